@@ -1,0 +1,184 @@
+import type { Index, Returned, Shape, Tensor, Value } from './value.ts';
+
+/** Where in the student's own file something happened; lines and columns count from 1. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The source line itself, without control characters, at most 200 characters. */
+  readonly text?: string;
+}
+
+/** One entry on which expected and got disagree, or which breaks a demand. */
+export interface Entry {
+  readonly index: Index;
+  readonly expected: number;
+  readonly got: number;
+}
+
+/** A concrete input with what should and what did come out. `output` names one of several returned gradients. */
+export interface CaseEvidence {
+  /** Reproduces the case: `grade EXERCISE --case ID`. */
+  readonly id: string;
+  readonly function: string;
+  /** The arguments by name, in the order of the call. */
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly output?: string;
+  readonly expected?: Tensor;
+  readonly got?: Returned;
+}
+
+/** What a check found: a discriminated union on `code`, with the evidence that each code needs. */
+export type Finding =
+  // the values
+  | {
+      readonly code: 'mismatch';
+      readonly case: CaseEvidence;
+      /** How many entries differ by more than the tolerance, of how many. */
+      readonly differing: number;
+      readonly total: number;
+      /** The entry with the largest excess over its tolerance. */
+      readonly worst: Entry;
+      /** The largest deviation that rounding explains on this case. */
+      readonly tolerance: number;
+    }
+  | {
+      /** ⟨∇L, t⟩ disagrees with ⟨t, got⟩ on a case too large to print. */
+      readonly code: 'adjoint-mismatch';
+      readonly case: CaseEvidence;
+      readonly expected: number;
+      readonly got: number;
+      readonly tolerance: number;
+    }
+  | {
+      readonly code: 'law-violated';
+      readonly case: CaseEvidence;
+      /** Name of the law in the exercise's spec, e.g. `linear-in-dO`. */
+      readonly law: string;
+      /** The law in one sentence for the student. */
+      readonly statement: string;
+      readonly worst: Entry;
+    }
+  // the form of the output
+  | {
+      readonly code: 'wrong-shape';
+      readonly case: CaseEvidence;
+      readonly expected: Shape;
+      readonly got: Shape;
+    }
+  | {
+      readonly code: 'ragged';
+      readonly case: CaseEvidence;
+      readonly index: Index;
+      readonly expectedLength: number;
+      readonly gotLength: number;
+    }
+  | { readonly code: 'not-finite'; readonly case: CaseEvidence; readonly index: Index; readonly got: number }
+  | { readonly code: 'not-numeric'; readonly case: CaseEvidence; readonly index: Index; readonly got: string }
+  | {
+      readonly code: 'missing-output';
+      readonly case: CaseEvidence;
+      readonly key: string;
+      readonly keys: readonly string[];
+    }
+  // manners
+  | {
+      readonly code: 'mutated-input';
+      readonly case: CaseEvidence;
+      readonly argument: string;
+      readonly index: Index;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly code: 'not-deterministic';
+      readonly case: CaseEvidence;
+      readonly index: Index;
+      readonly first: number;
+      readonly second: number;
+    }
+  | { readonly code: 'asynchronous'; readonly function: string; readonly case?: CaseEvidence }
+  // running
+  | {
+      readonly code: 'threw';
+      readonly error: ThrownError;
+      readonly case?: CaseEvidence;
+    }
+  | {
+      readonly code: 'timed-out';
+      readonly seconds: number;
+      /** `loading`: the file's own top level never finished; `calling`: a function did not return. */
+      readonly phase: 'loading' | 'calling';
+      readonly case?: CaseEvidence;
+    }
+  | {
+      readonly code: 'out-of-memory';
+      readonly limitMegabytes: number;
+      readonly phase: 'loading' | 'calling';
+      readonly case?: CaseEvidence;
+    }
+  | {
+      readonly code: 'exited';
+      readonly phase: 'loading' | 'calling';
+      /** What is known: an exit code, or the signal that ended it. */
+      readonly exit: string;
+      readonly case?: CaseEvidence;
+    }
+  | {
+      /** More bytes than a result of this shape can have. */
+      readonly code: 'too-much-output';
+      readonly limitMegabytes: number;
+      readonly case?: CaseEvidence;
+    }
+  | {
+      /** The child answered with something that is no answer. */
+      readonly code: 'protocol-violation';
+      readonly detail: string;
+    }
+  // the file
+  | { readonly code: 'not-started'; readonly function?: string }
+  | { readonly code: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
+  | { readonly code: 'syntax-error'; readonly message: string; readonly location?: SourceLocation }
+  | {
+      readonly code: 'forbidden-import';
+      readonly specifier: string;
+      readonly reason: ForbiddenImportReason;
+      readonly location?: SourceLocation;
+    }
+  | {
+      readonly code: 'unresolved-import';
+      readonly specifier: string;
+      readonly location?: SourceLocation;
+    }
+  | {
+      readonly code: 'missing-export';
+      readonly function: string;
+      readonly found: readonly string[];
+      /** An export whose name is close to the one that is missing. */
+      readonly nearest?: string;
+      /** The name is exported, but as something that cannot be called. */
+      readonly foundType?: string;
+    }
+  // ours
+  | { readonly code: 'grader-fault'; readonly message: string; readonly place?: string };
+
+export type FindingCode = Finding['code'];
+
+export type UnreadableReason = 'not-utf8' | 'too-large' | 'not-a-file' | 'cannot-open';
+
+export type ForbiddenImportReason =
+  | 'outside-submission'
+  | 'package'
+  | 'node-builtin'
+  | 'computed'
+  | 'other-language';
+
+export interface ThrownError {
+  /** Constructor name, such as TypeError; `thrown value` when no Error was thrown. */
+  readonly name: string;
+  readonly message: string;
+  /** The innermost frame in the student's own files. */
+  readonly location?: SourceLocation;
+  /** Student frames only, innermost first. */
+  readonly frames: readonly (SourceLocation & { readonly function?: string })[];
+}

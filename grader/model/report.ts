@@ -1,0 +1,113 @@
+import type { FindingCode, SourceLocation } from './finding.ts';
+import type { Language } from './text.ts';
+import type { Index, Value } from './value.ts';
+import type { CheckKind, VerdictState } from './verdict.ts';
+
+/**
+ * The result of grading one submission: plain JSON, complete by itself, and the only thing that a renderer reads.
+ * Texts are in `language`. Numbers that JSON cannot hold (NaN, ±Infinity, −0) and other oddities stand in `got` as
+ * strings, such as "NaN" or "undefined".
+ */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly language: Language;
+  readonly grader: { readonly version: string; readonly node: string };
+  readonly course: { readonly id: string; readonly version: string; readonly title: string };
+  readonly submission: { readonly id: string };
+  /** The seed of all that was drawn at random; an unsigned 32-bit integer. */
+  readonly seed: number;
+  /** True when only some exercises or one case were asked for. */
+  readonly partial: boolean;
+  readonly score: number;
+  readonly maxScore: number;
+  readonly exercises: readonly ExerciseReport[];
+  /** Faults of the course or the grader, which cost no points; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+export interface ExerciseReport {
+  /** The slug without its number, e.g. `conv-input-gradient`. */
+  readonly id: string;
+  /** The folder, e.g. `24-conv-input-gradient`. */
+  readonly folder: string;
+  readonly chapter: { readonly id: string; readonly title: string };
+  readonly title: string;
+  /** Bonus exercises add to the score, not to the maximum. */
+  readonly bonus: boolean;
+  /** The student's file relative to the submission; where to write it, if there is none yet. */
+  readonly file: string;
+  readonly state: VerdictState;
+  readonly score: number;
+  readonly maxScore: number;
+  readonly checks: readonly CheckReport[];
+  /** What the student's code printed; harmless, capped lines. */
+  readonly console: readonly string[];
+  readonly consoleTruncated: boolean;
+}
+
+export interface CheckReport {
+  readonly id: string;
+  readonly kind: CheckKind;
+  /** The kind in the report's language. */
+  readonly title: string;
+  readonly state: VerdictState;
+  /** Why a check was skipped, in the report's language. */
+  readonly reason?: string;
+  readonly score: number;
+  readonly maxScore: number;
+  readonly cases: { readonly run: number; readonly failed: number };
+  readonly parts: readonly PartReport[];
+  readonly finding?: FindingReport;
+}
+
+/** One worked example, one output of one function, or one law. */
+export interface PartReport {
+  readonly id: string;
+  readonly title: string;
+  readonly source?: string;
+  readonly state: VerdictState;
+  readonly cases: { readonly run: number; readonly failed: number };
+  readonly finding?: FindingReport;
+}
+
+export interface FindingReport {
+  readonly code: FindingCode;
+  /** One or two sentences for the student. */
+  readonly message: string;
+  /** What to do next, if there is something better than reading the message again. */
+  readonly help?: string;
+  readonly location?: SourceLocation;
+  /** Frames of the student's own files, innermost first. */
+  readonly frames?: readonly (SourceLocation & { readonly function?: string })[];
+  readonly case?: CaseReport;
+  readonly comparison?: Comparison;
+  /** The command that grades exactly this case again. */
+  readonly replay?: string;
+  readonly diagnosis?: readonly DiagnosisReport[];
+}
+
+export interface CaseReport {
+  readonly id: string;
+  readonly function: string;
+  /** Arguments by name, in the order of the call. */
+  readonly inputs: Readonly<Record<string, Value>>;
+  /** Which of several returned gradients `expected` and `got` are, e.g. `dX`. */
+  readonly output?: string;
+  readonly expected?: JsonValue;
+  readonly got?: JsonValue;
+}
+
+export interface Comparison {
+  readonly differing: number;
+  readonly total: number;
+  readonly worst: { readonly index: Index; readonly expected: number; readonly got: number };
+  readonly tolerance: number;
+}
+
+export interface DiagnosisReport {
+  readonly id: string;
+  readonly title: string;
+  readonly explanation: string;
+}
+
+export type JsonValue = number | boolean | string | null | JsonValue[] | { [key: string]: JsonValue };

@@ -1,0 +1,126 @@
+import type { LocalizedText } from './text.ts';
+import type { Tensor, Value } from './value.ts';
+
+/** Sizes by name, e.g. `{ h: 4, w: 3, kh: 2, kw: 2 }`. All whole numbers. */
+export type Sizes = Readonly<Record<string, number>>;
+
+/** Whole sizes from `min` to `max`; up to `large` in the few cases that are too large to print. */
+export interface SizeRange {
+  readonly min: number;
+  readonly max: number;
+  readonly large: number;
+}
+
+/** The length of one axis: the name of a size, or computed from the sizes. */
+export type Axis = string | ((sizes: Sizes) => number);
+
+/**
+ * What the entries of a tensor are drawn from: the multiples of 1/`per` from `min` to `max` (`per` 1: integers,
+ * `per` 10: decimals with one digit). Short decimals make a printed case readable.
+ */
+export interface Domain {
+  readonly min: number;
+  readonly max: number;
+  readonly per: 1 | 10;
+  /** Never exactly 0. */
+  readonly nonzero: boolean;
+  /** All entries of one tensor differ. */
+  readonly distinct: boolean;
+}
+
+/** One input of the forward rule, and how it is drawn. */
+export type Input =
+  /** `domain` keeps away from kinks; `kinked`, where given, seeks ties and zeros (never used for finite differences). */
+  | {
+      readonly kind: 'tensor';
+      readonly axes: readonly Axis[];
+      readonly domain: Domain;
+      readonly kinked?: Domain;
+    }
+  /** Class labels: `length` whole numbers from 0 to `classes` − 1. */
+  | { readonly kind: 'labels'; readonly length: Axis; readonly classes: Axis }
+  /** A single class label. */
+  | { readonly kind: 'label'; readonly classes: Axis }
+  /** Booleans. */
+  | { readonly kind: 'mask'; readonly axes: readonly Axis[] }
+  /** Settled by the sizes: strides, paddings, options. */
+  | { readonly kind: 'given'; readonly from: (sizes: Sizes) => Value };
+
+/** All named values of a case: inputs, derived values and the upstream gradient. */
+export type Point = Readonly<Record<string, Value>>;
+
+/** One tensor that a function must return. */
+export interface Output {
+  /** Its key in the returned record; undefined when the function returns the tensor itself. */
+  readonly key: string | undefined;
+  /** The name in the point by which L is differentiated. */
+  readonly of: string;
+  /** What is expected, if it is not the gradient itself (an updated weight, say). */
+  readonly from?: (gradient: Tensor, point: Point) => Tensor;
+}
+
+/**
+ * A law of the rule that needs no expected value: it relates the outputs of several calls, or one output to its
+ * inputs. `variants` makes the points to call the function with; `relate` names two tensors that must agree.
+ */
+export interface Law {
+  readonly id: string;
+  readonly statement: LocalizedText;
+  readonly variants: (point: Point) => readonly Point[];
+  readonly relate: (
+    outputs: readonly (Tensor | Readonly<Record<string, Tensor>>)[],
+    point: Point,
+  ) => readonly LawRelation[];
+}
+
+export interface LawRelation {
+  /** Which output it is about, e.g. `dX`. */
+  readonly output: string | undefined;
+  readonly expected: Tensor;
+  readonly got: Tensor;
+}
+
+/**
+ * The mathematics of one function that the student writes: how cases are drawn, the given forward rule, and which
+ * gradients of L = ⟨forward(point), upstream⟩ the function returns.
+ */
+export interface Rule {
+  readonly function: string;
+  /** Names in the point, in the order of the student's parameters. */
+  readonly args: readonly string[];
+  readonly sizes: Readonly<Record<string, SizeRange>>;
+  /** Groups of sizes that are made equal in the square configurations. */
+  readonly squares: readonly (readonly string[])[];
+  readonly where: (sizes: Sizes) => boolean;
+  readonly inputs: Readonly<Record<string, Input>>;
+  /** Values computed from the inputs and from earlier derived values. */
+  readonly derived: Readonly<Record<string, (point: Point) => Value>>;
+  /** A tensor, or the loss itself when there is no upstream. */
+  readonly forward: (point: Point) => Tensor;
+  /**
+   * The names in which forward is linear, or affine, or piecewise linear with pieces wider than 1/2 around a case.
+   * For these, finite differences with a step of 1/4 are exact up to the rounding of forward itself.
+   */
+  readonly linearIn: readonly string[];
+  /** The name of the upstream gradient; undefined where forward is the loss. */
+  readonly upstream: string | undefined;
+  /** Cases near a kink of forward are not used for finite differences. */
+  readonly smooth: (point: Point) => boolean;
+  readonly outputs: readonly Output[];
+  readonly laws: readonly Law[];
+}
+
+/** What an exercise's spec.ts exports: one rule for each function. */
+export interface Spec {
+  readonly rules: readonly Rule[];
+}
+
+/** A named wrong rule: what the functions would be if the student made that mistake. */
+export interface Misconception {
+  readonly id: string;
+  readonly title: LocalizedText;
+  /** One sentence that explains the mistake without giving the answer. */
+  readonly explanation: LocalizedText;
+  /** Functions that this mistake changes; the others are as in the reference. */
+  readonly functions: Readonly<Record<string, (...args: never[]) => unknown>>;
+}

@@ -1,0 +1,97 @@
+import type { ForbiddenImportReason, SourceLocation, ThrownError, UnreadableReason } from './finding.ts';
+import type { Returned, Value } from './value.ts';
+
+/** A student's file and all that it imports, as one script; the source map stays with the grader. */
+export interface Bundle {
+  /** The student's entry file as shown to the student, relative to the submission, with `/`. */
+  readonly file: string;
+  readonly code: string;
+  /** Source map (version 3, JSON). */
+  readonly map: string;
+  /** Every file of the submission that went into the bundle, absolute real paths: what `--watch` watches. */
+  readonly inputs: readonly string[];
+}
+
+export type BundleOutcome =
+  | { readonly kind: 'bundled'; readonly bundle: Bundle }
+  | { readonly kind: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
+  | { readonly kind: 'syntax-error'; readonly message: string; readonly location?: SourceLocation }
+  | {
+      readonly kind: 'forbidden-import';
+      readonly specifier: string;
+      readonly reason: ForbiddenImportReason;
+      readonly location?: SourceLocation;
+    }
+  | {
+      readonly kind: 'unresolved-import';
+      readonly specifier: string;
+      readonly location?: SourceLocation;
+    };
+
+/** One call of a student's function. Arguments are encoded anew for each call, so calls never share memory. */
+export interface Call {
+  readonly function: string;
+  readonly args: readonly Value[];
+  /** Also send back the arguments as they are after the call, so that the parent can see mutations. */
+  readonly returnArgs: boolean;
+}
+
+/** Why a child was stopped, or ended by itself. */
+export type Stop =
+  | { readonly reason: 'timed-out'; readonly seconds: number }
+  | { readonly reason: 'out-of-memory'; readonly limitMegabytes: number }
+  | { readonly reason: 'exited'; readonly exit: string }
+  | { readonly reason: 'too-much-output'; readonly limitMegabytes: number }
+  | { readonly reason: 'protocol-violation'; readonly detail: string };
+
+/** What a module exports under one name. */
+export interface ExportedName {
+  readonly name: string;
+  /** `function`, `async function`, `generator function`, `class`, or the `typeof` of anything else. */
+  readonly type: string;
+}
+
+export type LoadOutcome =
+  | { readonly kind: 'loaded'; readonly exports: readonly ExportedName[] }
+  | { readonly kind: 'threw'; readonly error: ThrownError }
+  | { readonly kind: 'stopped'; readonly stop: Stop };
+
+export type CallOutcome =
+  | {
+      readonly kind: 'returned';
+      readonly value: Returned;
+      /** With `returnArgs`: the arguments after the call. */
+      readonly args?: readonly Returned[];
+    }
+  | { readonly kind: 'threw'; readonly error: ThrownError }
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+  /** An earlier call of the same batch stopped the child. */
+  | { readonly kind: 'not-run' };
+
+export interface Limits {
+  /** For loading the file, and again for each call. */
+  readonly seconds: number;
+  readonly memoryMegabytes: number;
+}
+
+export interface ConsoleOutput {
+  /** Without ANSI sequences and control characters. */
+  readonly lines: readonly string[];
+  readonly truncated: boolean;
+}
+
+/**
+ * Something that runs a bundle: the sandbox, or (for debugging only) the grader's own process.
+ *
+ * Calls never overlap: the caller awaits each promise before the next method is called.
+ * None of the promises rejects because of what the student's code does; a rejection is a fault of ours.
+ */
+export interface Runner {
+  /** Evaluates a bundle in a fresh realm, whatever was loaded before. */
+  load(bundle: Bundle, limits: Limits): Promise<LoadOutcome>;
+  /** Calls functions of the loaded bundle one after the other; one outcome for each call, in order. */
+  call(calls: readonly Call[]): Promise<CallOutcome[]>;
+  /** What the student's code printed since the last time this was asked. */
+  takeConsole(): ConsoleOutput;
+  close(): Promise<void>;
+}
