@@ -93,8 +93,8 @@ export interface Rule {
   readonly squares: readonly (readonly string[])[];
   readonly where: (sizes: Sizes) => boolean;
   readonly inputs: Readonly<Record<string, Input>>;
-  /** Values computed from the inputs and from earlier derived values. */
-  readonly derived: Readonly<Record<string, (point: Point) => Value>>;
+  /** More named values, computed from the inputs. */
+  readonly derive: (inputs: Point) => Point;
   /** A tensor, or the loss itself when there is no upstream. */
   readonly forward: (point: Point) => Tensor;
   /**

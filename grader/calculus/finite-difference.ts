@@ -1,0 +1,102 @@
+import type { Point, Rule } from '../model/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { maxAbs, zipTensors } from '../tensor/tensor.ts';
+import { loss } from './loss.ts';
+import { LINEAR_STEP, RICHARDSON_LEVELS, RICHARDSON_STEP } from './tolerances.ts';
+
+/** A measured derivative, and how far truncation may have moved it (0 where forward is linear). */
+export interface Derivative {
+  readonly value: number;
+  readonly truncation: number;
+}
+
+/** A measured gradient by one name of the point. */
+export interface MeasuredGradient {
+  readonly gradient: Tensor;
+  readonly truncation: number;
+  /** The smallest step that was taken. */
+  readonly step: number;
+}
+
+/** ∂L/∂point[name], entry by entry, by central differences of the given forward rule. */
+export function measureGradient(rule: Rule, point: Point, name: string): MeasuredGradient {
+  const linear = rule.linearIn.includes(name);
+  let truncation = 0;
+  const entryAt = (phi: (step: number) => number): number => {
+    const derivative = linear ? linearDerivative(phi, LINEAR_STEP) : richardson(phi, RICHARDSON_STEP);
+    truncation = Math.max(truncation, derivative.truncation);
+    return derivative.value;
+  };
+  const gradient = perEntry(point[name] as Tensor, (perturbed) =>
+    entryAt((step) => perturbed(step, (moved) => loss(rule, { ...point, [name]: moved }))),
+  );
+  return { gradient, truncation, step: linear ? LINEAR_STEP : smallestRichardsonStep(1) };
+}
+
+/**
+ * The directional derivative d/ds L(point[name] + s·direction) at 0: two evaluations of forward where it is linear.
+ * For a right gradient g it equals ⟨g, direction⟩ (the adjoint identity).
+ */
+export function measureAlong(
+  rule: Rule,
+  point: Point,
+  name: string,
+  direction: Tensor,
+): Derivative & { step: number } {
+  const start = point[name] as Tensor;
+  const phi = (step: number) =>
+    loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
+  const reach = 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
+  if (rule.linearIn.includes(name)) {
+    const step = LINEAR_STEP / reach;
+    return { ...linearDerivative(phi, step), step };
+  }
+  return { ...richardson(phi, RICHARDSON_STEP / reach), step: smallestRichardsonStep(reach) };
+}
+
+function smallestRichardsonStep(reach: number): number {
+  return RICHARDSON_STEP / reach / 2 ** (RICHARDSON_LEVELS - 1);
+}
+
+function linearDerivative(phi: (step: number) => number, step: number): Derivative {
+  return { value: (phi(step) - phi(-step)) / (2 * step), truncation: 0 };
+}
+
+/**
+ * Central differences for step, step/2, step/4, …, extrapolated to 0 (Richardson's deferred approach to the limit;
+ * Press et al., *Numerical Recipes*, §5.7). The estimate is the difference of the last two diagonal entries.
+ */
+function richardson(phi: (step: number) => number, step: number): Derivative {
+  let row: number[] = [];
+  let truncation = Number.POSITIVE_INFINITY;
+  for (let level = 0; level < RICHARDSON_LEVELS; level++) {
+    const h = step / 2 ** level;
+    const next = [(phi(h) - phi(-h)) / (2 * h)];
+    for (let k = 1; k <= level; k++) {
+      next.push(next[k - 1] + (next[k - 1] - row[k - 1]) / (4 ** k - 1));
+    }
+    if (level > 0) truncation = Math.abs(next[level] - row[level - 1]);
+    row = next;
+  }
+  return { value: row[RICHARDSON_LEVELS - 1], truncation };
+}
+
+/** Maps each entry x of a tensor; `perturbed(step, use)` calls `use` with the tensor in which x is x + step. */
+function perEntry(
+  tensor: Tensor,
+  entry: (perturbed: (step: number, use: (moved: Tensor) => number) => number) => number,
+): Tensor {
+  if (typeof tensor === 'number') return entry((step, use) => use(tensor + step));
+  const working = structuredClone(tensor);
+  const visit = (part: Tensor[]): Tensor[] =>
+    part.map((value, i) => {
+      if (typeof value !== 'number') return visit(value);
+      return entry((step, use) => {
+        part[i] = value + step;
+        const result = use(working);
+        part[i] = value;
+        return result;
+      });
+    });
+  return visit(working);
+}

@@ -1,0 +1,93 @@
+import { pointOf } from '../cases/point.ts';
+import type { Case } from '../model/case.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Tensor, Value } from '../model/value.ts';
+
+/**
+ * Every tolerance of the grader is made here, from how binary64 arithmetic rounds.
+ *
+ * 1. A sum of n products, added in any order, is off by at most γₙ·Σ|terms| with γₙ = n·u/(1 − n·u)
+ *    (N. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §3.1). No entry of a gradient has more
+ *    terms than the case has scalars, and no term is larger than the product of the largest magnitudes of the
+ *    arguments. FFT and Winograd convolutions, and sums in another order, stay within the same bound.
+ * 2. exp, tanh and pow of different libraries differ by a few units in the last place, amplified by the argument;
+ *    FUNCTION_ULPS makes room for that.
+ * 3. Central differences of a function that is linear along the step are exact up to 1. divided by the step; see
+ *    finite-difference.ts. Otherwise Richardson's extrapolation estimates its own truncation error.
+ * 4. Published decimals are right to half a unit of the last digit.
+ */
+
+/** Unit roundoff of binary64: half the distance from 1 to the next number. */
+export const UNIT_ROUNDOFF = 2 ** -53;
+
+/** Rounding steps that one elementary function may add to a term. */
+const FUNCTION_ULPS = 16;
+
+/** Honest algorithms differ by less than the bound; a rule that is wrong differs by many orders more. */
+const SAFETY = 16;
+
+/** The step of central differences where forward is linear along the step: exact in binary. */
+export const LINEAR_STEP = 2 ** -2;
+
+/** The largest of the steps that Richardson's extrapolation halves. */
+export const RICHARDSON_STEP = 2 ** -4;
+
+/** So many halvings: the truncation error is then of order step⁸. */
+export const RICHARDSON_LEVELS = 4;
+
+/** Room for the error of Richardson's own error estimate. */
+const ESTIMATE_SAFETY = 8;
+
+/** What rounding may do to an entry of the output on this case. */
+export function roundingTolerance(args: readonly Value[], expected: Tensor): number {
+  const { scalars, product } = extent(args);
+  const magnitude = Math.max(product, largest(expected));
+  return SAFETY * (scalars + FUNCTION_ULPS) * UNIT_ROUNDOFF * magnitude;
+}
+
+/** What rounding of L may do to a central difference with this step. */
+export function differenceTolerance(rule: Rule, drawn: Case, step: number): number {
+  const point = pointOf(rule, drawn);
+  const { scalars, product } = extent(Object.values(point));
+  return (SAFETY * (scalars + FUNCTION_ULPS) * UNIT_ROUNDOFF * product) / step;
+}
+
+/** Room for the truncation error that Richardson's extrapolation estimated. */
+export function truncationTolerance(estimate: number): number {
+  return ESTIMATE_SAFETY * estimate;
+}
+
+/** Half a unit of the last published digit, and what rounding does beside it. */
+export function publishedTolerance(decimals: number, args: readonly Value[], expected: Tensor): number {
+  return 0.5 * 10 ** -decimals + roundingTolerance(args, expected);
+}
+
+/** How many numbers there are, and the product of the largest magnitude (at least 1) in each tensor. */
+function extent(values: readonly Value[]): { scalars: number; product: number } {
+  let scalars = 0;
+  let product = 1;
+  const visit = (value: Value): void => {
+    if (typeof value === 'object' && !Array.isArray(value)) {
+      for (const part of Object.values(value)) visit(part);
+      return;
+    }
+    let max = 1;
+    const measure = (part: Value): void => {
+      if (typeof part === 'number') {
+        scalars++;
+        if (Number.isFinite(part)) max = Math.max(max, Math.abs(part));
+      } else if (Array.isArray(part)) {
+        for (const inner of part) measure(inner);
+      }
+    };
+    measure(value);
+    product *= max;
+  };
+  for (const value of values) visit(value);
+  return { scalars, product };
+}
+
+function largest(tensor: Tensor): number {
+  if (typeof tensor === 'number') return Number.isFinite(tensor) ? Math.abs(tensor) : 0;
+  return tensor.reduce<number>((max, part) => Math.max(max, largest(part)), 0);
+}

@@ -1,0 +1,182 @@
+import * as fc from 'fast-check';
+import type { Case, CaseStyle } from '../model/case.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Axis, Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
+import type { Shape, Tensor, Value } from '../model/value.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import { flatten, unflatten } from '../tensor/tensor.ts';
+import { upstreamShape } from './point.ts';
+
+/** How the sizes of a case relate: drawn freely, all different within a group of `squares`, or all equal. */
+const CONFIGURATIONS = ['free', 'rectangular', 'square'] as const;
+type Configuration = (typeof CONFIGURATIONS)[number];
+
+/** So many draws in a row that break `where` or `smooth` mean that the spec allows no case. */
+const MAX_REJECTIONS = 2000;
+
+/** The entries of an upstream gradient: of both signs, and never all ones. */
+const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
+
+/**
+ * The first `count` cases of a rule under a seed. The configurations take turns, so that rectangular and square
+ * cases both come up whatever the count. Throws a CourseFault when the spec allows no case.
+ */
+export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
+  const turns = CONFIGURATIONS.map((configuration, turn) => {
+    const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
+    return numRuns > 0 ? fc.sample(cases(rule, style, configuration), { seed: seed + turn, numRuns }) : [];
+  });
+  return Array.from({ length: count }, (_, run) => {
+    return turns[run % CONFIGURATIONS.length][Math.floor(run / CONFIGURATIONS.length)];
+  });
+}
+
+function cases(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Case> {
+  const accept = (inputs: Point) => style === 'kinked' || rule.smooth({ ...inputs, ...rule.derive(inputs) });
+  return sizesOf(rule, style, configuration).chain((sizes) =>
+    bounded(inputsOf(rule, style, sizes), accept, `${rule.function}: no drawn inputs satisfy smooth()`).chain(
+      (inputs) => upstreamOf(rule, inputs).map((upstream) => ({ sizes, inputs, upstream })),
+    ),
+  );
+}
+
+function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Sizes> {
+  const ranges = Object.entries(rule.sizes).map(([name, range]) => {
+    const max = style === 'large' ? range.large : range.max;
+    const min = style === 'large' ? Math.min(range.max, range.large) : range.min;
+    return [name, fc.integer({ min, max })] as const;
+  });
+  const drawn: fc.Arbitrary<Sizes> = fc.record(Object.fromEntries(ranges));
+  const arranged = configuration === 'square' ? drawn.map((sizes) => squared(rule, sizes)) : drawn;
+  let rectangularTries = 0;
+  const accept = (sizes: Sizes) => {
+    if (!rule.where(sizes)) return false;
+    // Rectangular where the ranges allow it: a range of one size cannot differ from itself.
+    if (configuration !== 'rectangular' || rectangularTries++ % 20 === 19) return true;
+    return rule.squares.every((group) => new Set(group.map((name) => sizes[name])).size > 1);
+  };
+  return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
+}
+
+function squared(rule: Rule, sizes: Sizes): Sizes {
+  const equal: Record<string, number> = { ...sizes };
+  for (const group of rule.squares) {
+    for (const name of group) equal[name] = sizes[group[0]];
+  }
+  return equal;
+}
+
+/** Filters like fast-check's own filter, but gives up instead of trying for ever. */
+function bounded<T>(
+  arbitrary: fc.Arbitrary<T>,
+  accept: (value: T) => boolean,
+  otherwise: string,
+): fc.Arbitrary<T> {
+  let rejections = 0;
+  return arbitrary.filter((value) => {
+    if (accept(value)) {
+      rejections = 0;
+      return true;
+    }
+    rejections++;
+    if (rejections > MAX_REJECTIONS)
+      throw new CourseFault('no-case', `${otherwise} (${MAX_REJECTIONS} tries).`);
+    return false;
+  });
+}
+
+function inputsOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Point> {
+  const drawn = Object.entries(rule.inputs).map(
+    ([name, input]) => [name, drawValue(input, style, sizes)] as const,
+  );
+  return fc.record(Object.fromEntries(drawn));
+}
+
+function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Value> {
+  switch (input.kind) {
+    case 'tensor': {
+      const shape = shapeFrom(input.axes, sizes);
+      if (style !== 'kinked' || input.kinked === undefined) return tensorOf(shape, input.domain);
+      return fc.oneof(tensorOf(shape, input.kinked), tensorOf(shape, input.domain));
+    }
+    case 'labels': {
+      const length = axisLength(input.length, sizes);
+      return fc.array(labelBelow(axisLength(input.classes, sizes)), { minLength: length, maxLength: length });
+    }
+    case 'label':
+      return labelBelow(axisLength(input.classes, sizes));
+    case 'mask': {
+      const [rows, columns] = shapeFrom(input.axes, sizes);
+      return fc
+        .array(fc.boolean(), { minLength: rows * columns, maxLength: rows * columns })
+        .map((entries) => withoutEmptyColumn(entries, rows, columns));
+    }
+    case 'given':
+      return fc.constant(input.from(sizes));
+  }
+}
+
+function labelBelow(classes: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: classes - 1 });
+}
+
+function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: number): boolean[][] {
+  const table = Array.from({ length: rows }, (_, i) => entries.slice(i * columns, (i + 1) * columns));
+  for (let j = 0; j < columns; j++) {
+    if (table.every((row) => !row[j])) table[j % rows][j] = true;
+  }
+  return table;
+}
+
+function upstreamOf(rule: Rule, inputs: Point): fc.Arbitrary<Tensor | undefined> {
+  if (rule.upstream === undefined) return fc.constant(undefined);
+  return tensorOf(upstreamShape(rule, inputs), UPSTREAM).map(notTrivial);
+}
+
+/** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */
+function notTrivial(upstream: Tensor): Tensor {
+  const entries = flatten(upstream);
+  const mended = mend(entries);
+  let next = 0;
+  const refill = (part: Tensor): Tensor => (typeof part === 'number' ? mended[next++] : part.map(refill));
+  return refill(upstream);
+}
+
+function mend(entries: readonly number[]): readonly number[] {
+  const first = entries[0];
+  if (entries.some((entry) => entry !== first)) return entries;
+  if (entries.length === 1) return first === 0 || first === 1 ? [2] : entries;
+  return entries.map((_, i) => (i % 5) - 2);
+}
+
+function tensorOf(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
+  const count = sizeOf(shape);
+  return entriesOf(count, domain).map((entries) =>
+    unflatten(
+      entries.map((n) => n / domain.per),
+      shape,
+    ),
+  );
+}
+
+function entriesOf(count: number, domain: Domain): fc.Arbitrary<number[]> {
+  const min = Math.round(domain.min * domain.per);
+  const max = Math.round(domain.max * domain.per);
+  if (domain.distinct) {
+    const centre = Math.floor(count / 2);
+    const all = Array.from({ length: count }, (_, n) => n - centre);
+    return fc.shuffledSubarray(all, { minLength: count, maxLength: count });
+  }
+  const entry = domain.nonzero
+    ? fc.oneof(fc.integer({ min, max: -1 }), fc.integer({ min: 1, max }))
+    : fc.integer({ min, max });
+  return fc.array(entry, { minLength: count, maxLength: count });
+}
+
+export function shapeFrom(axes: readonly Axis[], sizes: Sizes): Shape {
+  return axes.map((axis) => axisLength(axis, sizes));
+}
+
+export function axisLength(axis: Axis, sizes: Sizes): number {
+  return typeof axis === 'string' ? sizes[axis] : axis(sizes);
+}

@@ -1,0 +1,25 @@
+import type { Case } from '../model/case.ts';
+import type { Point, Rule } from '../model/rule.ts';
+import type { Shape, Tensor, Value } from '../model/value.ts';
+import { shapeOf } from '../tensor/shape.ts';
+
+/** All named values of a case: what was drawn, what follows from it, and the upstream gradient. */
+export function pointOf(rule: Rule, drawn: Case): Point {
+  const inputs = { ...drawn.inputs, ...rule.derive(drawn.inputs) };
+  return rule.upstream === undefined ? inputs : { ...inputs, [rule.upstream]: drawn.upstream as Tensor };
+}
+
+/** The arguments of the student's function, in order. */
+export function argumentsOf(rule: Rule, point: Point): Value[] {
+  return rule.args.map((name) => point[name]);
+}
+
+/** The arguments of the student's function by name, in order. */
+export function namedArguments(rule: Rule, point: Point): Record<string, Value> {
+  return Object.fromEntries(rule.args.map((name) => [name, point[name]]));
+}
+
+/** The shape that the upstream gradient of these inputs has. */
+export function upstreamShape(rule: Rule, inputs: Point): Shape {
+  return shapeOf(rule.forward({ ...inputs, ...rule.derive(inputs) }));
+}

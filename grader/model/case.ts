@@ -1,0 +1,27 @@
+import type { Point, Sizes } from './rule.ts';
+import type { Tensor } from './value.ts';
+
+/** One concrete input to a function of an exercise. */
+export interface Case {
+  readonly sizes: Sizes;
+  /** The drawn inputs of the forward rule. */
+  readonly inputs: Point;
+  /** The upstream gradient, in the shape that forward returns; undefined where forward is the loss. */
+  readonly upstream: Tensor | undefined;
+}
+
+/**
+ * How a case is drawn. `smooth` keeps away from kinks, for finite differences; `kinked` seeks ties and zeros as
+ * well; `large` is smooth, and too large to print.
+ */
+export type CaseStyle = 'smooth' | 'kinked' | 'large';
+
+/** Where a case comes from: enough to make exactly it again. */
+export interface CaseOrigin {
+  readonly seed: number;
+  readonly style: CaseStyle;
+  /** Which of the drawn cases, from 0. */
+  readonly run: number;
+  /** The choices that shrinking made, in order. */
+  readonly path: readonly number[];
+}

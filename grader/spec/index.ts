@@ -1,0 +1,24 @@
+export type { Law, LawRelation, Point, Sizes } from '../model/rule.ts';
+export type { LocalizedText } from '../model/text.ts';
+export type { Tensor, Value } from '../model/value.ts';
+export type { Drawn, Entries } from './inputs.ts';
+export {
+  decimals,
+  distinctIntegers,
+  given,
+  integers,
+  label,
+  labels,
+  mask,
+  matrix,
+  nonzeroDecimals,
+  nonzeroIntegers,
+  scalar,
+  size,
+  tensor3,
+  tensor4,
+  vector,
+} from './inputs.ts';
+export { batchAdditivity, keepsSumOf, linearIn, zeroUpstream } from './laws.ts';
+export { defineMisconceptions } from './misconceptions.ts';
+export { defineSpec, fromGradientOf, gradientOf, rule } from './rule.ts';

@@ -1,0 +1,118 @@
+import type { Law, LawRelation, Point } from '../model/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { shapeOf } from '../tensor/shape.ts';
+import { flatten, generate, mapTensor, zipTensors } from '../tensor/tensor.ts';
+
+/** What a call returned: one tensor, or a record of tensors. */
+type Returned = Tensor | Readonly<Record<string, Tensor>>;
+
+/** The rule is linear in the argument `name`: f(2δ − 3ε) = 2 f(δ) − 3 f(ε). */
+export function linearIn(name: string): Law {
+  const combine = (a: Tensor, b: Tensor) => zipTensors(a, b, (x, y) => 2 * x - 3 * y);
+  return {
+    id: `linear-in-${name}`,
+    statement: {
+      en: `The result is linear in ${name}: doubling ${name} doubles it, and the result for a sum is the sum of the results.`,
+      'zh-CN': `结果对 ${name} 是线性的：${name} 加倍则结果加倍，和的结果等于结果的和。`,
+    },
+    variants: (point) => {
+      const first = point[name] as Tensor;
+      const second = scrambled(first);
+      return [point, { ...point, [name]: second }, { ...point, [name]: combine(first, second) }];
+    },
+    relate: ([first, second, combined]) =>
+      relations(combined, (output) => combine(pick(first, output), pick(second, output))),
+  };
+}
+
+/** A zero upstream gradient gives zero everywhere. */
+export function zeroUpstream(name: string): Law {
+  return {
+    id: `zero-${name}`,
+    statement: {
+      en: `If ${name} is zero everywhere, nothing influences the loss, so every result is zero.`,
+      'zh-CN': `若 ${name} 处处为零，则没有任何量影响损失，因此所有结果都为零。`,
+    },
+    variants: (point) => [{ ...point, [name]: mapTensor(point[name] as Tensor, () => 0) }],
+    relate: ([zero]) => relations(zero, (output) => mapTensor(pick(zero, output), () => 0)),
+  };
+}
+
+/** Routing keeps the total: the entries of the result add up to those of `name`. */
+export function keepsSumOf(name: string): Law {
+  return {
+    id: `keeps-sum-of-${name}`,
+    statement: {
+      en: `Every entry of ${name} is handed on in full, so the entries of the result add up to the same total.`,
+      'zh-CN': `${name} 的每个元素都被完整地传递，因此结果各元素之和等于 ${name} 各元素之和。`,
+    },
+    variants: (point) => [point],
+    relate: ([result], point) => [
+      { output: undefined, expected: sum(point[name] as Tensor), got: sum(pick(result, undefined)) },
+    ],
+  };
+}
+
+/**
+ * Samples of a batch do not influence each other: gradients by batched inputs are those of the samples, one after
+ * the other; gradients by shared parameters are the sums over the samples.
+ */
+export function batchAdditivity(batched: {
+  /** Arguments whose first axis is the batch. */
+  readonly args: readonly string[];
+  /** Outputs whose first axis is the batch; undefined for a rule that returns a single tensor. */
+  readonly perSample: readonly (string | undefined)[];
+  /** Outputs that sum over the batch. */
+  readonly summed: readonly (string | undefined)[];
+}): Law {
+  const sampleOf = (point: Point, n: number): Point => {
+    const sample: Record<string, Point[string]> = { ...point };
+    for (const name of batched.args) sample[name] = [(point[name] as Tensor[])[n]];
+    return sample;
+  };
+  return {
+    id: 'batch-additivity',
+    statement: {
+      en: 'Each sample of a batch counts by itself: results for single samples, put together, are the result for the batch.',
+      'zh-CN': '批次中的每个样本各自独立：把单个样本的结果合在一起，就是整个批次的结果。',
+    },
+    variants: (point) => {
+      const count = (point[batched.args[0]] as Tensor[]).length;
+      return [point, ...Array.from({ length: count }, (_, n) => sampleOf(point, n))];
+    },
+    relate: ([whole, ...samples]) => [
+      ...batched.perSample.map((output) => ({
+        output,
+        expected: samples.flatMap((sample) => pick(sample, output) as Tensor[]),
+        got: pick(whole, output),
+      })),
+      ...batched.summed.map((output) => ({
+        output,
+        expected: samples
+          .map((sample) => pick(sample, output))
+          .reduce((a, b) => zipTensors(a, b, (x, y) => x + y)),
+        got: pick(whole, output),
+      })),
+    ],
+  };
+}
+
+/** Another tensor of the same shape, with small integers that are unrelated to the first. */
+function scrambled(tensor: Tensor): Tensor {
+  let n = 0;
+  return generate(shapeOf(tensor), () => ((7 * n++ + 3) % 11) - 5);
+}
+
+function sum(tensor: Tensor): number {
+  return flatten(tensor).reduce((total, entry) => total + entry, 0);
+}
+
+function pick(result: Returned, output: string | undefined): Tensor {
+  return output === undefined ? (result as Tensor) : (result as Readonly<Record<string, Tensor>>)[output];
+}
+
+function relations(got: Returned, expected: (output: string | undefined) => Tensor): LawRelation[] {
+  if (typeof got === 'number' || Array.isArray(got))
+    return [{ output: undefined, expected: expected(undefined), got }];
+  return Object.entries(got).map(([output, tensor]) => ({ output, expected: expected(output), got: tensor }));
+}

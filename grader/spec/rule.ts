@@ -1,0 +1,90 @@
+import type { Law, Output, Point, Rule, SizeRange, Sizes, Spec } from '../model/rule.ts';
+import type { Tensor, Value } from '../model/value.ts';
+import type { Drawn } from './inputs.ts';
+
+/** The gradient of L by one name of the point, or something computed from that gradient. */
+export interface Returns {
+  readonly of: string;
+  readonly from?: (gradient: Tensor, point: Point) => Tensor;
+}
+
+/** ∂L/∂name, in the shape of that value. */
+export function gradientOf(name: string): Returns {
+  return { of: name };
+}
+
+/** Something computed from ∂L/∂name, in the shape of that value: an updated weight, say. */
+export function fromGradientOf(name: string, from: (gradient: Tensor, point: Point) => Tensor): Returns {
+  return { of: name, from };
+}
+
+type Inputs = Readonly<Record<string, Drawn<unknown>>>;
+type Values<I extends Inputs> = { readonly [K in keyof I]: I[K] extends Drawn<infer T> ? T : never };
+
+interface Definition<I extends Inputs, D> {
+  /** Every size that the axes of the inputs name. */
+  readonly sizes: Readonly<Record<string, SizeRange>>;
+  /** Groups of sizes to make equal in the square configurations, e.g. `[['h', 'w'], ['kh', 'kw']]`. */
+  readonly squares?: readonly (readonly string[])[];
+  /** Which sizes go together, e.g. h ≥ kh. */
+  readonly where?: (sizes: Sizes) => boolean;
+  readonly inputs: I;
+  /** More named values, computed from the inputs: arguments of the student, or arguments of forward. */
+  readonly derive?: (inputs: Values<I>) => D;
+  /** The given forward rule: returns a tensor, or the loss itself (then there is no upstream). */
+  readonly forward: (point: Values<I> & D) => Tensor;
+  /** Names in which forward is linear, affine, or piecewise linear with pieces wider than 1/2. */
+  readonly linearIn?: readonly (keyof I & string)[];
+  /** Name of the upstream gradient, in the shape that forward returns. */
+  readonly upstream?: string;
+  /** False near a kink of forward. */
+  readonly smooth?: (point: Values<I> & D) => boolean;
+  /** The student's parameters: names of inputs, of derived values, or the upstream. */
+  readonly args: readonly string[];
+  /** One gradient, or a record of gradients. */
+  readonly returns: Returns | Readonly<Record<string, Returns>>;
+  readonly laws?: readonly Law[];
+}
+
+/** A rule without the name of its function, which defineSpec() gives it. */
+export type NamelessRule = Omit<Rule, 'function'>;
+
+/** Describes the mathematics of one function that the student writes. */
+export function rule<
+  const I extends Inputs,
+  D extends Readonly<Record<string, Value>> = Record<never, never>,
+>(definition: Definition<I, D>): NamelessRule {
+  const inputs = Object.fromEntries(
+    Object.entries(definition.inputs).map(([name, drawn]) => [name, drawn.input]),
+  );
+  const typed = (point: Point) => point as unknown as Values<I> & D;
+  const { derive, smooth } = definition;
+  return {
+    args: definition.args,
+    sizes: definition.sizes,
+    squares: definition.squares ?? [],
+    where: definition.where ?? (() => true),
+    inputs,
+    derive: derive ? (point) => derive(typed(point)) : () => ({}),
+    forward: (point) => definition.forward(typed(point)),
+    linearIn: definition.linearIn ?? [],
+    upstream: definition.upstream,
+    smooth: smooth ? (point) => smooth(typed(point)) : () => true,
+    outputs: outputsOf(definition.returns),
+    laws: definition.laws ?? [],
+  };
+}
+
+function outputsOf(returns: Returns | Readonly<Record<string, Returns>>): Output[] {
+  if (isReturns(returns)) return [{ key: undefined, ...returns }];
+  return Object.entries(returns).map(([key, one]) => ({ key, ...one }));
+}
+
+function isReturns(returns: Returns | Readonly<Record<string, Returns>>): returns is Returns {
+  return typeof returns.of === 'string';
+}
+
+/** What spec.ts exports by default: one rule for each function of the exercise, by the function's name. */
+export function defineSpec(rules: Readonly<Record<string, NamelessRule>>): Spec {
+  return { rules: Object.entries(rules).map(([name, nameless]) => ({ function: name, ...nameless })) };
+}
