@@ -1,0 +1,109 @@
+import type { FindingCode, ForbiddenImportReason, UnreadableReason } from '../model/finding.ts';
+import type { Shape } from '../model/value.ts';
+import type { CheckKind } from '../model/verdict.ts';
+
+/** While what something happened: the file's own top level ran, or a function was called. */
+export type Phase = 'loading' | 'calling';
+
+/** What is the matter, in one or two sentences, and how to mend it. */
+export interface Explained {
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+/**
+ * The sentences of one language about findings. Arguments are ready-made: names, positions such as `dX[0][1]` and
+ * numbers come as the text to print. `what` names an output (`dX`), undefined when the function returns it bare.
+ */
+export interface Phrases {
+  readonly checks: Readonly<Record<CheckKind, string>>;
+  readonly needsCheck: (check: string) => string;
+  readonly noReference: string;
+  /** How an output without a name is called in positions: `result[0][1]`. */
+  readonly result: string;
+  readonly findings: FindingPhrases;
+}
+
+/** One function for each code; the compiler holds every language to the whole list. */
+export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) => Explained> {
+  readonly mismatch: (m: {
+    what: string | undefined;
+    differing: number;
+    total: number;
+    place: string;
+    expected: string;
+    got: string;
+  }) => Explained;
+  readonly 'adjoint-mismatch': (m: { what: string | undefined; expected: string; got: string }) => Explained;
+  readonly 'law-violated': (m: {
+    function: string;
+    /** Without a full stop. */
+    statement: string;
+    place: string;
+    expected: string;
+    got: string;
+  }) => Explained;
+  readonly 'wrong-shape': (m: {
+    what: string | undefined;
+    expected: Shape;
+    got: Shape;
+    /** `dO 1×1, F 2×2`; empty when no argument is a tensor. */
+    argumentShapes: string;
+  }) => Explained;
+  readonly ragged: (m: { place: string; expectedLength: number; gotLength: number }) => Explained;
+  readonly 'not-finite': (m: { place: string; got: string }) => Explained;
+  readonly 'not-numeric': (m: {
+    function: string;
+    /** undefined: the whole of what the function returned. */
+    place: string | undefined;
+    got: string;
+  }) => Explained;
+  readonly 'missing-output': (m: { function: string; key: string; keys: readonly string[] }) => Explained;
+  readonly 'mutated-input': (m: {
+    function: string;
+    argument: string;
+    place: string;
+    before: string;
+    after: string;
+  }) => Explained;
+  readonly 'not-deterministic': (m: {
+    function: string;
+    place: string;
+    first: string;
+    second: string;
+  }) => Explained;
+  readonly asynchronous: (m: { function: string }) => Explained;
+  readonly threw: (m: {
+    /** undefined: the file itself, while it was loaded. */
+    function: string | undefined;
+    error: string;
+    message: string;
+    /** `conv.ts:9:17` */
+    at: string | undefined;
+  }) => Explained;
+  readonly 'timed-out': (m: { function: string | undefined; seconds: string; phase: Phase }) => Explained;
+  readonly 'out-of-memory': (m: {
+    function: string | undefined;
+    megabytes: number;
+    phase: Phase;
+  }) => Explained;
+  readonly exited: (m: { function: string | undefined; exit: string; phase: Phase }) => Explained;
+  readonly 'too-much-output': (m: { function: string | undefined; megabytes: number }) => Explained;
+  readonly 'protocol-violation': (m: { detail: string }) => Explained;
+  readonly 'not-started': (m: { function: string | undefined }) => Explained;
+  readonly 'unreadable-file': (m: { file: string; reason: UnreadableReason }) => Explained;
+  readonly 'syntax-error': (m: { message: string; at: string | undefined }) => Explained;
+  readonly 'forbidden-import': (m: {
+    specifier: string;
+    reason: ForbiddenImportReason;
+    at: string | undefined;
+  }) => Explained;
+  readonly 'unresolved-import': (m: { specifier: string; at: string | undefined }) => Explained;
+  readonly 'missing-export': (m: {
+    function: string;
+    found: readonly string[];
+    nearest: string | undefined;
+    foundType: string | undefined;
+  }) => Explained;
+  readonly 'grader-fault': (m: { message: string; place: string | undefined }) => Explained;
+}
