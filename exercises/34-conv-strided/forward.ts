@@ -1,0 +1,38 @@
+import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
+
+/**
+ * The forward rule: valid cross-correlation over all channels, at every sh-th row and every sw-th column.
+ *
+ *   O[f][i][j] = b[f] + Σ_c Σ_p Σ_q X[c][i·sh + p][j·sw + q] · W[f][c][p][q]
+ *
+ * X is c×h×w, W is m×c×kh×kw, b has m entries, O is m×oh×ow with oh = ⌊(h − kh) / sh⌋ + 1 and
+ * ow = ⌊(w − kw) / sw⌋ + 1.
+ */
+export function convStrided(X: Tensor3, W: Tensor4, b: Vector, stride: [number, number]): Tensor3 {
+  const [sh, sw] = stride;
+  const kh = W[0][0].length;
+  const kw = W[0][0][0].length;
+  const rows = Math.floor((X[0].length - kh) / sh) + 1;
+  const columns = Math.floor((X[0][0].length - kw) / sw) + 1;
+  const O: Tensor3 = [];
+  for (let f = 0; f < W.length; f++) {
+    const map: Matrix = [];
+    for (let i = 0; i < rows; i++) {
+      const row: number[] = [];
+      for (let j = 0; j < columns; j++) {
+        let sum = b[f];
+        for (let c = 0; c < X.length; c++) {
+          for (let p = 0; p < kh; p++) {
+            const read = X[c][i * sh + p];
+            const weights = W[f][c][p];
+            for (let q = 0; q < kw; q++) sum += read[j * sw + q] * weights[q];
+          }
+        }
+        row.push(sum);
+      }
+      map.push(row);
+    }
+    O.push(map);
+  }
+  return O;
+}

@@ -1,0 +1,316 @@
+import { defineMisconceptions } from '#spec';
+import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import { convStridedBackward } from './conv-strided.ts';
+
+type Stride = [number, number];
+type Gradients = ReturnType<typeof convStridedBackward>;
+type Part<T> = (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Stride) => T;
+
+/** One product of the forward rule: feature map f, channel c, output (i, j), place (p, q) in the kernel. */
+type Term = (f: number, c: number, i: number, j: number, p: number, q: number) => void;
+
+function forEachTerm(W: Tensor4, delta: Tensor3, term: Term): void {
+  for (let f = 0; f < W.length; f++)
+    for (let c = 0; c < W[0].length; c++)
+      for (let i = 0; i < delta[0].length; i++)
+        for (let j = 0; j < delta[0][0].length; j++)
+          for (let p = 0; p < W[0][0].length; p++)
+            for (let q = 0; q < W[0][0][0].length; q++) term(f, c, i, j, p, q);
+}
+
+const zerosLike3 = (A: Tensor3): Tensor3 => A.map((plane) => plane.map((row) => row.map(() => 0)));
+const zerosLike4 = (A: Tensor4): Tensor4 => A.map(zerosLike3);
+
+/** Adds where the place exists; a wrong index may point beside the tensor. */
+function add(A: Tensor3, c: number, y: number, x: number, value: number): void {
+  if (A[c]?.[y]?.[x] !== undefined) A[c][y][x] += value;
+}
+
+function replacing(change: Part<Partial<Gradients>>) {
+  return {
+    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Stride): Gradients => ({
+      ...convStridedBackward(X, W, delta, stride),
+      ...change(X, W, delta, stride),
+    }),
+  };
+}
+const wrongInput = (dX: Part<Tensor3>) => replacing((...args) => ({ dX: dX(...args) }));
+const wrongKernel = (dW: Part<Tensor4>) => replacing((...args) => ({ dW: dW(...args) }));
+const wrongBias = (db: (delta: Tensor3) => Vector) => replacing((_X, _W, delta) => ({ db: db(delta) }));
+
+const sum = (plane: number[][]): number => plane.flat().reduce((total, entry) => total + entry, 0);
+
+export default defineMisconceptions([
+  {
+    id: 'leftover-rows-missing',
+    title: {
+      en: 'dX lacks the rows and columns that no window reads',
+      'zh-CN': 'dX 缺少没有窗口读取的行与列',
+    },
+    explanation: {
+      en: 'The size of dX was taken from dilating and padding alone, as formula (8) of source 5 has it, so dX is smaller than X wherever the last window ends before the border.',
+      'zh-CN':
+        'dX 的尺寸只由插零和补零得出（来源 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到边界，dX 就比 X 小。',
+    },
+    functions: wrongInput((X, W, delta, stride) => {
+      const rows = (delta[0].length - 1) * stride[0] + W[0][0].length;
+      const columns = (delta[0][0].length - 1) * stride[1] + W[0][0][0].length;
+      return convStridedBackward(X, W, delta, stride).dX.map((channel) =>
+        channel.slice(0, rows).map((row) => row.slice(0, columns)),
+      );
+    }),
+  },
+  {
+    id: 'leftover-rows-first',
+    title: { en: 'The unread rows and columns were put first', 'zh-CN': '未被读取的行与列放到了最前面' },
+    explanation: {
+      en: 'The zeros for the rows and columns that no window reads stand at the top and left, but the windows start at the first row and column and leave the last ones unread.',
+      'zh-CN':
+        '未被读取的行列所对应的零放在了上方和左侧，而窗口是从第一行第一列开始的，漏掉的是最后几行几列。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const dX = zerosLike3(X);
+      const top = X[0].length - ((delta[0].length - 1) * sh + W[0][0].length);
+      const left = X[0][0].length - ((delta[0][0].length - 1) * sw + W[0][0][0].length);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dX[c][top + i * sh + p][left + j * sw + q] += delta[f][i][j] * W[f][c][p][q];
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'delta-not-dilated',
+    title: { en: 'The upstream gradient was not dilated', 'zh-CN': '上游梯度没有插零' },
+    explanation: {
+      en: 'In dX neighbouring entries of the upstream gradient act one place apart, as if the stride had been 1.',
+      'zh-CN': '计算 dX 时，上游梯度的相邻元素只错开一格，好像步幅是 1。',
+    },
+    functions: wrongInput((X, W, delta) => {
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dX[c][i + p][j + q] += delta[f][i][j] * W[f][c][p][q];
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'kernel-not-rotated',
+    title: { en: 'The kernel is not rotated', 'zh-CN': '卷积核没有旋转' },
+    explanation: {
+      en: 'The dilated and padded upstream gradient is correlated with the kernel as it stands in the forward pass.',
+      'zh-CN': '插零、补零后的上游梯度直接与前向传播中的核做了互相关。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const [kh, kw] = [W[0][0].length, W[0][0][0].length];
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * W[f][c][kh - 1 - p][kw - 1 - q];
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'kernel-flipped-upside-down-only',
+    title: { en: 'The kernel is flipped along one axis only', 'zh-CN': '卷积核只沿一个方向翻转' },
+    explanation: {
+      en: 'The rows of the kernel were reversed, but not the order within each row, which is a mirror image and no rotation by 180°.',
+      'zh-CN': '只把核的行顺序颠倒了，每一行内部的顺序没有动：这是镜像，不是旋转 180°。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const kw = W[0][0][0].length;
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * W[f][c][p][kw - 1 - q];
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'kernel-transposed',
+    title: { en: 'The kernel is transposed instead of rotated', 'zh-CN': '卷积核被转置而不是旋转' },
+    explanation: {
+      en: 'The transpose of a dense layer was carried over literally: rows and columns of the kernel changed places, which is a different motion from a rotation by 180°.',
+      'zh-CN': '照搬了全连接层的转置：核的行与列互换了位置，这与旋转 180° 是两回事。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const [kh, kw] = [W[0][0].length, W[0][0][0].length];
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        add(dX, c, i * sh + kh - 1 - q, j * sw + kw - 1 - p, delta[f][i][j] * W[f][c][p][q]);
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'overlaps-overwritten',
+    title: { en: 'Overlapping windows overwrite each other', 'zh-CN': '重叠的窗口互相覆盖' },
+    explanation: {
+      en: 'An input entry that several windows read keeps only the contribution of the last one, because it was assigned where it should have been accumulated.',
+      'zh-CN': '被多个窗口读取的输入元素只保留了最后一个窗口的贡献，因为该累加的地方用了赋值。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dX[c][i * sh + p][j * sw + q] = delta[f][i][j] * W[f][c][p][q];
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'first-feature-map-only',
+    title: { en: 'Only the first feature map reaches dX', 'zh-CN': '只有第一个特征图传到了 dX' },
+    explanation: {
+      en: 'Every feature map reads every channel, but dX collects the gradient of the first feature map alone.',
+      'zh-CN': '每个特征图都读取了每个通道，但 dX 只收集了第一个特征图的梯度。',
+    },
+    functions: wrongInput((X, W, delta, stride) => {
+      return convStridedBackward(X, W.slice(0, 1), delta.slice(0, 1), stride).dX;
+    }),
+  },
+  {
+    id: 'channels-not-exchanged',
+    title: { en: 'Feature maps and channels keep their places', 'zh-CN': '特征图与通道的位置没有交换' },
+    explanation: {
+      en: 'For dX the first two axes of the kernels are read in the order of the forward pass, so the gradient of one feature map passes through the kernels of another.',
+      'zh-CN': '计算 dX 时仍按前向传播的次序读取核的前两个轴，于是一个特征图的梯度穿过了另一个特征图的核。',
+    },
+    functions: wrongInput((X, W, delta, [sh, sw]) => {
+      const dX = zerosLike3(X);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        const weight = W[c]?.[f]?.[p][q] ?? 0;
+        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * weight;
+      });
+      return dX;
+    }),
+  },
+  {
+    id: 'strides-swapped',
+    title: { en: 'The two strides are swapped', 'zh-CN': '两个步幅弄反了' },
+    explanation: {
+      en: 'The stride of the columns moves the windows down, and the stride of the rows moves them to the right.',
+      'zh-CN': '窗口向下移动时用了列步幅，向右移动时用了行步幅。',
+    },
+    functions: replacing((X, W, delta, [sh, sw]) => {
+      const dX = zerosLike3(X);
+      const dW = zerosLike4(W);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        add(dX, c, i * sw + p, j * sh + q, delta[f][i][j] * W[f][c][p][q]);
+        dW[f][c][p][q] += delta[f][i][j] * (X[c][i * sw + p]?.[j * sh + q] ?? 0);
+      });
+      return { dX, dW };
+    }),
+  },
+  {
+    id: 'one-stride-for-both',
+    title: { en: 'The row stride is used for both axes', 'zh-CN': '两个方向都用了行步幅' },
+    explanation: {
+      en: 'Only the first of the two strides is read, so the columns move as far as the rows.',
+      'zh-CN': '只读取了两个步幅中的第一个，于是列方向移动得和行方向一样远。',
+    },
+    functions: replacing((X, W, delta, [sh]) => {
+      const dX = zerosLike3(X);
+      const dW = zerosLike4(W);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        add(dX, c, i * sh + p, j * sh + q, delta[f][i][j] * W[f][c][p][q]);
+        dW[f][c][p][q] += delta[f][i][j] * (X[c][i * sh + p]?.[j * sh + q] ?? 0);
+      });
+      return { dX, dW };
+    }),
+  },
+  {
+    id: 'kernel-gradient-at-stride-1',
+    title: { en: 'dW is taken at stride 1', 'zh-CN': 'dW 按步幅 1 计算' },
+    explanation: {
+      en: 'The input is correlated with the upstream gradient as it came, so that its neighbouring entries meet inputs one place apart.',
+      'zh-CN': '输入直接与上游梯度做了互相关，使其相邻元素对应的输入只错开一格。',
+    },
+    functions: wrongKernel((X, W, delta) => {
+      const dW = zerosLike4(W);
+      forEachTerm(W, delta, (f, c, i, j, p, q) => {
+        dW[f][c][p][q] += delta[f][i][j] * X[c][i + p][j + q];
+      });
+      return dW;
+    }),
+  },
+  {
+    id: 'kernel-gradient-too-large',
+    title: { en: 'dW is larger than the kernel', 'zh-CN': 'dW 比卷积核大' },
+    explanation: {
+      en: 'The whole input was correlated with the dilated upstream gradient, including the rows and columns that no window reads, so dW has positions that the kernel does not have.',
+      'zh-CN':
+        '整个输入（包括没有窗口读取的行列）都与插零后的上游梯度做了互相关，于是 dW 多出了核中不存在的位置。',
+    },
+    functions: wrongKernel((X, W, delta, [sh, sw]) => {
+      const rows = X[0].length - (delta[0].length - 1) * sh;
+      const columns = X[0][0].length - (delta[0][0].length - 1) * sw;
+      const larger = W.map((kernels) =>
+        kernels.map(() => Array.from({ length: rows }, () => new Array<number>(columns).fill(0))),
+      );
+      forEachTerm(larger, delta, (f, c, i, j, p, q) => {
+        larger[f][c][p][q] += delta[f][i][j] * X[c][i * sh + p][j * sw + q];
+      });
+      return larger;
+    }),
+  },
+  {
+    id: 'kernel-gradient-rotated',
+    title: { en: 'dW is rotated by 180°', 'zh-CN': 'dW 被旋转了 180°' },
+    explanation: {
+      en: 'The rotation that belongs to the input gradient was applied to the kernel gradient too.',
+      'zh-CN': '把属于输入梯度的旋转也用到了核梯度上。',
+    },
+    functions: wrongKernel((X, W, delta, stride) =>
+      convStridedBackward(X, W, delta, stride).dW.map((kernels) =>
+        kernels.map((kernel) => kernel.map((row) => [...row].reverse()).reverse()),
+      ),
+    ),
+  },
+  {
+    id: 'kernel-gradient-averaged',
+    title: { en: 'dW is averaged over the positions', 'zh-CN': 'dW 对位置取了平均' },
+    explanation: {
+      en: 'A shared kernel entry acts at every position and collects all its contributions, but here they were divided by the number of positions.',
+      'zh-CN': '共享的核元素在每个位置都起作用，应收集全部贡献，这里却除以了位置的个数。',
+    },
+    functions: wrongKernel((X, W, delta, stride) => {
+      const positions = delta[0].length * delta[0][0].length;
+      return convStridedBackward(X, W, delta, stride).dW.map((kernels) =>
+        kernels.map((kernel) => kernel.map((row) => row.map((entry) => entry / positions))),
+      );
+    }),
+  },
+  {
+    id: 'bias-from-one-position',
+    title: { en: 'db comes from one position', 'zh-CN': 'db 只取自一个位置' },
+    explanation: {
+      en: 'The bias is added at every position of its feature map, but only the first position reaches db.',
+      'zh-CN': '偏置被加到特征图的每个位置上，但只有第一个位置传到了 db。',
+    },
+    functions: wrongBias((delta) => delta.map((map) => map[0][0])),
+  },
+  {
+    id: 'bias-averaged',
+    title: { en: 'db is averaged over the positions', 'zh-CN': 'db 对位置取了平均' },
+    explanation: {
+      en: 'The contributions of all positions to db were divided by their number, although nothing in the forward rule divides.',
+      'zh-CN': '所有位置对 db 的贡献被除以了位置个数，而前向规则中没有任何除法。',
+    },
+    functions: wrongBias((delta) => delta.map((map) => sum(map) / map.flat().length)),
+  },
+  {
+    id: 'upstream-ignored',
+    title: { en: 'The upstream gradient is ignored', 'zh-CN': '忽略了上游梯度' },
+    explanation: {
+      en: 'Every entry of the upstream gradient was taken to be 1, which is right only when the loss is the plain sum of the outputs.',
+      'zh-CN': '把上游梯度的每个元素都当成 1，这只有在损失恰为输出之和时才对。',
+    },
+    functions: replacing((X, W, delta, stride) =>
+      convStridedBackward(
+        X,
+        W,
+        delta.map((map) => map.map((row) => row.map(() => 1))),
+        stride,
+      ),
+    ),
+  },
+]);
