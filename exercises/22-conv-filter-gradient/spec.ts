@@ -1,0 +1,20 @@
+import { defineSpec, gradientOf, linearIn, matrix, rule, size, zeroUpstream } from '#spec';
+import { correlateValid } from './forward.ts';
+
+export default defineSpec({
+  convFilterGradient: rule({
+    sizes: { h: size(1, 6, 16), w: size(1, 6, 16), kh: size(1, 4, 5), kw: size(1, 4, 5) },
+    squares: [
+      ['h', 'w'],
+      ['kh', 'kw'],
+    ],
+    where: ({ h, w, kh, kw }) => h >= kh && w >= kw,
+    inputs: { X: matrix('h', 'w'), F: matrix('kh', 'kw') },
+    forward: ({ X, F }) => correlateValid(X, F),
+    linearIn: ['X', 'F'],
+    upstream: 'dO',
+    args: ['X', 'dO'],
+    returns: gradientOf('F'),
+    laws: [linearIn('dO'), linearIn('X'), zeroUpstream('dO')],
+  }),
+});
