@@ -1,0 +1,135 @@
+import { MAX_DEPTH, MAX_FRAME_BYTES, NUMBER_MARK, ODDITY_MARK } from '../wire.ts';
+import {
+  bigintText,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  inherits,
+  isArray,
+  isEnumerable,
+  isView,
+  ownKeys,
+  promisePrototype,
+  put,
+  slice,
+  stringify,
+  symbolText,
+  tagOf,
+  typedArrayLength,
+  typedArrayName,
+} from './primordials.ts';
+
+/** Longer arrays with holes are not written out hole by hole. */
+const MAX_SPARSE_LENGTH = 100_000;
+const MAX_TEXT = 80;
+
+/** An encoding under way: the text so far, and the objects that are being written. */
+interface Encoding {
+  text: string;
+  readonly path: object[];
+  depth: number;
+}
+
+/** Thrown, as itself, when a value does not fit in a frame. */
+export const OVERSIZED = { oversized: true };
+
+/**
+ * Writes any value as JSON text, as described in wire.ts. Runs no `toJSON` and converts no object; getters and proxy
+ * traps do run, and what they throw comes out of here.
+ */
+export function encode(value: unknown): string {
+  const encoding: Encoding = { text: '', path: [], depth: 0 };
+  write(encoding, value);
+  return encoding.text;
+}
+
+function write(to: Encoding, value: unknown): void {
+  if (to.text.length > MAX_FRAME_BYTES) throw OVERSIZED;
+  if (typeof value === 'number') to.text += numberText(value);
+  else if (value === true) to.text += 'true';
+  else if (value === false) to.text += 'false';
+  else if (typeof value !== 'object' || value === null) to.text += primitiveOddity(value);
+  else if (to.depth >= MAX_DEPTH) to.text += oddity('too-deep', '');
+  else if (isOn(to, value)) to.text += oddity('cycle', '');
+  else {
+    put(to.path, to.depth, value);
+    to.depth++;
+    writeObject(to, value);
+    to.depth--;
+  }
+}
+
+function isOn(to: Encoding, value: object): boolean {
+  for (let i = 0; i < to.depth; i++) if (to.path[i] === value) return true;
+  return false;
+}
+
+function writeObject(to: Encoding, value: object): void {
+  if (isArray(value)) writeArray(to, value, value.length, true);
+  else if (isView(value) && typedArrayName(value) !== undefined) {
+    writeArray(to, value as unknown as unknown[], typedArrayLength(value), false);
+  } else if (inherits(value, promisePrototype)) to.text += oddity('promise', 'Promise');
+  else if (typeof (value as { then?: unknown }).then === 'function') {
+    to.text += oddity('promise', 'an object with a function `then`');
+  } else {
+    const tag = slice(tagOf(value), 8, -1);
+    if (tag === 'Object') writeRecord(to, value);
+    else to.text += oddity('object', tag);
+  }
+}
+
+function writeArray(to: Encoding, array: readonly unknown[], length: number, holes: boolean): void {
+  if (holes && length > MAX_SPARSE_LENGTH && !looksDense(array, length)) {
+    to.text += oddity('too-large', 'array of length ' + length);
+    return;
+  }
+  to.text += '[';
+  for (let i = 0; i < length; i++) {
+    if (i > 0) to.text += ',';
+    const item = array[i];
+    if (item === undefined && holes && !hasOwn(array, i)) to.text += oddity('hole', '');
+    else write(to, item);
+  }
+  to.text += ']';
+}
+
+function looksDense(array: readonly unknown[], length: number): boolean {
+  for (let i = 1; i <= 16; i++) if (!hasOwn(array, ((length * i) / 16 - 1) >>> 0)) return false;
+  return true;
+}
+
+function writeRecord(to: Encoding, value: object): void {
+  const keys = ownKeys(value);
+  let separator = '{';
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof key !== 'string' || !isEnumerable(value, key)) continue;
+    to.text += separator + stringify(slice(key, 0, MAX_TEXT)) + ':';
+    write(to, (value as Record<string, unknown>)[key]);
+    separator = ',';
+  }
+  to.text += separator === '{' ? '{}' : '}';
+}
+
+function numberText(value: number): string {
+  if (value - value !== 0) return '"' + NUMBER_MARK + value + '"';
+  return value === 0 && 1 / value < 0 ? '"' + NUMBER_MARK + '-0"' : '' + value;
+}
+
+function primitiveOddity(value: unknown): string {
+  if (value === null) return oddity('null', 'null');
+  if (typeof value === 'string') return oddity('string', stringify(slice(value, 0, MAX_TEXT)));
+  if (typeof value === 'bigint') return oddity('bigint', bigintText(value) + 'n');
+  if (typeof value === 'symbol') return oddity('symbol', symbolText(value));
+  if (typeof value === 'function') return oddity('function', functionName(value));
+  return oddity('undefined', 'undefined');
+}
+
+/** The name of a function, without running a getter for it. */
+export function functionName(value: object): string {
+  const name: unknown = getOwnPropertyDescriptor(value, 'name')?.value;
+  return typeof name === 'string' ? name : '';
+}
+
+function oddity(kind: string, text: string): string {
+  return stringify(ODDITY_MARK + kind + ':' + slice(text, 0, MAX_TEXT));
+}

@@ -1,0 +1,55 @@
+/**
+ * What the parent and the child say to each other: a *frame* is a length (u32, little endian, of all that follows),
+ * one tag byte and UTF-8 text. Shared by both sides, so it may import nothing.
+ */
+export const HEADER_BYTES = 4;
+
+/** Largest frame that the child may send: no tensor of an exercise comes near it. */
+export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
+
+/** Console output of one load, in characters; the child drops the rest. */
+export const MAX_CONSOLE_CHARACTERS = 256 * 1024;
+
+/** Nesting that a returned value may have; real ones have at most six levels. */
+export const MAX_DEPTH = 32;
+
+export const MAX_MESSAGE_CHARACTERS = 500;
+
+export const MAX_STACK_FRAMES = 30;
+
+/** Frames that the parent sends. */
+export const REQUEST = {
+  /** `{ id, file, code }`: evaluate a bundle in a fresh realm. */
+  load: 'l',
+  /** `{ id, f, k, a }`: call function `f` with the encoded arguments `a`; send them back too if `k`. */
+  call: 'c',
+} as const;
+
+/** Frames that the child sends. Every request has exactly one of loaded, returned, threw and oversized as answer. */
+export const REPLY = {
+  /** Sent once: the child is up. No text. */
+  ready: 'R',
+  /** `{ id, exports: [name, type][] }` */
+  loaded: 'L',
+  /** `{ id, v, a? }`, encoded values */
+  returned: 'V',
+  /** `{ id, name, message, frames: [function, line, column][] }` */
+  threw: 'T',
+  /** `{ id }`: the answer would not have fitted in a frame. */
+  oversized: 'X',
+  /** Console output as it is. */
+  console: 'C',
+  /** Console output was dropped from here on. No text. */
+  consoleDropped: 'D',
+} as const;
+
+/** The global that holds the exports of a bundle. */
+export const EXPORTS_GLOBAL = '__dojoExports';
+
+/**
+ * Values are JSON. A string in it is never a string of the sender: its first character says what follows.
+ * `#`: a number that JSON cannot hold. `$`: a string (to the child only). `!`: an oddity, as `!kind:text` (from the child only).
+ */
+export const NUMBER_MARK = '#';
+export const STRING_MARK = '$';
+export const ODDITY_MARK = '!';

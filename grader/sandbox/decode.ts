@@ -1,0 +1,68 @@
+import { Oddity, type OddityKind, type Returned } from '../model/value.ts';
+import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from './child/wire.ts';
+import { sanitizeLine } from './sanitize.ts';
+
+/** What the child said is not what an honest child says. */
+export class ProtocolError extends Error {}
+
+const ODDITY_KINDS: ReadonlySet<string> = new Set<OddityKind>([
+  'undefined',
+  'null',
+  'hole',
+  'bigint',
+  'string',
+  'symbol',
+  'function',
+  'promise',
+  'object',
+  'cycle',
+  'too-deep',
+  'too-large',
+]);
+
+const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+  ['-0', -0],
+]);
+
+/** Reads JSON of the child, believing nothing. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProtocolError('text that is not JSON');
+  }
+}
+
+/** Turns an encoded value, as parsed from JSON, into what the student's function returned. */
+export function decodeReturned(encoded: unknown, depth = 0): Returned {
+  if (typeof encoded === 'number' || typeof encoded === 'boolean') return encoded;
+  if (typeof encoded === 'string') return decodeMarked(encoded);
+  if (typeof encoded !== 'object' || encoded === null) throw new ProtocolError('a value that is null');
+  if (depth > MAX_DEPTH) throw new ProtocolError('values nested too deeply');
+  if (Array.isArray(encoded)) return encoded.map((item) => decodeReturned(item, depth + 1));
+  // Without a prototype, so that a key such as __proto__ or constructor is a key like any other.
+  const record: { [key: string]: Returned } = Object.create(null);
+  for (const [key, item] of Object.entries(encoded))
+    record[sanitizeLine(key, 100)] = decodeReturned(item, depth + 1);
+  return record;
+}
+
+function decodeMarked(text: string): Returned {
+  const rest = text.slice(1);
+  if (text.startsWith(NUMBER_MARK)) {
+    const number = NUMBERS.get(rest);
+    if (number !== undefined) return number;
+  } else if (text.startsWith(ODDITY_MARK)) {
+    const colon = rest.indexOf(':');
+    const kind = rest.slice(0, colon);
+    if (colon >= 0 && isOddityKind(kind)) return new Oddity(kind, sanitizeLine(rest.slice(colon + 1), 100));
+  }
+  throw new ProtocolError('a string that means nothing');
+}
+
+function isOddityKind(kind: string): kind is OddityKind {
+  return ODDITY_KINDS.has(kind);
+}

@@ -1,0 +1,20 @@
+import type { Value } from '../model/value.ts';
+import { NUMBER_MARK, STRING_MARK } from './child/wire.ts';
+
+/** Writes a value of the grader as JSON for the child; see child/wire.ts for the marks. */
+export function encodeValue(value: Value): string {
+  switch (typeof value) {
+    case 'number':
+      if (Number.isFinite(value)) return Object.is(value, -0) ? `"${NUMBER_MARK}-0"` : String(value);
+      return `"${NUMBER_MARK}${value}"`;
+    case 'boolean':
+      return String(value);
+    case 'string':
+      return JSON.stringify(STRING_MARK + value);
+    default:
+      if (Array.isArray(value)) return `[${value.map(encodeValue).join(',')}]`;
+      return `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}:${encodeValue(item)}`)
+        .join(',')}}`;
+  }
+}

@@ -1,0 +1,104 @@
+import { isBuiltin } from 'node:module';
+import { dirname, extname, join, resolve } from 'node:path';
+import type { ForbiddenImportReason } from '../model/finding.ts';
+import {
+  exerciseFolders,
+  findAsWritten,
+  findNeighbour,
+  folderName,
+  isFile,
+  isInside,
+  isSource,
+  realPath,
+  slugOf,
+} from './find-source.ts';
+
+/** Files of the course that a submission may import. */
+export interface CourseModules {
+  readonly forward: string | undefined;
+  readonly types: string | undefined;
+}
+
+/** Where a bundle's files may come from. All paths are real and absolute. */
+export interface ImportScope {
+  readonly root: string;
+  readonly entry: string;
+  readonly course: CourseModules;
+}
+
+/** What an import leads to. */
+export type Resolution =
+  | { readonly kind: 'submission'; readonly path: string }
+  | { readonly kind: 'course'; readonly path: string }
+  | { readonly kind: 'forbidden'; readonly reason: ForbiddenImportReason }
+  | { readonly kind: 'unresolved' };
+
+/** `./forward`, `../types.js`, …: always the course's own, whatever the submission holds. */
+const COURSE_MODULE = /^\.{1,2}\/(?:.*\/)?(forward|types)(?:\.[mc]?[jt]s)?$/;
+
+/** Endings that clearly say: not a script. */
+const OTHER_LANGUAGE =
+  /^\.(?:json5?|jsonc|css|wasm|node|tsx|jsx|txt|csv|md|html?|ya?ml|py|svg|png|jpe?g|bin|vue)$/;
+
+/** Resolves an import of a student's file. */
+export function resolveForStudent(specifier: string, importer: string, scope: ImportScope): Resolution {
+  if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return { kind: 'forbidden', reason: reasonOfBare(specifier) };
+  const courseModule = COURSE_MODULE.exec(specifier)?.[1];
+  if (courseModule !== undefined) return resolveCourseModule(courseModule, specifier, importer, scope);
+  const written = findAsWritten(specifier, dirname(importer));
+  const inSubmission = [written, findNeighbour(specifier, scope.root)]
+    .map((path) => path && realPath(path))
+    .find((path) => path !== undefined && isInside(path, scope.root));
+  if (inSubmission !== undefined) {
+    if (isSource(inSubmission)) return { kind: 'submission', path: inSubmission };
+    return { kind: 'forbidden', reason: 'other-language' };
+  }
+  if (written !== undefined || !isInside(resolve(dirname(importer), specifier), scope.root)) {
+    return { kind: 'forbidden', reason: 'outside-submission' };
+  }
+  if (OTHER_LANGUAGE.test(extname(specifier))) return { kind: 'forbidden', reason: 'other-language' };
+  return { kind: 'unresolved' };
+}
+
+/** Resolves an import of a course file, which is trusted but has no reason to leave the exercises. */
+export function resolveForCourse(specifier: string, importer: string, scope: ImportScope): Resolution {
+  const path = /^\.{1,2}\//.test(specifier) ? findAsWritten(specifier, dirname(importer)) : undefined;
+  const exercises = exercisesFolder(scope.course);
+  if (path === undefined || exercises === undefined || !isInside(path, exercises))
+    return { kind: 'unresolved' };
+  return { kind: 'course', path };
+}
+
+function reasonOfBare(specifier: string): ForbiddenImportReason {
+  if (isBuiltin(specifier) || specifier.startsWith('node:')) return 'node-builtin';
+  if (/^(?:\/|\\|file:|data:|[a-z]:[\\/])/i.test(specifier)) return 'outside-submission';
+  return 'package';
+}
+
+function resolveCourseModule(
+  name: string,
+  specifier: string,
+  importer: string,
+  scope: ImportScope,
+): Resolution {
+  const path = name === 'types' ? scope.course.types : courseForward(specifier, importer, scope);
+  return path === undefined ? { kind: 'unresolved' } : { kind: 'course', path };
+}
+
+/** The forward rule of the exercise that the import names, or else of the exercise that the importer belongs to. */
+function courseForward(specifier: string, importer: string, scope: ImportScope): string | undefined {
+  const exercises = exercisesFolder(scope.course);
+  if (exercises === undefined) return scope.course.forward;
+  const named = folderName(resolve(dirname(importer), specifier));
+  const own = importer === scope.entry ? [] : exerciseFolders(exercises, slugOf(importer));
+  const isNamed = /^\d+-/.test(named) && named !== folderName(scope.entry);
+  const candidates = [...(isNamed ? [named] : []), ...own];
+  return (
+    candidates.map((folder) => join(exercises, folder, 'forward.ts')).find(isFile) ?? scope.course.forward
+  );
+}
+
+function exercisesFolder({ forward, types }: CourseModules): string | undefined {
+  if (types !== undefined) return dirname(types);
+  return forward === undefined ? undefined : dirname(dirname(forward));
+}

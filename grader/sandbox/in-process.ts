@@ -1,0 +1,55 @@
+import type { Call, CallOutcome, ExportedName, Runner } from '../model/runner.ts';
+import { encode, OVERSIZED } from './child/realm/encode.ts';
+import { describeExports } from './child/realm/exports.ts';
+import { preview } from './child/realm/preview.ts';
+import { MAX_FRAME_BYTES } from './child/wire.ts';
+import { decodeReturned, parseJson } from './decode.ts';
+import { sanitizeLine } from './sanitize.ts';
+
+/**
+ * A runner over a module that is already imported into this process: for functions that are trusted, and for
+ * debugging. It bounds neither time nor memory. Values are judged as the sandbox would judge them.
+ */
+export function inProcessRunner(modules: Readonly<Record<string, unknown>>): Runner {
+  return {
+    load: async () => ({ kind: 'loaded', exports: exportsOf(modules) }),
+    call: async (calls) => calls.map((call) => run(modules, call)),
+    takeConsole: () => ({ lines: [], truncated: false }),
+    close: async () => {},
+  };
+}
+
+function exportsOf(modules: Readonly<Record<string, unknown>>): ExportedName[] {
+  const described = JSON.parse(describeExports(modules)) as [string, string][];
+  return described.map(([name, type]) => ({ name, type }));
+}
+
+function run(modules: Readonly<Record<string, unknown>>, call: Call): CallOutcome {
+  try {
+    const rule = modules[call.function];
+    if (typeof rule !== 'function') throw new TypeError(`${call.function} is not a function`);
+    const args = structuredClone(call.args) as unknown[];
+    const value = decodeReturned(parseJson(encode(rule(...args))));
+    if (!call.returnArgs) return { kind: 'returned', value };
+    return { kind: 'returned', value, args: args.map((arg) => decodeReturned(parseJson(encode(arg)))) };
+  } catch (thrown) {
+    return thrown === OVERSIZED ? oversized() : threw(thrown);
+  }
+}
+
+function oversized(): CallOutcome {
+  return {
+    kind: 'stopped',
+    stop: { reason: 'too-much-output', limitMegabytes: MAX_FRAME_BYTES / 1024 / 1024 },
+  };
+}
+
+function threw(thrown: unknown): CallOutcome {
+  const isError = thrown instanceof Error;
+  const name = isError ? thrown.name : 'thrown value';
+  const message = isError ? thrown.message : preview(thrown);
+  return {
+    kind: 'threw',
+    error: { name: sanitizeLine(name, 100), message: sanitizeLine(message, 500), frames: [] },
+  };
+}

@@ -1,0 +1,95 @@
+import type { CallOutcome, ExportedName } from '../model/runner.ts';
+import type { Returned } from '../model/value.ts';
+import { REPLY } from './child/wire.ts';
+import { decodeReturned, ProtocolError, parseJson } from './decode.ts';
+import type { Frame } from './protocol.ts';
+import { sanitizeLine } from './sanitize.ts';
+
+/** A position in the bundle, as the child reports it; lines and columns count from 1. */
+export interface BundleFrame {
+  readonly function: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The child's answer to one request. */
+export type Reply =
+  | { readonly kind: 'loaded'; readonly exports: readonly ExportedName[] }
+  | Extract<CallOutcome, { kind: 'returned' }>
+  | {
+      readonly kind: 'threw';
+      readonly name: string;
+      readonly message: string;
+      readonly frames: readonly BundleFrame[];
+    }
+  | { readonly kind: 'oversized' };
+
+/** What the request with number `id` allows as an answer. */
+export interface Expectation {
+  readonly id: number;
+  readonly kind: 'load' | 'call';
+  /** Arguments that must come back; undefined if none are wanted. */
+  readonly args: number | undefined;
+}
+
+/** Reads an answer; throws a ProtocolError if it is not one that was asked for. */
+export function readReply(frame: Frame, expected: Expectation): Reply {
+  const body = recordOf(parseJson(frame.text));
+  if (body.id !== expected.id) throw new ProtocolError('an answer to another request');
+  switch (frame.tag) {
+    case REPLY.loaded:
+      if (expected.kind !== 'load') break;
+      return { kind: 'loaded', exports: listOf(body.exports).map(readExport) };
+    case REPLY.returned:
+      if (expected.kind !== 'call') break;
+      return { kind: 'returned', value: decodeReturned(body.v), ...readArgs(body.a, expected.args) };
+    case REPLY.threw:
+      return {
+        kind: 'threw',
+        name: sanitizeLine(stringOf(body.name), 100),
+        message: sanitizeLine(stringOf(body.message), 500),
+        frames: listOf(body.frames).map(readFrame),
+      };
+    case REPLY.oversized:
+      return { kind: 'oversized' };
+  }
+  throw new ProtocolError('an answer of the wrong kind');
+}
+
+function readArgs(encoded: unknown, count: number | undefined): { args?: Returned[] } {
+  if (count === undefined) return {};
+  const args = listOf(encoded);
+  if (args.length !== count) throw new ProtocolError('not all arguments came back');
+  return { args: args.map((arg) => decodeReturned(arg)) };
+}
+
+function readExport(item: unknown): ExportedName {
+  const [name, type] = listOf(item);
+  return { name: sanitizeLine(stringOf(name), 200), type: sanitizeLine(stringOf(type), 40) };
+}
+
+function readFrame(item: unknown): BundleFrame {
+  const [name, line, column] = listOf(item);
+  return { function: sanitizeLine(stringOf(name), 100), line: countOf(line), column: countOf(column) };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw new ProtocolError('an answer that is no record');
+  return value as Record<string, unknown>;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new ProtocolError('a list is missing');
+  return value;
+}
+
+function stringOf(value: unknown): string {
+  if (typeof value !== 'string') throw new ProtocolError('a text is missing');
+  return value;
+}
+
+function countOf(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new ProtocolError('a position that is no whole number');
+  return value;
+}

@@ -1,0 +1,64 @@
+import { SourceMap } from 'node:module';
+import type { SourceLocation, ThrownError } from '../model/finding.ts';
+import type { Bundle } from '../model/runner.ts';
+import type { BundleFrame } from './reply.ts';
+import { sanitizeLine } from './sanitize.ts';
+
+const MAX_FRAMES = 20;
+const MAX_LINE_TEXT = 200;
+
+/** Sources of the course have this prefix in a bundle's source map; no frame in them is the student's. */
+export const COURSE_NAMESPACE = 'course';
+
+/** What a bundle's source map says, ready for look-ups. */
+interface MappedSources {
+  readonly map: SourceMap;
+  readonly linesOf: ReadonlyMap<string, readonly string[]>;
+}
+
+const mapped = new WeakMap<Bundle, MappedSources>();
+
+/** Says where in the student's own files an error was thrown. */
+export function locateThrown(
+  thrown: { readonly name: string; readonly message: string; readonly frames: readonly BundleFrame[] },
+  bundle: Bundle,
+): ThrownError {
+  const frames: (SourceLocation & { function?: string })[] = [];
+  for (const frame of thrown.frames) {
+    const location = frames.length < MAX_FRAMES ? locate(frame, bundle) : undefined;
+    if (location === undefined) continue;
+    frames.push(frame.function === '' ? location : { ...location, function: frame.function });
+  }
+  const { name, message } = thrown;
+  if (frames.length === 0) return { name, message, frames };
+  const { function: _, ...location } = frames[0]!;
+  return { name, message, location, frames };
+}
+
+function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined {
+  const { map, linesOf } = sourcesOf(bundle);
+  const entry = map.findEntry(frame.line - 1, frame.column - 1);
+  if (!('originalSource' in entry) || typeof entry.originalSource !== 'string') return undefined;
+  const { originalSource: file, originalLine, originalColumn } = entry;
+  const text = linesOf.get(file)?.[originalLine];
+  if (text === undefined || file.startsWith(`${COURSE_NAMESPACE}:`)) return undefined;
+  return sourceLocation(file, originalLine + 1, originalColumn + 1, text);
+}
+
+/** A location with its line, made harmless. */
+export function sourceLocation(file: string, line: number, column: number, text: string): SourceLocation {
+  return { file, line, column, text: sanitizeLine(text.replaceAll('\t', '  '), MAX_LINE_TEXT) };
+}
+
+function sourcesOf(bundle: Bundle): MappedSources {
+  const known = mapped.get(bundle);
+  if (known !== undefined) return known;
+  const payload = JSON.parse(bundle.map) as { sources: string[]; sourcesContent?: (string | null)[] };
+  const linesOf = new Map<string, string[]>();
+  payload.sources.forEach((source, i) => {
+    linesOf.set(source, (payload.sourcesContent?.[i] ?? '').split(/\r\n|\r|\n/));
+  });
+  const sources = { map: new SourceMap(payload as ConstructorParameters<typeof SourceMap>[0]), linesOf };
+  mapped.set(bundle, sources);
+  return sources;
+}

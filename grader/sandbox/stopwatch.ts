@@ -1,0 +1,104 @@
+import type { Limits, Stop } from '../model/runner.ts';
+import type { Child } from './child-process.ts';
+import { readUsage } from './process-usage.ts';
+
+const TICK_MILLISECONDS = 50;
+
+/** Where processor time can be read, a child may wait this much longer than it may compute. */
+const PATIENCE = 10;
+
+/** A verdict waits this many ticks while output is coming in. */
+const MAX_POSTPONED = 10;
+
+/** Resident memory of an idle child: 39 MB on Node 20, 44 MB on 22 and 24. */
+const BASELINE_MEGABYTES = 45;
+
+/** Off the heap, V8 keeps young objects, code and garbage that is not yet collected. */
+const OFF_HEAP_SLACK_MEGABYTES = 128;
+
+/** Watches a child while a request is outstanding. */
+export interface Stopwatch {
+  /** The child has made progress: its time starts anew. */
+  readonly restart: () => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Calls `onStop` once when the child has used up its time or memory.
+ *
+ * It is fair to the child: where the system tells, only processor time of the child counts, so a busy machine costs
+ * nothing. Time in which this process was itself busy, or the computer asleep, does not count either (a tick that
+ * comes late counts as one tick); and before a verdict, everything that the child has already sent is read.
+ */
+export function startStopwatch(child: Child, limits: Limits, onStop: (stop: Stop) => void): Stopwatch {
+  let running = true;
+  let fresh = true;
+  let waited = 0;
+  let cpuAtStart = 0;
+  let postponed = 0;
+  let last = performance.now();
+  let timer = setTimeout(tick, TICK_MILLISECONDS);
+
+  function tick(): void {
+    const now = performance.now();
+    waited += Math.min(now - last, 2 * TICK_MILLISECONDS) / 1000;
+    last = now;
+    timer = setTimeout(tick, TICK_MILLISECONDS);
+    if (judge() === undefined) return;
+    const received = child.received();
+    drainInput(child, () => confirm(child.received() > received));
+  }
+
+  /** After pending input was read: is it still so, or is the answer just coming in? */
+  function confirm(receiving: boolean): void {
+    const found = running ? judge() : undefined;
+    if (found === undefined || (receiving && postponed++ < MAX_POSTPONED)) return;
+    stop();
+    onStop(found);
+  }
+
+  function judge(): Stop | undefined {
+    const usage = child.pid === undefined ? undefined : readUsage(child.pid);
+    if (usage === undefined) return waited >= limits.seconds ? timedOut() : undefined;
+    const allowance = BASELINE_MEGABYTES + OFF_HEAP_SLACK_MEGABYTES;
+    if (usage.residentMegabytes > allowance + limits.memoryMegabytes) {
+      return { reason: 'out-of-memory', limitMegabytes: limits.memoryMegabytes };
+    }
+    if (fresh) {
+      fresh = false;
+      cpuAtStart = usage.cpuSeconds;
+      return undefined;
+    }
+    const computed = usage.cpuSeconds - cpuAtStart;
+    const over = computed >= limits.seconds && waited >= limits.seconds;
+    return over || waited >= limits.seconds * PATIENCE ? timedOut() : undefined;
+  }
+
+  function timedOut(): Stop {
+    return { reason: 'timed-out', seconds: limits.seconds };
+  }
+
+  function stop(): void {
+    running = false;
+    clearTimeout(timer);
+  }
+
+  return {
+    restart: () => {
+      fresh = true;
+      waited = 0;
+      postponed = 0;
+    },
+    stop,
+  };
+}
+
+/** Lets the event loop read what the child has sent: until nothing came for three rounds, or fifty rounds long. */
+function drainInput(child: Child, then: () => void, rounds = 50, quiet = 0, seen = child.received()): void {
+  setImmediate(() => {
+    const now = child.received();
+    const stillQuiet = now === seen ? quiet + 1 : 0;
+    if (stillQuiet >= 3 || rounds === 0) then();
+    else drainInput(child, then, rounds - 1, stillQuiet, now);
+  });
+}
