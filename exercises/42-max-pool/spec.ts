@@ -1,0 +1,35 @@
+import {
+  defineSpec,
+  distinctIntegers,
+  given,
+  gradientOf,
+  integers,
+  keepsSumOf,
+  linearIn,
+  matrix,
+  rule,
+  size,
+  zeroUpstream,
+} from '#spec';
+import { maxPool } from './forward.ts';
+
+export default defineSpec({
+  maxPoolBackward: rule({
+    sizes: { h: size(1, 6, 16), w: size(1, 6, 16), kh: size(1, 3, 5), kw: size(1, 3, 5) },
+    squares: [
+      ['h', 'w'],
+      ['kh', 'kw'],
+    ],
+    where: ({ h, w, kh, kw }) => h >= kh && w >= kw,
+    inputs: {
+      X: matrix('h', 'w', { domain: distinctIntegers(), kinked: integers(-1, 1) }),
+      window: given(({ kh, kw }): [number, number] => [kh, kw]),
+    },
+    forward: ({ X, window }) => maxPool(X, window),
+    linearIn: ['X'],
+    upstream: 'dO',
+    args: ['X', 'dO', 'window'],
+    returns: gradientOf('X'),
+    laws: [keepsSumOf('dO'), linearIn('dO'), zeroUpstream('dO')],
+  }),
+});

@@ -1,0 +1,338 @@
+import { defineMisconceptions } from '#spec';
+import type { Matrix } from '../../exercises/types.ts';
+
+type Window = [number, number];
+
+interface Element {
+  readonly u: number;
+  readonly v: number;
+  readonly x: number;
+}
+
+/** How a window hands its upstream gradient on: writes into dX. */
+type Share = (elements: readonly Element[], delta: number, dX: Matrix) => void;
+
+/** dX, one window after the other; the elements of a window come in row-major order. */
+function perWindow(X: Matrix, dO: Matrix, [kh, kw]: Window, share: Share): Matrix {
+  const dX: Matrix = X.map((row) => row.map(() => 0));
+  dO.forEach((row, i) => {
+    row.forEach((delta, j) => {
+      const elements: Element[] = [];
+      for (let u = i * kh; u < Math.min((i + 1) * kh, X.length); u++) {
+        for (let v = j * kw; v < Math.min((j + 1) * kw, X[0].length); v++) {
+          elements.push({ u, v, x: X[u][v] });
+        }
+      }
+      share(elements, delta, dX);
+    });
+  });
+  return dX;
+}
+
+/** Gives the upstream gradient to the one element that `better` prefers to all before it. */
+function toBest(better: (challenger: Element, champion: Element) => boolean): Share {
+  return (elements, delta, dX) => {
+    if (elements.length === 0) return;
+    const best = elements.reduce((champion, element) => (better(element, champion) ? element : champion));
+    dX[best.u][best.v] = delta;
+  };
+}
+
+const largest = (elements: readonly Element[]) => Math.max(...elements.map(({ x }) => x));
+
+export default defineMisconceptions([
+  {
+    id: 'to-all-ties',
+    title: { en: 'Every tied maximum receives the gradient', 'zh-CN': '并列的最大值都得到梯度' },
+    explanation: {
+      en: 'The mask "equal to the maximum", as source 1 prints the rule, is true several times in a window with ties, so the window hands on more than it received.',
+      'zh-CN': '像文献 1 那样用“等于最大值”作掩码，窗口内有并列时掩码会多次为真，传下去的梯度就比收到的多。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const max = largest(elements);
+          for (const { u, v, x } of elements) if (x === max) dX[u][v] = delta;
+        }),
+    },
+  },
+  {
+    id: 'split-among-ties',
+    title: { en: 'The gradient is split among ties', 'zh-CN': '梯度在并列者之间平分' },
+    explanation: {
+      en: 'Tied maxima share the upstream gradient evenly; the sum is kept, but this exercise asks for a single winner.',
+      'zh-CN': '并列的最大值平分了上游梯度；总和虽然不变，但本题要求只有一个赢家。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const max = largest(elements);
+          const winners = elements.filter(({ x }) => x === max);
+          for (const { u, v } of winners) dX[u][v] = delta / winners.length;
+        }),
+    },
+  },
+  {
+    id: 'last-tie-wins',
+    title: { en: 'The last of the tied maxima wins', 'zh-CN': '并列时最后一个获胜' },
+    explanation: {
+      en: 'A later element that merely equals the best so far takes its place, so ties go to the last element of the window.',
+      'zh-CN': '后面的元素只要与当前最大值相等就取而代之，于是并列时梯度给了窗口里最后一个。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(
+          X,
+          dO,
+          window,
+          toBest((a, b) => a.x >= b.x),
+        ),
+    },
+  },
+  {
+    id: 'column-major-tie',
+    title: { en: 'Ties are resolved column by column', 'zh-CN': '并列时按列优先选取' },
+    explanation: {
+      en: 'The window is scanned down its columns first, so of tied maxima the leftmost one wins instead of the topmost one.',
+      'zh-CN': '扫描窗口时先沿列往下走，于是并列时获胜的是最靠左的，而不是最靠上的。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(
+          X,
+          dO,
+          window,
+          toBest((a, b) => a.x > b.x || (a.x === b.x && a.v < b.v)),
+        ),
+    },
+  },
+  {
+    id: 'maximum-starts-at-zero',
+    title: { en: 'The search for the maximum starts at 0', 'zh-CN': '从 0 开始找最大值' },
+    explanation: {
+      en: 'No element of a window without positive numbers can exceed the starting value, so such a window hands nothing on.',
+      'zh-CN': '没有正数的窗口里，任何元素都超不过初始值，于是这样的窗口什么也没传下去。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner && max > 0) dX[winner.u][winner.v] = delta;
+        }),
+    },
+  },
+  {
+    id: 'largest-magnitude-wins',
+    title: { en: 'The largest absolute value wins', 'zh-CN': '绝对值最大者获胜' },
+    explanation: {
+      en: 'Magnitudes are compared instead of values, so a strongly negative element takes the gradient from the real maximum.',
+      'zh-CN': '比较的是绝对值而不是值本身，于是绝对值很大的负数抢走了真正最大值的梯度。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(
+          X,
+          dO,
+          window,
+          toBest((a, b) => Math.abs(a.x) > Math.abs(b.x)),
+        ),
+    },
+  },
+  {
+    id: 'smallest-wins',
+    title: { en: 'The smallest element wins', 'zh-CN': '最小值获胜' },
+    explanation: {
+      en: 'The comparison points the wrong way, so the upstream gradient goes to the minimum of the window.',
+      'zh-CN': '比较的方向反了，上游梯度给了窗口中的最小值。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(
+          X,
+          dO,
+          window,
+          toBest((a, b) => a.x < b.x),
+        ),
+    },
+  },
+  {
+    id: 'writes-the-maximum',
+    title: { en: 'The maximum is written instead of the gradient', 'zh-CN': '写入的是最大值而不是梯度' },
+    explanation: {
+      en: 'The right position is found, but it receives the value of the input there and not what came from above.',
+      'zh-CN': '位置找对了，但写进去的是输入在该处的值，而不是从上层传来的量。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, _delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner) dX[winner.u][winner.v] = winner.x;
+        }),
+    },
+  },
+  {
+    id: 'upstream-times-maximum',
+    title: { en: 'The gradient is multiplied by the maximum', 'zh-CN': '梯度又乘了最大值' },
+    explanation: {
+      en: 'The winner receives the upstream gradient times its own value, as if the forward pass had squared it.',
+      'zh-CN': '赢家得到的是上游梯度乘以它自己的值，好像前向传播对它做了平方。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner) dX[winner.u][winner.v] = delta * winner.x;
+        }),
+    },
+  },
+  {
+    id: 'upstream-ignored',
+    title: { en: 'The upstream gradient is ignored', 'zh-CN': '忽略了上游梯度' },
+    explanation: {
+      en: 'The winner receives 1 whatever came from above: the mask of the maxima was returned as if it were the gradient.',
+      'zh-CN': '无论上层传来什么，赢家都得到 1：把最大值的掩码当成梯度返回了。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, _delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner) dX[winner.u][winner.v] = 1;
+        }),
+    },
+  },
+  {
+    id: 'to-the-whole-window',
+    title: { en: 'The whole window receives the gradient', 'zh-CN': '整个窗口都得到梯度' },
+    explanation: {
+      en: 'Every element of a window receives the upstream gradient, also those that did not determine the output.',
+      'zh-CN': '窗口内每个元素都得到了上游梯度，连没有决定输出的元素也不例外。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          for (const { u, v } of elements) dX[u][v] = delta;
+        }),
+    },
+  },
+  {
+    id: 'spread-as-average',
+    title: { en: 'The gradient of average pooling', 'zh-CN': '写成了平均池化的梯度' },
+    explanation: {
+      en: 'Every element of a window receives an equal share of the upstream gradient, which belongs to average pooling.',
+      'zh-CN': '窗口内每个元素平分了上游梯度，那是平均池化的做法。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          for (const { u, v } of elements) dX[u][v] = delta / elements.length;
+        }),
+    },
+  },
+  {
+    id: 'always-top-left',
+    title: { en: 'The top left element always wins', 'zh-CN': '总是左上角的元素获胜' },
+    explanation: {
+      en: 'The gradient goes to the corner of the window without looking at X, so only the corner of the output was scaled up.',
+      'zh-CN': '没有看 X 就把梯度给了窗口的左上角，只是把输出的位置放大了而已。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(
+          X,
+          dO,
+          window,
+          toBest(() => false),
+        ),
+    },
+  },
+  {
+    id: 'first-window-only',
+    title: { en: 'Only the first window is handled', 'zh-CN': '只处理了第一个窗口' },
+    explanation: {
+      en: 'The function returns inside its loop over the windows, so all windows after the first stay 0.',
+      'zh-CN': '函数在遍历窗口的循环里面就返回了，第一个窗口之后的全部保持为 0。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const [first] = elements;
+          if (first.u === 0 && first.v === 0) toBest((a, b) => a.x > b.x)(elements, delta, dX);
+        }),
+    },
+  },
+  {
+    id: 'wrong-slice-of-upstream',
+    title: { en: 'The mask meets the wrong part of the upstream', 'zh-CN': '掩码乘错了上游梯度的位置' },
+    explanation: {
+      en: 'The upstream gradient is laid out by tiling instead of window by window, so a winner receives the gradient of another window.',
+      'zh-CN': '上游梯度是整张平铺上去的，没有按窗口对应，于是赢家拿到的是别的窗口的梯度。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, _delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner) dX[winner.u][winner.v] = dO[winner.u % dO.length][winner.v % dO[0].length];
+        }),
+    },
+  },
+  {
+    id: 'position-relative-to-window',
+    title: {
+      en: 'The position in the window is taken for the position in X',
+      'zh-CN': '把窗口内的位置当成了 X 中的位置',
+    },
+    explanation: {
+      en: 'The winner is found inside its window, but the offset of that window is forgotten when the gradient is written.',
+      'zh-CN': '在窗口内找到了赢家，写入梯度时却忘了加上该窗口的偏移。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+        perWindow(X, dO, window, (elements, delta, dX) => {
+          const max = largest(elements);
+          const winner = elements.find(({ x }) => x === max);
+          if (winner) dX[winner.u - elements[0].u][winner.v - elements[0].v] += delta;
+        }),
+    },
+  },
+  {
+    id: 'leftovers-cut-off',
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口覆盖的行和列' },
+    explanation: {
+      en: 'The result has the size that the windows cover instead of the size of X.',
+      'zh-CN': '结果的大小是窗口覆盖的范围，而不是 X 的大小。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) => {
+        const covered = X.slice(0, dO.length * kh).map((row) => row.slice(0, dO[0].length * kw));
+        return perWindow(
+          covered,
+          dO,
+          [kh, kw],
+          toBest((a, b) => a.x > b.x),
+        );
+      },
+    },
+  },
+  {
+    id: 'window-axes-swapped',
+    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数写反' },
+    explanation: {
+      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
+      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
+    },
+    functions: {
+      maxPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) =>
+        perWindow(
+          X,
+          dO,
+          [kw, kh],
+          toBest((a, b) => a.x > b.x),
+        ),
+    },
+  },
+]);
