@@ -1,0 +1,247 @@
+import type { Case, CaseStyle } from '../model/case.ts';
+import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
+import type { Tensor, Value } from '../model/value.ts';
+import { shapeOf } from '../tensor/shape.ts';
+import { crop, flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
+import { axisLength, shapeFrom } from './draw.ts';
+import { upstreamShape } from './point.ts';
+
+/** So many candidates are offered at each step at most. */
+const MAX_CANDIDATES = 200;
+
+/**
+ * Simpler variants of a case, best first: fewer rows, columns, channels and samples; then fewer non-zero entries of
+ * the upstream gradient; then smaller integers. Each is strictly simpler than the case, so shrinking comes to an
+ * end. The list depends on the case alone, so that a path of choices reproduces a shrunk case.
+ */
+export function simplerCases(rule: Rule, style: CaseStyle, original: Case): Case[] {
+  const measure = complexity(original);
+  const seen = new Set<string>();
+  const simpler: Case[] = [];
+  for (const candidate of candidates(rule, original)) {
+    if (candidate === undefined || !isLegal(rule, style, candidate)) continue;
+    if (!isSimpler(complexity(candidate), measure)) continue;
+    const key = JSON.stringify(candidate);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    simpler.push(candidate);
+    if (simpler.length === MAX_CANDIDATES) break;
+  }
+  return simpler;
+}
+
+function* candidates(rule: Rule, original: Case): Generator<Case | undefined> {
+  yield* smallerSizes(rule, original);
+  yield* sparserUpstreams(original);
+  yield* simplerEntries(rule, original);
+}
+
+// ── sizes ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function* smallerSizes(rule: Rule, original: Case): Generator<Case | undefined> {
+  const { sizes } = original;
+  const names = Object.keys(sizes);
+  const lowest = Object.fromEntries(names.map((name) => [name, Math.min(sizes[name], rule.sizes[name].min)]));
+  yield resize(rule, original, lowest);
+  yield resize(rule, original, Object.fromEntries(names.map((n) => [n, Math.min(sizes[n], lowest[n] + 1)])));
+  for (const group of rule.squares) {
+    const least = Math.min(...group.map((name) => lowest[name]));
+    yield resize(rule, original, { ...sizes, ...Object.fromEntries(group.map((name) => [name, least])) });
+  }
+  for (const name of names) {
+    for (const target of [lowest[name], Math.floor((lowest[name] + sizes[name]) / 2), sizes[name] - 1]) {
+      yield resize(rule, original, { ...sizes, [name]: target });
+    }
+  }
+  // Sizes that hang together (an input and its filter) may only go down together.
+  for (let i = 0; i < names.length; i++) {
+    for (let j = i + 1; j < names.length; j++) {
+      yield resize(rule, original, {
+        ...sizes,
+        [names[i]]: sizes[names[i]] - 1,
+        [names[j]]: sizes[names[j]] - 1,
+      });
+    }
+  }
+}
+
+/** The same case with other sizes: the leading part of each tensor. Undefined if those sizes are not allowed. */
+function resize(rule: Rule, original: Case, sizes: Sizes): Case | undefined {
+  const within = Object.entries(rule.sizes).every(([name, { min }]) => sizes[name] >= min);
+  if (!within || !rule.where(sizes)) return undefined;
+  const inputs: Record<string, Value> = {};
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    inputs[name] = resizeInput(input, original.inputs[name], sizes);
+  }
+  if (original.upstream === undefined) return { sizes, inputs, upstream: undefined };
+  return { sizes, inputs, upstream: regrow(original.upstream, upstreamShape(rule, inputs)) };
+}
+
+function resizeInput(input: Input, value: Value, sizes: Sizes): Value {
+  switch (input.kind) {
+    case 'tensor':
+      return crop(value as Tensor, shapeFrom(input.axes, sizes));
+    case 'mask': {
+      const [rows, columns] = shapeFrom(input.axes, sizes);
+      const table = (value as boolean[][]).slice(0, rows).map((row) => row.slice(0, columns));
+      for (let j = 0; j < columns; j++) if (table.every((row) => !row[j])) table[j % rows][j] = true;
+      return table;
+    }
+    case 'labels': {
+      const last = axisLength(input.classes, sizes) - 1;
+      return (value as number[])
+        .slice(0, axisLength(input.length, sizes))
+        .map((label) => Math.min(label, last));
+    }
+    case 'label':
+      return Math.min(value as number, axisLength(input.classes, sizes) - 1);
+    case 'given':
+      return input.from(sizes);
+  }
+}
+
+/** Crops where the shape shrank, and fills with 1 where it grew (a smaller stride gives a larger output). */
+function regrow(tensor: Tensor, shape: readonly number[]): Tensor {
+  if (shape.length === 0) return typeof tensor === 'number' ? tensor : 1;
+  const [length, ...inner] = shape;
+  const parts = Array.isArray(tensor) ? tensor : [];
+  return Array.from({ length }, (_, i) => regrow(parts[i] ?? 1, inner));
+}
+
+// ── upstream ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+function* sparserUpstreams(original: Case): Generator<Case> {
+  if (original.upstream === undefined) return;
+  const entries = flatten(original.upstream);
+  const shape = shapeOf(original.upstream);
+  const occupied = entries.flatMap((entry, i) => (entry === 0 ? [] : [i]));
+  if (occupied.length <= 1) return;
+  const keep = (kept: (i: number) => boolean): Case => ({
+    ...original,
+    upstream: unflatten(
+      entries.map((entry, i) => (kept(i) ? entry : 0)),
+      shape,
+    ),
+  });
+  for (const one of occupied.slice(0, 40)) yield keep((i) => i === one);
+  const half = Math.ceil(occupied.length / 2);
+  yield keep((i) => occupied.indexOf(i) < half);
+  yield keep((i) => occupied.indexOf(i) >= half);
+  for (const one of occupied.slice(0, 40)) yield keep((i) => i !== one);
+}
+
+// ── entries ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
+  const tensors = Object.entries(rule.inputs).flatMap(([name, input]) =>
+    input.kind === 'tensor' ? [name] : [],
+  );
+  const withInput = (name: string, value: Tensor): Case => ({
+    ...original,
+    inputs: { ...original.inputs, [name]: value },
+  });
+  for (const name of tensors) {
+    const tensor = original.inputs[name] as Tensor;
+    yield withInput(
+      name,
+      mapTensor(tensor, () => 0),
+    );
+    yield withInput(
+      name,
+      mapTensor(tensor, () => 1),
+    );
+    yield withInput(name, ranked(tensor));
+    yield withInput(name, counted(tensor));
+    yield withInput(name, mapTensor(tensor, Math.trunc));
+    yield withInput(name, mapTensor(tensor, Math.abs));
+  }
+  if (original.upstream !== undefined) {
+    const { upstream } = original;
+    yield { ...original, upstream: mapTensor(upstream, (entry) => (entry === 0 ? 0 : 1)) };
+    for (const simpler of simplerTensors(upstream)) yield { ...original, upstream: simpler };
+  }
+  for (const name of tensors) {
+    for (const simpler of simplerTensors(original.inputs[name] as Tensor)) yield withInput(name, simpler);
+  }
+}
+
+/** The tensor with one entry made simpler. */
+function* simplerTensors(tensor: Tensor): Generator<Tensor> {
+  const entries = flatten(tensor);
+  const shape = shapeOf(tensor);
+  for (let i = 0; i < entries.length; i++) {
+    for (const simpler of [0, 1, Math.trunc(entries[i]), Math.abs(entries[i]), Math.trunc(entries[i] / 2)]) {
+      if (simpler !== entries[i]) yield unflatten(entries.with(i, simpler), shape);
+    }
+  }
+}
+
+/** Entries replaced by their rank from 1: the same order, the same ties, the smallest integers. */
+function ranked(tensor: Tensor): Tensor {
+  const order = [...new Set(flatten(tensor))].sort((a, b) => a - b);
+  return mapTensor(tensor, (entry) => order.indexOf(entry) + 1);
+}
+
+/** 1, 2, 3, … in row-major order. */
+function counted(tensor: Tensor): Tensor {
+  let next = 1;
+  return mapTensor(tensor, () => next++);
+}
+
+// ── order and legality ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** What shrinking lowers, the most important first. */
+type Complexity = readonly [sizes: number, nonZeroUpstream: number, entries: number];
+
+function complexity({ sizes, inputs, upstream }: Case): Complexity {
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  const delta = upstream === undefined ? [] : flatten(upstream);
+  const values = Object.values(inputs).flatMap((value) => numbersIn(value));
+  const entries = [...delta, ...values].reduce((sum, entry) => sum + entryComplexity(entry), 0);
+  return [total, delta.filter((entry) => entry !== 0).length, entries];
+}
+
+function entryComplexity(entry: number): number {
+  return Math.abs(entry) + (entry < 0 ? 0.5 : 0) + (Number.isInteger(entry) ? 0 : 10);
+}
+
+function numbersIn(value: Value): number[] {
+  if (typeof value === 'number') return [value];
+  return Array.isArray(value) ? value.flatMap(numbersIn) : [];
+}
+
+function isSimpler(a: Complexity, b: Complexity): boolean {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return a[i] < b[i];
+  }
+  return false;
+}
+
+function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    if (input.kind !== 'tensor') continue;
+    const domains = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
+    const entries = flatten(candidate.inputs[name] as Tensor);
+    if (!domains.some((domain) => lieIn(entries, domain))) return false;
+  }
+  if (candidate.upstream !== undefined && !carriesSomething(candidate.upstream)) return false;
+  if (style === 'kinked') return true;
+  return rule.smooth({ ...candidate.inputs, ...rule.derive(candidate.inputs) } as Point);
+}
+
+function lieIn(entries: readonly number[], domain: Domain): boolean {
+  if (domain.distinct) return new Set(entries).size === entries.length;
+  return entries.every(
+    (entry) =>
+      entry >= domain.min && entry <= domain.max && !(domain.nonzero && entry === 0) && onGrid(entry, domain),
+  );
+}
+
+function onGrid(entry: number, domain: Domain): boolean {
+  return Math.round(entry * domain.per) / domain.per === entry;
+}
+
+/** A zero upstream gradient shows nothing that the law of zero upstreams does not say better. */
+function carriesSomething(upstream: Tensor): boolean {
+  return flatten(upstream).some((entry) => entry !== 0);
+}

@@ -1,0 +1,133 @@
+import { pointOf } from '../cases/point.ts';
+import type { Case } from '../model/case.ts';
+import type { CaseEvidence, Finding } from '../model/finding.ts';
+import type { Output, Point, Rule } from '../model/rule.ts';
+import type { CallOutcome, Stop } from '../model/runner.ts';
+import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
+import { conform } from '../tensor/conform.ts';
+import { shapeOf } from '../tensor/shape.ts';
+
+/** One of the tensors that a function returns, as it came back. */
+export type OutputAnswer =
+  | { readonly kind: 'tensor'; readonly output: Output; readonly tensor: Tensor }
+  | { readonly kind: 'finding'; readonly output: Output; readonly finding: Finding };
+
+/** The shapes of the expected outputs at a point: a gradient has the shape of what it is the gradient by. */
+export function expectedShapes(rule: Rule, point: Point): ReadonlyMap<Output, Shape> {
+  return new Map(rule.outputs.map((output) => [output, shapeOf(point[output.of] as Tensor)]));
+}
+
+/** Reads what a call gave: for each output a tensor of the right shape, or a finding. */
+export function readAnswer(
+  outputs: ReadonlyMap<Output, Shape>,
+  outcome: CallOutcome,
+  evidence: CaseEvidence,
+): OutputAnswer[] {
+  if (outcome.kind !== 'returned') {
+    const finding = outcomeFinding(outcome, evidence);
+    return [...outputs.keys()].map((output) => ({ kind: 'finding', output, finding }));
+  }
+  return [...outputs].map(([output, shape]) => readOutput(output, shape, outcome.value, evidence));
+}
+
+function readOutput(output: Output, shape: Shape, value: Returned, evidence: CaseEvidence): OutputAnswer {
+  const found = partOf(value, output.key);
+  const shown: CaseEvidence =
+    output.key === undefined ? { ...evidence, got: value } : { ...evidence, output: output.key, got: found };
+  if (found instanceof Oddity && found.kind === 'promise') {
+    return {
+      kind: 'finding',
+      output,
+      finding: { code: 'asynchronous', function: evidence.function, case: shown },
+    };
+  }
+  if (found === undefined) {
+    const keys = isRecord(value) ? Object.keys(value) : [];
+    const finding: Finding = {
+      code: 'missing-output',
+      case: { ...evidence, got: value },
+      key: output.key as string,
+      keys,
+    };
+    return { kind: 'finding', output, finding };
+  }
+  const conformity = conform(found, shape);
+  switch (conformity.kind) {
+    case 'conforms':
+      return { kind: 'tensor', output, tensor: conformity.tensor };
+    case 'wrong-shape':
+      return {
+        kind: 'finding',
+        output,
+        finding: { code: 'wrong-shape', case: shown, expected: shape, got: conformity.got },
+      };
+    case 'ragged': {
+      const { index, expectedLength, gotLength } = conformity;
+      return {
+        kind: 'finding',
+        output,
+        finding: { code: 'ragged', case: shown, index, expectedLength, gotLength },
+      };
+    }
+    case 'not-finite':
+    case 'not-numeric': {
+      const { index, got } = conformity;
+      const finding = { code: conformity.kind, case: shown, index, got } as Finding;
+      return { kind: 'finding', output, finding };
+    }
+  }
+}
+
+function partOf(value: Returned, key: string | undefined): Returned | undefined {
+  if (key === undefined) return value;
+  if (value instanceof Oddity && value.kind === 'promise') return value;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isRecord(value: Returned): value is { [key: string]: Returned } {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Oddity);
+}
+
+/** The message with which a stub throws. */
+const NOT_STARTED = 'not started';
+
+/** What a call that did not return says about the student's code. */
+export function outcomeFinding(
+  outcome: Exclude<CallOutcome, { kind: 'returned' }>,
+  evidence: CaseEvidence,
+): Finding {
+  switch (outcome.kind) {
+    case 'threw':
+      return outcome.error.message === NOT_STARTED
+        ? { code: 'not-started', function: evidence.function }
+        : { code: 'threw', error: outcome.error, case: evidence };
+    case 'stopped':
+      return stopFinding(outcome.stop, 'calling', evidence);
+    case 'not-run':
+      throw new Error('A call that was not run has no answer to read.');
+  }
+}
+
+/** What a stopped child says about the student's code. */
+export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?: CaseEvidence): Finding {
+  const at = evidence === undefined ? {} : { case: evidence };
+  switch (stop.reason) {
+    case 'timed-out':
+      return { code: 'timed-out', seconds: stop.seconds, phase, ...at };
+    case 'out-of-memory':
+      return { code: 'out-of-memory', limitMegabytes: stop.limitMegabytes, phase, ...at };
+    case 'exited':
+      return { code: 'exited', phase, exit: stop.exit, ...at };
+    case 'too-much-output':
+      return { code: 'too-much-output', limitMegabytes: stop.limitMegabytes, ...at };
+    case 'protocol-violation':
+      return { code: 'protocol-violation', detail: stop.detail };
+  }
+}
+
+/** The point of a drawn case, and its evidence. */
+export function evidenceOf(rule: Rule, drawn: Case, id: string): { point: Point; evidence: CaseEvidence } {
+  const point = pointOf(rule, drawn);
+  const inputs = Object.fromEntries(rule.args.map((name) => [name, point[name]]));
+  return { point, evidence: { id, function: rule.function, inputs } };
+}

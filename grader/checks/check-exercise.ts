@@ -1,0 +1,263 @@
+import type { Question } from '../cases/id.ts';
+import type { CheckSettings } from '../model/exercise.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
+import {
+  CHECK_KINDS,
+  type CheckKind,
+  type CheckResult,
+  type ExerciseResult,
+  type PartResult,
+  type SkipReason,
+} from '../model/verdict.ts';
+import { stopFinding } from './answer.ts';
+import { askFixtures } from './ask-fixtures.ts';
+import { CONTRACT_CASES, contractTrial, exportFinding } from './contract.ts';
+import { askDrawn, type DrawnQuestion } from './drawn.ts';
+import { adjointTrial, gradientTrial } from './gradient.ts';
+import { lawPart, lawTrial } from './law.ts';
+import { referenceTrial } from './reference.ts';
+import { stateOf, worstState } from './states.ts';
+import type { Subject } from './subject.ts';
+import { outputPart } from './trial.ts';
+
+/** Why the functions of an exercise are not asked any further, by function. */
+type Blocked = Map<string, CheckKind>;
+
+/** Puts all checks to a submission's file, in order; a function that fails its contract is not asked further. */
+export async function checkExercise(subject: Subject): Promise<ExerciseResult> {
+  const { exercise, runner } = subject;
+  const blocked: Blocked = new Map();
+  const checks: CheckResult[] = [];
+  for (const kind of CHECK_KINDS) {
+    const settings = exercise.manifest.checks[kind];
+    if (settings === undefined || !isAsked(subject, kind)) continue;
+    const check = await ask(subject, kind, settings, blocked, checks);
+    for (const rule of exercise.rules) {
+      if (!blocked.has(rule.function) && blocks(kind, partsOf(rule, check.parts)))
+        blocked.set(rule.function, kind);
+    }
+    checks.push(check);
+  }
+  const { lines, truncated } = runner.takeConsole();
+  return resultOf(checks, lines, truncated);
+}
+
+/** The result of an exercise whose file gives the same finding whatever is asked: it cannot be bundled, say. */
+export function unaskedResult(subject: Pick<Subject, 'exercise'>, finding: Finding): ExerciseResult {
+  const state = stateOf(finding);
+  const checks = CHECK_KINDS.filter((kind) => subject.exercise.manifest.checks[kind]).map(
+    (kind): CheckResult => {
+      if (state === 'not-started') return { kind, state, parts: [] };
+      if (kind === 'contract') return { kind, state, parts: [], finding };
+      return { kind, state: 'skipped', parts: [], skip: { because: 'check-failed', check: 'contract' } };
+    },
+  );
+  return resultOf(checks, [], false);
+}
+
+function resultOf(
+  checks: readonly CheckResult[],
+  console: readonly string[],
+  truncated: boolean,
+): ExerciseResult {
+  const states = checks.map((check) => check.state).filter((state) => state !== 'skipped');
+  return { state: worstState(states), checks, console, consoleTruncated: truncated };
+}
+
+function isAsked(subject: Subject, kind: CheckKind): boolean {
+  if (subject.only === undefined) return true;
+  if (subject.only.kind === 'fixture') return kind === 'fixture';
+  return kindOf(subject.only.id.question) === kind;
+}
+
+function kindOf(question: Question): CheckKind {
+  return question === 'adjoint' ? 'gradient' : question;
+}
+
+/** After a contract that is not kept, and after a call that never ends, a function is not asked again. */
+function blocks(kind: CheckKind, parts: readonly PartResult[]): boolean {
+  return parts.some(
+    ({ state }) =>
+      state === 'timed-out' || (kind === 'contract' && state !== 'passed' && state !== 'grader-fault'),
+  );
+}
+
+/** The parts that are about one function: their ids begin with its name. */
+function partsOf(rule: Rule, parts: readonly PartResult[]): PartResult[] {
+  return parts.filter(({ id }) => id === rule.function || id.startsWith(`${rule.function}.`));
+}
+
+async function ask(
+  subject: Subject,
+  kind: CheckKind,
+  settings: CheckSettings,
+  blocked: Blocked,
+  earlier: readonly CheckResult[],
+): Promise<CheckResult> {
+  if (kind === 'reference' && subject.reference === undefined) {
+    return { kind, state: 'skipped', parts: [], skip: { because: 'no-reference' } };
+  }
+  const { rules } = subject.exercise;
+  if (rules.every((rule) => blocked.has(rule.function))) {
+    const first = blocked.get(rules[0].function) as CheckKind;
+    const notStarted = earlier.some((check) => check.state === 'not-started');
+    if (notStarted) return { kind, state: 'not-started', parts: [] };
+    return { kind, state: 'skipped', parts: [], skip: { because: 'check-failed', check: first } };
+  }
+  if (kind === 'fixture') return summed(kind, await askFixtures(subject, new Set(blocked.keys())));
+  if (kind === 'contract') {
+    const finding = await loadFinding(subject);
+    if (finding) return { kind, state: stateOf(finding), parts: contractParts(rules, finding), finding };
+  }
+  const parts: PartResult[] = [];
+  for (const [functionIndex, rule] of rules.entries()) {
+    if (subject.only?.kind === 'drawn' && subject.only.id.functionIndex !== functionIndex) continue;
+    const own = blocked.has(rule.function)
+      ? skippedParts(subject, kind, rule)
+      : await askFunction(subject, kind, settings, rule, functionIndex);
+    parts.push(...(kind === 'law' ? countedLaws(own, rule, earlier) : own));
+  }
+  const check = summed(kind, parts);
+  const uncounted = check.state === 'skipped' && kind === 'law';
+  return uncounted ? { ...check, skip: { because: 'check-failed', check: 'gradient' } } : check;
+}
+
+/** One check's verdict from its parts. */
+function summed(kind: CheckKind, parts: readonly PartResult[], skip?: SkipReason): CheckResult {
+  const state = worstState(parts.map((part) => part.state));
+  const finding =
+    parts.find((part) => part.state === state)?.finding ?? parts.find((part) => part.finding)?.finding;
+  return { kind, state, parts, ...(finding && { finding }), ...(skip && { skip }) };
+}
+
+async function loadFinding(subject: Subject): Promise<Finding | undefined> {
+  const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
+  if (loaded.kind === 'threw') return { code: 'threw', error: loaded.error };
+  if (loaded.kind === 'stopped') return stopFinding(loaded.stop, 'loading');
+  return undefined;
+}
+
+function contractParts(rules: readonly Rule[], finding: Finding): PartResult[] {
+  return rules.map((rule) => ({
+    id: rule.function,
+    title: rule.function,
+    state: stateOf(finding),
+    casesRun: 0,
+    casesFailed: 0,
+    finding,
+  }));
+}
+
+async function askFunction(
+  subject: Subject,
+  kind: CheckKind,
+  settings: CheckSettings,
+  rule: Rule,
+  functionIndex: number,
+): Promise<PartResult[]> {
+  if (kind === 'contract') {
+    const [missing] = await exportFindings(subject, rule);
+    if (missing) return [missing];
+  }
+  const questions = questionsOf(subject, kind, settings, rule, functionIndex).filter(
+    ({ question }) => subject.only?.kind !== 'drawn' || subject.only.id.question === question,
+  );
+  const results: PartResult[] = [];
+  for (const question of questions) {
+    for (const part of await askDrawn(subject, question)) {
+      const at = results.findIndex(({ id }) => id === part.id);
+      if (at < 0) results.push(part);
+      else results[at] = merged(results[at], part);
+    }
+  }
+  return results;
+}
+
+async function exportFindings(subject: Subject, rule: Rule): Promise<PartResult[]> {
+  const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
+  const finding = loaded.kind === 'loaded' ? exportFinding(rule, loaded.exports) : undefined;
+  return finding ? contractParts([rule], finding) : [];
+}
+
+function questionsOf(
+  subject: Subject,
+  kind: CheckKind,
+  settings: CheckSettings,
+  rule: Rule,
+  functionIndex: number,
+): DrawnQuestion[] {
+  const common = { functionIndex, rule };
+  const outputs = rule.outputs.map((output) => outputPart(rule.function, output.key));
+  const count = settings.cases ?? 0;
+  switch (kind) {
+    case 'contract': {
+      const parts = [{ id: rule.function, title: rule.function }];
+      const trial: DrawnQuestion['trial'] = (drawn, id) => contractTrial(rule, drawn, id);
+      return [{ ...common, question: 'contract', style: 'smooth', count: CONTRACT_CASES, parts, trial }];
+    }
+    case 'reference': {
+      const { reference } = subject;
+      if (reference === undefined) return [];
+      const trial: DrawnQuestion['trial'] = (drawn, id) => referenceTrial(reference, rule, drawn, id);
+      return [{ ...common, question: 'reference', style: 'kinked', count, parts: outputs, trial }];
+    }
+    case 'gradient': {
+      const small: DrawnQuestion['trial'] = (drawn, id) => gradientTrial(rule, drawn, id);
+      const large: DrawnQuestion['trial'] = (drawn, id, salt) => adjointTrial(rule, drawn, id, salt);
+      return [
+        { ...common, question: 'gradient', style: 'smooth', count, parts: outputs, trial: small },
+        {
+          ...common,
+          question: 'adjoint',
+          style: 'large',
+          count: settings.largeCases ?? 0,
+          parts: outputs,
+          trial: large,
+        },
+      ];
+    }
+    case 'law':
+      return rule.laws.map((law) => ({
+        ...common,
+        question: 'law',
+        style: 'smooth',
+        count,
+        parts: [lawPart(rule, law, subject.language)],
+        trial: (drawn, id) => lawTrial(rule, law, subject.language, drawn, id),
+      }));
+    case 'fixture':
+    case 'cost':
+      return [];
+  }
+}
+
+function skippedParts(subject: Subject, kind: CheckKind, rule: Rule): PartResult[] {
+  const parts =
+    kind === 'law'
+      ? rule.laws.map((law) => lawPart(rule, law, subject.language))
+      : rule.outputs.map((output) => outputPart(rule.function, output.key));
+  return parts.map((part) => ({ ...part, state: 'skipped', casesRun: 0, casesFailed: 0 }));
+}
+
+function merged(a: PartResult, b: PartResult): PartResult {
+  const finding = a.finding ?? b.finding;
+  return {
+    ...a,
+    state: worstState([a.state, b.state]),
+    casesRun: a.casesRun + b.casesRun,
+    casesFailed: a.casesFailed + b.casesFailed,
+    ...(finding && { finding }),
+  };
+}
+
+/** Laws that hold for a wrong rule as well (zero is linear, too) earn nothing unless its gradient is right. */
+function countedLaws(laws: readonly PartResult[], rule: Rule, earlier: readonly CheckResult[]): PartResult[] {
+  const gradient = earlier.find((check) => check.kind === 'gradient');
+  const right =
+    gradient === undefined ||
+    partsOf(rule, gradient.parts).every(({ state }) => state === 'passed' || state === 'grader-fault');
+  return right
+    ? [...laws]
+    : laws.map((part) => (part.state === 'passed' ? { ...part, state: 'skipped' } : part));
+}

@@ -1,0 +1,131 @@
+import { type MeasuredGradient, measureAlong, measureGradient } from '../calculus/finite-difference.ts';
+import { differenceTolerance, roundingTolerance, truncationTolerance } from '../calculus/tolerances.ts';
+import { argumentsOf, pointOf } from '../cases/point.ts';
+import { integerStream } from '../cases/seed.ts';
+import type { Case } from '../model/case.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { CaseEvidence, Finding } from '../model/finding.ts';
+import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { generate, innerProduct } from '../tensor/tensor.ts';
+import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
+import { mismatch } from './mismatch.ts';
+import { findingsOf, outputPart, type Trial } from './trial.ts';
+
+/** Measured gradients of a case by output, where finite differences say what is expected. */
+type Measured = ReadonlyMap<Output, { expected: Tensor; tolerance: number }>;
+
+/** A case is judged entry by entry against finite differences of the given forward rule. */
+export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
+  const { point, evidence } = evidenceOf(rule, drawn, id);
+  let measured: Measured = new Map();
+  return {
+    calls: [{ function: rule.function, args: argumentsOf(rule, point), returnArgs: false }],
+    prepare: () => {
+      measured = measure(rule, drawn, point);
+    },
+    judge: ([outcome]) =>
+      findingsOf(
+        readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {
+          const part = outputPart(rule.function, answer.output.key).id;
+          if (answer.kind === 'finding') return [part, answer.finding];
+          const { expected, tolerance } = measured.get(answer.output) as {
+            expected: Tensor;
+            tolerance: number;
+          };
+          return [part, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance)];
+        }),
+      ),
+  };
+}
+
+function measure(rule: Rule, drawn: Case, point: Point): Measured {
+  return new Map(
+    rule.outputs.map((output) => {
+      const found = measureGradient(rule, point, output.of);
+      demandPrecision(rule, output, found);
+      const expected = output.from ? output.from(found.gradient, point) : found.gradient;
+      const tolerance =
+        roundingTolerance(argumentsOf(rule, point), expected) +
+        differenceTolerance(rule, drawn, found.step) +
+        truncationTolerance(found.truncation);
+      return [output, { expected, tolerance }];
+    }),
+  );
+}
+
+/** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */
+const MEASURABLE = 1e-6;
+
+function demandPrecision(rule: Rule, output: Output, found: Pick<MeasuredGradient, 'truncation'>): void {
+  if (found.truncation <= MEASURABLE) return;
+  throw new CourseFault(
+    'not-measurable',
+    `The forward rule of ${rule.function} bends too much for finite differences by ${output.of} (estimated error ${found.truncation.toExponential(1)}).`,
+    'Narrow the domain of the input in spec.ts, or add smooth().',
+  );
+}
+
+/** From so few entries on a case is shown entry by entry. */
+const SHOWN_ENTRIES = 64;
+
+/**
+ * A large case is judged by the adjoint identity ⟨Aᵀδ, t⟩ = ⟨δ, A t⟩: the inner product of the returned gradient
+ * with a random direction t must be the derivative of L along t, which costs two evaluations of forward.
+ */
+export function adjointTrial(rule: Rule, drawn: Case, id: string, salt: number): Trial {
+  const { point, evidence } = evidenceOf(rule, drawn, id);
+  const small = gradientTrial(rule, drawn, id);
+  const scalars = rule.outputs.reduce((sum, { of }) => sum + sizeOf(shapeOf(point[of] as Tensor)), 0);
+  if (scalars <= SHOWN_ENTRIES) return small;
+  let measured: ReadonlyMap<Output, Along> = new Map();
+  return {
+    calls: small.calls,
+    prepare: () => {
+      measured = new Map(
+        rule.outputs.filter(({ from }) => !from).map((one) => [one, along(rule, drawn, one, salt)]),
+      );
+    },
+    judge: ([outcome]) =>
+      findingsOf(
+        readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {
+          const part = outputPart(rule.function, answer.output.key).id;
+          if (answer.kind === 'finding') return [part, answer.finding];
+          const expected = measured.get(answer.output);
+          return [part, expected && adjointMismatch(evidence, answer.output, expected, answer.tensor)];
+        }),
+      ),
+  };
+}
+
+interface Along {
+  readonly direction: Tensor;
+  readonly expected: number;
+  readonly tolerance: number;
+}
+
+function along(rule: Rule, drawn: Case, output: Output, salt: number): Along {
+  const point = pointOf(rule, drawn);
+  const next = integerStream(salt, -3, 3);
+  const direction = generate(shapeOf(point[output.of] as Tensor), next);
+  const found = measureAlong(rule, point, output.of, direction);
+  demandPrecision(rule, output, found);
+  const tolerance =
+    roundingTolerance([...argumentsOf(rule, point), direction], found.value) +
+    differenceTolerance(rule, drawn, found.step) +
+    truncationTolerance(found.truncation);
+  return { direction, expected: found.value, tolerance };
+}
+
+function adjointMismatch(
+  evidence: CaseEvidence,
+  output: Output,
+  { direction, expected, tolerance }: Along,
+  tensor: Tensor,
+): Finding | undefined {
+  const got = innerProduct(tensor, direction);
+  if (Math.abs(got - expected) <= tolerance) return undefined;
+  const shown = output.key === undefined ? evidence : { ...evidence, output: output.key };
+  return { code: 'adjoint-mismatch', case: { ...shown, got: tensor }, expected, got, tolerance };
+}

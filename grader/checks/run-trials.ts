@@ -1,0 +1,81 @@
+import type { Finding } from '../model/finding.ts';
+import type { CallOutcome } from '../model/runner.ts';
+import { stopFinding } from './answer.ts';
+import type { Subject } from './subject.ts';
+import type { Trial } from './trial.ts';
+
+/** What became of a trial: its findings by part, or nothing because an earlier trial stopped the child. */
+export type TrialOutcome =
+  | { readonly kind: 'judged'; readonly findings: ReadonlyMap<string, Finding> }
+  | { readonly kind: 'not-run' };
+
+export type TrialsOutcome =
+  | { readonly kind: 'ran'; readonly trials: readonly TrialOutcome[] }
+  /** The file itself could not be loaded: the finding holds for every part. */
+  | { readonly kind: 'not-loaded'; readonly finding: Finding };
+
+/** Loads the bundle in a fresh realm and puts the trials to it, in order. */
+export async function runTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialsOutcome> {
+  const { runner, bundle, exercise } = subject;
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind === 'threw') return { kind: 'not-loaded', finding: { code: 'threw', error: loaded.error } };
+  if (loaded.kind === 'stopped') return { kind: 'not-loaded', finding: stopFinding(loaded.stop, 'loading') };
+  return { kind: 'ran', trials: await putTrials(subject, trials) };
+}
+
+/** Puts trials to the realm that is loaded already. */
+export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
+  const pending = subject.runner.call(trials.flatMap((trial) => trial.calls));
+  const faults = trials.map((trial) => faultIn(trial.prepare));
+  const outcomes = await pending;
+  let next = 0;
+  return trials.map((trial, i) => {
+    const own = outcomes.slice(next, next + trial.calls.length);
+    next += trial.calls.length;
+    return faults[i] ? judged(everyPart(faults[i])) : judgeTrial(trial, own);
+  });
+}
+
+function judgeTrial(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcome {
+  const stopped = outcomes.find((outcome) => outcome.kind === 'stopped');
+  if (stopped === undefined && outcomes.some((outcome) => outcome.kind === 'not-run'))
+    return { kind: 'not-run' };
+  try {
+    const settled = stopped
+      ? outcomes.map((outcome) => (outcome.kind === 'not-run' ? stopped : outcome))
+      : outcomes;
+    return judged(trial.judge(settled));
+  } catch (error) {
+    return judged(everyPart(faultOf(error)));
+  }
+}
+
+/** The key under which a finding for every part of a check is stored. */
+export const EVERY_PART = '*';
+
+function everyPart(finding: Finding): ReadonlyMap<string, Finding> {
+  return new Map([[EVERY_PART, finding]]);
+}
+
+function judged(findings: ReadonlyMap<string, Finding>): TrialOutcome {
+  return { kind: 'judged', findings };
+}
+
+function faultIn(action: () => void): Finding | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** The course's own code threw while judging: never the student's mistake. */
+export function faultOf(error: unknown): Finding {
+  return { code: 'grader-fault', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The finding that a trial has for a part. */
+export function findingFor(findings: ReadonlyMap<string, Finding>, part: string): Finding | undefined {
+  return findings.get(part) ?? findings.get(EVERY_PART);
+}

@@ -1,0 +1,26 @@
+import type { CaseId } from '../cases/id.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Bundle, Runner } from '../model/runner.ts';
+import type { Language } from '../model/text.ts';
+
+/** The reference's functions by name. */
+export type Reference = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** What the checks put their questions to: one exercise of one submission. */
+export interface Subject {
+  readonly exercise: Exercise;
+  readonly bundle: Bundle;
+  readonly runner: Runner;
+  /** The reference, where it is at hand. */
+  readonly reference: Reference | undefined;
+  /** The seed of the whole run. */
+  readonly seed: number;
+  /** The language of titles and laws. */
+  readonly language: Language;
+  /** Only this case: a worked example's id, or a drawn case. */
+  readonly only: Selection | undefined;
+}
+
+export type Selection =
+  | { readonly kind: 'fixture'; readonly id: string }
+  | { readonly kind: 'drawn'; readonly id: CaseId };

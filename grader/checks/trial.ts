@@ -1,0 +1,35 @@
+import type { Finding } from '../model/finding.ts';
+import type { Call, CallOutcome } from '../model/runner.ts';
+
+/** A part of a check: what passes or fails by itself. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly source?: string;
+}
+
+/** What one case asks of a function: some calls, and what their outcomes say about each part. */
+export interface Trial {
+  readonly calls: readonly Call[];
+  /** Computes what is expected; called while the student's code runs. */
+  readonly prepare: () => void;
+  /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */
+  readonly judge: (outcomes: readonly CallOutcome[]) => ReadonlyMap<string, Finding>;
+}
+
+/** Findings by part, made one by one. */
+export function findingsOf(
+  entries: Iterable<readonly [string, Finding | undefined]>,
+): ReadonlyMap<string, Finding> {
+  const findings = new Map<string, Finding>();
+  for (const [part, finding] of entries) {
+    if (finding !== undefined) findings.set(part, finding);
+  }
+  return findings;
+}
+
+/** A part of every output of a function, named by function and output where there are several. */
+export function outputPart(functionName: string, key: string | undefined): Part {
+  const title = key === undefined ? functionName : `${functionName} · ${key}`;
+  return { id: key === undefined ? functionName : `${functionName}.${key}`, title };
+}

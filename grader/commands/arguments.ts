@@ -1,0 +1,57 @@
+import { UserError } from '../model/fault.ts';
+import { LANGUAGES, type Language } from '../model/text.ts';
+
+/** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
+
+export const DEFAULT_SEED = 1;
+
+/** An unsigned 31-bit seed; DEFAULT_SEED when none was given. */
+export function readSeed(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_SEED;
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
+  throw new UserError(
+    'bad-seed',
+    `--seed ${text} is not a whole number from 0 to 2147483647.`,
+    'Write for example --seed 7.',
+  );
+}
+
+/** The language asked for; else that of the environment (LC_ALL, LC_MESSAGES, LANG), when the grader speaks it. */
+export function readLanguage(text: string | undefined): Language {
+  if (text === undefined) {
+    const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+    return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  }
+  const language = LANGUAGES.find((one) => one.toLowerCase() === text.toLowerCase());
+  if (language !== undefined) return language;
+  throw new UserError(
+    'bad-language',
+    `--lang ${text} is not a language of the grader.`,
+    `Write --lang ${LANGUAGES.join(' or --lang ')}.`,
+  );
+}
+
+/** Options that a command does not know, and options without their value, are mistakes, not silence. */
+export function rejectUnknown(
+  rawArgs: readonly string[],
+  options: Readonly<Record<string, 'value' | 'flag'>>,
+): void {
+  const known = Object.keys(options);
+  for (const [i, argument] of rawArgs.entries()) {
+    if (argument === '--') return;
+    if (!argument.startsWith('-') || argument === '-') continue;
+    const [name, inline] = argument.replace(/^--?/, '').split('=', 2);
+    if (!known.includes(name) || !argument.startsWith('--')) {
+      throw new UserError(
+        'unknown-option',
+        `There is no option ${argument}.`,
+        `The options are ${known.map((one) => `--${one}`).join(', ')}.`,
+      );
+    }
+    const next = rawArgs[i + 1];
+    if (options[name] === 'value' && inline === undefined && (next === undefined || next.startsWith('--'))) {
+      throw new UserError('missing-value', `${argument} needs a value.`, `Write ${argument} VALUE.`);
+    }
+  }
+}

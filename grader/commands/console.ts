@@ -1,0 +1,23 @@
+import { styleText } from 'node:util';
+
+interface Colors {
+  readonly enabled: boolean;
+  readonly red: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+/** Colours only on a terminal, and never against NO_COLOR (https://no-color.org) or TERM=dumb. */
+export function colorOf(stream: NodeJS.WriteStream): Colors {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
+  const refused = (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb' || FORCE_COLOR === '0';
+  const enabled = !refused && (forced || stream.isTTY === true);
+  const paint = (style: 'red' | 'dim') => (text: string) =>
+    enabled ? styleText(style, text, { validateStream: false }) : text;
+  return { enabled, red: paint('red'), dim: paint('dim') };
+}
+
+/** Columns of the terminal; a width that reads well where there is none. */
+export function widthOf(stream: NodeJS.WriteStream): number {
+  return Math.max(40, Math.min(stream.columns ?? 100, 160));
+}

@@ -1,0 +1,148 @@
+import { defineCommand } from 'citty';
+import { selectCase } from '../checks/select-case.ts';
+import { loadCourse } from '../course/load.ts';
+import { openSubmission } from '../course/submission.ts';
+import { type Graded, summarize } from '../describe/index.ts';
+import { gradeSubmission } from '../grading/grade-submission.ts';
+import type { Report } from '../model/report.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { readLanguage, readSeed, rejectUnknown } from './arguments.ts';
+import { colorOf, widthOf } from './console.ts';
+import { progressOn } from './progress.ts';
+import { GRADER_VERSION } from './version.ts';
+import { watch } from './watch.ts';
+import { writeReports } from './write-reports.ts';
+
+const OPTIONS = {
+  submission: 'value',
+  watch: 'flag',
+  seed: 'value',
+  case: 'value',
+  json: 'value',
+  report: 'value',
+  lang: 'value',
+  ci: 'flag',
+  course: 'value',
+} as const;
+
+export const gradeCommand = defineCommand({
+  meta: {
+    name: 'grade',
+    description: 'Grades a submission and writes reports/report.html and reports/report.json.',
+  },
+  args: {
+    exercise: {
+      type: 'positional',
+      required: false,
+      description: 'Exercises, by folder, slug or number; all if none.',
+    },
+    submission: { type: 'string', description: 'Folder of the submission.', default: 'exercises' },
+    watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
+    seed: { type: 'string', description: 'Seed of all that is drawn at random.' },
+    case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
+    json: { type: 'string', description: 'Where to write the JSON report.', default: 'reports/report.json' },
+    report: {
+      type: 'string',
+      description: 'Where to write the HTML report.',
+      default: 'reports/report.html',
+    },
+    lang: { type: 'string', description: 'en or zh-CN.' },
+    ci: { type: 'boolean', description: 'Exit 0 whenever grading finished.' },
+    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, OPTIONS);
+    const settings: GradeSettings = {
+      words: args._,
+      course: args.course,
+      submission: args.submission,
+      seed: readSeed(args.seed),
+      caseId: args.case,
+      json: args.json,
+      html: args.report,
+      language: readLanguage(args.lang),
+    };
+    try {
+      if (args.watch) return await watch(settings);
+      const report = await gradeOnce(settings);
+      const finished = report.faults.length === 0;
+      if (!finished) return 2;
+      return args.ci || isFullMark(report) ? 0 : 1;
+    } finally {
+      await stopBundler();
+    }
+  },
+});
+
+/** What the command line asks of one grade. */
+export interface GradeSettings {
+  readonly words: readonly string[];
+  readonly course: string;
+  readonly submission: string;
+  readonly seed: number;
+  readonly caseId: string | undefined;
+  readonly json: string;
+  readonly html: string;
+  readonly language: ReturnType<typeof readLanguage>;
+}
+
+async function gradeOnce(settings: GradeSettings): Promise<Report> {
+  const course = await loadCourse(settings.course, settings.words);
+  const submission = openSubmission(course, settings.submission);
+  const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
+  const runner = openSandbox();
+  const progress = progressOn(process.stderr, course.exercises.length, settings.language);
+  try {
+    const exercises = await gradeSubmission({
+      course,
+      submission,
+      runner,
+      seed: settings.seed,
+      language: settings.language,
+      only,
+      onExercise: progress.show,
+    });
+    progress.clear();
+    const report = summarize(gradedBy(settings, course, submission.id, exercises));
+    await writeReports(report, settings);
+    process.stdout.write(renderTerminal(report, terminalView(settings)));
+    return report;
+  } finally {
+    progress.clear();
+    await runner.close();
+  }
+}
+
+export function gradedBy(
+  settings: GradeSettings,
+  course: Graded['course'],
+  submissionId: string,
+  exercises: Graded['exercises'],
+): Graded {
+  return {
+    course,
+    submissionId,
+    seed: settings.seed,
+    language: settings.language,
+    partial: settings.words.length > 0 || settings.caseId !== undefined,
+    graderVersion: GRADER_VERSION,
+    nodeVersion: process.version,
+    exercises,
+    ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
+    ...(settings.submission === 'exercises' ? {} : { submissionArgument: settings.submission }),
+  };
+}
+
+export function terminalView(settings: GradeSettings): Parameters<typeof renderTerminal>[1] {
+  return {
+    color: colorOf(process.stdout).enabled,
+    width: widthOf(process.stdout),
+    submissionFolder: settings.submission,
+    reportFile: settings.html,
+  };
+}
+
+function isFullMark(report: Report): boolean {
+  return report.exercises.every((exercise) => exercise.score >= exercise.maxScore);
+}

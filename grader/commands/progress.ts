@@ -1,0 +1,24 @@
+import type { Exercise } from '../model/exercise.ts';
+import type { Language } from '../model/text.ts';
+import { renderProgress } from '../report/terminal.ts';
+import { widthOf } from './console.ts';
+
+export interface Progress {
+  readonly show: (exercise: Exercise, position: number) => void;
+  readonly clear: () => void;
+}
+
+/** One line that is rewritten on a terminal; nothing where the stream is none. */
+export function progressOn(stream: NodeJS.WriteStream, total: number, language: Language): Progress {
+  if (!stream.isTTY || total < 2) return { show: () => {}, clear: () => {} };
+  return {
+    show: (exercise, position) => {
+      stream.write(
+        `\r\u001b[2K${renderProgress({ done: position, total, current: exercise.slug }, language, widthOf(stream))}`,
+      );
+    },
+    clear: () => {
+      stream.write('\r\u001b[2K');
+    },
+  };
+}

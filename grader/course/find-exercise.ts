@@ -1,0 +1,52 @@
+import { UserError } from '../model/fault.ts';
+import { nearestNames } from './nearest.ts';
+
+interface Named {
+  readonly folder: string;
+  readonly number: string;
+  readonly slug: string;
+}
+
+/**
+ * The exercises that the words name, in the course's order: each word is a folder, a slug, a number, or an
+ * unambiguous part of a slug. No words name all. Throws a UserError on an unknown or ambiguous word.
+ */
+export function findExercises<E extends Named>(all: readonly E[], words: readonly string[]): E[] {
+  if (words.length === 0) return [...all];
+  const chosen = new Set(words.map((word) => findExercise(all, word)));
+  return all.filter((exercise) => chosen.has(exercise));
+}
+
+export function findExercise<E extends Named>(all: readonly E[], word: string): E {
+  const name = normalized(word);
+  const exact = all.find((e) => e.folder === name || e.slug === name || e.number === name);
+  if (exact) return exact;
+  const partial = name === '' ? [] : all.filter((e) => e.slug.includes(name) || e.folder.startsWith(name));
+  if (partial.length === 1) return partial[0];
+  if (partial.length > 1) {
+    throw new UserError(
+      'ambiguous-exercise',
+      `“${word}” could be any of ${partial.map((e) => e.slug).join(', ')}.`,
+      'Write more of the name, or the number.',
+    );
+  }
+  const slugs = all.map((e) => e.slug);
+  const near = nearestNames(name, slugs, 3);
+  throw new UserError(
+    'unknown-exercise',
+    `There is no exercise “${word}”.`,
+    near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `The exercises are ${slugs.join(', ')}.`,
+  );
+}
+
+/** `exercises/24-conv-input-gradient/` and `24-conv-input-gradient/conv-input-gradient.ts` name the exercise too. */
+function normalized(word: string): string {
+  const parts = word
+    .trim()
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
+  const last = (parts.at(-1) ?? '').replace(/\.[mc]?[jt]s$/, '');
+  return last;
+}

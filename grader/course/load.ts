@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Chapter, Course, Exercise, Fixture, Manifest } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Spec } from '../model/rule.ts';
+import type { LocalizedText } from '../model/text.ts';
+import type { Tensor, Value } from '../model/value.ts';
+import { discoverExercises, type ExerciseFolder } from './discover.ts';
+import { findExercises } from './find-exercise.ts';
+import { readValidated } from './schema.ts';
+import { validateFixture, validateManifest, validateSpec } from './validate.ts';
+
+interface CourseFile {
+  readonly id: string;
+  readonly version: string;
+  readonly title: LocalizedText;
+  readonly chapters: readonly Chapter[];
+}
+
+interface FixtureFile {
+  readonly source: string;
+  readonly cases: readonly Omit<Fixture, 'source' | 'file'>[];
+}
+
+/** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
+export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
+  const folders = findExercises(discoverExercises(root), words);
+  const file = readValidated(
+    join(root, 'exercises', 'course.json'),
+    'exercises/course.json',
+    'course.schema.json',
+  );
+  const { id, version, title, chapters } = file as CourseFile;
+  const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, chapters)));
+  return { root, id, version, title, chapters, exercises };
+}
+
+async function loadExercise(
+  root: string,
+  found: ExerciseFolder,
+  chapters: readonly Chapter[],
+): Promise<Exercise> {
+  const shown = `exercises/${found.folder}/exercise.json`;
+  const manifest = readValidated(
+    join(found.directory, 'exercise.json'),
+    shown,
+    'exercise.schema.json',
+  ) as Manifest;
+  const chapter = chapters.find((one) => one.id === found.number[0]);
+  if (chapter === undefined) {
+    throw new CourseFault(
+      'no-chapter',
+      `exercises/${found.folder} belongs to chapter ${found.number[0]}, which exercises/course.json does not list.`,
+      'Add the chapter there, or renumber the folder.',
+    );
+  }
+  const rules = await loadRules(found);
+  const fixtures = loadFixtures(root, found);
+  const exercise: Exercise = { ...found, chapter, manifest, rules, fixtures };
+  validateManifest(exercise);
+  validateSpec(exercise);
+  for (const fixture of fixtures) validateFixture(exercise, fixture);
+  return exercise;
+}
+
+async function loadRules(found: ExerciseFolder): Promise<Spec['rules']> {
+  const shown = `exercises/${found.folder}/spec.ts`;
+  const module = await importCourseModule(join(found.directory, 'spec.ts'), shown);
+  const spec = module.default as Spec | undefined;
+  if (spec === undefined || !Array.isArray(spec.rules)) {
+    throw new CourseFault(
+      'no-spec',
+      `${shown} has no default export from defineSpec().`,
+      'End it with `export default defineSpec({ … })`.',
+    );
+  }
+  return spec.rules;
+}
+
+function loadFixtures(root: string, found: ExerciseFolder): Fixture[] {
+  const directory = join(root, 'fixtures', found.folder);
+  if (!existsSync(directory)) return [];
+  const files = readdirSync(directory).filter(
+    (name) => name.endsWith('.json') && name !== 'fingerprints.json',
+  );
+  return files.sort().flatMap((name) => {
+    const file = `fixtures/${found.folder}/${name}`;
+    const { source, cases } = readValidated(
+      join(directory, name),
+      file,
+      'fixture.schema.json',
+    ) as FixtureFile;
+    return cases.map((one) => ({
+      ...one,
+      args: revive(one.args) as Record<string, Value>,
+      expected: revive(one.expected) as Tensor | Record<string, Tensor>,
+      source,
+      file,
+    }));
+  });
+}
+
+/** JSON has no word for some numbers: the strings "Infinity", "-Infinity" and "NaN" stand for them. */
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, revive(part)]));
+  }
+  return value === 'Infinity' || value === '-Infinity' || value === 'NaN' ? Number(value) : value;
+}
+
+/** Imports trusted code of the course; what it throws is the course's fault. */
+export async function importCourseModule(path: string, shown: string): Promise<Record<string, unknown>> {
+  if (!existsSync(path)) {
+    throw new CourseFault(
+      'course-file-missing',
+      `${shown} is missing.`,
+      `Write ${basename(path)} as in another exercise.`,
+    );
+  }
+  try {
+    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CourseFault('course-module', `${shown} cannot be loaded: ${reason}`);
+  }
+}

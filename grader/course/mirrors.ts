@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Misconception } from '../model/rule.ts';
+import { importCourseModule } from './load.ts';
+
+/** The reference's functions by name. */
+export type Reference = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** The reference solution, or undefined in a student's repository, which holds none. */
+export async function loadReference(course: Course, exercise: Exercise): Promise<Reference | undefined> {
+  const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
+  if (!existsSync(join(course.root, shown))) return undefined;
+  const module = await importCourseModule(join(course.root, shown), shown);
+  for (const name of exercise.manifest.functions) {
+    if (typeof module[name] !== 'function') {
+      throw new CourseFault('bad-reference', `${shown} does not export the function ${name}.`);
+    }
+  }
+  return module as Reference;
+}
+
+/** The named wrong rules of an exercise; none in a student's repository. */
+export async function loadMisconceptions(
+  course: Course,
+  exercise: Exercise,
+): Promise<readonly Misconception[]> {
+  const shown = `solutions/${exercise.folder}/misconceptions.ts`;
+  if (!existsSync(join(course.root, shown))) return [];
+  const module = await importCourseModule(join(course.root, shown), shown);
+  if (!Array.isArray(module.default)) {
+    throw new CourseFault(
+      'bad-misconceptions',
+      `${shown} has no default export from defineMisconceptions().`,
+    );
+  }
+  return module.default as readonly Misconception[];
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { CourseFault } from '../model/fault.ts';
+import courseSchema from './course.schema.json' with { type: 'json' };
+import exerciseSchema from './exercise.schema.json' with { type: 'json' };
+import { explainSchemaError } from './explain-schema-error.ts';
+import fixtureSchema from './fixture.schema.json' with { type: 'json' };
+
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  multipleOfPrecision: 6,
+  allowUnionTypes: true,
+});
+ajv.addSchema([courseSchema, exerciseSchema, fixtureSchema]);
+
+export type SchemaName = 'course.schema.json' | 'exercise.schema.json' | 'fixture.schema.json';
+
+/**
+ * Reads a JSON file of the course and checks it against its schema. `shown` is the path in messages.
+ * Throws a CourseFault that names file, JSON path, what was found, what is allowed and how to mend it.
+ */
+export function readValidated(path: string, shown: string, schema: SchemaName): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new CourseFault(
+      'course-file-missing',
+      `${shown} cannot be read.`,
+      `Create ${shown}, or remove its folder.`,
+    );
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CourseFault(
+      'course-file-not-json',
+      `${shown} is not JSON: ${reason}.`,
+      'Mend the JSON syntax there.',
+    );
+  }
+  const validate = ajv.getSchema(schema) as ValidateFunction;
+  if (validate(data)) return data;
+  throw new CourseFault('course-schema', describeErrors(shown, validate.errors ?? []));
+}
+
+/** The deepest errors say what is really wrong; at most five are shown. */
+function describeErrors(shown: string, errors: readonly ErrorObject[]): string {
+  const concrete = errors.filter((error) => error.keyword !== 'anyOf');
+  const kept = (concrete.length > 0 ? concrete : errors).map(explainSchemaError);
+  const lines = [...new Set(kept)];
+  const rest = lines.length > 5 ? [`… and ${lines.length - 5} more.`] : [];
+  return [
+    `${shown} does not have the form it must have:`,
+    ...[...lines.slice(0, 5), ...rest].map((l) => `  ${l}`),
+  ].join('\n');
+}

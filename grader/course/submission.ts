@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { UserError } from '../model/fault.ts';
+
+/** A folder that holds a student's files, laid out like exercises/ or flat. */
+export interface Submission {
+  readonly root: string;
+  /** The folder's name, for the report. */
+  readonly id: string;
+}
+
+const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'] as const;
+
+/** The file of one exercise in a submission, absolute; undefined when there is none. */
+export function locateFile(submission: Submission, exercise: Exercise): string | undefined {
+  return candidates(submission.root, exercise).find((path) => existsSync(path));
+}
+
+/** Where the student finds or should write the file, relative to the submission, with `/`. */
+export function shownFile(submission: Submission, exercise: Exercise): string {
+  const path = locateFile(submission, exercise) ?? candidates(submission.root, exercise)[0];
+  return relative(submission.root, path).replaceAll('\\', '/');
+}
+
+function candidates(root: string, exercise: Exercise): string[] {
+  return [join(root, exercise.folder), root].flatMap((directory) =>
+    EXTENSIONS.map((extension) => join(directory, `${exercise.slug}.${extension}`)),
+  );
+}
+
+/** Opens a submission folder. Throws a UserError if it is not there or holds nothing of the course. */
+export function openSubmission(course: Course, directory: string): Submission {
+  const root = resolve(directory);
+  if (!existsSync(root)) {
+    throw new UserError(
+      'no-submission',
+      `The submission folder ${directory} does not exist.`,
+      'Check the path after --submission.',
+    );
+  }
+  if (!statSync(root).isDirectory()) {
+    throw new UserError(
+      'no-submission',
+      `${directory} is a file, not a submission folder.`,
+      'Name the folder that holds it.',
+    );
+  }
+  const submission = { root, id: basename(root) };
+  if (course.exercises.every((exercise) => locateFile(submission, exercise) === undefined)) {
+    const [first] = course.exercises;
+    throw new UserError(
+      'empty-submission',
+      `The submission folder ${directory} holds no file of ${course.exercises.length === 1 ? `the exercise ${first.slug}` : 'this course'}.`,
+      `It should hold files such as ${first.folder}/${first.slug}.ts, or ${first.slug}.ts.`,
+    );
+  }
+  return submission;
+}

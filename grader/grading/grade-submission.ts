@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
+import type { Selection } from '../checks/subject.ts';
+import { loadReference } from '../course/mirrors.ts';
+import { locateFile, type Submission, shownFile } from '../course/submission.ts';
+import type { GradedExercise } from '../describe/index.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import type { BundleOutcome, Runner } from '../model/runner.ts';
+import type { Language } from '../model/text.ts';
+import type { ExerciseResult } from '../model/verdict.ts';
+import { bundleSubmission } from '../sandbox/index.ts';
+import { scoreExercise } from '../score/score.ts';
+
+/** One submission to grade, against the exercises that its course holds. */
+export interface Assignment {
+  readonly course: Course;
+  readonly submission: Submission;
+  readonly runner: Runner;
+  readonly seed: number;
+  readonly language: Language;
+  readonly only: Selection | undefined;
+  /** Called before each exercise. */
+  readonly onExercise: (exercise: Exercise, position: number) => void;
+}
+
+/** Grades every exercise of the assignment, in the course's order. */
+export async function gradeSubmission(assignment: Assignment): Promise<GradedExercise[]> {
+  const { exercises } = assignment.course;
+  // Bundling runs beside judging: all bundles are under way before the first is needed.
+  const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
+  const graded: GradedExercise[] = [];
+  for (const [position, exercise] of exercises.entries()) {
+    assignment.onExercise(exercise, position);
+    graded.push(await gradeExercise(assignment, exercise, await bundles[position]));
+  }
+  return graded;
+}
+
+/** Undefined when the submission has no file for the exercise. */
+export async function bundleOf(
+  { course, submission }: Pick<Assignment, 'course' | 'submission'>,
+  exercise: Exercise,
+): Promise<BundleOutcome | undefined> {
+  const file = locateFile(submission, exercise);
+  if (file === undefined) return undefined;
+  return bundleSubmission({
+    submissionRoot: submission.root,
+    file,
+    courseModules: {
+      forward: join(exercise.directory, 'forward.ts'),
+      types: join(course.root, 'exercises', 'types.ts'),
+    },
+  });
+}
+
+/** Grades one exercise whose file is bundled already. */
+export async function gradeExercise(
+  assignment: Pick<Assignment, 'course' | 'submission' | 'runner' | 'seed' | 'language' | 'only'>,
+  exercise: Exercise,
+  bundled: BundleOutcome | undefined,
+): Promise<GradedExercise> {
+  const result = await resultOf(assignment, exercise, bundled);
+  return {
+    exercise,
+    file: shownFile(assignment.submission, exercise),
+    result,
+    score: scoreExercise(exercise.manifest, result),
+  };
+}
+
+async function resultOf(
+  {
+    course,
+    runner,
+    seed,
+    language,
+    only,
+  }: Pick<Assignment, 'course' | 'runner' | 'seed' | 'language' | 'only'>,
+  exercise: Exercise,
+  bundled: BundleOutcome | undefined,
+): Promise<ExerciseResult> {
+  if (bundled === undefined) return unaskedResult({ exercise }, { code: 'not-started' });
+  if (bundled.kind !== 'bundled') {
+    const { kind, ...evidence } = bundled;
+    return unaskedResult({ exercise }, { code: kind, ...evidence } as Parameters<typeof unaskedResult>[1]);
+  }
+  const reference = await loadReference(course, exercise);
+  return checkExercise({ exercise, bundle: bundled.bundle, runner, reference, seed, language, only });
+}
