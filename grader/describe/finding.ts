@@ -14,7 +14,7 @@ export interface DescribeContext extends ReplayArguments {
 }
 
 /** Larger results are left out of the report; the message says what is wrong with them. */
-const MAX_LEAVES = 10_000;
+const MAX_LEAVES = 100_000;
 const MAX_MESSAGE = 300;
 
 /** A finding in words, with its evidence as plain JSON. */
@@ -197,9 +197,11 @@ function locationOf(finding: Finding): SourceLocation | undefined {
   }
 }
 
+/** `conv.ts:9:17`: without its folder, which the exercise names already. */
 function positionText(location: SourceLocation | undefined): string | undefined {
   if (location === undefined) return undefined;
-  return `${plainText(location.file, 200)}:${location.line}:${location.column}`;
+  const file = location.file.replace(/^.*[/\\]/, '');
+  return `${plainText(file, 200)}:${location.line}:${location.column}`;
 }
 
 function plainLocation({ file, line, column, text }: SourceLocation): SourceLocation {

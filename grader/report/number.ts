@@ -24,11 +24,10 @@ export function formatPoints(points: number): string {
 }
 
 function withDigits(value: number, digits: number): string {
-  if (!Number.isFinite(value)) return String(value).replace('-', '−');
-  if (Object.is(value, -0)) return '−0';
-  const text =
-    Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : shorten(value.toPrecision(digits));
-  return text.replace(/^-/, '−').replace('e+', 'e').replace('e-', 'e−');
+  if (!Number.isFinite(value)) return String(value);
+  if (Object.is(value, -0)) return '-0';
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return String(value);
+  return shorten(value.toPrecision(digits)).replace('e+', 'e');
 }
 
 /** Without zeros at the end of the fraction: `0.2500` → `0.25`, `1.50e-7` → `1.5e-7`. */

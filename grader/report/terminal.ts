@@ -116,11 +116,12 @@ function faultLines({ faults }: Report, width: number, paint: Paint): readonly s
 
 /** `61/100 · 17 of 29 solved · reports/report.html` */
 function total(report: Report, { reportFile }: TerminalView, words: Words): string {
-  const solved = report.exercises.filter(({ state }) => state === 'passed').length;
+  const { exercises, partial } = report;
+  const solved = exercises.filter(({ state }) => state === 'passed').length;
   return [
     scoreText(report),
-    words.solved(solved, report.exercises.length),
-    ...(report.partial ? [words.partial] : []),
+    ...(exercises.length === 1 ? [] : [words.solved(solved, exercises.length)]),
+    ...(partial && exercises.length > 1 ? [words.partial] : []),
     ...(reportFile === undefined ? [] : [reportFile]),
   ].join(' · ');
 }

@@ -6,7 +6,7 @@ import { inputLines } from './inputs.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 import { safe } from './safe.ts';
-import { displayWidth, padEnd, wrap } from './width.ts';
+import { displayWidth, padEnd, truncate, wrap } from './width.ts';
 
 /** What one failed check has to say: a sentence, the case, the numbers, and what to do next. */
 export function failureBlock(
@@ -20,7 +20,7 @@ export function failureBlock(
   return [
     rule(`${safe(exercise.id)} › ${check.title}`, finding.code, width, paint),
     ...wrap(safe(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
-    ...sourceLine(finding, paint),
+    ...sourceLine(finding, width, paint),
     ...caseLines(check, finding, width, words, paint),
     ...adviceLines(exercise, finding, width, words, paint),
   ];
@@ -32,9 +32,13 @@ function rule(title: string, code: string, width: number, paint: Paint): string 
   return ` ${paint.muted('──')} ${paint.bad(paint.strong(title))} ${paint.muted('─'.repeat(fill))} ${paint.muted(code)}`;
 }
 
-function sourceLine({ location }: FindingReport, paint: Paint): readonly string[] {
+function sourceLine({ location }: FindingReport, width: number, paint: Paint): readonly string[] {
   if (location?.text === undefined || location.text === '') return [];
-  return ['', `   ${paint.muted(`${location.line} │`)} ${safe(location.text)}`];
+  return [
+    '',
+    `   ${paint.muted(`${safe(location.file)}:${location.line}:${location.column}`)}`,
+    `   ${paint.muted(`${location.line} │`)} ${truncate(safe(location.text), width - 10)}`,
+  ];
 }
 
 function caseLines(

@@ -1,4 +1,5 @@
 import type { CheckReport, ExerciseReport } from '../../model/report.ts';
+import type { VerdictState } from '../../model/verdict.ts';
 import { formatPoints } from '../number.ts';
 import type { Words } from '../words/index.ts';
 import { mark, tone } from './marks.ts';
@@ -41,7 +42,7 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
   const bonus = exercise.bonus ? `${words.bonus} · ` : '';
   switch (exercise.state) {
     case 'passed':
-      return paint.muted(truncate(bonus + passedSummary(exercise.checks, words), room));
+      return paint.muted(fitting(bonus, passedChecks(exercise.checks, words), room));
     case 'not-started':
     case 'skipped':
       return paint.muted(truncate(bonus + words.states[exercise.state], room));
@@ -50,30 +51,44 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
     case 'errored':
     case 'timed-out':
     case 'grader-fault':
-      return tone(exercise.state, paint)(truncate(bonus + notJudged(exercise, words), room));
+      return tone(exercise.state, paint)(notJudged(exercise, bonus, room, words));
     default:
       return exercise.state satisfies never;
   }
 }
 
-/** `contract · 3 examples · reference · 200 gradient cases` */
-export function passedSummary(checks: readonly CheckReport[], words: Words): string {
+/** `contract`, `3 examples`, `reference`, `200 gradient cases` */
+function passedChecks(checks: readonly CheckReport[], words: Words): readonly string[] {
   return checks
     .filter(({ state }) => state === 'passed')
     .map(({ kind, title, parts, cases }) =>
       words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
-    )
-    .join(' · ');
+    );
+}
+
+/** As many whole items as there is room for. */
+function fitting(start: string, items: readonly string[], room: number): string {
+  const all = start + items.join(' · ');
+  if (displayWidth(all) <= room || items.length === 1) return truncate(all, room);
+  return fitting(start, items.slice(0, -1), room);
 }
 
 /** What stopped it, and how many checks could therefore not run. */
-function notJudged({ checks, state }: ExerciseReport, words: Words): string {
+function notJudged({ checks, state }: ExerciseReport, bonus: string, room: number, words: Words): string {
   const finding = checks.find((check) => check.state === state)?.finding;
   const skipped = checks.filter((check) => check.state === 'skipped').length;
-  const message = safe(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
-  return skipped === 0 ? message : `${message}; ${words.checksNotRun(skipped)}`;
+  const text = safe(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
+  const message = bonus + withoutSubject(text, finding?.case?.function);
+  const consequence = skipped === 0 ? '' : `; ${words.checksNotRun(skipped)}`;
+  return truncate(message, room - displayWidth(consequence)) + consequence;
 }
 
+/** The exercise's name stands in front: no need to begin with the function's. */
+function withoutSubject(message: string, name: string | undefined): string {
+  return name !== undefined && message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
+}
+
+/** `✓ contract  ✗ examples  ✗ gradient  – cost (needs gradient)`; reasons give way first when there is no room. */
 function checkMarks(
   { checks }: ExerciseReport,
   bonus: string,
@@ -81,16 +96,39 @@ function checkMarks(
   words: Words,
   paint: Paint,
 ): string {
+  const full = itemsOf(checks, true, words);
+  const items = widthOf(full) <= room - displayWidth(bonus) ? full : itemsOf(checks, false, words);
   let line = paint.muted(bonus);
   let left = room - displayWidth(bonus);
-  for (const check of checks) {
-    const because = check.reason === undefined ? '' : ` (${safe(check.reason)})`;
-    const text = `${check.title}${because}`;
-    const width = displayWidth(text) + 4;
-    if (width - 2 > left) return `${line.trimEnd()}${left > 1 ? ' …' : ''}`;
-    const painted = check.state === 'skipped' ? paint.muted(text) : text;
-    line += `${mark(check.state, paint)} ${painted}  `;
-    left -= width;
+  for (const { state, text } of items) {
+    if (displayWidth(text) + 2 > left) return `${line.trimEnd()}${left > 1 ? ' …' : ''}`;
+    line += `${mark(state, paint)} ${state === 'skipped' ? paint.muted(text) : text}  `;
+    left -= displayWidth(text) + 4;
   }
   return line === '' ? words.states.failed : line;
+}
+
+interface CheckItem {
+  readonly state: VerdictState;
+  readonly text: string;
+}
+
+/** Checks that were not run for one reason are counted, not named. */
+function itemsOf(checks: readonly CheckReport[], withReasons: boolean, words: Words): readonly CheckItem[] {
+  const judged = checks
+    .filter(({ state }) => state !== 'skipped')
+    .map(({ state, title }) => ({ state, text: title }));
+  const skipped = checks.filter(({ state }) => state === 'skipped');
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+  const notRun = reasons.map((reason) => {
+    const because = reason === undefined || !withReasons ? '' : ` (${safe(reason)})`;
+    const same = skipped.filter((check) => check.reason === reason);
+    const text = same.length === 1 ? same[0].title : words.checksNotRun(same.length);
+    return { state: 'skipped' as const, text: text + because };
+  });
+  return [...judged, ...notRun];
+}
+
+function widthOf(items: readonly CheckItem[]): number {
+  return items.reduce((total, { text }) => total + displayWidth(text) + 4, -2);
 }

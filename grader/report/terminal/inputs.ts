@@ -36,20 +36,31 @@ export function inputLines(
 function rowsOf(value: JsonValue, width: number): readonly string[] {
   const inline = inlineValue(value);
   if (displayWidth(inline) <= width) return [inline];
-  if (Array.isArray(value) && value.some(Array.isArray)) {
-    return value.flatMap((part, i) => {
-      const open = i === 0 ? '[' : ' ';
-      const close = i === value.length - 1 ? ']' : ',';
-      const rows = rowsOf(part, width - 2);
-      return rows.map((row, r) => `${r === 0 ? open : ' '}${row}${r === rows.length - 1 ? close : ''}`);
+  if (isNested(value)) return expand(value, width);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([key, part]) => {
+      const name = `${safe(key)}: `;
+      return rowsOf(part, width - name.length).map(
+        (row, i) => (i === 0 ? name : ' '.repeat(name.length)) + row,
+      );
     });
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([key, part]) =>
-      rowsOf(part, width - key.length - 2).map((row, i) =>
-        i === 0 ? `${safe(key)}: ${row}` : `${' '.repeat(key.length + 2)}${row}`,
-      ),
-    );
-  }
   return [truncate(inline, width)];
+}
+
+function isNested(value: JsonValue): value is JsonValue[] {
+  return Array.isArray(value) && value.some(Array.isArray);
+}
+
+/** A part a line if every part fits on one, else every part expanded, so that like parts look alike. */
+function expand(value: readonly JsonValue[], width: number): readonly string[] {
+  const room = width - 2;
+  const fits = value.every((part) => displayWidth(inlineValue(part)) <= room);
+  return value.flatMap((part, i) => {
+    const rows = !fits && isNested(part) ? expand(part, room) : [truncate(inlineValue(part), room)];
+    const close = i === value.length - 1 ? ']' : ',';
+    return rows.map(
+      (row, r) => `${i === 0 && r === 0 ? '[' : ' '}${row}${r === rows.length - 1 ? close : ''}`,
+    );
+  });
 }
