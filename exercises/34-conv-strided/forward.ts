@@ -3,7 +3,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 /**
  * The forward rule: valid cross-correlation over all channels, at every sh-th row and every sw-th column.
  *
- *   O[f][i][j] = b[f] + Σ_c Σ_p Σ_q X[c][i·sh + p][j·sw + q] · W[f][c][p][q]
+ *   O[f][i][j] = b[f] + Σ_c Σ_u Σ_v X[c][i·sh + u][j·sw + v] · W[f][c][u][v]
  *
  * X is c×h×w, W is m×c×kh×kw, b has m entries, O is m×oh×ow with oh = ⌊(h − kh) / sh⌋ + 1 and
  * ow = ⌊(w − kw) / sw⌋ + 1.
@@ -22,10 +22,10 @@ export function convStrided(X: Tensor3, W: Tensor4, b: Vector, stride: [number, 
       for (let j = 0; j < columns; j++) {
         let sum = b[f];
         for (let c = 0; c < X.length; c++) {
-          for (let p = 0; p < kh; p++) {
-            const read = X[c][i * sh + p];
-            const weights = W[f][c][p];
-            for (let q = 0; q < kw; q++) sum += read[j * sw + q] * weights[q];
+          for (let u = 0; u < kh; u++) {
+            const read = X[c][i * sh + u];
+            const weights = W[f][c][u];
+            for (let v = 0; v < kw; v++) sum += read[j * sw + v] * weights[v];
           }
         }
         row.push(sum);

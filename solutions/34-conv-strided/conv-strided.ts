@@ -16,14 +16,14 @@ export function convStridedBackward(
         // b[f] enters every O[f][i][j] with the factor 1:
         //   db[f] += δ[f][i][j]
         db[f] += delta[f][i][j];
-        // X[c][i·sh + p][j·sw + q] · W[f][c][p][q] enters O[f][i][j], and each factor weighs the other:
-        //   dX[c][i·sh + p][j·sw + q] += δ[f][i][j] · W[f][c][p][q]
-        //   dW[f][c][p][q]            += δ[f][i][j] · X[c][i·sh + p][j·sw + q]
+        // X[c][i·sh + u][j·sw + v] · W[f][c][u][v] enters O[f][i][j], and each factor weighs the other:
+        //   dX[c][i·sh + u][j·sw + v] += δ[f][i][j] · W[f][c][u][v]
+        //   dW[f][c][u][v]            += δ[f][i][j] · X[c][i·sh + u][j·sw + v]
         for (let c = 0; c < X.length; c++) {
-          for (let p = 0; p < W[0][0].length; p++) {
-            for (let q = 0; q < W[0][0][0].length; q++) {
-              dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * W[f][c][p][q];
-              dW[f][c][p][q] += delta[f][i][j] * X[c][i * sh + p][j * sw + q];
+          for (let u = 0; u < W[0][0].length; u++) {
+            for (let v = 0; v < W[0][0][0].length; v++) {
+              dX[c][i * sh + u][j * sw + v] += delta[f][i][j] * W[f][c][u][v];
+              dW[f][c][u][v] += delta[f][i][j] * X[c][i * sh + u][j * sw + v];
             }
           }
         }

@@ -6,16 +6,16 @@ type Stride = [number, number];
 type Gradients = ReturnType<typeof convStridedBackward>;
 type Part<T> = (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Stride) => T;
 
-/** One product of the forward rule: feature map f, channel c, output (i, j), place (p, q) in the kernel. */
-type Term = (f: number, c: number, i: number, j: number, p: number, q: number) => void;
+/** One product of the forward rule: feature map f, channel c, output (i, j), place (u, v) in the kernel. */
+type Term = (f: number, c: number, i: number, j: number, u: number, v: number) => void;
 
 function forEachTerm(W: Tensor4, delta: Tensor3, term: Term): void {
   for (let f = 0; f < W.length; f++)
     for (let c = 0; c < W[0].length; c++)
       for (let i = 0; i < delta[0].length; i++)
         for (let j = 0; j < delta[0][0].length; j++)
-          for (let p = 0; p < W[0][0].length; p++)
-            for (let q = 0; q < W[0][0][0].length; q++) term(f, c, i, j, p, q);
+          for (let u = 0; u < W[0][0].length; u++)
+            for (let v = 0; v < W[0][0][0].length; v++) term(f, c, i, j, u, v);
 }
 
 const zerosLike3 = (A: Tensor3): Tensor3 => A.map((plane) => plane.map((row) => row.map(() => 0)));
@@ -72,8 +72,8 @@ export default defineMisconceptions([
       const dX = zerosLike3(X);
       const top = X[0].length - ((delta[0].length - 1) * sh + W[0][0].length);
       const left = X[0][0].length - ((delta[0][0].length - 1) * sw + W[0][0][0].length);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dX[c][top + i * sh + p][left + j * sw + q] += delta[f][i][j] * W[f][c][p][q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dX[c][top + i * sh + u][left + j * sw + v] += delta[f][i][j] * W[f][c][u][v];
       });
       return dX;
     }),
@@ -87,8 +87,8 @@ export default defineMisconceptions([
     },
     functions: wrongInput((X, W, delta) => {
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dX[c][i + p][j + q] += delta[f][i][j] * W[f][c][p][q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dX[c][i + u][j + v] += delta[f][i][j] * W[f][c][u][v];
       });
       return dX;
     }),
@@ -103,8 +103,8 @@ export default defineMisconceptions([
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const [kh, kw] = [W[0][0].length, W[0][0][0].length];
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * W[f][c][kh - 1 - p][kw - 1 - q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dX[c][i * sh + u][j * sw + v] += delta[f][i][j] * W[f][c][kh - 1 - u][kw - 1 - v];
       });
       return dX;
     }),
@@ -119,8 +119,8 @@ export default defineMisconceptions([
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const kw = W[0][0][0].length;
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * W[f][c][p][kw - 1 - q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dX[c][i * sh + u][j * sw + v] += delta[f][i][j] * W[f][c][u][kw - 1 - v];
       });
       return dX;
     }),
@@ -135,8 +135,8 @@ export default defineMisconceptions([
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const [kh, kw] = [W[0][0].length, W[0][0][0].length];
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        add(dX, c, i * sh + kh - 1 - q, j * sw + kw - 1 - p, delta[f][i][j] * W[f][c][p][q]);
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        add(dX, c, i * sh + kh - 1 - v, j * sw + kw - 1 - u, delta[f][i][j] * W[f][c][u][v]);
       });
       return dX;
     }),
@@ -150,8 +150,8 @@ export default defineMisconceptions([
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dX[c][i * sh + p][j * sw + q] = delta[f][i][j] * W[f][c][p][q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dX[c][i * sh + u][j * sw + v] = delta[f][i][j] * W[f][c][u][v];
       });
       return dX;
     }),
@@ -176,9 +176,9 @@ export default defineMisconceptions([
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const dX = zerosLike3(X);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        const weight = W[c]?.[f]?.[p][q] ?? 0;
-        dX[c][i * sh + p][j * sw + q] += delta[f][i][j] * weight;
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        const weight = W[c]?.[f]?.[u][v] ?? 0;
+        dX[c][i * sh + u][j * sw + v] += delta[f][i][j] * weight;
       });
       return dX;
     }),
@@ -193,9 +193,9 @@ export default defineMisconceptions([
     functions: replacing((X, W, delta, [sh, sw]) => {
       const dX = zerosLike3(X);
       const dW = zerosLike4(W);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        add(dX, c, i * sw + p, j * sh + q, delta[f][i][j] * W[f][c][p][q]);
-        dW[f][c][p][q] += delta[f][i][j] * (X[c][i * sw + p]?.[j * sh + q] ?? 0);
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        add(dX, c, i * sw + u, j * sh + v, delta[f][i][j] * W[f][c][u][v]);
+        dW[f][c][u][v] += delta[f][i][j] * (X[c][i * sw + u]?.[j * sh + v] ?? 0);
       });
       return { dX, dW };
     }),
@@ -210,9 +210,9 @@ export default defineMisconceptions([
     functions: replacing((X, W, delta, [sh]) => {
       const dX = zerosLike3(X);
       const dW = zerosLike4(W);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        add(dX, c, i * sh + p, j * sh + q, delta[f][i][j] * W[f][c][p][q]);
-        dW[f][c][p][q] += delta[f][i][j] * (X[c][i * sh + p]?.[j * sh + q] ?? 0);
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        add(dX, c, i * sh + u, j * sh + v, delta[f][i][j] * W[f][c][u][v]);
+        dW[f][c][u][v] += delta[f][i][j] * (X[c][i * sh + u]?.[j * sh + v] ?? 0);
       });
       return { dX, dW };
     }),
@@ -226,8 +226,8 @@ export default defineMisconceptions([
     },
     functions: wrongKernel((X, W, delta) => {
       const dW = zerosLike4(W);
-      forEachTerm(W, delta, (f, c, i, j, p, q) => {
-        dW[f][c][p][q] += delta[f][i][j] * X[c][i + p][j + q];
+      forEachTerm(W, delta, (f, c, i, j, u, v) => {
+        dW[f][c][u][v] += delta[f][i][j] * X[c][i + u][j + v];
       });
       return dW;
     }),
@@ -246,8 +246,8 @@ export default defineMisconceptions([
       const larger = W.map((kernels) =>
         kernels.map(() => Array.from({ length: rows }, () => new Array<number>(columns).fill(0))),
       );
-      forEachTerm(larger, delta, (f, c, i, j, p, q) => {
-        larger[f][c][p][q] += delta[f][i][j] * X[c][i * sh + p][j * sw + q];
+      forEachTerm(larger, delta, (f, c, i, j, u, v) => {
+        larger[f][c][u][v] += delta[f][i][j] * X[c][i * sh + u][j * sw + v];
       });
       return larger;
     }),

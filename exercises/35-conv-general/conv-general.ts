@@ -1,0 +1,32 @@
+import type { Tensor4, Vector } from '../types.ts';
+
+/** How the windows are laid over the input; rows first. */
+export interface ConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
+  stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
+  pad: [number, number];
+}
+
+/**
+ * All gradients of a convolutional layer as frameworks have it: a batch, channels, stride and zero padding
+ * (cross-correlation, a bias for each feature map).
+ *
+ * A window may lie wholly in the padding (a pad may be as large as the kernel, or larger), rows and columns may be
+ * left over behind the last window, and the batch may be empty: then dX is [] and the other gradients are 0.
+ *
+ * @param X the input, n×c×h×w, without its padding
+ * @param F the filters, m×c×kh×kw
+ * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
+ * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, m×c×kh×kw; db = ∂L/∂b, m numbers: the transposes of the forward rule
+ *   in each of its arguments
+ */
+export function convBackward(
+  X: Tensor4,
+  F: Tensor4,
+  dO: Tensor4,
+  options: ConvOptions,
+): { dX: Tensor4; dF: Tensor4; db: Vector } {
+  // TODO: write dX, dF and db here, then run: npm run grade -- conv-general
+  throw new Error('not started');
+}
