@@ -1,0 +1,17 @@
+import type { Vector } from '../../exercises/types.ts';
+
+export function conv1dBackward(x: Vector, w: Vector, dy: Vector): { dx: Vector; dw: Vector; db: number } {
+  const dx: Vector = new Array<number>(x.length).fill(0);
+  const dw: Vector = new Array<number>(w.length).fill(0);
+  let db = 0;
+  // y[i] = Σ_k x[i + k] · w[k] + b, so dy[i] goes to each of its factors, times the other:
+  //   dx[i + k] += dy[i] · w[k]      dw[k] += dy[i] · x[i + k]      db += dy[i]
+  for (let i = 0; i < dy.length; i++) {
+    for (let k = 0; k < w.length; k++) {
+      dx[i + k] += dy[i] * w[k];
+      dw[k] += dy[i] * x[i + k];
+    }
+    db += dy[i];
+  }
+  return { dx, dw, db };
+}
