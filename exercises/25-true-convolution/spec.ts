@@ -1,0 +1,20 @@
+import { defineSpec, gradientOf, linearIn, matrix, rule, size, zeroUpstream } from '#spec';
+import { convolveValid } from './forward.ts';
+
+export default defineSpec({
+  trueConvolutionBackward: rule({
+    sizes: { h: size(1, 6, 16), w: size(1, 6, 16), kh: size(1, 3, 5), kw: size(1, 3, 5) },
+    squares: [
+      ['h', 'w'],
+      ['kh', 'kw'],
+    ],
+    where: ({ h, w, kh, kw }) => h >= kh && w >= kw,
+    inputs: { X: matrix('h', 'w'), K: matrix('kh', 'kw') },
+    forward: ({ X, K }) => convolveValid(X, K),
+    linearIn: ['X', 'K'],
+    upstream: 'dP',
+    args: ['X', 'K', 'dP'],
+    returns: { dX: gradientOf('X'), dK: gradientOf('K') },
+    laws: [linearIn('dP'), zeroUpstream('dP')],
+  }),
+});
