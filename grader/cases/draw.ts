@@ -24,14 +24,21 @@ const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: fa
 export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
-    return numRuns > 0 ? fc.sample(cases(rule, style, configuration), { seed: seed + turn, numRuns }) : [];
+    return numRuns > 0
+      ? fc.sample(arbitraryCase(rule, style, configuration), { seed: seed + turn, numRuns })
+      : [];
   });
   return Array.from({ length: count }, (_, run) => {
     return turns[run % CONFIGURATIONS.length][Math.floor(run / CONFIGURATIONS.length)];
   });
 }
 
-function cases(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Case> {
+/** One configuration's cases, as fast-check draws them. */
+export function arbitraryCase(
+  rule: Rule,
+  style: CaseStyle,
+  configuration: Configuration,
+): fc.Arbitrary<Case> {
   const accept = (inputs: Point) => style === 'kinked' || rule.smooth({ ...inputs, ...rule.derive(inputs) });
   return sizesOf(rule, style, configuration).chain((sizes) =>
     bounded(inputsOf(rule, style, sizes), accept, `${rule.function}: no drawn inputs satisfy smooth()`).chain(

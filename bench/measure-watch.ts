@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const FILE = '24-conv-input-gradient/conv-input-gradient.ts';
+
+/** Milliseconds from saving a file to the printed result, so many times, with `grade --watch` running on all exercises. */
+export async function measureSaves(count: number): Promise<number[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'dojo-watch-'));
+  cpSync('solutions', folder, { recursive: true });
+  const reports = ['--json', join(folder, 'report.json'), '--report', join(folder, 'report.html')];
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'grader/cli.ts', 'grade', '--watch', '--submission', folder, ...reports],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let seen = '';
+  let wake = () => {};
+  child.stdout.on('data', (chunk: Buffer) => {
+    seen += chunk.toString();
+    wake();
+  });
+  const graded = async (): Promise<void> => {
+    while (!/watching/.test(seen)) await new Promise<void>((resolve) => (wake = resolve));
+    seen = '';
+  };
+  await graded();
+  const source = readFileSync(join(folder, FILE), 'utf8');
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const start = performance.now();
+    writeFileSync(join(folder, FILE), `${source}\n// save ${i}\n`);
+    await graded();
+    times.push(performance.now() - start);
+  }
+  child.kill('SIGINT');
+  await new Promise((resolve) => child.on('close', resolve));
+  rmSync(folder, { recursive: true, force: true });
+  return times;
+}
