@@ -1,0 +1,88 @@
+import type { ExerciseReport, Report } from '../../../model/report.ts';
+import type { Language } from '../../../model/text.ts';
+import { formatPoints } from '../../number.ts';
+import { type HtmlWords, WORDS, type Words } from '../../words/index.ts';
+import { type ExerciseView, exerciseView } from './exercise.ts';
+import { type OverviewView, overviewView } from './overview.ts';
+import { type StateView, stateView } from './states.ts';
+
+/** All that the templates print. Every field is present, so that the templates can be strict. */
+export interface PageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly html: HtmlWords;
+  readonly course: string;
+  readonly submission: string;
+  readonly seed: number;
+  readonly versions: string;
+  readonly score: string;
+  readonly maxScore: string;
+  /** Width of the score's bar. */
+  readonly percent: number;
+  readonly partial: boolean;
+  readonly counts: readonly { readonly state: StateView; readonly text: string; readonly number: number }[];
+  readonly faults: readonly string[];
+  readonly overview: OverviewView;
+  readonly legend: readonly StateView[];
+  readonly open: readonly ExerciseView[];
+  readonly notStarted: readonly ExerciseView[];
+  readonly firstFile: string | undefined;
+  readonly solved: readonly ExerciseView[];
+}
+
+export function pageView(report: Report): PageView {
+  const words = WORDS[report.language];
+  const { exercises } = report;
+  const solved = exercises.filter(({ state }) => state === 'passed');
+  const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
+  const open = exercises.filter((one) => !solved.includes(one) && !notStarted.includes(one));
+  const view = (exercise: ExerciseReport) => exerciseView(exercise, words);
+  return {
+    language: report.language,
+    words,
+    html: words.html,
+    course: report.course.title,
+    submission: report.submission.id,
+    seed: report.seed,
+    versions: words.html.versions(report.course.version, report.grader.version, report.grader.node),
+    score: formatPoints(report.score),
+    maxScore: formatPoints(report.maxScore),
+    percent: percentOf(report),
+    partial: report.partial,
+    counts: countsOf(solved.length, open.length, notStarted.length, report, words),
+    faults: report.faults,
+    overview: overviewView(report, words),
+    legend: (['passed', 'failed', 'errored', 'skipped', 'not-started', 'grader-fault'] as const).map(
+      (state) => stateView(state, words),
+    ),
+    open: open.toSorted(byPointsLost).map(view),
+    notStarted: notStarted.map(view),
+    firstFile: solved.length === 0 && open.length === 0 ? notStarted[0]?.file : undefined,
+    solved: solved.map(view),
+  };
+}
+
+function percentOf({ score, maxScore }: Report): number {
+  if (maxScore === 0) return score > 0 ? 100 : 0;
+  return Math.round(Math.min(1, Math.max(0, score / maxScore)) * 1000) / 10;
+}
+
+function byPointsLost(a: ExerciseReport, b: ExerciseReport): number {
+  return b.maxScore - b.score - (a.maxScore - a.score);
+}
+
+function countsOf(
+  solved: number,
+  open: number,
+  notStarted: number,
+  { faults }: Report,
+  words: Words,
+): PageView['counts'] {
+  const { counts } = words.html;
+  return [
+    { state: stateView('passed', words), text: counts.solved, number: solved },
+    { state: stateView('failed', words), text: counts.open, number: open },
+    { state: stateView('not-started', words), text: counts.notStarted, number: notStarted },
+    { state: stateView('grader-fault', words), text: counts.faults, number: faults.length },
+  ].filter(({ number }) => number > 0);
+}
