@@ -27,10 +27,10 @@ export interface BundleEntry {
 /** Carried by each file that the import policy let in. A file without it was found by esbuild itself. */
 const ADMITTED = { admitted: true };
 
-/** Brackets nested deeper than this would end esbuild, whose stack is bounded. */
+/** Nesting far deeper than this would end esbuild, whose stack is bounded. */
 const MAX_NESTING = 2000;
 
-const TOO_DEEP = 'The brackets are nested too deeply.';
+const TOO_DEEP = 'This is nested too deeply.';
 
 /** Makes one script of a student's file and all that it imports. Never rejects because of what a submission holds. */
 export async function bundleSubmission(entry: BundleEntry): Promise<BundleOutcome> {
@@ -163,11 +163,15 @@ function findProblem(text: string, file: string): PartialMessage | undefined {
     return messageAt(problem, file, text, computed.offset);
   }
   let depth = 0;
+  let prefixes = 0;
   for (let i = 0; i < text.length; i++) {
     const character = text[i]!;
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth--;
-    if (depth > MAX_NESTING) return messageAt({ kind: 'syntax-error', message: TOO_DEEP }, file, text, i);
+    if ('!~+-'.includes(character)) prefixes++;
+    else if (character.trim() !== '') prefixes = 0;
+    if (depth > MAX_NESTING || prefixes > MAX_NESTING)
+      return messageAt({ kind: 'syntax-error', message: TOO_DEEP }, file, text, i);
   }
   return undefined;
 }

@@ -5,9 +5,9 @@ export interface ComputedImport {
   readonly text: string;
 }
 
-/** One piece of source text: a comment, string, template, regular expression, word or other character. */
+/** One piece of source text: a comment, string, regular expression (not a long one), word or other character. */
 const TOKEN =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`|\/(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*|[\p{ID_Start}$_][\p{ID_Continue}$]*|\d[\w.]*|\s+|[\s\S]/uy;
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`|\/(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,200}\/[a-z]*|[\p{ID_Start}$_][\p{ID_Continue}$]*|\d[\w.]*|\s+|[\s\S]/uy;
 
 const SUSPICIOUS = /\brequire\b|\bimport\s*[(./]/;
 
@@ -58,6 +58,8 @@ function significantTokens(source: string): Token[] {
     else {
       TOKEN.lastIndex = at;
       const text = TOKEN.exec(source)?.[0] ?? source[at]!;
+      // A string or comment without an end; esbuild will say so.
+      if (text === "'" || text === '"' || (text === '/' && source[at + 1] === '*')) break;
       if (text === '{') braces.push(false);
       if (/^\s|^\/[/*]/.test(text)) at += text.length;
       else if (text.length > 1 && text[0] === '/' && !expectsExpression(tokens.at(-1)?.text)) add('/');

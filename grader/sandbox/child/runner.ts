@@ -75,8 +75,9 @@ function compile({ id, file, code }: LoadRequest): vm.Script | undefined {
     return new Script(code, { filename: file });
   } catch (thrown) {
     const error = thrown as Error;
-    const line = /:(\d+)\n/.exec(error.stack ?? '')?.[1];
-    const frames = line === undefined ? [] : [['', Number(line), 1]];
+    // Node puts the place before the stack: `file:line`, the line itself, and a caret below the column.
+    const place = /:(\d+)\n.*\n( *)\^/.exec(error.stack ?? '');
+    const frames = place === null ? [] : [['', Number(place[1]), place[2]!.length + 1]];
     writeFrame(REPLY.threw, stringify({ id, name: error.name, message: error.message, frames }));
     return undefined;
   }

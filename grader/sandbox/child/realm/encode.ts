@@ -22,10 +22,17 @@ import {
 const MAX_SPARSE_LENGTH = 100_000;
 const MAX_TEXT = 80;
 
-/** An encoding under way: the text so far, and the objects that are being written. */
+/** V8 keeps a concatenation as a tree of its parts until it is read; this often it is made flat. */
+const FLAT_LENGTH = 8192;
+
+/** The objects that are being written, outermost first. All places exist, so assigning meets no setter. */
+const path: (object | undefined)[] = [];
+for (let i = 0; i < MAX_DEPTH; i++) put(path, i, undefined);
+
+/** An encoding under way: the text so far, with its latest part apart. There is never more than one. */
 interface Encoding {
+  done: string;
   text: string;
-  readonly path: object[];
   depth: number;
 }
 
@@ -37,13 +44,13 @@ export const OVERSIZED = { oversized: true };
  * traps do run, and what they throw comes out of here.
  */
 export function encode(value: unknown): string {
-  const encoding: Encoding = { text: '', path: [], depth: 0 };
+  const encoding: Encoding = { done: '', text: '', depth: 0 };
   write(encoding, value);
-  return encoding.text;
+  return encoding.done + encoding.text;
 }
 
 function write(to: Encoding, value: unknown): void {
-  if (to.text.length > MAX_FRAME_BYTES) throw OVERSIZED;
+  if (to.text.length > FLAT_LENGTH) flush(to);
   if (typeof value === 'number') to.text += numberText(value);
   else if (value === true) to.text += 'true';
   else if (value === false) to.text += 'false';
@@ -51,15 +58,22 @@ function write(to: Encoding, value: unknown): void {
   else if (to.depth >= MAX_DEPTH) to.text += oddity('too-deep', '');
   else if (isOn(to, value)) to.text += oddity('cycle', '');
   else {
-    put(to.path, to.depth, value);
+    path[to.depth] = value;
     to.depth++;
     writeObject(to, value);
     to.depth--;
   }
 }
 
+function flush(to: Encoding): void {
+  // Reading a character makes the text flat.
+  if (to.text[0] !== '') to.done += to.text;
+  to.text = '';
+  if (to.done.length > MAX_FRAME_BYTES) throw OVERSIZED;
+}
+
 function isOn(to: Encoding, value: object): boolean {
-  for (let i = 0; i < to.depth; i++) if (to.path[i] === value) return true;
+  for (let i = 0; i < to.depth; i++) if (path[i] === value) return true;
   return false;
 }
 

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bundle, BundleOutcome, CallOutcome, LoadOutcome } from '../../grader/model/runner.ts';
+import { openSandbox } from '../../grader/sandbox/index.ts';
+import { bundleOf, bundleSource, callOf, LIMITS, show } from './harness.ts';
+
+const FOLDER = join(import.meta.dirname, '../submissions/hostile');
+const ATTACKS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, expected: expectationOf(name) }));
+
+const sandbox = openSandbox();
+let harmless: Bundle;
+
+beforeAll(async () => {
+  harmless = await bundleSource(
+    'export const rule = (x: number[][]) => x.map((row) => row.map((v) => v + 1));',
+  );
+});
+afterAll(() => sandbox.close());
+
+test('there are attacks', () => {
+  expect(ATTACKS.length).toBeGreaterThan(48);
+});
+
+describe.each(ATTACKS)('$name', ({ name, expected }) => {
+  test(`ends as: ${expected}`, async () => {
+    expect(await run(name)).toBe(expected);
+  });
+
+  test('does not touch what is loaded next', async () => {
+    expect(await sandbox.load(harmless, LIMITS)).toEqual({
+      kind: 'loaded',
+      exports: [{ name: 'rule', type: 'function' }],
+    });
+    expect(await sandbox.call([callOf('rule', [[1, 2]])])).toEqual([{ kind: 'returned', value: [[2, 3]] }]);
+  });
+});
+
+async function run(name: string): Promise<string> {
+  const bundled = await bundleOf(FOLDER, name);
+  if (bundled.kind !== 'bundled') return describeBundle(bundled);
+  const loaded = await sandbox.load(bundled.bundle, LIMITS);
+  if (loaded.kind !== 'loaded') return `load ${describeOutcome(loaded)}`;
+  const [outcome] = await sandbox.call([callOf('attack', [[1, 2]])]);
+  const { lines } = sandbox.takeConsole();
+  expect(lines.join('\n').length).toBeLessThanOrEqual(256 * 1024);
+  return describeOutcome(outcome!);
+}
+
+function describeBundle(outcome: BundleOutcome): string {
+  return 'reason' in outcome ? `${outcome.kind} ${outcome.reason}` : outcome.kind;
+}
+
+function describeOutcome(outcome: CallOutcome | LoadOutcome): string {
+  switch (outcome.kind) {
+    case 'returned': {
+      const shown = show(outcome.value);
+      return `returned ${shown.includes('…') ? 'deep' : shown}`;
+    }
+    case 'threw':
+      return `threw ${outcome.error.name}`;
+    case 'stopped':
+      return `stopped ${outcome.stop.reason}`;
+    default:
+      return outcome.kind;
+  }
+}
+
+function expectationOf(name: string): string {
+  const first = readFileSync(join(FOLDER, name), 'utf8').split('\n', 1)[0]!;
+  return first.replace('// expected: ', '');
+}

@@ -1,0 +1,2 @@
+// expected: returned <promise>
+export const attack = async () => [[1]];

@@ -1,0 +1,2 @@
+// expected: returned [<object>]
+export const attack = () => [new Number(1)];

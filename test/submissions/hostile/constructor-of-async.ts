@@ -1,0 +1,2 @@
+// expected: threw EvalError
+export const attack = () => (async () => {}).constructor('return process')();

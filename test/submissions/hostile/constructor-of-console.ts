@@ -1,0 +1,2 @@
+// expected: threw EvalError
+export const attack = () => (console.log as any).constructor('return process')();

@@ -1,0 +1,2 @@
+// expected: threw EvalError
+export const attack = () => (0, eval)('process');

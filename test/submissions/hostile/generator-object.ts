@@ -1,0 +1,2 @@
+// expected: returned <object>
+export function* attack() { yield [[1]]; }

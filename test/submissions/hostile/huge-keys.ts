@@ -1,0 +1,2 @@
+// expected: returned {}
+export function attack() { return Object.defineProperty({}, 'hidden', { value: 1 }); }

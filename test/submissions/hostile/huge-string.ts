@@ -1,0 +1,2 @@
+// expected: returned <string>
+export const attack = () => 'x'.repeat(3e7);

@@ -1,0 +1,3 @@
+// expected: forbidden-import outside-submission
+import '/etc/passwd';
+export function attack() {}

@@ -1,0 +1,2 @@
+// expected: forbidden-import node-builtin
+export const attack = () => import('node:fs');

@@ -1,0 +1,2 @@
+// expected: forbidden-import computed
+export const attack = () => import(['node', 'fs'].join(':'));

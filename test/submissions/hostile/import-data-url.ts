@@ -1,0 +1,3 @@
+// expected: forbidden-import outside-submission
+import 'data:text/javascript,1';
+export function attack() {}

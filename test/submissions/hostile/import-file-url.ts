@@ -1,0 +1,3 @@
+// expected: forbidden-import outside-submission
+import 'file:///etc/passwd';
+export function attack() {}

@@ -1,0 +1,3 @@
+// expected: forbidden-import computed
+const name = 'secret';
+export const attack = () => import('../../' + name + '.ts');

@@ -1,0 +1,3 @@
+// expected: load stopped timed-out
+for (;;);
+export function attack() {}

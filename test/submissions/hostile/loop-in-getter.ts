@@ -1,0 +1,2 @@
+// expected: stopped timed-out
+export const attack = () => ({ get dX() { for (;;); } });

@@ -1,0 +1,2 @@
+// expected: returned <promise>
+export const attack = () => Promise.resolve().then(() => { for (;;); });

@@ -1,0 +1,2 @@
+// expected: stopped timed-out
+export const attack = () => new Proxy([1], { get() { for (;;); } });

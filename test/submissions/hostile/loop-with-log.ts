@@ -1,0 +1,2 @@
+// expected: stopped timed-out
+export function attack() { for (;;) console.log('still here'); }

@@ -1,0 +1,2 @@
+// expected: threw RangeError
+export function attack() { let s = 'x'; for (;;) s += s; }

@@ -1,0 +1,2 @@
+// expected: threw ReferenceError
+export const attack = () => setTimeout(() => {}, 1);

@@ -1,0 +1,2 @@
+// expected: threw ReferenceError
+export const attack = () => new WebAssembly.Memory({ initial: 1 });

@@ -1,0 +1,3 @@
+// expected: load threw ReferenceError
+process.exit(0);
+export function attack() {}

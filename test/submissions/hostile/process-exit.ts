@@ -1,0 +1,2 @@
+// expected: threw ReferenceError
+export function attack() { process.exit(0); }

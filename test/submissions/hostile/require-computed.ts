@@ -1,0 +1,2 @@
+// expected: forbidden-import computed
+export const attack = () => require(['f', 's'].join(''));

@@ -1,0 +1,2 @@
+// expected: threw RangeError
+export function attack(): number { return attack() + 1; }

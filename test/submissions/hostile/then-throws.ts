@@ -1,0 +1,2 @@
+// expected: threw Error
+export const attack = () => ({ get then() { throw new Error('x'); } });

@@ -1,0 +1,2 @@
+// expected: returned <promise>
+export const attack = () => ({ then(f: any) { f([[1]]); } });

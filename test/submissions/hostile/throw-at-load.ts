@@ -1,0 +1,3 @@
+// expected: load threw Error
+throw new Error('x');
+export function attack() {}

@@ -1,0 +1,4 @@
+// expected: threw thrown value
+export function attack() {
+  throw new Proxy(new Error('x'), { get() { throw new Error('y'); }, getPrototypeOf() { throw 2; } });
+}

@@ -1,0 +1,2 @@
+// expected: threw thrown value
+export function attack() { throw 'x'; }
