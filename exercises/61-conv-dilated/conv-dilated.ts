@@ -1,0 +1,30 @@
+import type { Tensor4, Vector } from '../types.ts';
+
+/** How the windows are laid over the input; rows first. */
+export interface DilatedConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
+  stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
+  pad: [number, number];
+  /** [dh, dw]: how far neighbouring places of the filter are apart, ≥ 1; 1 is an ordinary convolution. */
+  dilation: [number, number];
+}
+
+/**
+ * All gradients of a dilated (atrous) convolution: the places of the filter are dh rows and dw columns apart, so a
+ * kh×kw filter spans (kh − 1)·dh + 1 rows and (kw − 1)·dw + 1 columns of the input.
+ *
+ * @param X the input, n×c×h×w, without its padding
+ * @param F the filters, m×c×kh×kw, without gaps
+ * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
+ * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, m×c×kh×kw; db = ∂L/∂b, m numbers
+ */
+export function dilatedConvBackward(
+  X: Tensor4,
+  F: Tensor4,
+  dO: Tensor4,
+  options: DilatedConvOptions,
+): { dX: Tensor4; dF: Tensor4; db: Vector } {
+  // TODO: write dX, dF and db here, then run: npm run grade -- conv-dilated
+  throw new Error('not started');
+}

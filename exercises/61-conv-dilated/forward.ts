@@ -1,0 +1,59 @@
+import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
+
+interface Options {
+  stride: [number, number];
+  pad: [number, number];
+  dilation: [number, number];
+}
+
+/**
+ * The forward rule: cross-correlation of a batch with stride, zero padding and dilation.
+ *
+ *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][c][i·sh + u·dh − ph][j·sw + v·dw − pw] · F[f][c][u][v]
+ *
+ * where X is 0 outside its rows and columns. X is n×c×h×w, F is m×c×kh×kw, b has m entries, O is n×m×oh×ow with
+ * oh = ⌊(h + 2·ph − (kh − 1)·dh − 1) / sh⌋ + 1, and ow likewise.
+ */
+export function dilatedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {
+  const O: Tensor4 = [];
+  for (let n = 0; n < X.length; n++) O.push(dilatedConvImage(X[n], F, b, options));
+  return O;
+}
+
+function dilatedConvImage(X: Tensor3, F: Tensor4, b: Vector, { stride, pad, dilation }: Options): Tensor3 {
+  const [sh, sw] = stride;
+  const [ph, pw] = pad;
+  const [dh, dw] = dilation;
+  const kh = F[0][0].length;
+  const kw = F[0][0][0].length;
+  const h = X[0].length;
+  const w = X[0][0].length;
+  const rows = Math.floor((h + 2 * ph - (kh - 1) * dh - 1) / sh) + 1;
+  const columns = Math.floor((w + 2 * pw - (kw - 1) * dw - 1) / sw) + 1;
+  const O: Tensor3 = [];
+  for (let f = 0; f < F.length; f++) {
+    const map: Matrix = [];
+    for (let i = 0; i < rows; i++) {
+      const row: number[] = [];
+      for (let j = 0; j < columns; j++) {
+        let sum = b[f];
+        for (let c = 0; c < X.length; c++) {
+          for (let u = 0; u < kh; u++) {
+            const y = i * sh + u * dh - ph;
+            if (y < 0 || y >= h) continue;
+            const read = X[c][y];
+            const weights = F[f][c][u];
+            for (let v = 0; v < kw; v++) {
+              const x = j * sw + v * dw - pw;
+              if (x >= 0 && x < w) sum += read[x] * weights[v];
+            }
+          }
+        }
+        row.push(sum);
+      }
+      map.push(row);
+    }
+    O.push(map);
+  }
+  return O;
+}
