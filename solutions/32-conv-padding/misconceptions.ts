@@ -1,0 +1,239 @@
+import { defineMisconceptions } from '#spec';
+import type { Matrix, Tensor4 } from '../../exercises/types.ts';
+import { convPaddedBackward } from './conv-padding.ts';
+
+type Gradients = ReturnType<typeof convPaddedBackward>;
+type Change = (X: Tensor4, F: Tensor4, dO: Tensor4, pad: number) => Partial<Gradients>;
+
+/** The reference with some of its gradients replaced. */
+function replacing(change: Change) {
+  return {
+    convPaddedBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, pad: number): Gradients => ({
+      ...convPaddedBackward(X, F, dO, pad),
+      ...change(X, F, dO, pad),
+    }),
+  };
+}
+
+/** Each plane (the last two axes) by itself. */
+function eachPlane(A: Tensor4, change: (plane: Matrix) => Matrix): Tensor4 {
+  return A.map((block) => block.map(change));
+}
+
+function eachEntry(A: Tensor4, change: (entry: number, row: number, column: number) => number): Tensor4 {
+  return eachPlane(A, (plane) => plane.map((row, i) => row.map((entry, j) => change(entry, i, j))));
+}
+
+function rotated(plane: Matrix): Matrix {
+  return [...plane].reverse().map((row) => [...row].reverse());
+}
+
+/** Rows from..to of a plane, and the same columns. */
+function cut(plane: Matrix, from: number, to: number | undefined): Matrix {
+  return plane.slice(from, to).map((row) => row.slice(from, to));
+}
+
+function surrounded(plane: Matrix, pad: number): Matrix {
+  const side = new Array<number>(pad).fill(0);
+  const width = plane[0].length + 2 * pad;
+  const zeros = () => Array.from({ length: pad }, () => new Array<number>(width).fill(0));
+  return [...zeros(), ...plane.map((row) => [...side, ...row, ...side]), ...zeros()];
+}
+
+/** The gradient by the padded input, border and all. */
+function paddedGradient(X: Tensor4, F: Tensor4, dO: Tensor4, pad: number): Tensor4 {
+  const padded = eachPlane(X, (plane) => surrounded(plane, pad));
+  return convPaddedBackward(padded, F, dO, 0).dX;
+}
+
+/** dO with zeros for the outputs whose windows reach into the padding. */
+function interior(X: Tensor4, F: Tensor4, dO: Tensor4, pad: number): Tensor4 {
+  if (X.length === 0) return dO;
+  const inside = (start: number, window: number, length: number) =>
+    start >= pad && start + window <= pad + length;
+  return eachEntry(dO, (delta, i, j) =>
+    inside(i, F[0][0].length, X[0][0].length) && inside(j, F[0][0][0].length, X[0][0][0].length) ? delta : 0,
+  );
+}
+
+export default defineMisconceptions([
+  {
+    id: 'border-not-cropped',
+    title: { en: 'dX still has the padding', 'zh-CN': 'dX 还带着填充' },
+    explanation: {
+      en: 'The result is the gradient by the padded input, as when dO is padded by k − 1 whatever the padding of X.',
+      'zh-CN': '结果是对补零后输入的梯度，相当于不论 X 补了多少零，都给 dO 补 k − 1 圈零。',
+    },
+    functions: replacing((X, F, dO, pad) => ({ dX: paddedGradient(X, F, dO, pad) })),
+  },
+  {
+    id: 'slice-to-minus-zero',
+    title: { en: 'Without padding dX is empty', 'zh-CN': '不补零时 dX 是空的' },
+    explanation: {
+      en: 'A slice that ends at −pad counts from the end of the array, but for pad = 0 its end is the beginning.',
+      'zh-CN': '以 −pad 为终点的切片是从数组末尾数起，可当 pad = 0 时，终点就成了数组开头。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, pad, -pad)),
+    })),
+  },
+  {
+    id: 'cropped-at-the-end',
+    title: { en: 'The whole border is cropped at the end', 'zh-CN': '填充全从末尾裁掉' },
+    explanation: {
+      en: 'The size of dX is right, but it starts in the upper left corner of the padding instead of that of X.',
+      'zh-CN': 'dX 的大小是对的，但它从填充区的左上角开始，而不是从 X 的左上角开始。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) =>
+        plane.slice(0, plane.length - 2 * pad).map((row) => row.slice(0, row.length - 2 * pad)),
+      ),
+    })),
+  },
+  {
+    id: 'cropped-at-the-start',
+    title: { en: 'The whole border is cropped at the start', 'zh-CN': '填充全从开头裁掉' },
+    explanation: {
+      en: 'The size of dX is right, but the border below and on the right is still in it, and as much of X is missing.',
+      'zh-CN': 'dX 的大小是对的，但下方和右侧的填充还留着，X 的部分反而少了同样多。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, 2 * pad, undefined)),
+    })),
+  },
+  {
+    id: 'cropped-on-one-side',
+    title: { en: 'Only one side is cropped', 'zh-CN': '只裁掉了一侧' },
+    explanation: {
+      en: 'The zeros above and on the left are gone, those below and on the right are still in dX.',
+      'zh-CN': '上方和左侧的零裁掉了，下方和右侧的还留在 dX 里。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, pad, undefined)),
+    })),
+  },
+  {
+    id: 'cropped-rows-only',
+    title: { en: 'Only rows are cropped', 'zh-CN': '只裁掉了行' },
+    explanation: {
+      en: 'The rows of padding are gone, but the columns of padding are still in dX.',
+      'zh-CN': '填充的行裁掉了，填充的列还留在 dX 里。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => plane.slice(pad, plane.length - pad)),
+    })),
+  },
+  {
+    id: 'negative-padding-clamped',
+    title: { en: 'A padding below zero is taken as zero', 'zh-CN': '把负的补零数当成了零' },
+    explanation: {
+      en: 'When pad is as large as the filter or larger, dO must lose rows and columns instead of gaining them.',
+      'zh-CN': '当 pad 不小于卷积核时，dO 不但不能增加行列，反而要去掉一些。',
+    },
+    functions: replacing((X, F, dO, pad) => {
+      const rows = Math.min(pad, F[0][0].length - 1);
+      const columns = Math.min(pad, F[0][0][0].length - 1);
+      return {
+        dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) =>
+          plane.slice(rows, plane.length - rows).map((row) => row.slice(columns, row.length - columns)),
+        ),
+      };
+    }),
+  },
+  {
+    id: 'filter-gradient-from-unpadded',
+    title: { en: 'dF is taken from the unpadded input', 'zh-CN': 'dF 用了未补零的输入' },
+    explanation: {
+      en: 'dO slid over X from its own corner, but in the forward pass the windows start in the padding.',
+      'zh-CN': 'dO 从 X 自己的角上开始滑动，可前向传播时窗口是从填充区开始的。',
+    },
+    functions: replacing((X, F, dO, pad) => {
+      const shifted = eachPlane(X, (plane) => {
+        const height = plane.length + 2 * pad;
+        const width = plane[0].length + 2 * pad;
+        return Array.from({ length: height }, (_, y) =>
+          Array.from({ length: width }, (_, x) => plane[y]?.[x] ?? 0),
+        );
+      });
+      return { dF: convPaddedBackward(shifted, F, dO, 0).dF };
+    }),
+  },
+  {
+    id: 'border-windows-skipped',
+    title: { en: 'Windows that touch the padding are skipped', 'zh-CN': '跳过了碰到填充区的窗口' },
+    explanation: {
+      en: 'dX and dF leave out every output whose window reaches into the padding, though the rest of such a window is real.',
+      'zh-CN': '凡是窗口伸进填充区的输出，dX 与 dF 都没有计入，可这种窗口的其余部分是真实的输入。',
+    },
+    functions: replacing((X, F, dO, pad) => {
+      const { dX, dF } = convPaddedBackward(X, F, interior(X, F, dO, pad), pad);
+      return { dX, dF };
+    }),
+  },
+  {
+    id: 'bias-without-border',
+    title: { en: 'db leaves out the outputs at the border', 'zh-CN': 'db 漏掉了边缘的输出' },
+    explanation: {
+      en: 'db was summed only where a window lies wholly inside X, but the bias is added to every output.',
+      'zh-CN': '只在窗口完全落在 X 内部时才累加 db，可偏置加在每一个输出上。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      db: convPaddedBackward(X, F, interior(X, F, dO, pad), pad).db,
+    })),
+  },
+  {
+    id: 'filter-not-rotated',
+    title: { en: 'The filters are not rotated in dX', 'zh-CN': 'dX 中没有旋转卷积核' },
+    explanation: {
+      en: 'Each padded upstream map was correlated with its filter as that stands in the forward pass.',
+      'zh-CN': '每张补零后的上游梯度图直接与前向传播中的卷积核做了互相关。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: convPaddedBackward(X, eachPlane(F, rotated), dO, pad).dX,
+    })),
+  },
+  {
+    id: 'axes-not-exchanged',
+    title: { en: 'Filters and channels are confused in dX', 'zh-CN': 'dX 混淆了卷积核与通道' },
+    explanation: {
+      en: 'On the way back the sum runs over the filters, but the plane was looked up as if the filter’s number were the channel’s and the other way round.',
+      'zh-CN': '反传时是对卷积核求和，这里取平面时却把卷积核的编号与通道的编号对调了。',
+    },
+    functions: replacing((X, F, dO, pad) => ({
+      dX: convPaddedBackward(
+        X,
+        F.map((planes, f) => planes.map((plane, c) => F[c]?.[f] ?? plane.map((row) => row.map(() => 0)))),
+        dO,
+        pad,
+      ).dX,
+    })),
+  },
+  {
+    id: 'last-sample-only',
+    title: { en: 'The parameters learn from the last sample only', 'zh-CN': '参数只从最后一个样本学习' },
+    explanation: {
+      en: 'dF and db are assigned (=) anew for each sample, though all samples share the same parameters.',
+      'zh-CN': 'dF 与 db 每遇到一个样本就重新赋值（=），可所有样本共享同一组参数。',
+    },
+    functions: replacing((X, F, dO, pad) => {
+      const { dF, db } = convPaddedBackward(X.slice(-1), F, dO.slice(-1), pad);
+      return { dF, db };
+    }),
+  },
+  {
+    id: 'upstream-ignored',
+    title: { en: 'The upstream gradient is ignored', 'zh-CN': '忽略了上游梯度' },
+    explanation: {
+      en: 'All three gradients are as if dO were all ones, so the rest of the network has no say.',
+      'zh-CN': '三个梯度都相当于把 dO 当成全 1，网络的其余部分完全不起作用。',
+    },
+    functions: replacing((X, F, dO, pad) =>
+      convPaddedBackward(
+        X,
+        F,
+        eachEntry(dO, () => 1),
+        pad,
+      ),
+    ),
+  },
+]);
