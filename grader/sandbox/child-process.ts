@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { parse } from 'node:path';
-import { childProgram } from './child-program.ts';
 import { type Frame, type FrameError, frameReader, readFrames } from './protocol.ts';
 
 /** V8's message at the end of memory is short; more on stderr is of no interest. */
@@ -37,9 +36,8 @@ process.on('exit', () => {
   for (const child of live) child.kill('SIGKILL');
 });
 
-/** Starts a child that can read no file, start no process and see no environment. */
-export async function startChild(memoryMegabytes: number, events: ChildEvents): Promise<Child> {
-  const program = await childProgram();
+/** Runs a program in a child that can read no file, start no process and see no environment. */
+export function startChild(program: string, memoryMegabytes: number, events: ChildEvents): Child {
   const started = spawn(process.execPath, [...flags(memoryMegabytes), '--eval', program], {
     cwd: parse(process.execPath).root,
     env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},

@@ -9,6 +9,7 @@ import type {
   Stop,
 } from '../model/runner.ts';
 import { REQUEST } from './child/wire.ts';
+import { childProgram } from './child-program.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
 import { encodeValue } from './encode.ts';
 import { encodeFrame } from './protocol.ts';
@@ -22,8 +23,11 @@ export interface Sandbox extends Runner {
   readonly pid: () => number | undefined;
 }
 
-/** Opens a sandbox. Its child process starts with the first load, and is replaced when it had to be stopped. */
-export function openSandbox(): Sandbox {
+/**
+ * Opens a sandbox. Its child process starts with the first load, and is replaced when it had to be stopped. Tests give
+ * it a hostile `program` to run in the child.
+ */
+export function openSandbox(program: () => Promise<string> = childProgram): Sandbox {
   const printed = consoleBuffer();
   let session: Session | undefined;
   let loaded: Bundle | undefined;
@@ -33,7 +37,7 @@ export function openSandbox(): Sandbox {
   async function sessionFor(limits: Limits): Promise<Session> {
     if (session?.alive() && session.memoryMegabytes === limits.memoryMegabytes) return session;
     await session?.close();
-    session = await startSession(limits.memoryMegabytes, printed);
+    session = await startSession(await program(), limits.memoryMegabytes, printed);
     return session;
   }
 

@@ -43,7 +43,11 @@ interface Asking {
 }
 
 /** Starts a child and waits until it is ready. Rejects if it does not come up, which is no fault of a student. */
-export async function startSession(memoryMegabytes: number, printed: ConsoleBuffer): Promise<Session> {
+export async function startSession(
+  program: string,
+  memoryMegabytes: number,
+  printed: ConsoleBuffer,
+): Promise<Session> {
   let child: Child | undefined;
   let ended = false;
   let ready = false;
@@ -104,7 +108,7 @@ export async function startSession(memoryMegabytes: number, printed: ConsoleBuff
     onEnded();
   };
 
-  child = await startChild(memoryMegabytes, {
+  child = startChild(program, memoryMegabytes, {
     onFrame,
     onFrameError: (error) => fail(stopOfFrameError(error)),
     onEnd,

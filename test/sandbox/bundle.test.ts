@@ -283,7 +283,9 @@ describe('syntax errors', () => {
   });
 
   test('what only V8 finds', async () => {
-    expect(await outcomeOf({ 'a.js': 'export const f = 1;\nexport const x = /[b-a]/;' }, 'a.js')).toMatchObject({
+    expect(
+      await outcomeOf({ 'a.js': 'export const f = 1;\nexport const x = /[b-a]/;' }, 'a.js'),
+    ).toMatchObject({
       kind: 'threw',
       error: { name: 'SyntaxError', location: { file: 'a.js', line: 2, column: 18 } },
     });

@@ -18,7 +18,6 @@ export function lockHost(): void {
   for (const key of Reflect.ownKeys(globalThis)) {
     if (typeof key !== 'string' || !LANGUAGE.has(key)) Reflect.deleteProperty(globalThis, key);
   }
-  Reflect.deleteProperty(Error, 'stackTraceLimit');
   const hidden = [
     async () => {},
     function* () {},
