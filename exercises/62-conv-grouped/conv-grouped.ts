@@ -1,0 +1,30 @@
+import type { Tensor4, Vector } from '../types.ts';
+
+/** How the windows are laid over the input (rows first), and into how many groups the channels fall. */
+export interface GroupedConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
+  stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
+  pad: [number, number];
+  /** A divisor of the number of channels c and of the number of filters m. */
+  groups: number;
+}
+
+/**
+ * All gradients of a grouped convolution: channels and filters fall into groups of neighbours, and the filters of a
+ * group read only the channels of the same group. groups = 1 is an ordinary convolution, groups = c a depthwise one.
+ *
+ * @param X the input, n×c×h×w, without its padding
+ * @param F the filters, m×(c / groups)×kh×kw: the second axis counts the channels within the group
+ * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
+ * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, m×(c / groups)×kh×kw; db = ∂L/∂b, m numbers
+ */
+export function groupedConvBackward(
+  X: Tensor4,
+  F: Tensor4,
+  dO: Tensor4,
+  options: GroupedConvOptions,
+): { dX: Tensor4; dF: Tensor4; db: Vector } {
+  // TODO: write dX, dF and db here, then run: npm run grade -- conv-grouped
+  throw new Error('not started');
+}

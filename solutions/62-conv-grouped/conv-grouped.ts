@@ -1,0 +1,57 @@
+import type { Tensor4, Vector } from '../../exercises/types.ts';
+
+interface GroupedConvOptions {
+  stride: [number, number];
+  pad: [number, number];
+  groups: number;
+}
+
+export function groupedConvBackward(
+  X: Tensor4,
+  F: Tensor4,
+  dO: Tensor4,
+  options: GroupedConvOptions,
+): { dX: Tensor4; dF: Tensor4; db: Vector } {
+  const [sh, sw] = options.stride;
+  const [ph, pw] = options.pad;
+  const channels = F[0].length;
+  const filters = F.length / options.groups;
+  const dX = zerosLike(X);
+  const dF = zerosLike(F);
+  const db = F.map(() => 0);
+  for (let n = 0; n < dO.length; n++) {
+    const h = X[n][0].length;
+    const w = X[n][0][0].length;
+    for (let f = 0; f < F.length; f++) {
+      // Filter f belongs to the group g = ⌊f / M⌋, whose channels begin at g·C.
+      const first = Math.floor(f / filters) * channels;
+      for (let i = 0; i < dO[n][f].length; i++) {
+        for (let j = 0; j < dO[n][f][i].length; j++) {
+          // b[f] enters every O[n][f][i][j] with the factor 1:
+          //   db[f] += dO[n][f][i][j]
+          db[f] += dO[n][f][i][j];
+          // With y = i·sh + u − ph and x = j·sw + v − pw inside X, X[n][g·C + c][y][x] · F[f][c][u][v] enters
+          // O[n][f][i][j]:
+          //   dX[n][g·C + c][y][x] += dO[n][f][i][j] · F[f][c][u][v]
+          //   dF[f][c][u][v]       += dO[n][f][i][j] · X[n][g·C + c][y][x]
+          for (let c = 0; c < channels; c++) {
+            for (let u = 0; u < F[f][c].length; u++) {
+              for (let v = 0; v < F[f][c][u].length; v++) {
+                const y = i * sh + u - ph;
+                const x = j * sw + v - pw;
+                if (y < 0 || y >= h || x < 0 || x >= w) continue;
+                dX[n][first + c][y][x] += dO[n][f][i][j] * F[f][c][u][v];
+                dF[f][c][u][v] += dO[n][f][i][j] * X[n][first + c][y][x];
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  return { dX, dF, db };
+}
+
+function zerosLike(A: Tensor4): Tensor4 {
+  return A.map((block) => block.map((plane) => plane.map((row) => row.map(() => 0))));
+}
