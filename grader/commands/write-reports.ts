@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
-const renderHtml = async (_: Report) => "";
+import { renderHtml } from '../report/html/index.ts';
 import { renderJson } from '../report/json.ts';
 
 /** Writes the JSON and the HTML report. Throws a UserError where a file cannot be written. */
