@@ -1,0 +1,28 @@
+import type { Tensor4, Vector } from '../types.ts';
+
+/** How the stamps of the filter are laid on the output; rows first. */
+export interface TransposedConvOptions {
+  /** [sh, sw]: how far the stamps of neighbouring input entries are apart, ≥ 1. */
+  stride: [number, number];
+  /** [ph, pw]: rows cut off at the top and bottom of the output, columns at its left and right, ≥ 0. */
+  pad: [number, number];
+}
+
+/**
+ * All gradients of a transposed convolution: every input entry stamps the filter, weighted by itself, on the output,
+ * and a margin of the output is cut off. Its forward rule is the input gradient of an ordinary convolution.
+ *
+ * @param X the input, n×c×h×w
+ * @param F the filters, c×m×kh×kw: input channel first, then output channel
+ * @param dO upstream gradient ∂L/∂O, n×m×oh×ow with oh = (h − 1)·sh + kh − 2·ph, and ow likewise
+ * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, c×m×kh×kw; db = ∂L/∂b, m numbers
+ */
+export function transposedConvBackward(
+  X: Tensor4,
+  F: Tensor4,
+  dO: Tensor4,
+  options: TransposedConvOptions,
+): { dX: Tensor4; dF: Tensor4; db: Vector } {
+  // TODO: write dX, dF and db here, then run: npm run grade -- conv-transposed
+  throw new Error('not started');
+}

@@ -1,0 +1,59 @@
+import {
+  batchAdditivity,
+  defineSpec,
+  given,
+  gradientOf,
+  linearIn,
+  rule,
+  size,
+  tensor4,
+  vector,
+  zeroUpstream,
+} from '#spec';
+import { transposedConv } from './forward.ts';
+
+export default defineSpec({
+  transposedConvBackward: rule({
+    sizes: {
+      n: size(1, 2, 3),
+      c: size(1, 3, 4),
+      m: size(1, 2, 4),
+      h: size(1, 3, 6),
+      w: size(1, 3, 6),
+      kh: size(1, 3, 4),
+      kw: size(1, 3, 4),
+      sh: size(1, 3, 2),
+      sw: size(1, 3, 3),
+      ph: size(0, 2, 2),
+      pw: size(0, 2, 1),
+    },
+    squares: [
+      ['h', 'w'],
+      ['kh', 'kw'],
+      ['sh', 'sw'],
+      ['ph', 'pw'],
+      ['c', 'm'],
+    ],
+    where: ({ h, w, kh, kw, sh, sw, ph, pw }) =>
+      (h - 1) * sh + kh - 2 * ph >= 1 && (w - 1) * sw + kw - 2 * pw >= 1,
+    inputs: {
+      X: tensor4('n', 'c', 'h', 'w'),
+      F: tensor4('c', 'm', 'kh', 'kw'),
+      b: vector('m'),
+      options: given<{ stride: [number, number]; pad: [number, number] }>(({ sh, sw, ph, pw }) => ({
+        stride: [sh, sw],
+        pad: [ph, pw],
+      })),
+    },
+    forward: ({ X, F, b, options }) => transposedConv(X, F, b, options),
+    linearIn: ['X', 'F', 'b'],
+    upstream: 'dO',
+    args: ['X', 'F', 'dO', 'options'],
+    returns: { dX: gradientOf('X'), dF: gradientOf('F'), db: gradientOf('b') },
+    laws: [
+      linearIn('dO'),
+      zeroUpstream('dO'),
+      batchAdditivity({ args: ['X', 'dO'], perSample: ['dX'], summed: ['dF', 'db'] }),
+    ],
+  }),
+});
