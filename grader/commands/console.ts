@@ -4,6 +4,7 @@ interface Colors {
   readonly enabled: boolean;
   readonly red: (text: string) => string;
   readonly dim: (text: string) => string;
+  readonly bold: (text: string) => string;
 }
 
 /** Colours only on a terminal, and never against NO_COLOR (https://no-color.org) or TERM=dumb. */
@@ -12,9 +13,9 @@ export function colorOf(stream: NodeJS.WriteStream): Colors {
   const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
   const refused = (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb' || FORCE_COLOR === '0';
   const enabled = !refused && (forced || stream.isTTY === true);
-  const paint = (style: 'red' | 'dim') => (text: string) =>
+  const paint = (style: 'red' | 'dim' | 'bold') => (text: string) =>
     enabled ? styleText(style, text, { validateStream: false }) : text;
-  return { enabled, red: paint('red'), dim: paint('dim') };
+  return { enabled, red: paint('red'), dim: paint('dim'), bold: paint('bold') };
 }
 
 /** Columns of the terminal; a width that reads well where there is none. */

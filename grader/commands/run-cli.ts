@@ -5,6 +5,7 @@ import { colorOf } from './console.ts';
 /** Each command is loaded only when it is asked for. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   grade: async () => (await import('./grade.ts')).gradeCommand as CommandDef,
+  hint: async () => (await import('./hint.ts')).hintCommand as CommandDef,
 };
 
 const main = defineCommand({

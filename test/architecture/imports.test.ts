@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['tensor'],
   ['spec', 'cases'],
   ['calculus'],
-  ['course', 'sandbox', 'checks', 'diagnose', 'score', 'report', 'describe'],
+  ['course', 'statement', 'sandbox', 'checks', 'diagnose', 'score', 'report', 'describe'],
   ['grading'],
   ['commands'],
 ];

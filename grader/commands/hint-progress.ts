@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How many hints of each exercise were given, beside the submission's files, out of git's sight. */
+const FOLDER = '.dojo';
+const FILE = 'hints.json';
+
+export function readProgress(submission: string, slug: string): number {
+  const count = readAll(submission)[slug];
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : 0;
+}
+
+export function writeProgress(submission: string, slug: string, count: number): void {
+  const folder = join(submission, FOLDER);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, '.gitignore'), '*\n');
+  writeFileSync(
+    join(folder, FILE),
+    `${JSON.stringify({ ...readAll(submission), [slug]: count }, null, 2)}\n`,
+  );
+}
+
+/** A file that cannot be read or is damaged only means that hints begin anew. */
+function readAll(submission: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(readFileSync(join(submission, FOLDER, FILE), 'utf8'));
+    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

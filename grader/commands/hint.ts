@@ -1,0 +1,82 @@
+import { defineCommand } from 'citty';
+import { loadCourse } from '../course/load.ts';
+import { locateFile, openSubmission } from '../course/submission.ts';
+import { gradeSubmission } from '../grading/grade-submission.ts';
+import type { Course } from '../model/exercise.ts';
+import { UserError } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { markdownToText } from '../statement/markdown-to-text.ts';
+import { readStatement } from '../statement/read.ts';
+import { DEFAULT_SEED, readLanguage, rejectUnknown } from './arguments.ts';
+import { colorOf, widthOf } from './console.ts';
+import { readProgress, writeProgress } from './hint-progress.ts';
+import { HINT_WORDS } from './hint-words.ts';
+import { wrapText } from './wrap-text.ts';
+
+export const hintCommand = defineCommand({
+  meta: {
+    name: 'hint',
+    description: 'Gives the next hint of an exercise; its derivation once it is solved.',
+  },
+  args: {
+    exercise: { type: 'positional', required: true, description: 'The exercise, by folder, slug or number.' },
+    submission: { type: 'string', description: 'Folder of the submission.', default: 'exercises' },
+    again: { type: 'boolean', description: 'Show the hints given so far instead of a new one.' },
+    lang: { type: 'string', description: 'en or zh-CN.' },
+    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, { submission: 'value', again: 'flag', lang: 'value', course: 'value' });
+    if (args._.length !== 1) {
+      throw new UserError('one-exercise', 'A hint is for one exercise.', 'Write npm run hint -- EXERCISE');
+    }
+    const language = readLanguage(args.lang);
+    const course = await loadCourse(args.course, args._);
+    const [exercise] = course.exercises;
+    const statement = readStatement(exercise, language);
+    const words = HINT_WORDS[language];
+    const { bold, dim } = colorOf(process.stdout);
+    const print = (title: string, markdown: string): void => {
+      const text = wrapText(markdownToText(markdown), Math.min(widthOf(process.stdout), 96));
+      process.stdout.write(`\n${bold(title)}\n\n${text}\n`);
+    };
+    if (await isSolved(course, args.submission, language)) {
+      print(`${exercise.slug} · ${words.derivation}`, statement.derivation);
+      return 0;
+    }
+    const given = readProgress(args.submission, exercise.slug);
+    const count = Math.min(args.again ? Math.max(given, 1) : given + 1, statement.hints.length);
+    const shown =
+      args.again || given >= statement.hints.length
+        ? statement.hints.slice(0, count)
+        : [statement.hints[count - 1]];
+    for (const hint of shown) print(`${exercise.slug} · ${hint.title}`, hint.text);
+    writeProgress(args.submission, exercise.slug, count);
+    const left = statement.hints.length - count;
+    process.stdout.write(`\n${dim(left > 0 ? words.more(left) : words.noMore)}\n`);
+    return 0;
+  },
+});
+
+/** The derivation is for those who have solved the exercise: graded here and now, not remembered. */
+async function isSolved(course: Course, folder: string, language: Language): Promise<boolean> {
+  const submission = openSubmission(course, folder);
+  if (locateFile(submission, course.exercises[0]) === undefined) return false;
+  const runner = openSandbox();
+  try {
+    const [{ result, score }] = await gradeSubmission({
+      course,
+      submission,
+      runner,
+      seed: DEFAULT_SEED,
+      language,
+      only: undefined,
+      onExercise: () => {},
+    });
+    return result.state === 'passed' && score.score >= score.maxScore;
+  } finally {
+    await runner.close();
+    await stopBundler();
+  }
+}

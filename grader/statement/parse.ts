@@ -1,0 +1,71 @@
+import { CourseFault } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+
+/** An exercise's README, cut at its headings; every part is Markdown with TeX between dollar signs. */
+export interface Statement {
+  readonly title: string;
+  readonly derivation: string;
+  readonly hints: readonly Hint[];
+}
+
+export interface Hint {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The second-level headings that every statement has, in this order. */
+export const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'The forward rule',
+    'What you write',
+    'Notation in the sources',
+    'Derivation',
+    'A worked example by hand',
+    'Hints',
+  ],
+  'zh-CN': ['前向规则', '你要写的函数', '文献中的记号', '推导', '手算一例', '提示'],
+};
+
+const DERIVATION = 3;
+const HINTS = 5;
+
+/** Cuts a README at its headings. Throws a CourseFault that names the heading which is missing. */
+export function parseStatement(markdown: string, language: Language, shown: string): Statement {
+  const [head, ...sections] = splitAt(markdown.replaceAll('\r\n', '\n'), /^## +(.+)$/m);
+  const title = /^# +(.+)$/m.exec(head.text)?.[1] ?? '';
+  const expected = HEADINGS[language];
+  const found = sections.map((section) => section.heading);
+  const missing = expected.find((heading, i) => found[i] !== heading);
+  if (title === '' || missing !== undefined || found.length !== expected.length) {
+    throw new CourseFault(
+      'bad-statement',
+      `${shown} has the headings ${found.join(' · ') || '(none)'}.`,
+      `It must begin with a “# …” title and have exactly these “## …” headings, in this order: ${expected.join(' · ')}.`,
+    );
+  }
+  const [, ...hints] = splitAt(sections[HINTS].text, /^### +(.+)$/m);
+  if (hints.length === 0) throw new CourseFault('no-hints', `${shown} has no “### …” hints.`, 'Write three.');
+  return {
+    title,
+    derivation: sections[DERIVATION].text.trim(),
+    hints: hints.map(({ heading, text }) => ({ title: heading, text: text.trim() })),
+  };
+}
+
+interface Section {
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** The text before the first heading, then each heading with the text below it; headings in code blocks are text. */
+function splitAt(markdown: string, heading: RegExp): Section[] {
+  const sections: { heading: string; lines: string[] }[] = [{ heading: '', lines: [] }];
+  let inCode = false;
+  for (const line of markdown.split('\n')) {
+    if (/^(```|~~~)/.test(line)) inCode = !inCode;
+    const match = inCode ? null : heading.exec(line);
+    if (match) sections.push({ heading: match[1].trim(), lines: [] });
+    else sections[sections.length - 1].lines.push(line);
+  }
+  return sections.map((section) => ({ heading: section.heading, text: section.lines.join('\n') }));
+}
