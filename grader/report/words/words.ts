@@ -53,7 +53,7 @@ export interface HtmlWords {
   readonly submission: string;
   readonly versions: (course: string, grader: string, node: string) => string;
   readonly seedNote: string;
-  readonly counts: Readonly<Record<'solved' | 'open' | 'notStarted' | 'faults', string>>;
+  readonly counts: Readonly<Record<'solved' | 'open' | 'notStarted' | 'faults', (n: number) => string>>;
   readonly overview: string;
   readonly overviewCaption: string;
   readonly exercise: string;
@@ -71,7 +71,7 @@ export interface HtmlWords {
   readonly inputs: string;
   readonly functionName: string;
   readonly comparison: string;
-  readonly scale: (max: string) => string;
+  readonly scaleNote: string;
   readonly ringNote: string;
   readonly differs: string;
   readonly nothingToCompare: string;
@@ -84,7 +84,9 @@ export interface HtmlWords {
   readonly source: string;
   readonly casesFailed: (failed: number, run: number) => string;
   readonly casesRun: (run: number) => string;
+  readonly hints: string;
   readonly otherChecks: string;
+  readonly notRun: (reason: string | undefined) => string;
   readonly calledFrom: string;
   readonly line: string;
   readonly printedBy: string;

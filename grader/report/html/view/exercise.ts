@@ -5,6 +5,8 @@ import { type FindingView, findingView } from './finding.ts';
 import { type StateView, stateView } from './states.ts';
 
 const MAX_CONSOLE_LINES = 60;
+/** Shown without being asked for. */
+const SHORT_CONSOLE = 8;
 const MAX_CONSOLE_COLUMNS = 400;
 
 /** One exercise as a card: failed checks in full, the others in a line. */
@@ -19,17 +21,27 @@ export interface ExerciseView {
   readonly summary: string;
   readonly failed: readonly CheckView[];
   readonly others: readonly CheckView[];
+  readonly notRun: readonly NotRunView[];
+  readonly hasOthers: boolean;
   readonly console: ConsoleView | undefined;
+}
+
+/** The checks that were not run for one reason. */
+export interface NotRunView {
+  readonly text: string;
+  readonly checks: readonly { readonly anchor: string; readonly title: string }[];
 }
 
 export interface CheckView {
   readonly anchor: string;
   readonly title: string;
   readonly state: StateView;
-  readonly reason: string | undefined;
   readonly points: string;
   readonly finding: FindingView | undefined;
+  /** How many cases failed, where there is only one part to speak of. */
+  readonly cases: string;
   readonly parts: readonly PartView[];
+  readonly showParts: boolean;
 }
 
 export interface PartView {
@@ -44,13 +56,12 @@ export interface PartView {
 export interface ConsoleView {
   readonly lines: readonly string[];
   readonly more: string | undefined;
+  readonly isShort: boolean;
 }
 
 export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseView {
-  const checks = exercise.checks.map((check) => ({
-    isOpen: check.finding !== undefined && check.state !== 'not-started',
-    view: checkView(exercise.id, check, words),
-  }));
+  const ran = exercise.checks.filter(({ state }) => state !== 'skipped' && state !== 'not-started');
+  const view = (check: CheckReport) => checkView(exercise.id, check, words);
   return {
     anchor: exercise.id,
     title: exercise.title,
@@ -60,8 +71,10 @@ export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseVi
     points: pointsText(exercise),
     bonus: exercise.bonus,
     summary: summaryOf(exercise, words),
-    failed: checks.filter(({ isOpen }) => isOpen).map(({ view }) => view),
-    others: checks.filter(({ isOpen }) => !isOpen).map(({ view }) => view),
+    failed: ran.filter(({ state }) => state !== 'passed').map(view),
+    others: ran.filter(({ state }) => state === 'passed').map(view),
+    notRun: notRunViews(exercise, words),
+    hasOthers: exercise.checks.some(({ state }) => state === 'passed' || state === 'skipped'),
     console: consoleView(exercise, words),
   };
 }
@@ -83,28 +96,46 @@ export function pointsText({
 
 function checkView(exerciseId: string, check: CheckReport, words: Words): CheckView {
   const { kind, finding, parts } = check;
+  const isSingle = parts.length === 1 && parts[0].source === undefined;
   return {
     anchor: checkAnchor(exerciseId, check),
     title: check.title,
     state: stateView(check.state, words),
-    reason: check.reason,
     points: pointsText(check),
     finding: finding === undefined ? undefined : findingView(finding, kind, words),
+    cases: isSingle && check.cases.failed > 0 ? casesText(check.cases, words) : '',
     parts: parts.map((part) => partView(part, check, words)),
+    showParts: parts.length > 0 && !isSingle,
   };
+}
+
+function notRunViews({ id, checks }: ExerciseReport, words: Words): readonly NotRunView[] {
+  const skipped = checks.filter(({ state }) => state === 'skipped');
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+  return reasons.map((reason) => ({
+    text: words.html.notRun(reason),
+    checks: skipped
+      .filter((check) => check.reason === reason)
+      .map((check) => ({ anchor: checkAnchor(id, check), title: check.title })),
+  }));
 }
 
 function partView(part: PartReport, { finding, kind }: CheckReport, words: Words): PartView {
   const own = part.finding;
   const isShown = own === undefined || (finding !== undefined && isSame(own, finding));
-  const { run, failed } = part.cases;
   return {
     title: part.title,
     source: part.source,
     state: stateView(part.state, words),
-    cases: failed > 0 ? words.html.casesFailed(failed, run) : words.html.casesRun(run),
+    cases: casesText(part.cases, words),
     finding: isShown ? undefined : findingView(own, kind, words),
   };
+}
+
+/** Nothing for a single case: its state says it all. */
+function casesText({ run, failed }: PartReport['cases'], words: Words): string {
+  if (run < 2) return '';
+  return failed > 0 ? words.html.casesFailed(failed, run) : words.html.casesRun(run);
 }
 
 function isSame(a: FindingReport, b: FindingReport): boolean {
@@ -128,6 +159,7 @@ function consoleView(exercise: ExerciseReport, words: Words): ConsoleView | unde
     lines: printed
       .slice(0, MAX_CONSOLE_LINES)
       .map((line) => (line.length > MAX_CONSOLE_COLUMNS ? `${line.slice(0, MAX_CONSOLE_COLUMNS)}…` : line)),
+    isShort: printed.length <= SHORT_CONSOLE,
     more: isCut ? words.printedCut : undefined,
   };
 }

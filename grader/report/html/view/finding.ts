@@ -8,6 +8,8 @@ import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
 import { type InputView, inputViews, leafText } from './inputs.ts';
 
 const WORST = 5;
+/** Matrices up to this size show their worst entry at a glance. */
+const GLANCE = 12;
 
 /** A finding: the sentence, the case, the numbers, and what to do about it. */
 export interface FindingView {
@@ -80,7 +82,7 @@ function caseTitle(id: string, kind: CheckKind, words: Words): string {
 
 /** The entries that deviate most, when there are so many that one cannot see them at a glance. */
 function worstViews({ case: evidence, comparison }: FindingReport): readonly WorstView[] {
-  if (comparison === undefined || comparison.total < 2) return [];
+  if (comparison === undefined || comparison.total <= GLANCE) return [];
   const name = evidence?.output ?? '';
   const { worst, differing } = comparison;
   const first = { index: worst.index, expected: worst.expected, value: worst.got };

@@ -11,9 +11,10 @@ const MAX_SLICES = 6;
 
 /** expected, got and their difference, slice by slice, on one scale. */
 export interface HeatmapsView {
+  /** `dX`; empty when the function returns it bare. */
+  readonly output: string;
   readonly slices: readonly SliceView[];
   readonly legend: {
-    readonly text: string;
     readonly steps: readonly string[];
     readonly ends: readonly string[];
   };
@@ -49,8 +50,9 @@ export function heatmapsView(finding: FindingReport, words: Words): HeatmapsView
   const shown = (wrong.length > 0 ? wrong : pairs).slice(0, MAX_SLICES);
   const hidden = pairs.length - shown.length;
   return {
+    output: output ?? '',
     slices: shown.map((pair) => sliceView(pair, context)),
-    legend: legendOf(scale, words),
+    legend: legendOf(scale),
     ringNote: violated.size > 0 ? words.html.ringNote : undefined,
     more: hidden > 0 ? words.moreSlices(hidden) : undefined,
   };
@@ -170,11 +172,10 @@ function firstViolated(
   return undefined;
 }
 
-function legendOf({ max }: Scale, { html }: Words): HeatmapsView['legend'] {
+function legendOf({ max }: Scale): HeatmapsView['legend'] {
   const steps = [6, 5, 4, 3, 2, 1];
   const text = formatNumber(max);
   return {
-    text: html.scale(text),
     steps: [...steps.map((n) => `minus-${n}`), 'zero', ...steps.reverse().map((n) => `plus-${n}`)],
     ends: [`-${text}`, text],
   };

@@ -1,4 +1,4 @@
-import type { ExerciseReport, Report } from '../../../model/report.ts';
+import type { CheckReport, ExerciseReport, Report } from '../../../model/report.ts';
 import { CHECK_KINDS, type CheckKind } from '../../../model/verdict.ts';
 import { formatPoints } from '../../number.ts';
 import type { Words } from '../../words/index.ts';
@@ -22,6 +22,10 @@ export interface RowView {
   readonly title: string;
   readonly state: StateView;
   readonly points: string;
+  /** Nothing needs to be said by check where there is little room. */
+  readonly passed: boolean;
+  /** There is nothing to say by check. */
+  readonly notStarted: boolean;
   readonly cells: readonly OverviewCell[];
 }
 
@@ -30,7 +34,8 @@ export interface OverviewCell {
   readonly kind: string;
   readonly anchor: string;
   readonly state: StateView | undefined;
-  readonly points: string;
+  /** Points, or why there are none. */
+  readonly text: string;
 }
 
 export function overviewView(report: Report, words: Words): OverviewView {
@@ -52,6 +57,8 @@ export function overviewView(report: Report, words: Words): OverviewView {
         title: exercise.title,
         state: stateView(exercise.state, words),
         points: pointsText(exercise),
+        passed: exercise.state === 'passed',
+        notStarted: exercise.state === 'not-started',
         cells: kinds.map((kind) => cellOf(exercise, kind, titles.get(kind) ?? kind, words)),
       })),
     })),
@@ -64,12 +71,16 @@ function titlesByKind({ exercises }: Report): ReadonlyMap<CheckKind, string> {
 
 function cellOf(exercise: ExerciseReport, kind: CheckKind, title: string, words: Words): OverviewCell {
   const check = exercise.checks.find((one) => one.kind === kind);
-  if (check === undefined) return { kind: title, anchor: '', state: undefined, points: '' };
-  const isLinked = check.state !== 'not-started' && exercise.state !== 'not-started';
+  if (check === undefined) return { kind: title, anchor: '', state: undefined, text: '' };
   return {
     kind: title,
-    anchor: isLinked ? checkAnchor(exercise.id, check) : '',
+    anchor: checkAnchor(exercise.id, check),
     state: stateView(check.state, words),
-    points: check.state === 'passed' ? formatPoints(check.score) : pointsText(check),
+    text: cellText(check, words),
   };
+}
+
+function cellText(check: CheckReport, words: Words): string {
+  if (check.state === 'skipped') return words.states.skipped;
+  return check.state === 'passed' ? formatPoints(check.score) : pointsText(check);
 }

@@ -20,14 +20,23 @@ export interface PageView {
   /** Width of the score's bar. */
   readonly percent: number;
   readonly partial: boolean;
-  readonly counts: readonly { readonly state: StateView; readonly text: string; readonly number: number }[];
+  readonly counts: readonly CountView[];
   readonly faults: readonly string[];
-  readonly overview: OverviewView;
+  /** Left out where there is one exercise: its card says it all. */
+  readonly overview: OverviewView | undefined;
   readonly legend: readonly StateView[];
   readonly open: readonly ExerciseView[];
   readonly notStarted: readonly ExerciseView[];
   readonly firstFile: string | undefined;
   readonly solved: readonly ExerciseView[];
+}
+
+/** How many exercises are in a section, with a link to it. */
+export interface CountView {
+  readonly state: StateView;
+  readonly text: string;
+  readonly number: number;
+  readonly anchor: string;
 }
 
 export function pageView(report: Report): PageView {
@@ -51,7 +60,7 @@ export function pageView(report: Report): PageView {
     partial: report.partial,
     counts: countsOf(solved.length, open.length, notStarted.length, report, words),
     faults: report.faults,
-    overview: overviewView(report, words),
+    overview: exercises.length > 1 ? overviewView(report, words) : undefined,
     legend: (['passed', 'failed', 'errored', 'skipped', 'not-started', 'grader-fault'] as const).map(
       (state) => stateView(state, words),
     ),
@@ -77,12 +86,22 @@ function countsOf(
   notStarted: number,
   { faults }: Report,
   words: Words,
-): PageView['counts'] {
+): readonly CountView[] {
   const { counts } = words.html;
   return [
-    { state: stateView('passed', words), text: counts.solved, number: solved },
-    { state: stateView('failed', words), text: counts.open, number: open },
-    { state: stateView('not-started', words), text: counts.notStarted, number: notStarted },
-    { state: stateView('grader-fault', words), text: counts.faults, number: faults.length },
+    { state: stateView('passed', words), text: counts.solved(solved), number: solved, anchor: 'solved' },
+    { state: stateView('failed', words), text: counts.open(open), number: open, anchor: 'to-mend' },
+    {
+      state: stateView('not-started', words),
+      text: counts.notStarted(notStarted),
+      number: notStarted,
+      anchor: 'not-started',
+    },
+    {
+      state: stateView('grader-fault', words),
+      text: counts.faults(faults.length),
+      number: faults.length,
+      anchor: 'faults',
+    },
   ].filter(({ number }) => number > 0);
 }
