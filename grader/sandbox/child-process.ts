@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { parse } from 'node:path';
 import { type Frame, type FrameError, frameReader, readFrames } from './protocol.ts';
@@ -38,7 +39,8 @@ process.on('exit', () => {
 
 /** Runs a program in a child that can read no file, start no process and see no environment. */
 export function startChild(program: string, memoryMegabytes: number, events: ChildEvents): Child {
-  const started = spawn(process.execPath, [...flags(memoryMegabytes), '--eval', program], {
+  const [command, ...args] = bounded([process.execPath, ...flags(memoryMegabytes), '--eval', program]);
+  const started = spawn(command!, args, {
     cwd: parse(process.execPath).root,
     env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -90,6 +92,17 @@ export function startChild(program: string, memoryMegabytes: number, events: Chi
       }
     },
   };
+}
+
+/**
+ * Where there is a POSIX shell, the system is asked for three more bounds: no core dump, no byte to any file, and an
+ * hour of processor time, so that a loop does not outlive for long a grader that was killed. The shell is replaced by
+ * the command, and what it put into the environment is dropped.
+ */
+function bounded(command: readonly string[]): readonly string[] {
+  if (process.platform === 'win32' || !existsSync('/bin/sh') || !existsSync('/usr/bin/env')) return command;
+  const script = 'ulimit -c 0; ulimit -f 0; ulimit -t 3600; exec /usr/bin/env -i "$0" "$@"';
+  return ['/bin/sh', '-c', script, ...command];
 }
 
 /** Options that bound the child; `--permission` had another name before Node 22.13. */

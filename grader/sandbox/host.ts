@@ -17,6 +17,9 @@ import type { Expectation, Reply } from './reply.ts';
 import { type Session, type SessionOutcome, startSession } from './session.ts';
 import { locateThrown } from './source-location.ts';
 
+/** A child is replaced after so many loads: its processor time is bounded, and what realms leave behind goes. */
+const MAX_LOADS = 1000;
+
 /** A runner that evaluates bundles in a child process that is hostile by assumption. */
 export interface Sandbox extends Runner {
   /** The child's process id, for tests and diagnostics; undefined while there is none. */
@@ -29,14 +32,19 @@ export interface Sandbox extends Runner {
  */
 export function openSandbox(program: () => Promise<string> = childProgram): Sandbox {
   const printed = consoleBuffer();
+  // Making the program takes some milliseconds, in which the caller has something else to do.
+  program().catch(() => {});
   let session: Session | undefined;
   let loaded: Bundle | undefined;
   let lastLimits: Limits | undefined;
   let nextId = 1;
+  let loads = 0;
 
   async function sessionFor(limits: Limits): Promise<Session> {
-    if (session?.alive() && session.memoryMegabytes === limits.memoryMegabytes) return session;
+    const fits = session?.memoryMegabytes === limits.memoryMegabytes && loads < MAX_LOADS;
+    if (session?.alive() && fits) return session;
     await session?.close();
+    loads = 0;
     session = await startSession(await program(), limits.memoryMegabytes, printed);
     return session;
   }
@@ -44,6 +52,7 @@ export function openSandbox(program: () => Promise<string> = childProgram): Sand
   async function load(bundle: Bundle, limits: Limits): Promise<LoadOutcome> {
     const id = nextId++;
     const current = await sessionFor(limits);
+    loads++;
     loaded = bundle;
     lastLimits = limits;
     printed.room = printed.capacity;

@@ -89,12 +89,13 @@ describe('answers that are none', () => {
   });
 
   test('more answers than questions do not spoil the next', async () => {
-    const program = `${LOADED} wait(); send('V', '{"id":2,"v":1}'); send('V', '{"id":3,"v":2}'); wait(); wait();`;
+    const program = `${LOADED} wait(); send('V', '{"id":2,"v":1}'); send('V', '{"id":9,"v":2}'); wait(); wait();`;
     const sandbox = openSandbox(async () => PRELUDE + program);
     open.push(sandbox);
     await sandbox.load(BUNDLE, LIMITS);
     expect(await sandbox.call([callOf('f', 1)])).toMatchObject([{ kind: 'returned', value: 1 }]);
-    expect(await sandbox.call([callOf('f', 1)])).toEqual([{ kind: 'not-run' }]);
+    const [next] = await sandbox.call([callOf('f', 1)]);
+    expect(['not-run', 'stopped']).toContain(next!.kind);
   });
 });
 
