@@ -26,6 +26,9 @@ const OPTIONS = {
   course: 'value',
 } as const;
 
+/** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
+const LANES = 2;
+
 export const gradeCommand = defineCommand({
   meta: {
     name: 'grade',
@@ -91,13 +94,13 @@ async function gradeOnce(settings: GradeSettings): Promise<Report> {
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
-  const runner = openSandbox();
+  const runners = course.exercises.slice(0, LANES).map(() => openSandbox());
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
     const exercises = await gradeSubmission({
       course,
       submission,
-      runner,
+      runners,
       seed: settings.seed,
       language: settings.language,
       only,
@@ -110,7 +113,7 @@ async function gradeOnce(settings: GradeSettings): Promise<Report> {
     return report;
   } finally {
     progress.clear();
-    await runner.close();
+    await Promise.all(runners.map((runner) => runner.close()));
   }
 }
 

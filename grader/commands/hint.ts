@@ -68,7 +68,7 @@ async function isSolved(course: Course, folder: string, language: Language): Pro
     const [{ result, score }] = await gradeSubmission({
       course,
       submission,
-      runner,
+      runners: [runner],
       seed: DEFAULT_SEED,
       language,
       only: undefined,

@@ -15,7 +15,8 @@ import { scoreExercise } from '../score/score.ts';
 export interface Assignment {
   readonly course: Course;
   readonly submission: Submission;
-  readonly runner: Runner;
+  /** Each runner judges one exercise at a time; while one computes, the grader works for another. */
+  readonly runners: readonly Runner[];
   readonly seed: number;
   readonly language: Language;
   readonly only: Selection | undefined;
@@ -28,11 +29,17 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
   const { exercises } = assignment.course;
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
-  const graded: GradedExercise[] = [];
-  for (const [position, exercise] of exercises.entries()) {
-    assignment.onExercise(exercise, position);
-    graded.push(await gradeExercise(assignment, exercise, await bundles[position]));
-  }
+  const graded = new Array<GradedExercise>(exercises.length);
+  let next = 0;
+  const lane = async (runner: Runner): Promise<void> => {
+    while (next < exercises.length) {
+      const position = next++;
+      const exercise = exercises[position];
+      assignment.onExercise(exercise, position);
+      graded[position] = await gradeExercise({ ...assignment, runner }, exercise, await bundles[position]);
+    }
+  };
+  await Promise.all(assignment.runners.map(lane));
   return graded;
 }
 
@@ -53,9 +60,14 @@ export async function bundleOf(
   });
 }
 
+/** What grading one exercise needs. */
+export interface Lane extends Pick<Assignment, 'course' | 'submission' | 'seed' | 'language' | 'only'> {
+  readonly runner: Runner;
+}
+
 /** Grades one exercise whose file is bundled already. */
 export async function gradeExercise(
-  assignment: Pick<Assignment, 'course' | 'submission' | 'runner' | 'seed' | 'language' | 'only'>,
+  assignment: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
@@ -69,13 +81,7 @@ export async function gradeExercise(
 }
 
 async function resultOf(
-  {
-    course,
-    runner,
-    seed,
-    language,
-    only,
-  }: Pick<Assignment, 'course' | 'runner' | 'seed' | 'language' | 'only'>,
+  { course, runner, seed, language, only }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<ExerciseResult> {
