@@ -5,7 +5,7 @@ import { type Violated, violatedEntries } from '../violated.ts';
 import type { Words } from '../words/index.ts';
 import type { Paint } from './paint.ts';
 import { safe } from './safe.ts';
-import { displayWidth, padEnd, padStart } from './width.ts';
+import { displayWidth, padStart } from './width.ts';
 
 const MAX_ROWS = 8;
 const MAX_SLICES = 2;
@@ -165,7 +165,7 @@ function align(
     });
     return `  ${cells.join('')}${' '.repeat(Math.max(0, width - 2 - widths.reduce((t, w) => t + w + 2, 0)))}`;
   });
-  return { lines: [paint.muted(padEnd(title, width)), ...lines], width };
+  return { lines: [paint.muted(title) + ' '.repeat(width - displayWidth(title)), ...lines], width };
 }
 
 /** A leaf or tensor on one line. */

@@ -42,6 +42,7 @@ export interface CheckView {
   readonly cases: string;
   readonly parts: readonly PartView[];
   readonly showParts: boolean;
+  readonly showCases: boolean;
 }
 
 export interface PartView {
@@ -105,6 +106,7 @@ function checkView(exerciseId: string, check: CheckReport, words: Words): CheckV
     finding: finding === undefined ? undefined : findingView(finding, kind, words),
     cases: isSingle && check.cases.failed > 0 ? casesText(check.cases, words) : '',
     parts: parts.map((part) => partView(part, check, words)),
+    showCases: parts.some(({ cases }) => cases.run > 1),
     showParts: parts.length > 0 && !isSingle,
   };
 }

@@ -4,7 +4,7 @@ import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../..
 import { type Violated, violatedEntries } from '../../violated.ts';
 import type { Words } from '../../words/index.ts';
 import { valueText } from './inputs.ts';
-import { type CellOf, type MatrixView, matrixView, windowOn } from './matrix.ts';
+import { type CellOf, type MatrixView, matrixView, widthOf, windowOn } from './matrix.ts';
 import { colorClass, type Scale, scaleOf } from './scale.ts';
 
 const MAX_SLICES = 6;
@@ -94,8 +94,7 @@ function pairSlices(expected: readonly Slice[], got: readonly Slice[]): readonly
 function sliceView({ at, expected, got }: SlicePair, context: Context): SliceView {
   const { name, rank, words, comparable, finding } = context;
   const worst = got === undefined ? undefined : firstViolated(at, got, context);
-  const windowOf = (slice: Slice) =>
-    windowOn(slice.rows.length, Math.max(0, ...slice.rows.map((row) => row.length)), worst);
+  const windowOf = (slice: Slice) => windowOn(slice.rows.length, widthOf(slice.rows), worst);
   const panel = (kind: PanelView['kind'], caption: string, slice: Slice, cellOf: CellOf): PanelView => ({
     kind,
     ...matrixView(caption, slice, rank, windowOf(slice), cellOf, words),

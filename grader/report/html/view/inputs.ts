@@ -3,9 +3,11 @@ import type { Value } from '../../../model/value.ts';
 import { formatNumber } from '../../number.ts';
 import { entryName, type Leaf, sliceTensor } from '../../slices.ts';
 import type { Words } from '../../words/index.ts';
-import { type MatrixView, matrixView, plainCell, windowOn } from './matrix.ts';
+import { isCut, type MatrixView, matrixView, plainCell, widthOf, windowOn } from './matrix.ts';
 
 const MAX_SLICES = 12;
+/** Of slices that do not fit themselves. */
+const MAX_LARGE_SLICES = 2;
 const MAX_TEXT = 400;
 
 /** One named input of a case: matrices, or a short text for numbers, booleans and options. */
@@ -25,15 +27,15 @@ export function inputViews(inputs: Readonly<Record<string, Value>>, words: Words
 export function tensorView(name: string, value: JsonValue, words: Words): InputView | undefined {
   const sliced = Array.isArray(value) ? sliceTensor(value) : undefined;
   if (sliced === undefined) return undefined;
-  const shown = sliced.slices.slice(0, MAX_SLICES);
+  const isLarge = sliced.slices.some(({ rows }) => isCut(rows.length, widthOf(rows)));
+  const shown = sliced.slices.slice(0, isLarge ? MAX_LARGE_SLICES : MAX_SLICES);
   const hidden = sliced.slices.length - shown.length;
   return {
     name,
     text: undefined,
     matrices: shown.map((slice) => {
-      const width = Math.max(0, ...slice.rows.map((row) => row.length));
       const caption = entryName(name, slice.at);
-      const window = windowOn(slice.rows.length, width, undefined);
+      const window = windowOn(slice.rows.length, widthOf(slice.rows), undefined);
       return matrixView(caption, slice, sliced.rank, window, (leaf) => plainCell(leafText(leaf)), words);
     }),
     more: hidden > 0 ? words.moreSlices(hidden) : undefined,

@@ -32,6 +32,16 @@ export interface Window {
   readonly columns: number;
 }
 
+/** A slice of this size is too large to show as a whole. */
+export function isCut(rows: number, columns: number): boolean {
+  return rows > MAX_LENGTH || columns > MAX_LENGTH;
+}
+
+/** The length of the longest row. */
+export function widthOf(rows: Slice['rows']): number {
+  return Math.max(0, ...rows.map((row) => row.length));
+}
+
 /** A window that holds one entry, or the first rows and columns. */
 export function windowOn(
   rows: number,
@@ -58,12 +68,11 @@ export function matrixView(
   words: Words,
 ): MatrixView {
   const height = slice?.rows.length ?? 0;
-  const width = Math.max(0, ...(slice?.rows ?? []).map((row) => row.length));
+  const width = widthOf(slice?.rows ?? []);
   const indices = (first: number, count: number, length: number) =>
     Array.from({ length: Math.max(0, Math.min(count, length - first)) }, (_, i) => first + i);
   const columns = indices(window.firstColumn, window.columns, width);
   const rows = indices(window.firstRow, window.rows, height);
-  const isCut = rows.length < height || columns.length < width;
   return {
     caption,
     columns: rank === 0 ? [] : columns.map(String),
@@ -71,7 +80,7 @@ export function matrixView(
       label: rank < 2 ? '' : String(r),
       cells: columns.map((c) => cellOf(slice?.rows[r]?.[c], r, c)),
     })),
-    cut: isCut ? cutNote(rows, columns, height, width, words) : undefined,
+    cut: isCut(height, width) ? cutNote(rows, columns, height, width, words) : undefined,
     empty: height === 0 || width === 0 ? words.emptyTensor : undefined,
   };
 }

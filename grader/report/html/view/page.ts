@@ -22,7 +22,7 @@ export interface PageView {
   readonly partial: boolean;
   readonly counts: readonly CountView[];
   readonly faults: readonly string[];
-  /** Left out where there is one exercise: its card says it all. */
+  /** Left out where it would say nothing new: for one exercise, and where nothing is started. */
   readonly overview: OverviewView | undefined;
   readonly legend: readonly StateView[];
   readonly open: readonly ExerciseView[];
@@ -60,7 +60,8 @@ export function pageView(report: Report): PageView {
     partial: report.partial,
     counts: countsOf(solved.length, open.length, notStarted.length, report, words),
     faults: report.faults,
-    overview: exercises.length > 1 ? overviewView(report, words) : undefined,
+    overview:
+      exercises.length > 1 && notStarted.length < exercises.length ? overviewView(report, words) : undefined,
     legend: (['passed', 'failed', 'errored', 'skipped', 'not-started', 'grader-fault'] as const).map(
       (state) => stateView(state, words),
     ),
