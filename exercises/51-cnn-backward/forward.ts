@@ -1,0 +1,104 @@
+import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
+
+/** Filters F (F×C×kh×kw) with one bias b each, dense weights W (classes × features) with one bias c each. */
+interface Params {
+  F: Tensor4;
+  b: Vector;
+  W: Matrix;
+  c: Vector;
+}
+
+/**
+ * The forward rule: the loss of the network for one image, the composition of the layers below.
+ *
+ *   L = crossEntropy(dense(flatten(maxPool(relu(convolve(image, F, b)))), W, c), label)
+ */
+export function cnnLoss({ F, b, W, c }: Params, image: Tensor3, label: number): number {
+  return crossEntropy(dense(flatten(maxPool(relu(convolve(image, F, b)))), W, c), label);
+}
+
+/**
+ * Valid cross-correlation, stride 1:
+ *
+ *   Z[f][i][j] = b[f] + Σ_c Σ_a Σ_e image[c][i + a][j + e] · F[f][c][a][e]
+ */
+export function convolve(image: Tensor3, F: Tensor4, b: Vector): Tensor3 {
+  const rows = image[0].length - F[0][0].length + 1;
+  const columns = image[0][0].length - F[0][0][0].length + 1;
+  const Z: Tensor3 = [];
+  for (let f = 0; f < F.length; f++) {
+    const map: Matrix = [];
+    for (let i = 0; i < rows; i++) {
+      const row: Vector = [];
+      for (let j = 0; j < columns; j++) {
+        let sum = b[f];
+        for (let c = 0; c < image.length; c++) {
+          const filter = F[f][c];
+          for (let a = 0; a < filter.length; a++) {
+            const weights = filter[a];
+            const pixels = image[c][i + a];
+            for (let e = 0; e < weights.length; e++) sum += pixels[j + e] * weights[e];
+          }
+        }
+        row.push(sum);
+      }
+      map.push(row);
+    }
+    Z.push(map);
+  }
+  return Z;
+}
+
+/** A[f][i][j] = max(0, Z[f][i][j]) */
+export function relu(Z: Tensor3): Tensor3 {
+  return Z.map((map) => map.map((row) => row.map((value) => Math.max(0, value))));
+}
+
+/**
+ * 2×2 max pooling with stride 2; a last odd row or column belongs to no window:
+ *
+ *   P[f][i][j] = max over a, e in {0, 1} of A[f][2i + a][2j + e]
+ */
+export function maxPool(A: Tensor3): Tensor3 {
+  const rows = Math.floor(A[0].length / 2);
+  const columns = Math.floor(A[0][0].length / 2);
+  const P: Tensor3 = [];
+  for (const map of A) {
+    const pooled: Matrix = [];
+    for (let i = 0; i < rows; i++) {
+      const upper = map[2 * i];
+      const lower = map[2 * i + 1];
+      const row: Vector = [];
+      for (let j = 0; j < columns; j++) {
+        row.push(Math.max(upper[2 * j], upper[2 * j + 1], lower[2 * j], lower[2 * j + 1]));
+      }
+      pooled.push(row);
+    }
+    P.push(pooled);
+  }
+  return P;
+}
+
+/** All entries in the order channel, row, column. */
+export function flatten(P: Tensor3): Vector {
+  return P.flat(2);
+}
+
+/** logits[k] = c[k] + Σ_m W[k][m] · v[m] */
+export function dense(v: Vector, W: Matrix, c: Vector): Vector {
+  const logits: Vector = [];
+  for (let k = 0; k < W.length; k++) {
+    let sum = c[k];
+    for (let m = 0; m < v.length; m++) sum += W[k][m] * v[m];
+    logits.push(sum);
+  }
+  return logits;
+}
+
+/** L = −log softmax(logits)[label], computed so that no exponential overflows. */
+export function crossEntropy(logits: Vector, label: number): number {
+  const max = Math.max(...logits);
+  let sum = 0;
+  for (let k = 0; k < logits.length; k++) sum += Math.exp(logits[k] - max);
+  return max + Math.log(sum) - logits[label];
+}

@@ -1,0 +1,297 @@
+import { defineMisconceptions } from '#spec';
+import { convolve, dense, relu } from '../../exercises/51-cnn-backward/forward.ts';
+import type { Matrix, Tensor3, Vector } from '../../exercises/types.ts';
+import type { cnnBackward } from './cnn-backward.ts';
+
+/** A place in the pooled maps. */
+interface Place {
+  readonly f: number;
+  readonly i: number;
+  readonly j: number;
+}
+
+/** The parts of backpropagation that a mistake may replace. */
+interface Steps {
+  /** ∂L/∂logits from the probabilities. */
+  readonly logits: (p: Vector, label: number) => Vector;
+  /** ∂L/∂features from ∂L/∂logits. */
+  readonly features: (W: Matrix, dc: Vector) => Vector;
+  /** Where a place of the pooled maps stands in the flattened vector. */
+  readonly place: (at: Place, size: { filters: number; rows: number; columns: number }) => number;
+  /** What the four entries of a window receive. */
+  readonly unpool: (window: Vector, delta: number) => Vector;
+  /** What an entry of the convolution receives. */
+  readonly relu: (z: number, delta: number) => number;
+  /** db after one more position. */
+  readonly bias: (sum: number, delta: number) => number;
+  /** Which channel of the image a filter's channel is paired with. */
+  readonly channel: (channel: number) => number;
+  /** Where in the filter the gradient by its entry (a, e) is written. */
+  readonly filter: (a: number, e: number, rows: number, columns: number) => [number, number];
+}
+
+/** `delta` at one entry of a window, 0 elsewhere. */
+function routed(window: Vector, delta: number, winner: number): Vector {
+  return window.map((_, n) => (n === winner ? delta : 0));
+}
+
+const right: Steps = {
+  logits: (p, label) => p.map((value, k) => value - (k === label ? 1 : 0)),
+  features: (W, dc) => W[0].map((_, m) => dc.reduce((sum, delta, k) => sum + W[k][m] * delta, 0)),
+  place: ({ f, i, j }, { rows, columns }) => (f * rows + i) * columns + j,
+  unpool: (window, delta) => routed(window, delta, window.indexOf(Math.max(...window))),
+  relu: (z, delta) => (z > 0 ? delta : 0),
+  bias: (sum, delta) => sum + delta,
+  channel: (channel) => channel,
+  filter: (a, e) => [a, e],
+};
+
+function cnnWith(wrong: Partial<Steps>): typeof cnnBackward {
+  const steps = { ...right, ...wrong };
+  return ({ F, b, W, c }, image, label) => {
+    const Z = convolve(image, F, b);
+    const size = {
+      filters: F.length,
+      rows: Math.floor(Z[0].length / 2),
+      columns: Math.floor(Z[0][0].length / 2),
+    };
+    const windows = windowsOf(relu(Z));
+    const v: Vector = W[0].map(() => 0);
+    for (const { at, entries } of windows) v[steps.place(at, size)] = Math.max(...entries);
+
+    const dc = steps.logits(softmax(dense(v, W, c)), label);
+    const dv = steps.features(W, dc);
+    const dF = F.map((filter) => filter.map((channel) => channel.map((row) => row.map(() => 0))));
+    const db = b.map(() => 0);
+    for (const { at, entries } of windows) {
+      const deltas = steps.unpool(entries, dv[steps.place(at, size)]);
+      for (let n = 0; n < deltas.length; n++) {
+        const i = 2 * at.i + Math.floor(n / 2);
+        const j = 2 * at.j + (n % 2);
+        const delta = steps.relu(Z[at.f][i][j], deltas[n]);
+        if (delta === 0) continue;
+        db[at.f] = steps.bias(db[at.f], delta);
+        for (let ch = 0; ch < image.length; ch++) {
+          const dChannel = dF[at.f][ch];
+          for (let a = 0; a < dChannel.length; a++) {
+            for (let e = 0; e < dChannel[0].length; e++) {
+              const [row, column] = steps.filter(a, e, dChannel.length, dChannel[0].length);
+              dChannel[row][column] += delta * image[steps.channel(ch)][i + a][j + e];
+            }
+          }
+        }
+      }
+    }
+    return { dF, db, dW: dc.map((delta) => v.map((value) => delta * value)), dc };
+  };
+}
+
+/** The 2×2 windows of all maps, entries in row-major order. */
+function windowsOf(A: Tensor3): { at: Place; entries: Vector }[] {
+  const windows: { at: Place; entries: Vector }[] = [];
+  for (let f = 0; f < A.length; f++) {
+    for (let i = 0; 2 * i + 1 < A[f].length; i++) {
+      for (let j = 0; 2 * j + 1 < A[f][0].length; j++) {
+        const [upper, lower] = [A[f][2 * i], A[f][2 * i + 1]];
+        const entries = [upper[2 * j], upper[2 * j + 1], lower[2 * j], lower[2 * j + 1]];
+        windows.push({ at: { f, i, j }, entries });
+      }
+    }
+  }
+  return windows;
+}
+
+function softmax(z: Vector): Vector {
+  const max = Math.max(...z);
+  const exponentials = z.map((value) => Math.exp(value - max));
+  const sum = exponentials.reduce((total, value) => total + value, 0);
+  return exponentials.map((value) => value / sum);
+}
+
+export default defineMisconceptions([
+  {
+    id: 'relu-derivative-missing',
+    title: { en: 'ReLU is skipped on the way back', 'zh-CN': '反向时跳过了 ReLU' },
+    explanation: {
+      en: 'A window that ReLU had switched off entirely still handed its gradient to the convolution.',
+      'zh-CN': '已被 ReLU 完全关闭的窗口，仍把梯度交给了卷积。',
+    },
+    functions: { cnnBackward: cnnWith({ relu: (_z, delta) => delta }) },
+  },
+  {
+    id: 'relu-open-at-zero',
+    title: { en: 'ReLU is open at exactly 0', 'zh-CN': 'ReLU 在恰为 0 处放行' },
+    explanation: {
+      en: 'A unit whose input is exactly 0 let the gradient through, but this course counts the derivative there as 0.',
+      'zh-CN': '输入恰为 0 的单元让梯度通过了，而本课程约定该处的导数为 0。',
+    },
+    functions: { cnnBackward: cnnWith({ relu: (z, delta) => (z >= 0 ? delta : 0) }) },
+  },
+  {
+    id: 'relu-masked-by-the-gradient',
+    title: { en: 'ReLU is masked by the sign of the gradient', 'zh-CN': 'ReLU 按梯度的符号遮挡' },
+    explanation: {
+      en: 'The gate asked whether the gradient is positive and not whether the convolution was.',
+      'zh-CN': '判断是否放行时看的是梯度的正负，而不是卷积结果的正负。',
+    },
+    functions: { cnnBackward: cnnWith({ relu: (_z, delta) => Math.max(0, delta) }) },
+  },
+  {
+    id: 'pool-last-tie',
+    title: { en: 'A tie goes to the last entry', 'zh-CN': '并列时给了最后一个元素' },
+    explanation: {
+      en: 'Where several entries of a window share the maximum, the gradient went to the last of them, but this course gives it to the first in row-major order.',
+      'zh-CN': '窗口中有多个最大值时，梯度给了最后一个，而本课程按行优先顺序给第一个。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        unpool: (window, delta) => routed(window, delta, window.lastIndexOf(Math.max(...window))),
+      }),
+    },
+  },
+  {
+    id: 'pool-all-ties',
+    title: { en: 'A tie goes to all entries', 'zh-CN': '并列时给了所有元素' },
+    explanation: {
+      en: 'Where several entries of a window share the maximum, each of them received the full gradient, so it was handed on more than once.',
+      'zh-CN': '窗口中有多个最大值时，每个都得到了全部梯度，梯度被重复传递。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        unpool: (window, delta) => window.map((value) => (value === Math.max(...window) ? delta : 0)),
+      }),
+    },
+  },
+  {
+    id: 'pool-averaged',
+    title: { en: 'The window shares the gradient', 'zh-CN': '窗口平分了梯度' },
+    explanation: {
+      en: 'Every entry of a window received the same share, as average pooling would have it.',
+      'zh-CN': '窗口中的每个元素都得到相同的一份，这是平均池化的做法。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ unpool: (window, delta) => window.map(() => delta / window.length) }),
+    },
+  },
+  {
+    id: 'pool-writes-the-maximum',
+    title: { en: 'The maximum is written, not the gradient', 'zh-CN': '写入的是最大值，而不是梯度' },
+    explanation: {
+      en: 'The right entry of each window was chosen, but what was put there is its value from the forward pass.',
+      'zh-CN': '每个窗口选对了元素，写进去的却是前向传播的值。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        unpool: (window) => routed(window, Math.max(...window), window.indexOf(Math.max(...window))),
+      }),
+    },
+  },
+  {
+    id: 'pool-top-left',
+    title: { en: 'The gradient goes to the top left of every window', 'zh-CN': '梯度总是给窗口的左上角' },
+    explanation: {
+      en: 'The place of the maximum was not looked up, so every window was treated as if its first entry had won.',
+      'zh-CN': '没有查找最大值的位置，好像每个窗口都是第一个元素获胜。',
+    },
+    functions: { cnnBackward: cnnWith({ unpool: (window, delta) => routed(window, delta, 0) }) },
+  },
+  {
+    id: 'flatten-channels-last',
+    title: { en: 'Flattened with the channels last', 'zh-CN': '展平时把通道放在了最后' },
+    explanation: {
+      en: 'The pooled maps were flattened in the order row, column, channel, so the weights of the dense layer meet other features than they were made for.',
+      'zh-CN': '池化结果按行、列、通道的次序展平，全连接层的权重因此对应了别的特征。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ place: ({ f, i, j }, { filters, columns }) => (i * columns + j) * filters + f }),
+    },
+  },
+  {
+    id: 'flatten-columns-first',
+    title: { en: 'Flattened column by column', 'zh-CN': '按列展平' },
+    explanation: {
+      en: 'Each pooled map was read column by column, so the weights of the dense layer meet other features than they were made for.',
+      'zh-CN': '每张池化图是逐列读取的，全连接层的权重因此对应了别的特征。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ place: ({ f, i, j }, { rows, columns }) => (f * columns + j) * rows + i }),
+    },
+  },
+  {
+    id: 'dense-weights-not-transposed',
+    title: { en: 'The dense weights are not transposed', 'zh-CN': '全连接层的权重没有转置' },
+    explanation: {
+      en: 'The gradient went back through the rows of W, in the direction in which the signals travel forward.',
+      'zh-CN': '梯度沿着 W 的行回传，用的是信号前向传播的方向。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        features: (W, dc) =>
+          W[0].map((_, m) => dc.reduce((sum, delta, k) => sum + (W[m]?.[k] ?? 0) * delta, 0)),
+      }),
+    },
+  },
+  {
+    id: 'loss-sign-flipped',
+    title: { en: 'The sign of the loss is flipped', 'zh-CN': '损失的符号反了' },
+    explanation: {
+      en: 'A step against these gradients would make the right class less likely.',
+      'zh-CN': '沿这些梯度的反方向走一步，反而会使正确类别的概率更小。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ logits: (p, label) => p.map((value, k) => (k === label ? 1 : 0) - value) }),
+    },
+  },
+  {
+    id: 'loss-without-label',
+    title: { en: 'The label is missing', 'zh-CN': '没有用到标签' },
+    explanation: {
+      en: 'Only the probabilities were passed back, so the right class is pushed down like every other.',
+      'zh-CN': '只回传了概率，正确的类别也像其他类别一样被压低。',
+    },
+    functions: { cnnBackward: cnnWith({ logits: (p) => p }) },
+  },
+  {
+    id: 'loss-times-a-slope',
+    title: {
+      en: 'The loss is multiplied by a slope that has cancelled',
+      'zh-CN': '损失多乘了已经约掉的斜率',
+    },
+    explanation: {
+      en: 'As for sigmoid units with a squared error, the gradient by the logits was multiplied by a derivative that the logarithm of this loss has cancelled.',
+      'zh-CN': '像平方误差的 sigmoid 单元那样，对 logit 的梯度又乘了一个已被本损失的对数约掉的导数。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        logits: (p, label) => p.map((value, k) => (value - (k === label ? 1 : 0)) * value * (1 - value)),
+      }),
+    },
+  },
+  {
+    id: 'filter-gradient-rotated',
+    title: { en: 'dF is rotated', 'zh-CN': 'dF 被旋转了' },
+    explanation: {
+      en: 'The filter gradient came out turned by 180°, as if the forward pass rotated the filter.',
+      'zh-CN': '卷积核的梯度转了 180°，好像前向传播旋转过卷积核。',
+    },
+    functions: { cnnBackward: cnnWith({ filter: (a, e, rows, columns) => [rows - 1 - a, columns - 1 - e] }) },
+  },
+  {
+    id: 'db-from-one-position',
+    title: { en: 'db comes from one position', 'zh-CN': 'db 只来自一个位置' },
+    explanation: {
+      en: 'The bias is shared by all positions of a map, but only the gradient of the last of them was kept.',
+      'zh-CN': '偏置为特征图的所有位置共用，却只保留了其中最后一个位置的梯度。',
+    },
+    functions: { cnnBackward: cnnWith({ bias: (_sum, delta) => delta }) },
+  },
+  {
+    id: 'first-channel-only',
+    title: { en: 'Only the first channel is seen', 'zh-CN': '只用了第一个通道' },
+    explanation: {
+      en: 'A filter looks at every channel of the image, but the others got the gradient of the first.',
+      'zh-CN': '卷积核查看图像的每个通道，而其余通道用的却是第一个通道的梯度。',
+    },
+    functions: { cnnBackward: cnnWith({ channel: () => 0 }) },
+  },
+]);
