@@ -27,7 +27,7 @@ const unusedKernels: Law = {
   id: 'unused-kernels',
   statement: {
     en: 'The kernels of unconnected pairs take no part in the layer: other values there change no gradient.',
-    'zh-CN': '未连接的一对映射之间的核不参与这一层的计算：改变它们的值不会改变任何梯度。',
+    'zh-CN': '未连接的核不参与这一层的计算：改变它们的值不会改变任何梯度。',
   },
   variants: (point) => [point, { ...point, K: withOtherUnusedKernels(point) }],
   relate: ([before, after]) =>

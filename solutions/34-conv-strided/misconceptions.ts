@@ -50,7 +50,7 @@ export default defineMisconceptions([
     explanation: {
       en: 'The size of dX was taken from dilating and padding alone, as formula (8) of source 5 has it, so dX is smaller than X wherever the last window ends before the border.',
       'zh-CN':
-        'dX 的尺寸只由插零和补零得出（来源 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到边界，dX 就比 X 小。',
+        'dX 的尺寸只由插零和补零得出（文献 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到边界，dX 就比 X 小。',
     },
     functions: wrongInput((X, W, delta, stride) => {
       const rows = (delta[0].length - 1) * stride[0] + W[0][0].length;

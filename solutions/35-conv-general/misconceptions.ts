@@ -81,7 +81,7 @@ export default defineMisconceptions([
     explanation: {
       en: 'The size of dX follows from dilating, padding and cropping alone, as formula (8) of source 5 has it, so dX is smaller than X wherever the last window ends before the padded border.',
       'zh-CN':
-        'dX 的尺寸只由插零、补零和裁剪得出（来源 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到填充后的边界，dX 就比 X 小。',
+        'dX 的尺寸只由插零、补零和裁剪得出（文献 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到填充后的边界，dX 就比 X 小。',
     },
     functions: wrongInput((X, F, dO, options) => {
       const { stride, pad } = options;

@@ -39,7 +39,7 @@ export default defineMisconceptions([
     title: { en: 'The connection table is ignored', 'zh-CN': '忽略了连接表' },
     explanation: {
       en: 'Every feature map was treated as if it saw every input map.',
-      'zh-CN': '把每个特征图都当成看到了全部输入映射。',
+      'zh-CN': '把每个特征图都当成看到了全部输入图。',
     },
     functions: replacing((X, K, connected, dO) => {
       const { dX, dK } = partialConvBackward(
@@ -56,7 +56,7 @@ export default defineMisconceptions([
     title: { en: 'dX ignores the connection table', 'zh-CN': '计算 dX 时忽略了连接表' },
     explanation: {
       en: 'Kernels of unconnected pairs carry gradient back to maps that had no part in the output.',
-      'zh-CN': '未连接的核也把梯度传回了并未参与输出的输入映射。',
+      'zh-CN': '未连接的核也把梯度传回了并未参与输出的输入图。',
     },
     functions: wrongInput(
       (X, K, connected, dO) =>
@@ -73,7 +73,7 @@ export default defineMisconceptions([
     title: { en: 'Kernels of unconnected pairs get a gradient', 'zh-CN': '未连接的核也得到了梯度' },
     explanation: {
       en: 'dK was filled for all pairs of maps, although a kernel that takes no part in the forward pass cannot change the loss.',
-      'zh-CN': '对所有映射对都填了 dK，然而没有参与前向传播的核不可能改变损失。',
+      'zh-CN': '对所有的组合都填了 dK，然而没有参与前向传播的核不可能改变损失。',
     },
     functions: wrongKernels(
       (X, K, connected, dO) =>
@@ -90,7 +90,7 @@ export default defineMisconceptions([
     title: { en: 'The connection table is read the wrong way round', 'zh-CN': '连接表的行列弄反了' },
     explanation: {
       en: 'Rows of the table were taken for feature maps and its columns for input maps.',
-      'zh-CN': '把连接表的行当成了特征图，列当成了输入映射。',
+      'zh-CN': '把连接表的行当成了特征图，列当成了输入图。',
     },
     functions: replacing((X, K, connected, dO) => {
       const transposed = remask(connected, (_, i, j) => connected[j]?.[i] ?? false);
@@ -103,7 +103,7 @@ export default defineMisconceptions([
     title: { en: 'The connection table is inverted', 'zh-CN': '连接表的真假弄反了' },
     explanation: {
       en: 'Pairs of maps that are connected were left out, and the others were taken in.',
-      'zh-CN': '跳过了相连的映射对，却计入了未相连的。',
+      'zh-CN': '跳过了相连的组合，却计入了未相连的。',
     },
     functions: replacing((X, K, connected, dO) => {
       const inverted = remask(connected, (uses) => !uses);
@@ -113,10 +113,10 @@ export default defineMisconceptions([
   },
   {
     id: 'first-connection-only',
-    title: { en: 'Only the first map of each set is served', 'zh-CN': '每个集合只处理了第一个映射' },
+    title: { en: 'Only the first map of each set is served', 'zh-CN': '每个集合只处理了第一个输入图' },
     explanation: {
       en: 'The search through M_j ends at the first connected input map, and the others of the set get nothing.',
-      'zh-CN': '在 M_j 中找到第一个相连的输入映射就停了下来，集合中的其余映射什么也没得到。',
+      'zh-CN': '在 M_j 中找到第一个相连的输入图就停了下来，集合中的其余输入图什么也没得到。',
     },
     functions: replacing((X, K, connected, dO) => {
       const { dX, dK } = partialConvBackward(X, K, firstOnly(connected), dO);
@@ -128,7 +128,7 @@ export default defineMisconceptions([
     title: { en: 'Only the last feature map reaches dX', 'zh-CN': '只有最后一个特征图传到了 dX' },
     explanation: {
       en: 'dX starts afresh with every feature map, so an input map that several of them see keeps only the last contribution.',
-      'zh-CN': 'dX 在每个特征图处都重新开始，于是被多个特征图看到的输入映射只保留了最后一份贡献。',
+      'zh-CN': 'dX 在每个特征图处都重新开始，于是被多个特征图看到的输入图只保留了最后一份贡献。',
     },
     functions: wrongInput((X, K, connected, dO) => {
       const lastOnly = remask(connected, (uses, i, j) => uses && connected[i].lastIndexOf(true) === j);
@@ -140,7 +140,7 @@ export default defineMisconceptions([
     title: { en: 'The gradient is shared out among the set', 'zh-CN': '梯度在集合内平分了' },
     explanation: {
       en: 'The gradient of a feature map was divided by the number of maps it sees, but a sum hands its gradient on to each of its terms undivided.',
-      'zh-CN': '特征图的梯度被除以了它所看到的映射个数，而求和运算会把梯度原样传给每一项。',
+      'zh-CN': '特征图的梯度被除以了它所看到的输入图个数，而求和运算会把梯度原样传给每一项。',
     },
     functions: replacing((X, K, connected, dO) => {
       const counts = setSizes(connected);
@@ -151,10 +151,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-axes-swapped',
-    title: { en: 'The map axes of K are swapped', 'zh-CN': 'K 的两个映射轴弄反了' },
+    title: { en: 'The map axes of K are swapped', 'zh-CN': 'K 的输入轴与输出轴弄反了' },
     explanation: {
       en: 'The kernel that leads from map i to map j was looked up under j, i.',
-      'zh-CN': '从映射 i 到映射 j 的核被按 j、i 的次序去查找。',
+      'zh-CN': '从输入图 i 到特征图 j 的核，被按 j、i 的次序去查找。',
     },
     functions: wrongInput((X, K, connected, dO) => {
       const none = K[0][0].map((row) => row.map(() => 0));
@@ -178,7 +178,7 @@ export default defineMisconceptions([
     title: { en: 'dK is rotated, as for a true convolution', 'zh-CN': 'dK 被旋转了，像真卷积那样' },
     explanation: {
       en: 'This is the kernel gradient for the true convolution of source 3, whose forward pass rotates the kernel; the forward rule given here does not.',
-      'zh-CN': '这是来源 3 中真卷积的核梯度，那里的前向传播会旋转卷积核，而这里给出的前向规则不旋转。',
+      'zh-CN': '这是文献 3 中真卷积的核梯度，那里的前向传播会旋转卷积核，而这里给出的前向规则不旋转。',
     },
     functions: wrongKernels((X, K, connected, dO) =>
       rotatedKernels(partialConvBackward(X, K, connected, dO).dK),
@@ -189,7 +189,7 @@ export default defineMisconceptions([
     title: { en: 'db counts each connection', 'zh-CN': 'db 按连接数重复计算' },
     explanation: {
       en: 'The bias gradient was added once for every input map in the set, but a feature map has one bias, which is added once.',
-      'zh-CN': '集合中每有一个输入映射就加了一次偏置梯度，而每个特征图只有一个偏置，也只加一次。',
+      'zh-CN': '集合中每有一个输入图就加了一次偏置梯度，而每个特征图只有一个偏置，也只加一次。',
     },
     functions: wrongBias((_X, _K, connected, dO) => {
       const counts = setSizes(connected);
