@@ -26,7 +26,7 @@ test('there are attacks', () => {
 
 describe.each(ATTACKS)('$name', ({ name, expected }) => {
   test(`ends as: ${expected}`, async () => {
-    expect(await run(name)).toBe(expected);
+    expect(await run(name, expected)).toBe(expected);
   });
 
   test('does not touch what is loaded next', async () => {
@@ -38,29 +38,31 @@ describe.each(ATTACKS)('$name', ({ name, expected }) => {
   });
 });
 
-async function run(name: string): Promise<string> {
+async function run(name: string, expected: string): Promise<string> {
   const bundled = await bundleOf(FOLDER, name);
   if (bundled.kind !== 'bundled') return describeBundle(bundled);
   const loaded = await sandbox.load(bundled.bundle, LIMITS);
-  if (loaded.kind !== 'loaded') return `load ${describeOutcome(loaded)}`;
+  if (loaded.kind !== 'loaded') return `load ${describeOutcome(loaded, expected)}`;
   const [outcome] = await sandbox.call([callOf('attack', [[1, 2]])]);
   const { lines } = sandbox.takeConsole();
   expect(lines.join('\n').length).toBeLessThanOrEqual(256 * 1024);
-  return describeOutcome(outcome!);
+  return describeOutcome(outcome!, expected);
 }
 
 function describeBundle(outcome: BundleOutcome): string {
   return 'reason' in outcome ? `${outcome.kind} ${outcome.reason}` : outcome.kind;
 }
 
-function describeOutcome(outcome: CallOutcome | LoadOutcome): string {
+function describeOutcome(outcome: CallOutcome | LoadOutcome, expected: string): string {
   switch (outcome.kind) {
     case 'returned': {
       const shown = show(outcome.value);
       return `returned ${shown.includes('…') ? 'deep' : shown}`;
     }
-    case 'threw':
-      return `threw ${outcome.error.name}`;
+    case 'threw': {
+      const { name, location } = outcome.error;
+      return expected.includes(' at ') ? `threw ${name} at ${location?.line}` : `threw ${name}`;
+    }
     case 'stopped':
       return `stopped ${outcome.stop.reason}`;
     default:

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Bundle } from '../../grader/model/runner.ts';
 import { openSandbox, type Sandbox } from '../../grader/sandbox/index.ts';
@@ -18,6 +20,7 @@ const LOADED = `send('L', '{"id":1,"exports":[]}');`;
 
 const PRELUDE = `
 const fs = require('fs');
+const { Buffer } = globalThis;
 const raw = (bytes) => fs.writeSync(1, Buffer.from(bytes));
 const send = (tag, text) => {
   const body = Buffer.from(text), head = Buffer.alloc(5);
@@ -152,5 +155,26 @@ describe('outside its realm there is nothing to find', () => {
       `),
     );
     expect(outcome.kind === 'returned' && show(outcome.value)).toBe('[1,0,0,0,0,0,0,0,0]');
+  });
+
+  test('a function of the runner’s realm finds no handle, and can change no builtin', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, '../../grader/sandbox/child/lockdown.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'lockdown',
+      tsconfigRaw: {},
+    });
+    const outcome = await outcomeOf(`${LOADED} wait();
+      const found = () => ['process', 'require', 'fs', 'fetch', 'setTimeout', 'Buffer', 'console', 'WebAssembly']
+        .filter((name) => name in globalThis).length;
+      const open = () => [Object, Function, Array, Error, Promise, RegExp, Map, String]
+        .filter((made) => !Object.isFrozen(made) || !Object.isFrozen(made.prototype)).length;
+      const before = [found(), open()];
+      ${outputFiles[0]!.text}
+      lockdown.lockHost();
+      send('V', JSON.stringify({ id: 2, v: [...before, found(), open()] })); wait();`);
+    expect(outcome.kind === 'returned' && show(outcome.value)).toBe('[8,8,0,0]');
   });
 });

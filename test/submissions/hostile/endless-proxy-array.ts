@@ -1,2 +1,2 @@
 // expected: stopped too-much-output
-export const attack = () => new Proxy([], { get: (_, key) => (key === 'length' ? 4e9 : 1), has: () => true, getOwnPropertyDescriptor: () => ({ value: 1, configurable: true, writable: true, enumerable: true }) });
+export const attack = () => new Proxy([], { get: (_, key) => (key === 'length' ? 4e9 : 'x'.repeat(80)), getOwnPropertyDescriptor: () => ({ value: 1, configurable: true, writable: true, enumerable: true }) });
