@@ -42,6 +42,12 @@ export function sampleReport(name: SampleName, language: Language): Report {
   return summarize({ ...graded, diagnoses: new Map([[findings.NOT_ROTATED, [MISCONCEPTION]]]) });
 }
 
+/** A report on one exercise whose gradient check ended with this finding. */
+export function reportOn(finding: Finding, language: Language): Report {
+  const gradient = failed(finding, 1, 100);
+  return summarize(sampleGraded([graded('24-conv-input-gradient', { gradient })], language));
+}
+
 function argumentsOf(name: SampleName): Partial<Graded> {
   if (name === 'hostile') return { submissionId: '<script>alert("id")</script>\u202E' };
   return name === 'mixed' ? { submissionId: 'alice', submissionArgument: 'my work' } : {};

@@ -1,0 +1,166 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, NO_BROWSER, open } from './browser.ts';
+import { POOR_CONTRAST } from './contrast.ts';
+import { SAMPLES, sampleReport } from './sample-reports.ts';
+
+const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) details.open = true';
+
+const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
+
+describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  const views = [...SAMPLES.map((name) => [name, 'en'] as const), ['mixed', 'zh-CN'] as const];
+  it.each(views)(
+    '%s in %s neither overflows nor complains, on a phone and on a desk',
+    async (name, language) => {
+      const { page, complaints } = await open(browser, sampleReport(name, language), {
+        width: 360,
+        scheme: 'light',
+      });
+      await page.evaluate(OPEN_ALL);
+      for (const width of [360, 720, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      }
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('would notice an overflow, and a violation of the policy', async () => {
+    const { page, complaints } = await open(browser, sampleReport('threw', 'en'), {
+      width: 360,
+      scheme: 'light',
+    });
+    await page.evaluate(
+      `document.querySelector('h1').innerHTML = '<img src="http://report.test/x.png"><div style="width: 900px">.</div>'`,
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeGreaterThan(360);
+    await expect.poll(() => complaints.join()).toContain('Content Security Policy');
+    await page.close();
+  });
+
+  it('hostile text does nothing', async () => {
+    const { page, complaints } = await open(browser, sampleReport('hostile', 'en'), {
+      width: 1280,
+      scheme: 'dark',
+    });
+    expect(complaints).toEqual([]);
+    expect(await page.title()).toContain('<script>alert("id")</script>');
+    expect(await page.locator('script, img, svg, b, article style').count()).toBe(0);
+    expect(await page.locator('article').count()).toBe(1);
+    expect(await page.locator('.message').textContent()).toContain('threw <script>alert(1)</script> at');
+    expect(await page.locator('footer').isVisible()).toBe(true);
+    const loose = await page.evaluate(`[...document.querySelectorAll('body *')].filter((element) =>
+      [...element.childNodes].some((node) => node.nodeType === 3 && /\\u202e/.test(node.data)) &&
+      getComputedStyle(element).unicodeBidi !== 'isolate').length`);
+    expect(loose).toBe(0);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('text is easy to tell from what is behind it, %s', async (scheme) => {
+    for (const name of ['mixed', 'rank-four', 'hostile', 'not-started', 'all-passed'] as const) {
+      const { page } = await open(browser, sampleReport(name, 'en'), { width: 1280, scheme });
+      await page.evaluate(OPEN_ALL);
+      const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(POOR_CONTRAST);
+      expect(checked).toBeGreaterThan(40);
+      expect(poor, name).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('would notice poor contrast', async () => {
+    const { page } = await open(browser, sampleReport('threw', 'en'), { width: 1280, scheme: 'light' });
+    await page.evaluate(`document.querySelector('h1').style.color = '#aaa'`);
+    const { poor } = await page.evaluate<{ poor: string[] }>(POOR_CONTRAST);
+    expect(poor).toHaveLength(1);
+    await page.close();
+  });
+
+  it.each(['one-failed', 'rank-four'] as const)('%s: as many rings as entries differ', async (name) => {
+    const report = sampleReport(name, 'en');
+    const { page } = await open(browser, report, { width: 1280, scheme: 'light' });
+    for (const { id, checks } of report.exercises) {
+      for (const check of checks) {
+        const differing = check.finding?.comparison?.differing;
+        if (differing === undefined) continue;
+        const card = page.locator(`[id="${id}.${check.id}"]`);
+        for (const kind of ['got', 'difference']) {
+          expect(await card.locator(`.matrix.${kind} td.ring`).count()).toBe(differing);
+        }
+        expect(await card.locator('.matrix.expected td.ring').count()).toBe(0);
+        expect(await card.locator('td.ring .visually-hidden').count()).toBe(2 * differing);
+      }
+    }
+    await page.close();
+  });
+
+  it('one scale: equal numbers have equal colours in all three matrices', async () => {
+    const { page } = await open(browser, sampleReport('rank-four', 'en'), { width: 1280, scheme: 'light' });
+    const colors = await page.evaluate<Record<string, string[]>>(`(() => {
+      const colors = {};
+      for (const cell of document.querySelectorAll('.heatmaps tbody td')) {
+        const number = cell.querySelector('bdi').textContent;
+        colors[number] = [...new Set([...(colors[number] ?? []), getComputedStyle(cell).backgroundColor])];
+      }
+      return colors;
+    })()`);
+    expect(Object.keys(colors).length).toBeGreaterThan(8);
+    for (const [number, used] of Object.entries(colors)) expect(used, number).toHaveLength(1);
+    const [three] = colors['3'];
+    expect(colors['-3'][0]).not.toBe(three);
+    await page.close();
+  });
+
+  it('a link from the overview opens what it leads to', async () => {
+    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const target = page.locator('[id="output-delta.fixture"] .parts');
+    expect(await target.isVisible()).toBe(false);
+    await page.locator('a[href="#output-delta.fixture"]').click();
+    await expect.poll(() => page.locator('[id="output-delta.fixture"]').isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('opens everything on paper', async () => {
+    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const hidden = `[...document.querySelectorAll('details > :not(summary)')].filter((e) => e.getBoundingClientRect().height === 0 || !e.checkVisibility({ contentVisibilityAuto: true })).length`;
+    expect(await page.evaluate(hidden)).toBeGreaterThan(5);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate(hidden)).toBe(0);
+    await page.close();
+  });
+
+  it('has landmarks, headings in order, named tables and a skip link', async () => {
+    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    expect(await page.locator('header.page-header, main, footer').count()).toBe(3);
+    expect(await page.locator('table:not(:has(caption))').count()).toBe(0);
+    const levels = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('h1,h2,h3,h4')].map((heading) => Number(heading.tagName[1]))`,
+    );
+    expect(levels[0]).toBe(1);
+    for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip-link');
+    const box = await page.locator('.skip-link').boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await page.close();
+  });
+
+  it('no sign stands without a word', async () => {
+    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const lone = `[...document.querySelectorAll('.sign')].filter((sign) => !/\\p{L}|\\d/u.test(sign.parentElement.textContent)).length`;
+    expect(await page.evaluate('document.querySelectorAll(".sign").length')).toBeGreaterThan(100);
+    expect(await page.evaluate(lone)).toBe(0);
+    await page.close();
+  });
+});

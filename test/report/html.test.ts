@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../grader/model/finding.ts';
+import { LANGUAGES } from '../../grader/model/text.ts';
+import { renderHtml } from '../../grader/report/html/index.ts';
+import { renderTerminal } from '../../grader/report/terminal.ts';
+import { EVERY_FINDING } from '../describe/every-finding.ts';
+import { reportOn, SAMPLES, sampleReport } from './sample-reports.ts';
+
+const TEMPLATES = new URL('../../grader/report/html/templates/', import.meta.url);
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it.each(SAMPLES)('%s renders, with nothing left blank', async (name) => {
+    const html = await renderHtml(sampleReport(name, language));
+    expect(html).toMatch(/^<!doctype html>\n<html lang="(en|zh-CN)">/);
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    const body = html.slice(html.indexOf('<body>'));
+    const blank = /\[object |>undefined<|="undefined"|\{\{(?!constructor|\{7|7)/;
+    expect(body.match(blank)?.[0]).toBeUndefined();
+  });
+});
+
+it.each(Object.values(EVERY_FINDING).flat() as readonly Finding[])(
+  'shows a finding: $code',
+  async (finding) => {
+    for (const language of LANGUAGES) {
+      const report = reportOn(finding, language);
+      const html = await renderHtml(report);
+      expect(html).toContain('class="message"');
+      expect(html).toContain(`id="conv-input-gradient.gradient"`);
+      const text = renderTerminal(report, {
+        color: false,
+        width: 80,
+        submissionFolder: '',
+        reportFile: undefined,
+      });
+      expect(text).toContain(finding.code);
+    }
+  },
+);
+
+it('loads nothing and runs nothing', async () => {
+  for (const name of SAMPLES) {
+    const html = await renderHtml(sampleReport(name, 'en'));
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|<svg|<object|@import|url\(|\son\w+=\s*["']?\w+\(/i);
+    expect(html).not.toMatch(/(?:href|src)="(?!#)/);
+  }
+});
+
+it('no template turns escaping off', () => {
+  const files = readdirSync(TEMPLATES).filter((file) => file.endsWith('.hbs'));
+  expect(files.length).toBeGreaterThan(15);
+  for (const file of files)
+    expect(readFileSync(new URL(file, TEMPLATES), 'utf8'), file).not.toMatch(/\{\{\{|\{\{~?&/);
+});
+
+it('every link leads somewhere, and every id is there once', async () => {
+  for (const name of SAMPLES) {
+    const html = await renderHtml(sampleReport(name, 'en'));
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size, name).toBe(ids.length);
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(ids, name).toContain(target);
+  }
+});
+
+it('shows the worst failure first', async () => {
+  const html = await renderHtml(sampleReport('mixed', 'en'));
+  const cards = [...html.matchAll(/<article class="card[^"]*" id="([^"]+)"/g)].map(([, id]) => id);
+  expect(cards).toEqual([
+    'conv-filter-gradient',
+    'full-convolution',
+    'conv-padding',
+    'conv-input-gradient',
+    'softmax-cross-entropy',
+    'lp-pool',
+    'conv-general',
+    'avg-pool',
+  ]);
+});
+
+it('says where to start when nothing is started', async () => {
+  const html = await renderHtml(sampleReport('not-started', 'en'));
+  expect(html).toContain('<code>11-output-delta/output-delta.ts</code>');
+  expect(html).not.toContain('class="card');
+});
