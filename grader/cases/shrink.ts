@@ -12,22 +12,21 @@ const MAX_CANDIDATES = 200;
 /**
  * Simpler variants of a case, best first: fewer rows, columns, channels and samples; then fewer non-zero entries of
  * the upstream gradient; then smaller integers. Each is strictly simpler than the case, so shrinking comes to an
- * end. The list depends on the case alone, so that a path of choices reproduces a shrunk case.
+ * end. The order depends on the case alone, so that a path of choices reproduces a shrunk case. Made one by one,
+ * because an early one is mostly taken.
  */
-export function simplerCases(rule: Rule, style: CaseStyle, original: Case): Case[] {
+export function* simplerCases(rule: Rule, style: CaseStyle, original: Case): Generator<Case> {
   const measure = complexity(original);
   const seen = new Set<string>();
-  const simpler: Case[] = [];
   for (const candidate of candidates(rule, original)) {
-    if (candidate === undefined || !isLegal(rule, style, candidate)) continue;
-    if (!isSimpler(complexity(candidate), measure)) continue;
+    if (candidate === undefined || !isSimpler(complexity(candidate), measure)) continue;
+    if (!isLegal(rule, style, candidate)) continue;
     const key = JSON.stringify(candidate);
     if (seen.has(key)) continue;
     seen.add(key);
-    simpler.push(candidate);
-    if (simpler.length === MAX_CANDIDATES) break;
+    yield candidate;
+    if (seen.size === MAX_CANDIDATES) return;
   }
-  return simpler;
 }
 
 function* candidates(rule: Rule, original: Case): Generator<Case | undefined> {
@@ -195,19 +194,26 @@ type Complexity = readonly [sizes: number, nonZeroUpstream: number, entries: num
 
 function complexity({ sizes, inputs, upstream }: Case): Complexity {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  const delta = upstream === undefined ? [] : flatten(upstream);
-  const values = Object.values(inputs).flatMap((value) => numbersIn(value));
-  const entries = [...delta, ...values].reduce((sum, entry) => sum + entryComplexity(entry), 0);
-  return [total, delta.filter((entry) => entry !== 0).length, entries];
+  const entries = Object.values(inputs).reduce<number>((sum, value) => sum + valueComplexity(value), 0);
+  if (upstream === undefined) return [total, 0, entries];
+  return [total, countNonZero(upstream), entries + valueComplexity(upstream)];
 }
 
-function entryComplexity(entry: number): number {
-  return Math.abs(entry) + (entry < 0 ? 0.5 : 0) + (Number.isInteger(entry) ? 0 : 10);
+function valueComplexity(value: Value): number {
+  if (typeof value === 'number') {
+    return Math.abs(value) + (value < 0 ? 0.5 : 0) + (Number.isInteger(value) ? 0 : 10);
+  }
+  if (!Array.isArray(value)) return 0;
+  let sum = 0;
+  for (const part of value) sum += valueComplexity(part);
+  return sum;
 }
 
-function numbersIn(value: Value): number[] {
-  if (typeof value === 'number') return [value];
-  return Array.isArray(value) ? value.flatMap(numbersIn) : [];
+function countNonZero(tensor: Tensor): number {
+  if (typeof tensor === 'number') return tensor === 0 ? 0 : 1;
+  let count = 0;
+  for (const part of tensor) count += countNonZero(part);
+  return count;
 }
 
 function isSimpler(a: Complexity, b: Complexity): boolean {

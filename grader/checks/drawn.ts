@@ -30,8 +30,8 @@ interface Traced {
   readonly path: readonly number[];
 }
 
-/** So many candidates are put to the child at once while shrinking. */
-const SHRINK_BATCH = 12;
+/** So many candidates are put to the child at once while shrinking: few at first, since the best come first. */
+const SHRINK_BATCHES = [2, 4, 8, 16];
 
 /** Shrinking gives up after so many accepted steps. */
 const MAX_SHRINK_STEPS = 60;
@@ -93,7 +93,7 @@ function casesOf(subject: Subject, question: DrawnQuestion): Traced[] {
 function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
   let current = drawn;
   for (const choice of path) {
-    const next = simplerCases(rule, style, current)[choice];
+    const next = nth(simplerCases(rule, style, current), choice);
     if (next === undefined)
       throw new Error('This case id does not belong to this seed and version of the course.');
     current = next;
@@ -155,11 +155,14 @@ async function firstSimpler(
   current: Traced,
   code: Finding['code'],
 ): Promise<{ traced: Traced; finding: Finding } | undefined> {
-  const candidates = simplerCases(question.rule, question.style, current.drawn).map(
-    (drawn, choice): Traced => ({ drawn, run: current.run, path: [...current.path, choice] }),
-  );
-  for (let from = 0; from < candidates.length; from += SHRINK_BATCH) {
-    const batch = candidates.slice(from, from + SHRINK_BATCH);
+  const candidates = simplerCases(question.rule, question.style, current.drawn);
+  for (let choice = 0, round = 0; ; round++) {
+    const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
+    const batch: Traced[] = [];
+    for (const drawn of take(candidates, size)) {
+      batch.push({ drawn, run: current.run, path: [...current.path, choice++] });
+    }
+    if (batch.length === 0) return undefined;
     const outcomes = await putTrials(
       subject,
       batch.map((one) => trialOf(subject, question, one)),
@@ -170,6 +173,20 @@ async function firstSimpler(
       if (finding && sameKind(finding.code, code)) return { traced: batch[i], finding };
     }
   }
+}
+
+/** The next `count` values of an iterator, which goes on afterwards. */
+function* take<T>(values: Iterator<T>, count: number): Generator<T> {
+  for (let i = 0; i < count; i++) {
+    const next = values.next();
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function nth<T>(values: Iterable<T>, n: number): T | undefined {
+  let i = 0;
+  for (const value of values) if (i++ === n) return value;
   return undefined;
 }
 
