@@ -1,7 +1,8 @@
 import type { VerdictState } from '../../model/verdict.ts';
 import type { Paint } from './paint.ts';
 
-const MARKS: Readonly<Record<VerdictState, string>> = {
+/** The sign of each state. */
+export const MARKS: Readonly<Record<VerdictState, string>> = {
   passed: '✓',
   failed: '✗',
   errored: '!',

@@ -13,7 +13,8 @@ export interface PageView {
   readonly html: HtmlWords;
   readonly course: string;
   readonly submission: string;
-  readonly seed: number;
+  /** `—` when it is derived from a secret. */
+  readonly seed: number | string;
   readonly versions: string;
   readonly score: string;
   readonly maxScore: string;
@@ -52,7 +53,7 @@ export function pageView(report: Report): PageView {
     html: words.html,
     course: report.course.title,
     submission: report.submission.id,
-    seed: report.seed,
+    seed: report.seed ?? '—',
     versions: words.html.versions(report.course.version, report.grader.version, report.grader.node),
     score: formatPoints(report.score),
     maxScore: formatPoints(report.maxScore),
