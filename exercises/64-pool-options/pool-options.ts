@@ -1,0 +1,45 @@
+import type { Tensor4 } from '../types.ts';
+
+export interface MaxPoolOptions {
+  /** Rows and columns of a window, [kh, kw], in pixels. */
+  readonly window: [number, number];
+  /** Rows and columns from one window to the next, [sh, sw], in pixels. */
+  readonly stride: [number, number];
+  /** Rows and columns of padding on either side, [ph, pw], in pixels; at most half a window. */
+  readonly pad: [number, number];
+  /** Whether a last window may reach beyond the padded input, provided that it starts inside the input. */
+  readonly ceilMode: boolean;
+}
+
+export interface AvgPoolOptions extends MaxPoolOptions {
+  /** Whether positions in the padding count in the divisor of the mean. */
+  readonly countIncludePad: boolean;
+}
+
+/**
+ * The gradient of the loss by the input of a max pooling layer with padding and ceil mode, as PyTorch defines them.
+ *
+ * Padding never wins. Where several elements of a window share its maximum, the first of them in row-major order
+ * counts as the winner.
+ *
+ * @param X the input of the layer, N,C,h,w
+ * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
+ * @returns dX = ∂L/∂X, N,C,h,w
+ */
+export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPoolOptions): Tensor4 {
+  // TODO: write dX of the maximum here, then run: npm run grade -- pool-options
+  throw new Error('not started');
+}
+
+/**
+ * The gradient of the loss by the input of an average pooling layer with padding, ceil mode and either way of
+ * counting, as PyTorch defines them.
+ *
+ * @param X the input of the layer, N,C,h,w; only its size matters
+ * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
+ * @returns dX = ∂L/∂X, N,C,h,w
+ */
+export function avgPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: AvgPoolOptions): Tensor4 {
+  // TODO: write dX of the mean here, then run: npm run grade -- pool-options
+  throw new Error('not started');
+}
