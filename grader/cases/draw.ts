@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Case, CaseStyle } from '../model/case.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Axis, Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
+import type { Axis, Domain, Input, Point, Rule, SizeRange, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { flatten, unflatten } from '../tensor/tensor.ts';
@@ -13,6 +13,9 @@ type Configuration = (typeof CONFIGURATIONS)[number];
 
 /** So many draws in a row that break `where` or `smooth` mean that the spec allows no case. */
 const MAX_REJECTIONS = 2000;
+
+/** So many allowed draws in a row without a rectangular one mean that there is hardly any. */
+const RECTANGULAR_TRIES = 500;
 
 /** The entries of an upstream gradient: of both signs, and never all ones. */
 const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
@@ -48,27 +51,57 @@ export function arbitraryCase(
 }
 
 function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Sizes> {
-  const ranges = Object.entries(rule.sizes).map(([name, range]) => {
-    const max = style === 'large' ? range.large : range.max;
-    const min = style === 'large' ? Math.min(range.max, range.large) : range.min;
-    return [name, fc.integer({ min, max })] as const;
-  });
-  const drawn: fc.Arbitrary<Sizes> = fc.record(Object.fromEntries(ranges));
-  const arranged = configuration === 'square' ? drawn.map((sizes) => squared(rule, sizes)) : drawn;
-  let rectangularTries = 0;
+  const limits = Object.fromEntries(
+    Object.entries(rule.sizes).map(([name, range]) => [name, limitsOf(range, style)]),
+  );
+  const drawn: fc.Arbitrary<Sizes> = fc.record(
+    Object.fromEntries(Object.entries(limits).map(([name, range]) => [name, fc.integer(range)])),
+  );
+  const arranged = configuration === 'square' ? drawn.map((sizes) => squared(rule, limits, sizes)) : drawn;
+  const groups = rule.squares.filter((group) => canDiffer(group, limits));
+  let tries = 0;
   const accept = (sizes: Sizes) => {
     if (!rule.where(sizes)) return false;
-    // Rectangular where the ranges allow it: a range of one size cannot differ from itself.
-    if (configuration !== 'rectangular' || rectangularTries++ % 20 === 19) return true;
-    return rule.squares.every((group) => new Set(group.map((name) => sizes[name])).size > 1);
+    if (configuration !== 'rectangular' || groups.every((group) => differ(group, sizes))) {
+      tries = 0;
+      return true;
+    }
+    // Where the sizes hang together so closely that no such draw turns up, any will do.
+    tries++;
+    return tries > RECTANGULAR_TRIES;
   };
   return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
 }
 
-function squared(rule: Rule, sizes: Sizes): Sizes {
+/** From `min` to `max`; a size that grows in large cases is then large. */
+function limitsOf({ min, max, large }: SizeRange, style: CaseStyle): Limits {
+  if (style !== 'large') return { min, max };
+  return large > max ? { min: max, max: large } : { min, max: large };
+}
+
+interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+function canDiffer(group: readonly string[], limits: Readonly<Record<string, Limits>>): boolean {
+  const least = Math.min(...group.map((name) => limits[name].min));
+  return group.some((name) => limits[name].max > least);
+}
+
+function differ(group: readonly string[], sizes: Sizes): boolean {
+  return new Set(group.map((name) => sizes[name])).size > 1;
+}
+
+/** The sizes of each group equal, in the range that its sizes have in common. */
+function squared(rule: Rule, limits: Readonly<Record<string, Limits>>, sizes: Sizes): Sizes {
   const equal: Record<string, number> = { ...sizes };
   for (const group of rule.squares) {
-    for (const name of group) equal[name] = sizes[group[0]];
+    const min = Math.max(...group.map((name) => limits[name].min));
+    const max = Math.min(...group.map((name) => limits[name].max));
+    if (min > max) continue;
+    const length = Math.min(max, Math.max(min, sizes[group[0]]));
+    for (const name of group) equal[name] = length;
   }
   return equal;
 }

@@ -1,0 +1,58 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './folders.ts';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  /** Where reports are written unless the arguments say otherwise. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+const CLI = join(ROOT, 'grader', 'cli.ts');
+
+/** The command that runs the grader, for a caller that starts it in its own way. */
+export const COMMAND = [process.execPath, TSX, CLI] as const;
+
+/** Nothing of the environment of the tests decides how the grader prints, or in which language. */
+function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), LC_ALL: 'C.UTF-8', ...extra };
+}
+
+/** Starts the real command line in a child process. */
+export function startCli(args: readonly string[], { cwd, env }: CliOptions): ChildProcessWithoutNullStreams {
+  const [node, ...rest] = COMMAND;
+  return spawn(node, [...rest, ...args], { cwd, env: environment(env) });
+}
+
+/** Runs the real command line to its end. */
+export function runCli(args: readonly string[], options: CliOptions): Promise<Ended> {
+  return ended(startCli(args, options));
+}
+
+/** Grades with the real course, from another folder. */
+export function runGrade(args: readonly string[], options: CliOptions): Promise<Ended> {
+  return runCli(['grade', '--course', ROOT, ...args], options);
+}
+
+export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}

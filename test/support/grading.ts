@@ -1,0 +1,119 @@
+import { basename, join } from 'node:path';
+import { checkExercise } from '../../grader/checks/check-exercise.ts';
+import type { Reference, Selection } from '../../grader/checks/subject.ts';
+import type { GradedExercise } from '../../grader/describe/index.ts';
+import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
+import type { Course, Exercise } from '../../grader/model/exercise.ts';
+import type { Finding, FindingCode } from '../../grader/model/finding.ts';
+import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
+import { inProcessRunner, openSandbox } from '../../grader/sandbox/index.ts';
+import { scoreExercise } from '../../grader/score/score.ts';
+import { type Files, temporaryFolder } from './folders.ts';
+
+export type Functions = Readonly<Record<string, unknown>>;
+
+export interface Options {
+  readonly seed?: number;
+  readonly only?: Selection;
+  readonly reference?: Reference;
+}
+
+export interface Judged {
+  readonly result: ExerciseResult;
+  readonly score: number;
+  readonly maxScore: number;
+}
+
+/** Grades functions in this process: fast, for functions that are trusted. */
+export async function gradeFunctions(
+  exercise: Exercise,
+  functions: Functions,
+  { seed = 1, only, reference }: Options = {},
+): Promise<Judged> {
+  const result = await checkExercise({
+    exercise,
+    bundle: { file: `${exercise.slug}.ts`, code: '', map: '', inputs: [] },
+    runner: inProcessRunner(functions),
+    reference,
+    seed,
+    language: 'en',
+    only,
+  });
+  const { score, maxScore } = scoreExercise(exercise.manifest, result);
+  return { result, score, maxScore };
+}
+
+/** Grades the files of a submission in the real sandbox, against every exercise of `course`. */
+export async function gradeFiles(
+  course: Course,
+  files: Files,
+  { seed = 1, only }: Options = {},
+): Promise<GradedExercise[]> {
+  return gradeFolder(course, temporaryFolder(files), { seed, only });
+}
+
+/** Grades a folder in the real sandbox. */
+export async function gradeFolder(
+  course: Course,
+  root: string,
+  { seed = 1, only }: Options = {},
+): Promise<GradedExercise[]> {
+  const runner = openSandbox();
+  try {
+    return await gradeSubmission({
+      course,
+      submission: { root, id: basename(root) },
+      runners: [runner],
+      seed,
+      language: 'en',
+      only,
+      onExercise: () => {},
+    });
+  } finally {
+    await runner.close();
+  }
+}
+
+/** Grades one source text as the submission's file of the course's only exercise. */
+export async function gradeSource(
+  course: Course,
+  source: string,
+  options: Options & { readonly extension?: string } = {},
+): Promise<GradedExercise> {
+  const [exercise] = course.exercises;
+  const file = join(exercise.folder, `${exercise.slug}.${options.extension ?? 'ts'}`);
+  const [graded] = await gradeFiles(course, { [file]: source }, options);
+  return graded;
+}
+
+/** Every finding of a result, the checks' own before their parts'. */
+export function findingsIn(result: ExerciseResult): Finding[] {
+  return result.checks.flatMap(({ finding, parts }) =>
+    [finding, ...parts.map((part) => part.finding)].filter((one) => one !== undefined),
+  );
+}
+
+export function codesIn(result: ExerciseResult): FindingCode[] {
+  return [...new Set(findingsIn(result).map(({ code }) => code))];
+}
+
+/** The first finding with this code. */
+export function findingOf<C extends FindingCode>(
+  result: ExerciseResult,
+  code: C,
+): Extract<Finding, { code: C }> {
+  const found = findingsIn(result).find((finding) => finding.code === code);
+  if (found === undefined) throw new Error(`no ${code} among ${codesIn(result).join(', ') || 'nothing'}`);
+  return found as Extract<Finding, { code: C }>;
+}
+
+/** `contract passed · gradient failed (mismatch)`: a result at a glance, for messages of failing tests. */
+export function outline(result: ExerciseResult): string {
+  return result.checks
+    .map(({ kind, state, finding }) => `${kind} ${state}${finding ? ` (${finding.code})` : ''}`)
+    .join(' · ');
+}
+
+export function stateIn(result: ExerciseResult, kind: CheckKind): string | undefined {
+  return result.checks.find((check) => check.kind === kind)?.state;
+}
