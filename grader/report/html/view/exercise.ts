@@ -23,6 +23,7 @@ export interface ExerciseView {
   readonly others: readonly CheckView[];
   readonly notRun: readonly NotRunView[];
   readonly hasOthers: boolean;
+  readonly showHints: boolean;
   readonly console: ConsoleView | undefined;
 }
 
@@ -75,6 +76,7 @@ export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseVi
     failed: ran.filter(({ state }) => state !== 'passed').map(view),
     others: ran.filter(({ state }) => state === 'passed').map(view),
     notRun: notRunViews(exercise, words),
+    showHints: exercise.state !== 'grader-fault',
     hasOthers: exercise.checks.some(({ state }) => state === 'passed' || state === 'skipped'),
     console: consoleView(exercise, words),
   };

@@ -27,6 +27,8 @@ export interface PageView {
   readonly overview: OverviewView | undefined;
   readonly legend: readonly StateView[];
   readonly open: readonly ExerciseView[];
+  /** Nothing to fix for the student, but for a fault of ours. */
+  readonly faulty: readonly ExerciseView[];
   readonly notStarted: readonly ExerciseView[];
   readonly firstFile: string | undefined;
   readonly solved: readonly ExerciseView[];
@@ -45,7 +47,8 @@ export function pageView(report: Report): PageView {
   const { exercises } = report;
   const solved = exercises.filter(({ state }) => state === 'passed');
   const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
-  const open = exercises.filter((one) => !solved.includes(one) && !notStarted.includes(one));
+  const faulty = exercises.filter(({ state }) => state === 'grader-fault');
+  const open = exercises.filter((one) => ![...solved, ...notStarted, ...faulty].includes(one));
   const view = (exercise: ExerciseReport) => exerciseView(exercise, words);
   return {
     language: report.language,
@@ -67,6 +70,7 @@ export function pageView(report: Report): PageView {
       (state) => stateView(state, words),
     ),
     open: open.toSorted(byPointsLost).map(view),
+    faulty: faulty.map(view),
     notStarted: notStarted.map(view),
     firstFile: solved.length === 0 && open.length === 0 ? notStarted[0]?.file : undefined,
     solved: solved.map(view),
