@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../grader/model/text.ts';
 import { renderHtml } from '../../grader/report/html/index.ts';
 import { renderTerminal } from '../../grader/report/terminal.ts';
 import { EVERY_FINDING } from '../describe/every-finding.ts';
-import { reportOn, SAMPLES, sampleReport } from './sample-reports.ts';
+import { faultAndFailure, reportOn, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const TEMPLATES = new URL('../../grader/report/html/templates/', import.meta.url);
 
@@ -77,6 +77,13 @@ it('shows the worst failure first', async () => {
     'conv-general',
     'avg-pool',
   ]);
+});
+
+it('does not hide a failure behind a fault of ours', async () => {
+  const html = await renderHtml(faultAndFailure('en'));
+  expect(html).toMatch(/<h2 id="to-mend">.*<article class="card.* id="avg-pool".*<h2 id="faults">/s);
+  expect(html).toContain('npm run hint -- avg-pool');
+  expect(await renderHtml(sampleReport('grader-fault', 'en'))).not.toContain('npm run hint');
 });
 
 it('says where to start when nothing is started', async () => {

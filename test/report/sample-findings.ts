@@ -1,4 +1,4 @@
-import type { CaseEvidence, Finding } from '../../grader/model/finding.ts';
+import type { Finding } from '../../grader/model/finding.ts';
 import { type Index, Oddity, type Tensor } from '../../grader/model/value.ts';
 
 /** F stands as it is where it should be rotated. */
@@ -300,27 +300,6 @@ export const HOSTILE: Finding = {
     expected: [[1]],
     got: [[new Oddity('string', '</td></table><script>alert(3)</script>')]],
   },
-};
-
-export const SIMPLE_CASE: CaseEvidence = {
-  id: '3f2a',
-  function: 'convInputGradient',
-  inputs: {
-    dO: [[1]],
-    F: [
-      [1, 2],
-      [3, 4],
-    ],
-  },
-  output: 'dX',
-  expected: [
-    [1, 2],
-    [3, 4],
-  ],
-  got: [
-    [4, 3],
-    [2, 1],
-  ],
 };
 
 function generate(shape: readonly number[], entry: (index: Index) => number, index: Index = []): Tensor {

@@ -48,6 +48,13 @@ export function reportOn(finding: Finding, language: Language): Report {
   return summarize(sampleGraded([graded('24-conv-input-gradient', { gradient })], language));
 }
 
+/** One exercise in which we made a mistake, and the student another. */
+export function faultAndFailure(language: Language): Report {
+  const fixture: SampleCheck = { state: 'grader-fault', parts: [], finding: findings.FAULT, share: 1 };
+  const law = failed(findings.LAW, 1, 10);
+  return summarize(sampleGraded([graded('41-avg-pool', { fixture, law }, [], 'grader-fault')], language));
+}
+
 function argumentsOf(name: SampleName): Partial<Graded> {
   if (name === 'hostile') return { submissionId: '<script>alert("id")</script>\u202E' };
   return name === 'mixed' ? { submissionId: 'alice', submissionArgument: 'my work' } : {};

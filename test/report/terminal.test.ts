@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../grader/model/text.ts';
 import { displayWidth } from '../../grader/report/terminal/width.ts';
 import { renderProgress, renderTerminal, type TerminalView } from '../../grader/report/terminal.ts';
-import { SAMPLES, sampleReport } from './sample-reports.ts';
+import { faultAndFailure, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {
   color: false,
@@ -157,6 +157,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
       }
     },
   );
+});
+
+it('does not hide a failure behind a fault of ours', () => {
+  const output = renderTerminal(faultAndFailure('en'), VIEW);
+  expect(output).toMatch(/^ \? avg-pool {2}3\.5\/3\.75 {2}✓ contract {2}\? examples .* ✗ laws\n/);
+  expect(output).toContain(
+    ' avgPoolBackward breaks a law of this rule: Twice the upstream gradient gives twice the result. By',
+  );
+  expect(output).toContain(' ? avg-pool: GRADER FAULT');
 });
 
 it('has colours only when asked', () => {

@@ -48,9 +48,13 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
       return paint.muted(truncate(bonus + words.states[exercise.state], room));
     case 'failed':
       return checkMarks(exercise, bonus, room, words, paint);
+    case 'grader-fault':
+      if (exercise.checks.some(({ state }) => state === 'failed')) {
+        return checkMarks(exercise, bonus, room, words, paint);
+      }
+      return tone(exercise.state, paint)(notJudged(exercise, bonus, room, words));
     case 'errored':
     case 'timed-out':
-    case 'grader-fault':
       return tone(exercise.state, paint)(notJudged(exercise, bonus, room, words));
     default:
       return exercise.state satisfies never;

@@ -76,7 +76,7 @@ export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseVi
     failed: ran.filter(({ state }) => state !== 'passed').map(view),
     others: ran.filter(({ state }) => state === 'passed').map(view),
     notRun: notRunViews(exercise, words),
-    showHints: exercise.state !== 'grader-fault',
+    showHints: ran.some(({ state }) => state !== 'passed' && state !== 'grader-fault'),
     hasOthers: exercise.checks.some(({ state }) => state === 'passed' || state === 'skipped'),
     console: consoleView(exercise, words),
   };

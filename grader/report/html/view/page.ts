@@ -47,7 +47,7 @@ export function pageView(report: Report): PageView {
   const { exercises } = report;
   const solved = exercises.filter(({ state }) => state === 'passed');
   const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
-  const faulty = exercises.filter(({ state }) => state === 'grader-fault');
+  const faulty = exercises.filter((one) => one.state === 'grader-fault' && !hasLost(one));
   const open = exercises.filter((one) => ![...solved, ...notStarted, ...faulty].includes(one));
   const view = (exercise: ExerciseReport) => exerciseView(exercise, words);
   return {
@@ -80,6 +80,11 @@ export function pageView(report: Report): PageView {
 function percentOf({ score, maxScore }: Report): number {
   if (maxScore === 0) return score > 0 ? 100 : 0;
   return Math.round(Math.min(1, Math.max(0, score / maxScore)) * 1000) / 10;
+}
+
+/** Some check went wrong for the student, whatever went wrong for us. */
+function hasLost({ checks }: ExerciseReport): boolean {
+  return checks.some(({ state }) => state === 'failed' || state === 'errored' || state === 'timed-out');
 }
 
 function byPointsLost(a: ExerciseReport, b: ExerciseReport): number {
