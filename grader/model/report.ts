@@ -14,8 +14,8 @@ export interface Report {
   readonly grader: { readonly version: string; readonly node: string };
   readonly course: { readonly id: string; readonly version: string; readonly title: string };
   readonly submission: { readonly id: string };
-  /** The seed of all that was drawn at random; an unsigned 32-bit integer. */
-  readonly seed: number;
+  /** The seed of all that was drawn at random, an unsigned 32-bit integer; null when it is derived from a secret. */
+  readonly seed: number | null;
   /** True when only some exercises or one case were asked for. */
   readonly partial: boolean;
   readonly score: number;

@@ -82,7 +82,7 @@ function parsedFrom(
   names: readonly string[],
   separator: string,
   property: (text: string) => string,
-  unescape: (text: string) => string,
+  plain: (text: string) => string,
 ): RunnerCommand | undefined {
   const space = info.indexOf(' ');
   const command = space < 0 ? info : info.slice(0, space);
@@ -100,7 +100,7 @@ function parsedFrom(
       ? []
       : [[pair.slice(0, equals), property(pair.slice(equals + 1))] as const];
   });
-  return { command, properties: Object.fromEntries(properties), data: unescape(data) };
+  return { command, properties: Object.fromEntries(properties), data: plain(data) };
 }
 
 function unescapeData(text: string): string {

@@ -1,0 +1,35 @@
+import type { Report } from '../../model/report.ts';
+import { formatPoints } from '../number.ts';
+import { runsElsewhere } from './check-tests.ts';
+import { CI_WORDS } from './words.ts';
+
+/**
+ * What a student should know about points that this run does not show: that more checks run at submission, and that
+ * cases come from a hidden seed. Empty when there is nothing to say.
+ */
+export function notes(report: Report): readonly string[] {
+  const words = CI_WORDS[report.language];
+  const checks = report.exercises.flatMap((exercise) => exercise.checks);
+  const elsewhere = checks.filter(runsElsewhere).length;
+  const visible = checks.filter((check) => !runsElsewhere(check));
+  const allPassed = visible.length > 0 && visible.every(({ state }) => state === 'passed');
+  return [
+    ...(elsewhere === 0
+      ? []
+      : [allPassed ? words.allVisiblePassed(elsewhere) : words.moreAtSubmission(elsewhere)]),
+    ...(report.seed === null ? [words.hiddenSeed] : []),
+  ];
+}
+
+/** `61/100 points, 3 of them bonus` */
+export function totalText(report: Report): string {
+  const words = CI_WORDS[report.language];
+  const points = words.points(formatPoints(report.score), formatPoints(report.maxScore));
+  const bonus = bonusScore(report);
+  return bonus === 0 ? points : `${points}, ${words.bonusPoints(formatPoints(bonus))}`;
+}
+
+/** Points from bonus exercises, which count in the score and not in the maximum. */
+export function bonusScore({ exercises }: Report): number {
+  return exercises.reduce((sum, { bonus, score }) => sum + (bonus ? score : 0), 0);
+}

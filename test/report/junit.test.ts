@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { renderJunit } from '../../grader/report/junit.ts';
+import { ciReports, NASTY } from './ci-samples.ts';
+import { sampleReport } from './sample-reports.ts';
+
+const XSD = readFileSync(new URL('../../grader/report/junit.xsd', import.meta.url), 'utf8');
+
+/** What libxml2 has to say about a document; empty when it is well-formed and valid. */
+async function problemsOf(xml: string): Promise<readonly string[]> {
+  const { valid, errors } = await validateXML({
+    xml: [{ fileName: 'junit.xml', contents: xml }],
+    schema: [XSD],
+    initialMemoryPages: 512,
+    maxMemoryPages: 4096,
+  });
+  return valid ? [] : errors.map(({ message }) => message);
+}
+
+describe('the JUnit report', () => {
+  for (const [name, report] of Object.entries(ciReports())) {
+    it(`is valid for ${name}`, async () => {
+      expect(await problemsOf(renderJunit(report))).toEqual([]);
+    });
+  }
+
+  it('is found invalid by the same parser when a text is not escaped', async () => {
+    const xml = renderJunit(sampleReport('one-failed', 'en'));
+    expect(await problemsOf(xml.replace('</failure>', ']]></failure>'))).not.toEqual([]);
+    expect(await problemsOf(xml.replace('</failure>', '\u0001</failure>'))).not.toEqual([]);
+    expect(await problemsOf(xml.replace('<failure ', '<failure points="1" '))).not.toEqual([]);
+  });
+
+  it('counts what it holds', () => {
+    for (const report of Object.values(ciReports())) {
+      const xml = renderJunit(report);
+      const [head] = /<testsuites[^>]*>/.exec(xml) as RegExpExecArray;
+      const count = (element: string) => [...xml.matchAll(new RegExp(`<${element}[ >/]`, 'g'))].length;
+      expect(head).toContain(` tests="${count('testcase')}"`);
+      expect(head).toContain(` failures="${count('failure')}"`);
+      expect(head).toContain(` errors="${count('error')}"`);
+      expect(head).toContain(` skipped="${count('skipped')}"`);
+    }
+  });
+
+  it('tells a wrong answer, code that stopped, a fault of the grader and a check that waits apart', () => {
+    const wrong = renderJunit(sampleReport('one-failed', 'en'));
+    expect(wrong).toContain(
+      '<failure message="dX has the right shape, but all 4 of its entries differ." type="mismatch">',
+    );
+    expect(renderJunit(sampleReport('threw', 'en'))).toMatch(
+      /<testcase classname="conv-filter-gradient" name="contract" time="0" file="22-[^"]*" line="9">\n\s*<error [^>]*type="threw"/,
+    );
+    expect(renderJunit(sampleReport('grader-fault', 'en'))).toContain('type="grader-fault"');
+    expect(renderJunit(sampleReport('threw', 'en'))).toContain(
+      '<skipped message="not run (needs contract)"/>',
+    );
+    expect(renderJunit(sampleReport('not-started', 'en'))).toContain('type="not-started"');
+  });
+
+  it('shows the case, the numbers and how to see them again', () => {
+    const xml = renderJunit(sampleReport('one-failed', 'en'));
+    for (const line of ['dO = [[1]]', 'expected dX = [[1, 2], [3, 4]]', 'got dX = [[4, 3], [2, 1]]']) {
+      expect(xml).toContain(line);
+    }
+    expect(xml).toContain('Replay: npm run grade -- conv-input-gradient --case 3f2a');
+  });
+
+  it('has no character that acts on a terminal', () => {
+    const { nasty } = ciReports();
+    expect(NASTY).toMatch(/\p{Cc}/u);
+    expect(renderJunit(nasty).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200f]/u);
+  });
+
+  it('gives the reason as its only test case when nothing could be graded', () => {
+    const xml = renderJunit({
+      ...ciReports()['no-exercises'],
+      faults: ['exercises/course.json cannot be read.'],
+    });
+    expect(xml).toContain('<error message="exercises/course.json cannot be read." type="grader-fault">');
+  });
+});
