@@ -21,9 +21,9 @@ export const en: Phrases = {
       message:
         total === 1
           ? `${what ?? 'The result'} should be ${expected}, but is ${got}.`
-          : `${what ?? 'The result'} has the right shape, but ${
-              differing === total ? `all ${total} of its` : `${differing} of its ${total}`
-            } entries ${differing === 1 ? 'differs' : 'differ'}.`,
+          : `${what ?? 'The result'} has the right shape, but ${howMany(differing, total)} ${
+              differing === 1 ? 'differs' : 'differ'
+            }.`,
       help: `Work out ${place} by hand from the case, term by term, and find the term that your code adds, misses or takes from elsewhere.`,
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
@@ -151,6 +151,11 @@ export const en: Phrases = {
     }),
   },
 };
+
+function howMany(differing: number, total: number): string {
+  if (differing < total) return `${differing} of its ${total} entries`;
+  return total === 2 ? 'both of its entries' : `all ${total} of its entries`;
+}
 
 function shapeName(shape: Shape): string {
   if (shape.includes(0)) return 'empty';

@@ -20,14 +20,14 @@ export const zhCN: Phrases = {
     mismatch: ({ what, differing, total, place, expected, got }) => ({
       message:
         total === 1
-          ? `${what ?? '返回值'} 的期望值是 ${expected}，实际值是 ${got}。`
-          : `${what ?? '返回值'} 的形状正确，但${
+          ? `${subject(what)}的期望值是 ${expected}，实际值是 ${got}。`
+          : `${subject(what)}的形状正确，但${
               differing === total ? `全部 ${total} 个元素都` : ` ${total} 个元素中有 ${differing} 个`
             }与期望值不同。`,
       help: `请对照这组输入，逐项手算 ${place}，看看代码多加、漏加或取错了哪一项。`,
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
-      message: `在一组大到无法打印的输入上，${what ?? '返回值'} 不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
+      message: `在一组大到无法打印的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
       help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',
     }),
     'law-violated': ({ function: name, statement, place, expected, got }) => ({
@@ -35,7 +35,7 @@ export const zhCN: Phrases = {
       help: '任何正确的实现都满足这条性质，无须知道期望值：请找出代码中破坏它的那一步。',
     }),
     'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
-      message: `${what ?? '返回值'} 应为${shapeName(expected)}，实际为${shapeName(got)}。`,
+      message: `${subject(what)}应为${shapeName(expected)}，实际为${shapeName(got)}。`,
       help:
         argumentShapes === ''
           ? '函数上方的注释写明了应返回的形状。'
@@ -147,6 +147,11 @@ export const zhCN: Phrases = {
     }),
   },
 };
+
+/** 没有名称的输出就叫“返回值”；西文名称与汉字之间空一格。 */
+function subject(what: string | undefined): string {
+  return what === undefined ? '返回值' : `${what} `;
+}
 
 function shapeName(shape: Shape): string {
   if (shape.includes(0)) return '空数组';

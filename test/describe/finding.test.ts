@@ -62,7 +62,7 @@ describe('the words of', () => {
       'dX has the right shape, but all 4 of its entries differ.',
       'dX 的形状正确，但全部 4 个元素都与期望值不同。',
     ],
-    ['one number', single, 'The result should be 1, but is 2.', '返回值 的期望值是 1，实际值是 2。'],
+    ['one number', single, 'The result should be 1, but is 2.', '返回值的期望值是 1，实际值是 2。'],
     [
       'an error',
       EVERY_FINDING.threw[0],
@@ -91,7 +91,7 @@ describe('the words of', () => {
       'a shape of rank 3, and an empty one',
       EVERY_FINDING['wrong-shape'][2],
       'The result should be an 8×1×2 tensor, but is empty.',
-      '返回值 应为 8×1×2 的张量，实际为空数组。',
+      '返回值应为 8×1×2 的张量，实际为空数组。',
     ],
     [
       'a fault of ours',

@@ -163,7 +163,7 @@ it('does not hide a failure behind a fault of ours', () => {
   const output = renderTerminal(faultAndFailure('en'), VIEW);
   expect(output).toMatch(/^ \? avg-pool {2}3\.5\/3\.75 {2}✓ contract {2}\? examples .* ✗ laws\n/);
   expect(output).toContain(
-    ' avgPoolBackward breaks a law of this rule: Twice the upstream gradient gives twice the result. By',
+    ' avgPoolBackward breaks a law of this rule: Twice the upstream gradient gives twice the result.',
   );
   expect(output).toContain(' ? avg-pool: GRADER FAULT');
 });

@@ -4,7 +4,7 @@ import type { Words } from '../../words/index.ts';
 import { type FindingView, findingView } from './finding.ts';
 import { type StateView, stateView } from './states.ts';
 
-const MAX_CONSOLE_LINES = 60;
+const MAX_CONSOLE_LINES = 200;
 /** Shown without being asked for. */
 const SHORT_CONSOLE = 8;
 const MAX_CONSOLE_COLUMNS = 400;
