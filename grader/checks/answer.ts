@@ -1,5 +1,6 @@
 import { pointOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
+import { CourseFault } from '../model/fault.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
@@ -128,6 +129,14 @@ export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?:
 /** The point of a drawn case, and its evidence. */
 export function evidenceOf(rule: Rule, drawn: Case, id: string): { point: Point; evidence: CaseEvidence } {
   const point = pointOf(rule, drawn);
+  for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
+    if (point[name] !== undefined) continue;
+    throw new CourseFault(
+      'unknown-name',
+      `The rule of ${rule.function} names ${name}, but there are only ${Object.keys(point).join(', ')}.`,
+      'Mend args or returns in spec.ts.',
+    );
+  }
   const inputs = Object.fromEntries(rule.args.map((name) => [name, point[name]]));
   return { point, evidence: { id, function: rule.function, inputs } };
 }

@@ -8,7 +8,6 @@ import {
   type CheckResult,
   type ExerciseResult,
   type PartResult,
-  type SkipReason,
 } from '../model/verdict.ts';
 import { stopFinding } from './answer.ts';
 import { askFixtures } from './ask-fixtures.ts';
@@ -105,7 +104,12 @@ async function ask(
     if (notStarted) return { kind, state: 'not-started', parts: [] };
     return { kind, state: 'skipped', parts: [], skip: { because: 'check-failed', check: first } };
   }
-  if (kind === 'fixture') return summed(kind, await askFixtures(subject, new Set(blocked.keys())));
+  if (kind === 'fixture') {
+    const check = summed(kind, await askFixtures(subject, new Set(blocked.keys())));
+    const [first] = blocked.values();
+    if (check.state !== 'skipped' || first === undefined) return check;
+    return { ...check, skip: { because: 'check-failed', check: first } };
+  }
   if (kind === 'contract') {
     const finding = await loadFinding(subject);
     if (finding) return { kind, state: stateOf(finding), parts: contractParts(rules, finding), finding };
@@ -119,16 +123,19 @@ async function ask(
     parts.push(...(kind === 'law' ? countedLaws(own, rule, earlier) : own));
   }
   const check = summed(kind, parts);
-  const uncounted = check.state === 'skipped' && kind === 'law';
-  return uncounted ? { ...check, skip: { because: 'check-failed', check: 'gradient' } } : check;
+  if (check.state !== 'skipped') return check;
+  const [first = 'gradient'] = blocked.values();
+  return { ...check, skip: { because: 'check-failed', check: first } };
 }
 
 /** One check's verdict from its parts. */
-function summed(kind: CheckKind, parts: readonly PartResult[], skip?: SkipReason): CheckResult {
-  const state = worstState(parts.map((part) => part.state));
+function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
+  const worst = worstState(parts.map((part) => part.state));
   const finding =
-    parts.find((part) => part.state === state)?.finding ?? parts.find((part) => part.finding)?.finding;
-  return { kind, state, parts, ...(finding && { finding }), ...(skip && { skip }) };
+    parts.find((part) => part.state === worst)?.finding ?? parts.find((part) => part.finding)?.finding;
+  // Of several functions some are written: the check as a whole is under way.
+  const begun = worst === 'not-started' && parts.some((part) => part.state !== 'not-started');
+  return { kind, state: begun ? 'failed' : worst, parts, ...(finding && { finding }) };
 }
 
 async function loadFinding(subject: Subject): Promise<Finding | undefined> {

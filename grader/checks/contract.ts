@@ -4,7 +4,8 @@ import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome, ExportedName } from '../model/runner.ts';
 import { type Index, Oddity, type Returned, type Value } from '../model/value.ts';
-import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
+import { difference } from '../tensor/compare.ts';
+import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from './answer.ts';
 import { findingsOf, type Trial } from './trial.ts';
 
 /** So many cases are drawn for the form of the output: enough for every configuration of the sizes. */
@@ -39,15 +40,21 @@ export function contractTrial(rule: Rule, drawn: Case, id: string): Trial {
     ],
     prepare: () => {},
     judge: ([first, second]) => {
-      const answers = readAnswer(expectedShapes(rule, point), first, evidence);
-      const malformed = answers.find((answer) => answer.kind === 'finding');
+      const shapes = expectedShapes(rule, point);
+      const answers = readAnswer(shapes, first, evidence);
+      const again = readAnswer(shapes, second, evidence);
       const finding =
-        malformed?.kind === 'finding'
-          ? malformed.finding
-          : (mutation(rule, args, first, evidence) ?? instability(first, second, evidence));
+        malformation(answers) ??
+        mutation(rule, args, first, evidence) ??
+        malformation(again) ??
+        instability(answers, again, evidence);
       return findingsOf([[rule.function, finding]]);
     },
   };
+}
+
+function malformation(answers: readonly OutputAnswer[]): Finding | undefined {
+  return answers.find((answer) => answer.kind === 'finding')?.finding;
 }
 
 function mutation(
@@ -102,34 +109,21 @@ function show(value: Returned | undefined): string {
   return typeof value === 'object' ? 'an object' : String(value);
 }
 
-function instability(first: CallOutcome, second: CallOutcome, evidence: CaseEvidence): Finding | undefined {
-  if (second.kind !== 'returned') {
-    const [answer] = readAnswer(new Map([[{ key: undefined, of: '' }, []]]), second, evidence);
-    return answer.kind === 'finding' ? answer.finding : undefined;
-  }
-  if (first.kind !== 'returned') return undefined;
-  const change = firstNumericChange(first.value, second.value, []);
-  return change && { code: 'not-deterministic', case: evidence, ...change };
-}
-
-function firstNumericChange(
-  a: Returned | undefined,
-  b: Returned | undefined,
-  index: Index,
-): { index: Index; first: number; second: number } | undefined {
-  if (typeof a === 'number' || typeof b === 'number') {
-    return Object.is(a, b) ? undefined : { index, first: Number(a), second: Number(b) };
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    for (let i = 0; i < Math.max(a.length, b.length); i++) {
-      const change = firstNumericChange(a[i], b[i], [...index, i]);
-      if (change) return change;
-    }
-  } else if (a !== undefined && b !== undefined && isRecord(a) && isRecord(b)) {
-    for (const key of Object.keys(a)) {
-      const change = firstNumericChange(a[key], b[key], index);
-      if (change) return change;
-    }
+/** The first entry that the second call gave differently. */
+function instability(
+  answers: readonly OutputAnswer[],
+  again: readonly OutputAnswer[],
+  evidence: CaseEvidence,
+): Finding | undefined {
+  for (const [i, answer] of answers.entries()) {
+    const other = again[i];
+    if (answer.kind !== 'tensor' || other.kind !== 'tensor') continue;
+    const change = difference(answer.tensor, other.tensor, 0);
+    if (change === undefined) continue;
+    const { index, expected: first, got: second } = change.worst;
+    const { key } = answer.output;
+    const shown = key === undefined ? evidence : { ...evidence, output: key };
+    return { code: 'not-deterministic', case: shown, index, first, second };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { formatCaseId, type Question } from '../cases/id.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
+import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PartResult } from '../model/verdict.ts';
@@ -39,12 +40,14 @@ const MAX_SHRINK_STEPS = 60;
 /** Draws the cases, judges them, and shrinks the first failing case of each part. */
 export async function askDrawn(subject: Subject, question: DrawnQuestion): Promise<PartResult[]> {
   let cases: readonly Traced[];
+  let trials: readonly Trial[];
   try {
     cases = casesOf(subject, question);
+    trials = cases.map((one) => trialOf(subject, question, one));
   } catch (error) {
+    if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
     return failEvery(question.parts, faultOf(error));
   }
-  const trials = cases.map((one) => trialOf(subject, question, one));
   const outcome = await runTrials(subject, trials);
   if (outcome.kind === 'not-loaded') return failEvery(question.parts, outcome.finding);
   const results: PartResult[] = [];
@@ -94,8 +97,13 @@ function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number
   let current = drawn;
   for (const choice of path) {
     const next = nth(simplerCases(rule, style, current), choice);
-    if (next === undefined)
-      throw new Error('This case id does not belong to this seed and version of the course.');
+    if (next === undefined) {
+      throw new UserError(
+        'unknown-case',
+        'This case id does not belong to this seed and this version of the course.',
+        'Copy the whole replay command that is printed with a failure, with its --seed.',
+      );
+    }
     current = next;
   }
   return current;
@@ -139,11 +147,15 @@ async function shrink(
   if (!canShrink(found) || subject.only !== undefined) return found;
   let current = start;
   let finding = found;
-  for (let step = 0; step < MAX_SHRINK_STEPS; step++) {
-    const next = await firstSimpler(subject, question, part, current, finding.code);
-    if (next === undefined) break;
-    current = next.traced;
-    finding = next.finding;
+  try {
+    for (let step = 0; step < MAX_SHRINK_STEPS; step++) {
+      const next = await firstSimpler(subject, question, part, current, finding.code);
+      if (next === undefined) break;
+      current = next.traced;
+      finding = next.finding;
+    }
+  } catch (error) {
+    return faultOf(error);
   }
   return finding;
 }

@@ -1,6 +1,7 @@
-import { parseCaseId } from '../cases/id.ts';
+import { type CaseId, parseCaseId } from '../cases/id.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
+import { CONTRACT_CASES } from './contract.ts';
 import type { Selection } from './subject.ts';
 
 /**
@@ -18,7 +19,7 @@ export function selectCase(exercises: readonly Exercise[], text: string): Select
   const [exercise] = exercises;
   if (exercise.fixtures.some(({ id }) => id === text)) return { kind: 'fixture', id: text };
   const id = parseCaseId(text);
-  if (id === undefined || id.functionIndex >= exercise.rules.length) {
+  if (id === undefined || id.run >= drawnCount(exercise, id)) {
     throw new UserError(
       'unknown-case',
       `${exercise.slug} has no case “${text}”.`,
@@ -26,4 +27,21 @@ export function selectCase(exercises: readonly Exercise[], text: string): Select
     );
   }
   return { kind: 'drawn', id };
+}
+
+/** How many cases a grade draws for the question that a case belongs to. */
+function drawnCount({ manifest, rules }: Exercise, { question, functionIndex }: CaseId): number {
+  const { checks } = manifest;
+  const rule = rules[functionIndex];
+  if (rule === undefined) return 0;
+  switch (question) {
+    case 'contract':
+      return checks.contract === undefined ? 0 : CONTRACT_CASES;
+    case 'adjoint':
+      return checks.gradient?.largeCases ?? 0;
+    case 'law':
+      return rule.laws.length === 0 ? 0 : (checks.law?.cases ?? 0);
+    default:
+      return checks[question]?.cases ?? 0;
+  }
 }

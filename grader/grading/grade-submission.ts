@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
-import type { Selection } from '../checks/subject.ts';
+import type { Reference, Selection } from '../checks/subject.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import type { GradedExercise } from '../describe/index.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
 import type { BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
@@ -90,6 +91,19 @@ async function resultOf(
     const { kind, ...evidence } = bundled;
     return unaskedResult({ exercise }, { code: kind, ...evidence } as Parameters<typeof unaskedResult>[1]);
   }
-  const reference = await loadReference(course, exercise);
+  const reference = await referenceOf(course, exercise);
   return checkExercise({ exercise, bundle: bundled.bundle, runner, reference, seed, language, only });
+}
+
+/** A reference that cannot be loaded is a fault of the one check that needs it; all else is judged. */
+async function referenceOf(course: Course, exercise: Exercise): Promise<Reference | undefined> {
+  try {
+    return await loadReference(course, exercise);
+  } catch (error) {
+    if (!(error instanceof CourseFault)) throw error;
+    const broken = () => {
+      throw error;
+    };
+    return Object.fromEntries(exercise.manifest.functions.map((name) => [name, broken]));
+  }
 }

@@ -29,11 +29,15 @@ function scoreCheck(manifest: Manifest, check: CheckResult): Score {
   if (settings === undefined) throw new Error(`The manifest has no check ${check.kind}.`);
   if (check.skip?.because === 'no-reference') return { score: 0, maxScore: 0 };
   const maxScore = settings.points;
-  if (earns(check.state)) return { score: maxScore, maxScore };
-  if (settings.credit === 'all-or-nothing' || check.parts.length === 0) return { score: 0, maxScore };
-  const earned = check.parts.filter((part) => earns(part.state)).length;
+  const { parts } = check;
+  const earned = parts.filter((part) => earns(part.state)).length;
+  // One faulty part of ours does not pay for the others, which may be wrong.
+  const full = parts.length === 0 ? earns(check.state) : earned === parts.length;
+  if (full) return { score: maxScore, maxScore };
+  if (settings.credit === 'all-or-nothing' || parts.length === 0) return { score: 0, maxScore };
   // Rounded down, so that a share never reaches the full points.
-  return { score: Math.floor((100 * maxScore * earned) / check.parts.length) / 100, maxScore };
+  const share = (Math.round(maxScore * 100) * earned) / parts.length;
+  return { score: Math.floor(share) / 100, maxScore };
 }
 
 /** A fault of ours never costs points. */
