@@ -9,7 +9,7 @@ import type { Tensor, Value } from '../model/value.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { readValidated } from './schema.ts';
-import { validateFixture, validateManifest, validateSpec } from './validate.ts';
+import { validateFixture, validateManifest, validateQuestions, validateSpec } from './validate.ts';
 
 interface CourseFile {
   readonly id: string;
@@ -60,6 +60,7 @@ async function loadExercise(
   const exercise: Exercise = { ...found, chapter, manifest, rules, fixtures };
   validateManifest(exercise);
   validateSpec(exercise);
+  validateQuestions(exercise);
   for (const fixture of fixtures) validateFixture(exercise, fixture);
   return exercise;
 }

@@ -1,6 +1,7 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Axis, Rule } from '../model/rule.ts';
+import type { CheckKind } from '../model/verdict.ts';
 import { nearestNames } from './nearest.ts';
 
 /** What a schema cannot say: that the parts of an exercise agree with each other. Each throws a CourseFault. */
@@ -13,6 +14,27 @@ export function validateManifest(exercise: Exercise): void {
       'no-points',
       `exercises/${folder}/exercise.json: the checks add up to 0 points.`,
       'Give at least one check points.',
+    );
+  }
+}
+
+/** Points for a check that has nothing to ask would be given away, or never be earned. */
+export function validateQuestions(exercise: Exercise): void {
+  const { folder, manifest, rules, fixtures } = exercise;
+  const empty: [CheckKind, string, string][] = [];
+  if (fixtures.length === 0) {
+    empty.push(['fixture', 'there is no worked example', `Add one to fixtures/${folder}/`]);
+  }
+  if (rules.every((rule) => rule.laws.length === 0)) {
+    empty.push(['law', 'spec.ts names no law', 'Add a law there']);
+  }
+  for (const [kind, problem, mend] of empty) {
+    const points = manifest.checks[kind]?.points ?? 0;
+    if (points === 0) continue;
+    throw new CourseFault(
+      'nothing-to-ask',
+      `exercises/${folder}/exercise.json: $.checks.${kind} gives ${points} points, but ${problem}.`,
+      `${mend}, or remove the check "${kind}".`,
     );
   }
 }
@@ -49,11 +71,11 @@ function validateRule(shown: string, rule: Rule): void {
     }
   }
   for (const [name, { min, max, large }] of Object.entries(rule.sizes)) {
-    if (min > max || ![min, max, large].every(Number.isInteger)) {
+    if (min < 0 || min > max || min > large || ![min, max, large].every(Number.isInteger)) {
       throw new CourseFault(
         'bad-size',
-        `${where}: the size ${name} runs from ${min} to ${max}.`,
-        'Write size(min, max, large) with whole numbers, min ≤ max.',
+        `${where}: the size ${name} runs from ${min} to ${max}, and to ${large} in large cases.`,
+        'Write size(min, max, large) with whole numbers, 0 ≤ min ≤ max and min ≤ large.',
       );
     }
   }
