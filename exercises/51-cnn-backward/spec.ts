@@ -154,7 +154,7 @@ export default defineSpec({
     where: ({ h, w, kh, kw }) => h - kh >= 1 && w - kw >= 1,
     inputs: {
       pixels: tensor3('ch', 'h', 'w', { domain: integers(-3, 3), kinked: integers(-1, 1) }),
-      F: tensor4('f', 'ch', 'kh', 'kw', { domain: integers(-9, 9), kinked: integers(-1, 1) }),
+      F: tensor4('f', 'ch', 'kh', 'kw', { domain: integers(-9, 9), kinked: integers(-1, 0) }),
       biases: vector('f', { domain: integers(-6, 6), kinked: integers(0, 0) }),
       W: matrix('k', features, { domain: decimals(-1.5, 1.5) }),
       c: vector('k', { domain: decimals(-1, 1) }),
