@@ -38,7 +38,8 @@ export function rejectUnknown(
   options: Readonly<Record<string, 'value' | 'flag'>>,
 ): void {
   const known = Object.keys(options);
-  for (const [i, argument] of rawArgs.entries()) {
+  for (let i = 0; i < rawArgs.length; i++) {
+    const argument = rawArgs[i];
     if (argument === '--') return;
     if (!argument.startsWith('-') || argument === '-') continue;
     const [name, inline] = argument.replace(/^--?/, '').split('=', 2);
@@ -49,9 +50,11 @@ export function rejectUnknown(
         `The options are ${known.map((one) => `--${one}`).join(', ')}.`,
       );
     }
-    const next = rawArgs[i + 1];
-    if (options[name] === 'value' && inline === undefined && (next === undefined || next.startsWith('--'))) {
-      throw new UserError('missing-value', `${argument} needs a value.`, `Write ${argument} VALUE.`);
+    if (options[name] === 'flag') continue;
+    // An empty value is mostly a variable of the shell that is not set.
+    const value = inline ?? rawArgs[++i];
+    if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
+      throw new UserError('missing-value', `--${name} needs a value.`, `Write --${name} VALUE.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { UserError } from '../model/fault.ts';
 
 interface Colors {
   readonly enabled: boolean;
@@ -21,4 +22,21 @@ export function colorOf(stream: NodeJS.WriteStream): Colors {
 /** Columns of the terminal; a width that reads well where there is none. */
 export function widthOf(stream: NodeJS.WriteStream): number {
   return Math.max(40, Math.min(stream.columns ?? 100, 160));
+}
+
+/** User errors print a sentence, what to do, and a code; our bugs print a stack. */
+export function printError(error: unknown): void {
+  const { red, dim } = colorOf(process.stderr);
+  if (error instanceof UserError) {
+    console.error(`${red('error')} ${error.message}`);
+    if (error.help) console.error(`      ${error.help}`);
+    console.error(dim(`      (${error.code})`));
+    return;
+  }
+  if (error instanceof Error && error.name === 'CLIError') {
+    console.error(`${red('error')} ${error.message}`);
+    return;
+  }
+  console.error(red('A bug of the grader, not of your code. Please report it with all that follows.'));
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
 }

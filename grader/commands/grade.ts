@@ -5,10 +5,17 @@ import { openSubmission } from '../course/submission.ts';
 import { type Graded, summarize } from '../describe/index.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
 import type { Report } from '../model/report.ts';
+import { hideSeed } from '../report/ci/hide-seed.ts';
+import { closingNotes } from '../report/ci/notes.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { readLanguage, readSeed, rejectUnknown } from './arguments.ts';
+import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
+import { actionsLog } from './ci-log.ts';
+import { secretSeed } from './ci-seed.ts';
+import { formatsWhenStopped, stoppedReport } from './ci-stopped.ts';
 import { colorOf, widthOf } from './console.ts';
+import { writeFormats } from './format-write.ts';
 import { progressOn } from './progress.ts';
 import { GRADER_VERSION } from './version.ts';
 import { watch } from './watch.ts';
@@ -22,8 +29,8 @@ const OPTIONS = {
   json: 'value',
   report: 'value',
   lang: 'value',
-  ci: 'flag',
   course: 'value',
+  ...CI_OPTIONS,
 } as const;
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
@@ -51,8 +58,8 @@ export const gradeCommand = defineCommand({
       default: 'reports/report.html',
     },
     lang: { type: 'string', description: 'en or zh-CN.' },
-    ci: { type: 'boolean', description: 'Exit 0 whenever grading finished.' },
     course: { type: 'string', description: 'Folder of the course.', default: '.' },
+    ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
     rejectUnknown(rawArgs, OPTIONS);
@@ -66,9 +73,20 @@ export const gradeCommand = defineCommand({
       html: args.report,
       language: readLanguage(args.lang),
     };
+    const ci = readCi(args, rawArgs, process.env);
+    const log = actionsLog(ci.inActions, print);
     try {
+      log.off();
       if (args.watch) return await watch(settings);
-      const report = await gradeOnce(settings);
+      const report = await gradeOnce(settings, ci).catch(async (error) => {
+        log.on();
+        await reportStop(error, settings, ci);
+        // What is printed about the error may hold anyone's words.
+        log.off();
+        throw error;
+      });
+      log.on();
+      await writeFormats(report, ci, settings.submission, print);
       const finished = report.faults.length === 0;
       if (!finished) return 2;
       return args.ci || isFullMark(report) ? 0 : 1;
@@ -90,10 +108,12 @@ export interface GradeSettings {
   readonly language: ReturnType<typeof readLanguage>;
 }
 
-async function gradeOnce(settings: GradeSettings): Promise<Report> {
+async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report> {
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
+  const submissionId = ci.submissionId ?? submission.id;
+  const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
   const runners = course.exercises.slice(0, LANES).map(() => openSandbox());
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
@@ -101,20 +121,34 @@ async function gradeOnce(settings: GradeSettings): Promise<Report> {
       course,
       submission,
       runners,
-      seed: settings.seed,
+      seed: ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose),
       language: settings.language,
       only,
       onExercise: progress.show,
     });
     progress.clear();
-    const report = summarize(gradedBy(settings, course, submission.id, exercises));
+    const shown = ci.forStudent ? { ...settings, submission: 'exercises' } : settings;
+    const summary = summarize(gradedBy(shown, course, submissionId, exercises));
+    const report = ci.secret === undefined ? summary : hideSeed(summary);
+    print(renderTerminal(report, terminalView(settings)));
+    for (const note of closingNotes(report)) print(` ${note}\n`);
     await writeReports(report, settings);
-    process.stdout.write(renderTerminal(report, terminalView(settings)));
     return report;
   } finally {
     progress.clear();
     await Promise.all(runners.map((runner) => runner.close()));
   }
+}
+
+/** Tells the systems around the grader why there is no report. */
+async function reportStop(error: unknown, settings: GradeSettings, ci: CiRequest): Promise<void> {
+  const formats = formatsWhenStopped(ci.formats, error);
+  const report = stoppedReport(error, settings.language, ci.submissionId ?? settings.submission);
+  await writeFormats(report, { ...ci, formats }, settings.submission, print);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 export function gradedBy(

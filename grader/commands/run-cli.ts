@@ -1,6 +1,6 @@
 import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
 import { UserError } from '../model/fault.ts';
-import { colorOf } from './console.ts';
+import { printError } from './console.ts';
 
 /** Each command is loaded only when it is asked for. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
@@ -40,21 +40,4 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     printError(error);
     return 2;
   }
-}
-
-/** User errors print a sentence, what to do, and a code; our bugs print a stack. */
-function printError(error: unknown): void {
-  const { red, dim } = colorOf(process.stderr);
-  if (error instanceof UserError) {
-    console.error(`${red('error')} ${error.message}`);
-    if (error.help) console.error(`      ${error.help}`);
-    console.error(dim(`      (${error.code})`));
-    return;
-  }
-  if (error instanceof Error && error.name === 'CLIError') {
-    console.error(`${red('error')} ${error.message}`);
-    return;
-  }
-  console.error(red('A bug of the grader, not of your code. Please report it with all that follows.'));
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
 }

@@ -1,16 +1,15 @@
-import { type FSWatcher, watch as watchFile } from 'node:fs';
-import { dirname } from 'node:path';
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
-import type { GradedExercise } from '../describe/index.ts';
-import { summarize } from '../describe/index.ts';
+import { type GradedExercise, summarize } from '../describe/index.ts';
 import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { openSandbox } from '../sandbox/index.ts';
+import { printError } from './console.ts';
 import { type GradeSettings, gradedBy, terminalView } from './grade.ts';
+import { watchTree } from './watch-tree.ts';
 import { writeReports } from './write-reports.ts';
 
 /** Saves come in bursts (truncate, write, rename): grading waits until so many milliseconds have been quiet. */
@@ -18,9 +17,10 @@ const QUIET = 20;
 
 /**
  * Grades all exercises once, and then each exercise again whenever one of its files is saved, until interrupted.
- * Files are found anew by their content, not by the events' names: editors save in many ways.
+ * What changed is found by bundling again, not by the events' names: editors save in many ways.
  */
 export async function watch(settings: GradeSettings): Promise<number> {
+  const interruption = interrupted();
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
@@ -28,21 +28,18 @@ export async function watch(settings: GradeSettings): Promise<number> {
   const { seed, language } = settings;
   const results = new Map<Exercise, GradedExercise>();
   const signatures = new Map<Exercise, string>();
-  const watchers = new Map<string, FSWatcher>();
 
   const regrade = async (): Promise<void> => {
     const changed: Exercise[] = [];
     for (const exercise of course.exercises) {
+      if (interruption.happened()) return;
       const bundled = await bundleOf({ course, submission }, exercise);
-      follow(bundled);
       const signature = signatureOf(bundled);
       if (signatures.get(exercise) === signature) continue;
+      const lane = { course, submission, runner, seed, language, only };
+      results.set(exercise, await gradeExercise(lane, exercise, bundled));
       signatures.set(exercise, signature);
       changed.push(exercise);
-      results.set(
-        exercise,
-        await gradeExercise({ course, submission, runner, seed, language, only }, exercise, bundled),
-      );
     }
     if (changed.length > 0) await show(changed);
   };
@@ -62,33 +59,23 @@ export async function watch(settings: GradeSettings): Promise<number> {
 
   let timer: NodeJS.Timeout | undefined;
   let busy = Promise.resolve();
-  const schedule = () => {
+  const tree = watchTree(submission.root, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      busy = busy.then(regrade);
+      busy = busy.then(regrade).catch(printError);
     }, QUIET);
-  };
-
-  const follow = (bundled: BundleOutcome | undefined): void => {
-    if (bundled?.kind !== 'bundled') return;
-    for (const folder of new Set(bundled.bundle.inputs.map((input) => dirname(input)))) watchFolder(folder);
-  };
-  const watchFolder = (folder: string): void => {
-    if (watchers.has(folder)) return;
-    watchers.set(folder, watchFile(folder, schedule));
-  };
-
-  watchFolder(submission.root);
-  for (const exercise of course.exercises) {
-    const bundled = await bundleOf({ course, submission }, exercise);
-    follow(bundled);
+  });
+  try {
+    // What fails at the very start (a case that does not exist, say) would fail for ever.
+    busy = regrade();
+    await busy;
+    await interruption.promise;
+  } finally {
+    tree.close();
+    clearTimeout(timer);
+    await busy.catch(() => {});
+    await runner.close();
   }
-  await regrade();
-  await interrupted();
-  for (const watcher of watchers.values()) watcher.close();
-  clearTimeout(timer);
-  await busy;
-  await runner.close();
   return 0;
 }
 
@@ -100,9 +87,21 @@ function signatureOf(bundled: BundleOutcome | undefined): string {
     : JSON.stringify(bundled);
 }
 
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+interface Interruption {
+  readonly happened: () => boolean;
+  readonly promise: Promise<void>;
+}
+
+/** From now on an interrupt does not end the process, but this. */
+function interrupted(): Interruption {
+  let happened = false;
+  const promise = new Promise<void>((resolve) => {
+    const end = () => {
+      happened = true;
+      resolve();
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
   });
+  return { happened: () => happened, promise };
 }

@@ -29,6 +29,13 @@ export function discoverExercises(courseRoot: string): ExerciseFolder[] {
     if (!match || !statSync(directory).isDirectory()) continue;
     found.push({ folder, number: match[1], slug: match[2], directory });
   }
+  if (found.length === 0) {
+    throw new CourseFault(
+      'no-exercises',
+      `${root} holds no exercise.`,
+      'An exercise is a folder NN-slug, such as 24-conv-input-gradient.',
+    );
+  }
   const taken = new Map<string, string>();
   for (const { folder, number, slug } of found) {
     for (const name of [number, slug]) {

@@ -19,7 +19,9 @@ export function findExercises<E extends Named>(all: readonly E[], words: readonl
 
 export function findExercise<E extends Named>(all: readonly E[], word: string): E {
   const name = normalized(word);
-  const exact = all.find((e) => e.folder === name || e.slug === name || e.number === name);
+  const exact = [name, ...foldersIn(word)]
+    .map((part) => all.find((e) => e.folder === part || e.slug === part || e.number === part))
+    .find((found) => found !== undefined);
   if (exact) return exact;
   const partial = name === '' ? [] : all.filter((e) => e.slug.includes(name) || e.folder.startsWith(name));
   if (partial.length === 1) return partial[0];
@@ -41,12 +43,19 @@ export function findExercise<E extends Named>(all: readonly E[], word: string): 
 
 /** `exercises/24-conv-input-gradient/` and `24-conv-input-gradient/conv-input-gradient.ts` name the exercise too. */
 function normalized(word: string): string {
-  const parts = word
+  return (partsOf(word).at(-1) ?? '').replace(/\.[mc]?[jt]s$/, '');
+}
+
+/** The folders of a path, innermost first: `24-conv-input-gradient/README.md` is in the exercise's. */
+function foldersIn(word: string): string[] {
+  return partsOf(word).slice(0, -1).reverse();
+}
+
+function partsOf(word: string): string[] {
+  return word
     .trim()
     .toLowerCase()
     .replaceAll('\\', '/')
     .split('/')
     .filter((part) => part !== '' && part !== '.');
-  const last = (parts.at(-1) ?? '').replace(/\.[mc]?[jt]s$/, '');
-  return last;
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
+import { discoverExercises } from './discover.ts';
 
 /** A folder that holds a student's files, laid out like exercises/ or flat. */
 export interface Submission {
@@ -10,20 +11,22 @@ export interface Submission {
   readonly id: string;
 }
 
+type Named = Pick<Exercise, 'folder' | 'slug'>;
+
 const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'] as const;
 
 /** The file of one exercise in a submission, absolute; undefined when there is none. */
-export function locateFile(submission: Submission, exercise: Exercise): string | undefined {
+export function locateFile(submission: Submission, exercise: Named): string | undefined {
   return candidates(submission.root, exercise).find((path) => existsSync(path));
 }
 
 /** Where the student finds or should write the file, relative to the submission, with `/`. */
-export function shownFile(submission: Submission, exercise: Exercise): string {
+export function shownFile(submission: Submission, exercise: Named): string {
   const path = locateFile(submission, exercise) ?? candidates(submission.root, exercise)[0];
   return relative(submission.root, path).replaceAll('\\', '/');
 }
 
-function candidates(root: string, exercise: Exercise): string[] {
+function candidates(root: string, exercise: Named): string[] {
   return [join(root, exercise.folder), root].flatMap((directory) =>
     EXTENSIONS.map((extension) => join(directory, `${exercise.slug}.${extension}`)),
   );
@@ -47,11 +50,13 @@ export function openSubmission(course: Course, directory: string): Submission {
     );
   }
   const submission = { root, id: basename(root) };
-  if (course.exercises.every((exercise) => locateFile(submission, exercise) === undefined)) {
-    const [first] = course.exercises;
+  // Any exercise of the course will do: one that is not begun yet may be the only one that is asked for.
+  const all = discoverExercises(course.root);
+  if (all.every((exercise) => locateFile(submission, exercise) === undefined)) {
+    const [first] = all;
     throw new UserError(
       'empty-submission',
-      `The submission folder ${directory} holds no file of ${course.exercises.length === 1 ? `the exercise ${first.slug}` : 'this course'}.`,
+      `The submission folder ${directory} holds no file of this course.`,
       `It should hold files such as ${first.folder}/${first.slug}.ts, or ${first.slug}.ts.`,
     );
   }
