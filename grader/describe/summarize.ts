@@ -5,6 +5,7 @@ import type {
   DiagnosisReport,
   ExerciseReport,
   FindingReport,
+  GuideReport,
   PartReport,
   Report,
 } from '../model/report.ts';
@@ -36,6 +37,7 @@ export interface GradedExercise {
   readonly file: string;
   readonly result: ExerciseResult;
   readonly score: ExerciseScore;
+  readonly guide?: GuideReport;
 }
 
 export interface ExerciseScore {
@@ -66,7 +68,10 @@ export function summarize(graded: Graded): Report {
   };
 }
 
-function exerciseReport({ exercise, file, result, score }: GradedExercise, graded: Graded): ExerciseReport {
+function exerciseReport(
+  { exercise, file, result, score, guide }: GradedExercise,
+  graded: Graded,
+): ExerciseReport {
   const { language, diagnoses } = graded;
   const context = { ...graded, phrases: PHRASES[language], exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
@@ -87,6 +92,7 @@ function exerciseReport({ exercise, file, result, score }: GradedExercise, grade
     checks: result.checks.map((check, i) => checkReport(check, score.checks[i], language, describe)),
     console: result.console,
     consoleTruncated: result.consoleTruncated,
+    ...(guide === undefined ? {} : { guide }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Language } from '../model/text.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { bundleSubmission } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
+import { guideFor } from './guide.ts';
 
 /** One submission to grade, against the exercises that its course holds. */
 export interface Assignment {
@@ -73,11 +74,13 @@ export async function gradeExercise(
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
   const result = await resultOf(assignment, exercise, bundled);
+  const guide = guideFor(exercise, result, assignment.language);
   return {
     exercise,
     file: shownFile(assignment.submission, exercise),
     result,
     score: scoreExercise(exercise.manifest, result),
+    ...(guide && { guide }),
   };
 }
 

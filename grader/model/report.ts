@@ -43,6 +43,14 @@ export interface ExerciseReport {
   /** What the student's code printed; harmless, capped lines. */
   readonly console: readonly string[];
   readonly consoleTruncated: boolean;
+  /** What helps further: hints where something failed, the derivation where all is right. */
+  readonly guide?: GuideReport;
+}
+
+/** Parts of the exercise's statement, as Markdown with TeX between dollar signs. */
+export interface GuideReport {
+  readonly hints: readonly { readonly title: string; readonly text: string }[];
+  readonly derivation?: string;
 }
 
 export interface CheckReport {

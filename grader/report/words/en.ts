@@ -96,6 +96,7 @@ export const en: Words = {
     casesFailed: (failed, run) => `${failed} of ${count(run, 'case', 'cases')} failed`,
     casesRun: (run) => count(run, 'case', 'cases'),
     hints: 'Hints, one at a time',
+    derivation: 'Derivation',
     otherChecks: 'Other checks',
     notRun: (reason) => (reason === undefined ? 'not run' : `not run (${reason})`),
     calledFrom: 'Called from',

@@ -85,6 +85,7 @@ export interface HtmlWords {
   readonly casesFailed: (failed: number, run: number) => string;
   readonly casesRun: (run: number) => string;
   readonly hints: string;
+  readonly derivation: string;
   readonly otherChecks: string;
   readonly notRun: (reason: string | undefined) => string;
   readonly calledFrom: string;

@@ -96,6 +96,7 @@ export const zhCN: Words = {
     casesFailed: (failed, run) => `${run} 组中 ${failed} 组未通过`,
     casesRun: (run) => `${run} 组`,
     hints: '逐步提示',
+    derivation: '推导',
     otherChecks: '其他检查',
     notRun: (reason) => (reason === undefined ? '未运行' : `未运行（${reason}）`),
     calledFrom: '调用位置',

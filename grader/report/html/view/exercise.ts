@@ -1,6 +1,7 @@
 import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../model/report.ts';
 import { formatPoints } from '../../number.ts';
 import type { Words } from '../../words/index.ts';
+import type { PreparedHtml } from '../markdown.ts';
 import { type FindingView, findingView } from './finding.ts';
 import { type StateView, stateView } from './states.ts';
 
@@ -24,6 +25,8 @@ export interface ExerciseView {
   readonly notRun: readonly NotRunView[];
   readonly hasOthers: boolean;
   readonly showHints: boolean;
+  readonly hints: readonly HintView[];
+  readonly derivation: PreparedHtml | undefined;
   readonly console: ConsoleView | undefined;
 }
 
@@ -61,7 +64,16 @@ export interface ConsoleView {
   readonly isShort: boolean;
 }
 
-export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseView {
+/** A hint, folded until it is asked for; each one inside the one before, so that they are read in order. */
+export interface HintView {
+  readonly title: string;
+  readonly body: PreparedHtml;
+}
+
+/** Makes HTML of Markdown. */
+export type Prepare = (markdown: string) => PreparedHtml;
+
+export function exerciseView(exercise: ExerciseReport, words: Words, prepare: Prepare): ExerciseView {
   const ran = exercise.checks.filter(({ state }) => state !== 'skipped' && state !== 'not-started');
   const view = (check: CheckReport) => checkView(exercise.id, check, words);
   return {
@@ -77,6 +89,8 @@ export function exerciseView(exercise: ExerciseReport, words: Words): ExerciseVi
     others: ran.filter(({ state }) => state === 'passed').map(view),
     notRun: notRunViews(exercise, words),
     showHints: ran.some(({ state }) => state !== 'passed' && state !== 'grader-fault'),
+    hints: exercise.guide?.hints.map(({ title, text }) => ({ title, body: prepare(text) })) ?? [],
+    derivation: exercise.guide?.derivation === undefined ? undefined : prepare(exercise.guide.derivation),
     hasOthers: exercise.checks.some(({ state }) => state === 'passed' || state === 'skipped'),
     console: consoleView(exercise, words),
   };

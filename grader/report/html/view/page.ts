@@ -2,7 +2,7 @@ import type { ExerciseReport, Report } from '../../../model/report.ts';
 import type { Language } from '../../../model/text.ts';
 import { formatPoints } from '../../number.ts';
 import { type HtmlWords, WORDS, type Words } from '../../words/index.ts';
-import { type ExerciseView, exerciseView } from './exercise.ts';
+import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
 import { type OverviewView, overviewView } from './overview.ts';
 import { type StateView, stateView } from './states.ts';
 
@@ -42,14 +42,14 @@ export interface CountView {
   readonly anchor: string;
 }
 
-export function pageView(report: Report): PageView {
+export function pageView(report: Report, prepare: Prepare): PageView {
   const words = WORDS[report.language];
   const { exercises } = report;
   const solved = exercises.filter(({ state }) => state === 'passed');
   const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
   const faulty = exercises.filter((one) => one.state === 'grader-fault' && !hasLost(one));
   const open = exercises.filter((one) => ![...solved, ...notStarted, ...faulty].includes(one));
-  const view = (exercise: ExerciseReport) => exerciseView(exercise, words);
+  const view = (exercise: ExerciseReport) => exerciseView(exercise, words, prepare);
   return {
     language: report.language,
     words,
