@@ -9,16 +9,25 @@ import { CI_WORDS } from './words.ts';
  */
 export function notes(report: Report): readonly string[] {
   const words = CI_WORDS[report.language];
-  const checks = report.exercises.flatMap((exercise) => exercise.checks);
-  const elsewhere = checks.filter(runsElsewhere).length;
+  const { count, allVisiblePassed } = elsewhere(report);
+  const more = allVisiblePassed ? words.allVisiblePassed(count) : words.moreAtSubmission(count);
+  return [...(count === 0 ? [] : [more]), ...(report.seed === null ? [words.hiddenSeed] : [])];
+}
+
+/** As `notes`, but silent about checks elsewhere while there is something to do here. */
+export function closingNotes(report: Report): readonly string[] {
+  const { count, allVisiblePassed } = elsewhere(report);
+  return count > 0 && !allVisiblePassed ? notes(report).slice(1) : notes(report);
+}
+
+/** How many checks this copy of the course cannot run, and whether all that it can run passed. */
+function elsewhere({ exercises }: Report): { readonly count: number; readonly allVisiblePassed: boolean } {
+  const checks = exercises.flatMap((exercise) => exercise.checks);
   const visible = checks.filter((check) => !runsElsewhere(check));
-  const allPassed = visible.length > 0 && visible.every(({ state }) => state === 'passed');
-  return [
-    ...(elsewhere === 0
-      ? []
-      : [allPassed ? words.allVisiblePassed(elsewhere) : words.moreAtSubmission(elsewhere)]),
-    ...(report.seed === null ? [words.hiddenSeed] : []),
-  ];
+  return {
+    count: checks.length - visible.length,
+    allVisiblePassed: visible.length > 0 && visible.every(({ state }) => state === 'passed'),
+  };
 }
 
 /** `61/100 points, 3 of them bonus` */

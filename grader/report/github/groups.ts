@@ -9,6 +9,7 @@ import { group, guarded } from './commands.ts';
 
 const MAX_FAILURE = 4000;
 const MAX_PRINTED = 8000;
+const MAX_LINES = 60;
 
 /** A group of log lines for each exercise that was begun and is not solved: every failure, and what the code printed. */
 export function groups(report: Report, token: string): readonly string[] {
@@ -28,11 +29,13 @@ function detail(exercise: ExerciseReport, report: Report): string {
       const text = failureText(test, WORDS[report.language], words, MAX_FAILURE);
       return [test.name, ...text.split('\n').map((line) => `  ${line}`)].join('\n');
     });
-  const printed = harmless(exercise.console.join('\n'), MAX_PRINTED);
+  const printed = harmless(exercise.console.slice(0, MAX_LINES).join('\n'), MAX_PRINTED);
+  const more = exercise.console.length - MAX_LINES;
+  const rest = more > 0 ? [`  ${WORDS[report.language].printedMore(more)}`] : [];
   return [
     ...failures,
     ...(printed === ''
       ? []
-      : [[words.printed, ...printed.split('\n').map((line) => `  | ${line}`)].join('\n')]),
+      : [[words.printed, ...printed.split('\n').map((line) => `  | ${line}`), ...rest].join('\n')]),
   ].join('\n\n');
 }

@@ -1,0 +1,25 @@
+import { randomToken } from './ci.ts';
+
+/** Standard output as the runner of GitHub Actions reads it; elsewhere, both do nothing. */
+export interface ActionsLog {
+  /** From here on, nothing that is printed is a command, whoever wrote it. */
+  readonly off: () => void;
+  /** Commands count again. */
+  readonly on: () => void;
+}
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands */
+export function actionsLog(inActions: boolean, write: (text: string) => void): ActionsLog {
+  let token: string | undefined;
+  return {
+    off: () => {
+      if (!inActions || token !== undefined) return;
+      token = randomToken();
+      write(`::stop-commands::${token}\n`);
+    },
+    on: () => {
+      if (token !== undefined) write(`::${token}::\n`);
+      token = undefined;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { UserError } from '../model/fault.ts';
+import type { Report } from '../model/report.ts';
+import type { Language } from '../model/text.ts';
+import { CI_WORDS } from '../report/ci/words.ts';
+import type { Format } from './format.ts';
+import { GRADER_VERSION } from './version.ts';
+
+/** Faults of what was handed in: nothing to grade is a result of no points, not a fault of ours. */
+const OF_THE_SUBMISSION: readonly string[] = ['no-submission', 'empty-submission'];
+
+/** These would write points into a gradebook; when the fault is ours, they report the failed run themselves. */
+const GRADEBOOKS: readonly Format[] = ['classroom50', 'gradescope'];
+
+/** The formats that can say why there are no points. */
+export function formatsWhenStopped(formats: readonly Format[], error: unknown): readonly Format[] {
+  const theirs = error instanceof UserError && OF_THE_SUBMISSION.includes(error.code);
+  return theirs ? formats : formats.filter((format) => !GRADEBOOKS.includes(format));
+}
+
+/** A report that holds nothing but the reason why there is none. */
+export function stoppedReport(error: unknown, language: Language, submissionId: string): Report {
+  const message = error instanceof Error ? error.message : String(error);
+  const help = error instanceof UserError && error.help !== undefined ? ` ${error.help}` : '';
+  return {
+    schemaVersion: 1,
+    language,
+    grader: { version: GRADER_VERSION, node: process.version },
+    course: { id: '', version: '', title: CI_WORDS[language].stopped },
+    submission: { id: submissionId },
+    seed: null,
+    partial: true,
+    score: 0,
+    maxScore: 0,
+    exercises: [],
+    faults: [`${message}${help}`],
+  };
+}

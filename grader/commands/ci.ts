@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { UserError } from '../model/fault.ts';
+import type { CheckKind } from '../model/verdict.ts';
+import { type Environment, formatsOf, submissionIdOf } from './ci-detect.ts';
+import { readSecret } from './ci-seed.ts';
+import { type Format, readFormats, readHidden } from './format.ts';
+
+/** The options of `grade` that matter to systems around the grader. */
+export const CI_OPTIONS = {
+  ci: 'flag',
+  format: 'value',
+  out: 'value',
+  junit: 'value',
+  id: 'value',
+  'seed-secret': 'value',
+  hide: 'value',
+} as const;
+
+/** The same options for citty. */
+export const CI_ARGS = {
+  ci: {
+    type: 'boolean',
+    description: 'Write what the system around the grader reads; exit 0 whenever grading finished.',
+  },
+  format: {
+    type: 'string',
+    description: 'github, classroom, classroom50, gradescope, junit; several with commas.',
+  },
+  out: { type: 'string', description: 'Where that format goes, if not where its system looks for it.' },
+  junit: { type: 'string', description: 'Where to write JUnit XML.' },
+  id: { type: 'string', description: "The submission's id, if it is not its folder's name." },
+  'seed-secret': {
+    type: 'string',
+    description: 'Environment variable with a secret, from which the seed is derived for each submission.',
+  },
+  hide: { type: 'string', description: 'Kinds of checks whose tests Gradescope hides from students.' },
+} as const;
+
+interface CiArguments {
+  readonly watch?: boolean;
+  readonly seed?: string;
+  readonly ci?: boolean;
+  readonly out?: string;
+  readonly junit?: string;
+  readonly id?: string;
+  readonly 'seed-secret'?: string;
+}
+
+/** What the command line and the environment ask for, beside the report itself. */
+export interface CiRequest {
+  readonly formats: readonly Format[];
+  readonly out: string | undefined;
+  readonly junit: string | undefined;
+  readonly submissionId: string | undefined;
+  /** From which the seed is derived, if it is; never printed. */
+  readonly secret: string | undefined;
+  readonly hidden: readonly CheckKind[];
+  /** Replay commands are for the student, who has the submission in `exercises`, wherever it is here. */
+  readonly forStudent: boolean;
+  readonly env: Environment;
+  /** Whether standard output is read by the runner of GitHub Actions. */
+  readonly inActions: boolean;
+}
+
+/** Formats that were named; with `--ci` and none named, those of the system around the grader. */
+export function readCi(args: CiArguments, rawArgs: readonly string[], env: Environment): CiRequest {
+  const named = readFormats(rawArgs);
+  const variable = args['seed-secret'];
+  const formats = named.length > 0 || !args.ci ? named : formatsOf(env, existsSync);
+  rejectContradictions(args, formats);
+  return {
+    formats,
+    out: args.out,
+    junit: args.junit,
+    submissionId: args.id ?? (args.ci ? submissionIdOf(env) : undefined),
+    secret: variable === undefined ? undefined : readSecret(variable, env),
+    hidden: readHidden(rawArgs),
+    forStudent: args.ci === true,
+    env,
+    inActions: env.GITHUB_ACTIONS === 'true',
+  };
+}
+
+function rejectContradictions(args: CiArguments, formats: readonly Format[]): void {
+  const files = formats.filter((format) => format !== 'github');
+  if (args.out !== undefined && files.length !== 1) {
+    throw new UserError(
+      'bad-out',
+      files.length === 0
+        ? `--out ${args.out} needs a format that goes to a file.`
+        : `--out ${args.out} cannot take ${files.length} formats.`,
+      'Name one of classroom, classroom50, gradescope, junit with --format.',
+    );
+  }
+  if (args['seed-secret'] !== undefined && args.seed !== undefined) {
+    throw new UserError('two-seeds', '--seed and --seed-secret both say what the seed is.', 'Leave one out.');
+  }
+  const once = formats.length > 0 || args.junit !== undefined || args['seed-secret'] !== undefined;
+  if (args.watch && once) {
+    throw new UserError(
+      'watch-once',
+      '--watch grades again and again, but the formats of other systems and hidden seeds are for one run.',
+      'Leave --watch out.',
+    );
+  }
+}
+
+/** A word that no submission can know. */
+export function randomToken(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,39 @@
+import { UserError } from '../model/fault.ts';
+import type { Classroom50Identity } from '../report/classroom50.ts';
+import type { Environment } from './ci-detect.ts';
+
+/**
+ * Which submission it is, from the variables that Classroom 50's runner gives an autograder. The moment of submission
+ * is in SUBMITTED_AT, which our autograder.py reads from the graded commit; without it, it is now.
+ */
+export function classroom50Identity(env: Environment): Classroom50Identity {
+  const commit = required(env, 'COMMIT_URL');
+  const owner = env.OWNER || env.USERNAME;
+  return {
+    classroom: required(env, 'CLASSROOM'),
+    assignment: required(env, 'ASSIGNMENT'),
+    ...(env.ASSIGNMENT_TYPE ? { assignment_type: env.ASSIGNMENT_TYPE } : {}),
+    ...(owner ? { owner } : {}),
+    submission: required(env, 'SUBMISSION_TAG'),
+    commit,
+    release: required(env, 'RELEASE_URL'),
+    review: env.REVIEW_URL || commit,
+    datetime: utcSecond(env.SUBMITTED_AT ? new Date(env.SUBMITTED_AT) : new Date()),
+  };
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new UserError(
+    'no-classroom50',
+    `--format classroom50 needs the environment variable ${name}, which is not set.`,
+    "It is meant to run in Classroom 50's autograder.py, whose runner sets it.",
+  );
+}
+
+/** `2026-09-01T12:00:00Z` */
+function utcSecond(moment: Date): string {
+  const known = Number.isNaN(moment.getTime()) ? new Date() : moment;
+  return known.toISOString().replace(/\.\d+Z$/, 'Z');
+}

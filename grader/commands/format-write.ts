@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../model/fault.ts';
+import type { Report } from '../model/report.ts';
+import { renderClassroom } from '../report/classroom.ts';
+import { renderClassroom50 } from '../report/classroom50.ts';
+import { renderGithub } from '../report/github.ts';
+import { renderGradescope } from '../report/gradescope.ts';
+import { renderJunit } from '../report/junit.ts';
+import { type CiRequest, randomToken } from './ci.ts';
+import type { Format } from './format.ts';
+import { classroom50Identity } from './format-identity.ts';
+import { folderInRepository } from './repository-folder.ts';
+
+/** Where a format goes when nothing else is said. */
+const DEFAULT_FILES: Readonly<Record<Format, string>> = {
+  github: 'reports/summary.md',
+  classroom: 'reports/classroom.json',
+  classroom50: 'result.json',
+  gradescope: 'reports/results.json',
+  junit: 'reports/junit.xml',
+};
+
+const GRADESCOPE_RESULTS = '/autograder/results';
+
+/** Writes each format where its system looks for it. Commands of GitHub Actions must count when this is called. */
+export async function writeFormats(
+  report: Report,
+  request: CiRequest,
+  submissionFolder: string,
+  print: (text: string) => void,
+): Promise<void> {
+  const { formats, junit } = request;
+  for (const format of formats) await writeFormat(format, report, request, submissionFolder, print);
+  if (junit !== undefined) await write(junit, renderJunit(report));
+}
+
+async function writeFormat(
+  format: Format,
+  report: Report,
+  request: CiRequest,
+  submissionFolder: string,
+  print: (text: string) => void,
+): Promise<void> {
+  const { env, out } = request;
+  const file = out ?? DEFAULT_FILES[format];
+  switch (format) {
+    case 'github': {
+      const folder = folderInRepository(submissionFolder, env.GITHUB_WORKSPACE);
+      const { summary, commands } = renderGithub(report, { folder, token: randomToken() });
+      print(commands);
+      if (env.GITHUB_STEP_SUMMARY) await append(env.GITHUB_STEP_SUMMARY, summary);
+      else await write(DEFAULT_FILES.github, summary);
+      await appendOutputs(env.GITHUB_OUTPUT, { score: report.score, 'max-score': report.maxScore });
+      return;
+    }
+    case 'classroom': {
+      const { result, json } = renderClassroom(report);
+      if (out !== undefined || !env.GITHUB_OUTPUT) await write(file, formatJson(json));
+      if (env.GITHUB_OUTPUT) await appendOutputs(env.GITHUB_OUTPUT, { result });
+      return;
+    }
+    case 'classroom50':
+      return write(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
+    case 'gradescope':
+      return write(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
+    case 'junit':
+      return request.junit === undefined ? write(file, renderJunit(report)) : undefined;
+    default:
+      return format satisfies never;
+  }
+}
+
+/** Where Gradescope's harness looks, on its machine; else among the reports. */
+function gradescopeFile(): string {
+  return existsSync(GRADESCOPE_RESULTS) ? `${GRADESCOPE_RESULTS}/results.json` : DEFAULT_FILES.gradescope;
+}
+
+/** Values without line breaks; a name is never a student's. */
+async function appendOutputs(
+  file: string | undefined,
+  values: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  if (!file) return;
+  await append(
+    file,
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
+}
+
+function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function append(path: string, text: string): Promise<void> {
+  return guard(path, () => appendFile(path, text));
+}
+
+function write(path: string, text: string): Promise<void> {
+  return guard(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  });
+}
+
+async function guard(path: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      'cannot-write',
+      `The report ${path} cannot be written: ${reason}.`,
+      'Name another file.',
+    );
+  }
+}

@@ -1,0 +1,255 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCi } from '../../grader/commands/ci.ts';
+import { type Environment, formatsOf, submissionIdOf } from '../../grader/commands/ci-detect.ts';
+import { actionsLog } from '../../grader/commands/ci-log.ts';
+import { readSecret, secretSeed } from '../../grader/commands/ci-seed.ts';
+import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci-stopped.ts';
+import { readFormats } from '../../grader/commands/format.ts';
+import { classroom50Identity } from '../../grader/commands/format-identity.ts';
+import { UserError } from '../../grader/model/fault.ts';
+import type { Report } from '../../grader/model/report.ts';
+import type { ClassroomResult } from '../../grader/report/classroom.ts';
+import { runGrade } from '../support/cli.ts';
+import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { readAsRunner } from '../support/github-runner.ts';
+
+const SLUG = 'conv-input-gradient';
+
+/** Prints what would be commands, and answers with a filter that is not rotated. */
+const HOSTILE = `
+console.log('::stop-commands::mine');
+console.log('::error::forged');
+console.log('##[error]forged');
+console.log('\\u001b[32m all passed \\u0000');
+export function convInputGradient(dO: number[][], F: number[][]): number[][] {
+  console.log('::set-output name=score::100');
+  return dO.map((row) => row.map(() => F[0][0]));
+}
+`;
+
+const SECRET = '0b9f3f0e6d5a4c3b2a190807f6e5d4c3';
+
+function code(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UserError) return error.code;
+  }
+  return 'nothing thrown';
+}
+
+/** A folder with a submission, and the files of a runner of GitHub Actions beside it. */
+function workspace(source: string) {
+  const cwd = temporaryFolder({
+    [`exercises/${SLUG}.ts`]: source,
+    'exercises/.git/HEAD': '',
+    'summary.md': '',
+    'output.txt': '',
+  });
+  const env = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'org/dojo-alice',
+    GITHUB_WORKSPACE: cwd,
+    GITHUB_STEP_SUMMARY: join(cwd, 'summary.md'),
+    GITHUB_OUTPUT: join(cwd, 'output.txt'),
+  };
+  const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
+  return { cwd, env, read, report: () => JSON.parse(read('reports/report.json')) as Report };
+}
+
+function solution(): string {
+  return readFileSync(join(ROOT, 'solutions/24-conv-input-gradient/conv-input-gradient.ts'), 'utf8');
+}
+
+describe('--ci', () => {
+  const on = (env: Environment, existing: readonly string[] = []) =>
+    formatsOf(env, (path) => existing.includes(path));
+
+  it('chooses the formats that the system around it reads', () => {
+    expect(on({})).toEqual([]);
+    expect(on({ CI: 'true' })).toEqual([]);
+    expect(on({ GITHUB_ACTIONS: 'true' })).toEqual(['github']);
+    expect(on({ GITHUB_ACTIONS: 'true', GITHUB_JOB: 'run-autograding-tests' })).toEqual([
+      'github',
+      'classroom',
+    ]);
+    const classroom50 = { CLASSROOM: 'c', ASSIGNMENT: 'a', SUBMISSION_TAG: 'submit/1' };
+    expect(on(classroom50)).toEqual(['classroom50']);
+    expect(on({ ...classroom50, GITHUB_ACTIONS: 'true' })).toEqual(['github', 'classroom50']);
+    expect(on({}, ['/autograder/submission'])).toEqual(['gradescope']);
+  });
+
+  it('takes the repository for the submission’s id', () => {
+    expect(submissionIdOf({ GITHUB_REPOSITORY: 'org/dojo-alice' })).toBe('dojo-alice');
+    expect(submissionIdOf({})).toBeUndefined();
+  });
+});
+
+describe('the options', () => {
+  it('take formats one by one or with commas, each once', () => {
+    const args = ['--format', 'junit,github', '24', '--format=gradescope', '--format', 'github'];
+    expect(readFormats(args)).toEqual(['junit', 'github', 'gradescope']);
+  });
+
+  it('are refused with a code when they are wrong or contradict each other', () => {
+    const read = (args: Parameters<typeof readCi>[0], raw: readonly string[]) =>
+      code(() => readCi(args, raw, { SECRET }));
+    expect(read({}, ['--format', 'tap'])).toBe('bad-format');
+    expect(read({}, ['--hide', 'everything'])).toBe('bad-hide');
+    expect(read({ out: 'x' }, ['--format', 'github'])).toBe('bad-out');
+    expect(read({ out: 'x' }, ['--format', 'junit,gradescope'])).toBe('bad-out');
+    expect(read({ out: 'x' }, ['--format', 'junit,github'])).toBe('nothing thrown');
+    expect(read({ seed: '3', 'seed-secret': 'SECRET' }, [])).toBe('two-seeds');
+    expect(read({ 'seed-secret': 'OTHER' }, [])).toBe('no-seed-secret');
+    expect(read({ watch: true, junit: 'x' }, [])).toBe('watch-once');
+    expect(code(() => readSecret('S', { S: 'short' }))).toBe('short-seed-secret');
+    expect(code(() => classroom50Identity({ CLASSROOM: 'c' }))).toBe('no-classroom50');
+  });
+});
+
+describe('a hidden seed', () => {
+  const purpose = { submissionId: 'alice', courseId: 'backprop-dojo', courseVersion: '1.0.0' };
+
+  it('is the HMAC-SHA256 of submission and course, in 31 bits', () => {
+    const message = '["alice","backprop-dojo","1.0.0"]';
+    const digest = createHmac('sha256', SECRET).update(message).digest('hex');
+    expect(secretSeed(SECRET, purpose)).toBe(Number.parseInt(digest.slice(0, 8), 16) & 0x7fffffff);
+  });
+
+  it('differs by submission, course, version and secret, also where the parts joined would be the same', () => {
+    const seeds = [
+      secretSeed(SECRET, purpose),
+      secretSeed(`${SECRET}x`, purpose),
+      secretSeed(SECRET, { ...purpose, submissionId: 'bob' }),
+      secretSeed(SECRET, { ...purpose, courseVersion: '1.0.1' }),
+      secretSeed(SECRET, { ...purpose, courseId: 'other' }),
+      secretSeed(SECRET, { submissionId: 'a', courseId: 'b","c', courseVersion: 'd' }),
+      secretSeed(SECRET, { submissionId: 'a","b', courseId: 'c', courseVersion: 'd' }),
+    ];
+    expect(new Set(seeds).size).toBe(seeds.length);
+  });
+
+  it('is reproducible, differs from student to student, and appears nowhere', async () => {
+    const { cwd, env, read, report } = workspace(HOSTILE);
+    const outputs: string[] = [];
+    const grade = async (id: string) => {
+      const args = ['24', '--ci', '--format', 'github,classroom', '--seed-secret', 'DOJO_SECRET', '--id', id];
+      const ended = await runGrade([...args, '--junit', 'junit.xml'], {
+        cwd,
+        env: { ...env, DOJO_SECRET: SECRET },
+      });
+      expect(ended.code).toBe(0);
+      const files = ['summary.md', 'output.txt', 'junit.xml', 'reports/report.json', 'reports/report.html'];
+      outputs.push(ended.stdout, ended.stderr, ...files.map(read));
+      return JSON.stringify({ ...report(), submission: undefined });
+    };
+    const [first, again, other] = [await grade('alice'), await grade('alice'), await grade('bob')];
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(report().seed).toBeNull();
+    const graded = { courseId: report().course.id, courseVersion: report().course.version };
+    for (const submissionId of ['alice', 'bob']) {
+      const seed = String(secretSeed(SECRET, { ...graded, submissionId }));
+      for (const output of outputs) {
+        expect(output).not.toContain(seed);
+        expect(output).not.toContain(SECRET);
+        expect(output).not.toContain('--seed');
+      }
+    }
+    expect(outputs[0]).toContain('Drawn cases come from a hidden seed');
+    // A worked example can be replayed without the seed; a drawn case cannot.
+    const findings = report().exercises[0].checks.flatMap(({ kind, finding }) =>
+      finding ? [{ kind, finding }] : [],
+    );
+    for (const { kind, finding } of findings) {
+      expect(finding.replay === undefined, kind).toBe(kind !== 'fixture');
+    }
+  });
+});
+
+describe('grading within GitHub Actions', () => {
+  it('lets no line of a submission become a command, in the terminal report, groups or annotations', async () => {
+    const { cwd, env, read } = workspace(HOSTILE);
+    const ended = await runGrade(['24', '--ci'], { cwd, env });
+    expect(ended.code).toBe(0);
+    const { commands, listening, printed } = readAsRunner(ended.stdout);
+    expect(listening).toBe(true);
+    expect(commands.map(({ command }) => command).filter((name) => name === 'group')).toHaveLength(1);
+    expect(commands.filter(({ data }) => data === 'forged')).toEqual([]);
+    expect(commands.filter(({ command }) => command === 'set-output')).toEqual([]);
+    expect(printed.some((line) => line.includes('forged'))).toBe(true);
+    const errors = commands.filter(({ command }) => command === 'error');
+    expect(errors[0].properties.file).toBe(`${SLUG}.ts`);
+    expect(readAsRunner(ended.stderr).commands).toEqual([]);
+    expect(read('summary.md')).toMatch(/^## Backprop Dojo: [\d.]+\/5 points\n/);
+    expect(read('output.txt')).toMatch(/^score=[\d.]+\nmax-score=5\n$/);
+  });
+
+  it('would have been forged by the same submission without the guard', async () => {
+    const { cwd, env } = workspace(HOSTILE);
+    const { stdout } = await runGrade(['24', '--ci'], { cwd, env: { ...env, GITHUB_ACTIONS: 'false' } });
+    const forged = readAsRunner(stdout).commands.filter(({ data }) => data === 'forged');
+    expect(forged).not.toEqual([]);
+  });
+
+  it('gives GitHub Classroom its result beside the summary', async () => {
+    const { cwd, env, read } = workspace(solution());
+    const job = { ...env, GITHUB_JOB: 'run-autograding-tests' };
+    expect((await runGrade(['24', '--ci'], { cwd, env: job })).code).toBe(0);
+    const result = /^result=(.*)$/m.exec(read('output.txt'))?.[1] ?? '';
+    const json = JSON.parse(Buffer.from(result, 'base64').toString('utf8')) as ClassroomResult;
+    expect(json).toMatchObject({ status: 'pass', max_score: 5 });
+    expect(json.tests.reduce((sum, { score }) => sum + score, 0)).toBe(5);
+  });
+
+  it('says in every format why nothing was graded, and leaves commands off for the error', async () => {
+    const { cwd, env, read } = workspace(solution());
+    writeFileSync(join(cwd, 'output.txt'), '');
+    const args = ['24', '--submission', 'nowhere', '--format', 'github,classroom,gradescope'];
+    const ended = await runGrade(args, { cwd, env });
+    expect(ended.code).toBe(2);
+    expect(readAsRunner(ended.stdout).listening).toBe(false);
+    const warning = readAsRunner(ended.stdout).commands.find(({ command }) => command === 'warning');
+    expect(warning?.data).toContain('nowhere does not exist');
+    expect(read('summary.md')).toContain('nowhere does not exist');
+    expect(read('output.txt')).toContain('result=');
+    expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 0, tests: [] });
+  });
+});
+
+describe('a run that stopped', () => {
+  it('writes no points into a gradebook when the fault is ours', () => {
+    const ours = new UserError('course-schema', 'broken');
+    const theirs = new UserError('empty-submission', 'nothing there');
+    expect(formatsWhenStopped(['github', 'gradescope', 'classroom50'], ours)).toEqual(['github']);
+    expect(formatsWhenStopped(['github', 'gradescope'], theirs)).toEqual(['github', 'gradescope']);
+    expect(stoppedReport(theirs, 'en', 'alice').faults).toEqual(['nothing there']);
+  });
+});
+
+describe('the log of GitHub Actions', () => {
+  it('turns commands off and on with a word that nobody can know, and is silent elsewhere', () => {
+    const words = new Set<string>();
+    for (let i = 0; i < 20; i++) {
+      const lines: string[] = [];
+      const log = actionsLog(true, (text) => lines.push(text));
+      log.off();
+      log.off();
+      log.on();
+      log.on();
+      expect(lines).toHaveLength(2);
+      expect(lines[1]).toBe(`::${lines[0].trim().split('::')[2]}::\n`);
+      expect(lines[0]).toMatch(/^::stop-commands::[0-9a-f]{32}\n$/);
+      words.add(lines[0]);
+    }
+    expect(words.size).toBe(20);
+    const lines: string[] = [];
+    const silent = actionsLog(false, (text) => lines.push(text));
+    silent.off();
+    silent.on();
+    expect(lines).toEqual([]);
+  });
+});
