@@ -25,7 +25,7 @@ function inline(text: string): string {
       if (part.startsWith('$')) return mathToText(part.slice(1, -1));
       return part
         .replace(/\*\*([^*]+)\*\*/g, '$1')
-        .replace(/\*([^*\n]+)\*/g, '$1')
+        .replace(/\*(?! )([^*\n]+)(?<! )\*/g, '$1')
         .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
     })
     .join('');

@@ -134,10 +134,10 @@ function atom(text: string): string {
 
 function tidy(text: string): string {
   return text
-    .replace(/[\u00a0\u2000-\u200a\u205f]/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[\u00a0\u2000-\u200a\u205f\s]+/g, ' ')
+    .trim()
     .replace(/([([{]) /g, '$1')
     .replace(/ ([)\],;.])/g, '$1')
-    .replace(/(^|[([{=<>≤≥,·/] ?)([−+]) /g, '$1$2')
-    .trim();
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/(^|[([{=<>≤≥,·/] ?)([−+]) /g, '$1$2');
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { markdownToHtml } from '../../grader/report/html/markdown.ts';
+
+describe('Markdown in the report', () => {
+  it('becomes MathML, displayed or within a line', () => {
+    const html = markdownToHtml('Let $x_i$ be\n\n$$y = x_i^2$$\n');
+    expect(html.match(/<math/g)?.length).toBe(2);
+    expect(html).toContain('<div class="math">');
+    expect(html).not.toContain('$');
+  });
+
+  it('shows raw HTML as text, and makes no link and no picture', () => {
+    const html = markdownToHtml(
+      '<script>alert(1)</script>\n\n[a](https://example.org) ![b](https://example.org/b.png) <b onclick="x">c</b>',
+    );
+    expect(html).not.toMatch(/<(script|a|img|b)[ >]/);
+    expect(html).toContain('&lt;script&gt;');
+  });
+
+  it('does not take a price in code for a formula', () => {
+    expect(markdownToHtml('`$5` and `$6`')).toContain('<code>$5</code> and <code>$6</code>');
+  });
+});

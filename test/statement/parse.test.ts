@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CourseFault } from '../../grader/model/fault.ts';
+import { HEADINGS, parseStatement } from '../../grader/statement/parse.ts';
+
+const README = readFileSync(new URL('../../exercises/42-max-pool/README.md', import.meta.url), 'utf8');
+
+describe('a statement', () => {
+  it('is cut at its headings', () => {
+    const statement = parseStatement(README, 'en', 'README.md');
+    expect(statement.title).toBe('42 · Gradient of max pooling');
+    expect(statement.hints.map(({ title }) => title)).toEqual([
+      '1 · The idea',
+      '2 · The index equation',
+      '3 · One entry worked out',
+    ]);
+    expect(statement.derivation.startsWith('Take one window')).toBe(true);
+    expect(statement.derivation).not.toContain('## ');
+  });
+
+  it('may have Windows line ends', () => {
+    expect(parseStatement(README.replaceAll('\n', '\r\n'), 'en', 'README.md')).toEqual(
+      parseStatement(README, 'en', 'README.md'),
+    );
+  });
+
+  it('does not take a comment in a code block for a heading', () => {
+    const text = README.replace('## Hints', '```\n## not a heading\n```\n\n## Hints');
+    expect(parseStatement(text, 'en', 'README.md').hints.length).toBe(3);
+  });
+
+  for (const heading of HEADINGS.en) {
+    it(`must have the heading “${heading}”`, () => {
+      const broken = README.replace(`## ${heading}\n`, '');
+      expect(() => parseStatement(broken, 'en', 'exercises/42-max-pool/README.md')).toThrow(CourseFault);
+      expect(() => parseStatement(broken, 'en', 'exercises/42-max-pool/README.md')).toThrow(
+        'exercises/42-max-pool/README.md',
+      );
+    });
+  }
+
+  it('must have hints', () => {
+    const broken = README.slice(0, README.indexOf('### 1'));
+    expect(() => parseStatement(broken, 'en', 'README.md')).toThrow('no “### …” hints');
+  });
+});
