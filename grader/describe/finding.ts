@@ -1,7 +1,7 @@
 import type { CaseEvidence, Finding, SourceLocation } from '../model/finding.ts';
 import type { CaseReport, FindingReport } from '../model/report.ts';
 import type { Index, Returned, Value } from '../model/value.ts';
-import { formatNumber, formatPair } from '../report/number.ts';
+import { formatNumber, formatPair } from '../format/number.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
 import type { Explained, Phrases } from './phrases.ts';

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor'],
+  ['tensor', 'format'],
   ['spec', 'cases'],
   ['calculus'],
   ['course', 'statement', 'sandbox', 'checks', 'diagnose', 'score', 'report', 'describe'],
@@ -81,7 +81,7 @@ describe('imports within the grader', () => {
 
   it('shows a renderer nothing but the report', () => {
     const foreign = imports.filter(({ from, to }) => {
-      return folderOf(from) === 'report' && !['report', 'model'].includes(folderOf(to));
+      return folderOf(from) === 'report' && !['report', 'format', 'model'].includes(folderOf(to));
     });
     expect(foreign).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { FindingReport, JsonValue } from '../../model/report.ts';
 import type { Value } from '../../model/value.ts';
-import { formatPair } from '../number.ts';
+import { formatPair } from '../../format/number.ts';
 import { entryName } from '../slices.ts';
 import type { Words } from '../words/index.ts';
 import type { CheckTest } from './check-tests.ts';

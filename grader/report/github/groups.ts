@@ -3,7 +3,7 @@ import { checkTests } from '../ci/check-tests.ts';
 import { failureText } from '../ci/failure-text.ts';
 import { harmless } from '../ci/harmless.ts';
 import { CI_WORDS } from '../ci/words.ts';
-import { formatPoints } from '../number.ts';
+import { formatPoints } from '../../format/number.ts';
 import { WORDS } from '../words/index.ts';
 import { group, guarded } from './commands.ts';
 

@@ -5,7 +5,7 @@ import { failureSentence, failureText } from '../ci/failure-text.ts';
 import { byteLength } from '../ci/harmless.ts';
 import { notes, totalText } from '../ci/notes.ts';
 import { CI_WORDS } from '../ci/words.ts';
-import { formatPoints } from '../number.ts';
+import { formatPoints } from '../../format/number.ts';
 import { mark } from '../terminal/marks.ts';
 import { paintWith } from '../terminal/paint.ts';
 import { WORDS } from '../words/index.ts';

@@ -1,5 +1,5 @@
 import type { CheckReport, ExerciseReport, FindingReport } from '../../model/report.ts';
-import { formatPair } from '../number.ts';
+import { formatPair } from '../../format/number.ts';
 import { entryName } from '../slices.ts';
 import type { Words } from '../words/index.ts';
 import { inputLines } from './inputs.ts';

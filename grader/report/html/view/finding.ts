@@ -1,6 +1,6 @@
 import type { FindingReport } from '../../../model/report.ts';
 import type { CheckKind } from '../../../model/verdict.ts';
-import { formatPair } from '../../number.ts';
+import { formatPair } from '../../../format/number.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
 import type { Words } from '../../words/index.ts';
