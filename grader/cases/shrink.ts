@@ -1,8 +1,8 @@
 import type { Case, CaseStyle } from '../model/case.ts';
 import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
-import type { Tensor, Value } from '../model/value.ts';
+import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
-import { crop, flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
+import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
 import { axisLength, shapeFrom } from './draw.ts';
 import { upstreamShape } from './point.ts';
 
@@ -37,60 +37,67 @@ function* candidates(rule: Rule, original: Case): Generator<Case | undefined> {
 
 // ── sizes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Each smaller size with the leading part of the case, and with the trailing part. */
 function* smallerSizes(rule: Rule, original: Case): Generator<Case | undefined> {
+  for (const sizes of smallerSizesOf(rule, original)) {
+    yield resize(rule, original, sizes, 'leading');
+    yield resize(rule, original, sizes, 'trailing');
+  }
+}
+
+function* smallerSizesOf(rule: Rule, original: Case): Generator<Sizes> {
   const { sizes } = original;
   const names = Object.keys(sizes);
   const lowest = Object.fromEntries(names.map((name) => [name, Math.min(sizes[name], rule.sizes[name].min)]));
-  yield resize(rule, original, lowest);
-  yield resize(rule, original, Object.fromEntries(names.map((n) => [n, Math.min(sizes[n], lowest[n] + 1)])));
+  yield lowest;
+  yield Object.fromEntries(names.map((n) => [n, Math.min(sizes[n], lowest[n] + 1)]));
   for (const group of rule.squares) {
     const least = Math.min(...group.map((name) => lowest[name]));
-    yield resize(rule, original, { ...sizes, ...Object.fromEntries(group.map((name) => [name, least])) });
+    yield { ...sizes, ...Object.fromEntries(group.map((name) => [name, least])) };
   }
   for (const name of names) {
     for (const target of [lowest[name], Math.floor((lowest[name] + sizes[name]) / 2), sizes[name] - 1]) {
-      yield resize(rule, original, { ...sizes, [name]: target });
+      yield { ...sizes, [name]: target };
     }
   }
   // Sizes that hang together (an input and its filter) may only go down together.
   for (let i = 0; i < names.length; i++) {
     for (let j = i + 1; j < names.length; j++) {
-      yield resize(rule, original, {
-        ...sizes,
-        [names[i]]: sizes[names[i]] - 1,
-        [names[j]]: sizes[names[j]] - 1,
-      });
+      yield { ...sizes, [names[i]]: sizes[names[i]] - 1, [names[j]]: sizes[names[j]] - 1 };
     }
   }
 }
 
-/** The same case with other sizes: the leading part of each tensor. Undefined if those sizes are not allowed. */
-function resize(rule: Rule, original: Case, sizes: Sizes): Case | undefined {
+/** Which part of each tensor a smaller case keeps. */
+type Kept = 'leading' | 'trailing';
+
+/** The same case with other sizes: a part of each tensor. Undefined if those sizes are not allowed. */
+function resize(rule: Rule, original: Case, sizes: Sizes, kept: Kept): Case | undefined {
   const within = Object.entries(rule.sizes).every(([name, { min }]) => sizes[name] >= min);
   if (!within || !rule.where(sizes)) return undefined;
   const inputs: Record<string, Value> = {};
   for (const [name, input] of Object.entries(rule.inputs)) {
-    inputs[name] = resizeInput(input, original.inputs[name], sizes);
+    inputs[name] = resizeInput(input, original.inputs[name], sizes, kept);
   }
   if (original.upstream === undefined) return { sizes, inputs, upstream: undefined };
-  return { sizes, inputs, upstream: regrow(original.upstream, upstreamShape(rule, inputs)) };
+  return { sizes, inputs, upstream: regrow(original.upstream, upstreamShape(rule, inputs), kept) };
 }
 
-function resizeInput(input: Input, value: Value, sizes: Sizes): Value {
+function resizeInput(input: Input, value: Value, sizes: Sizes, kept: Kept): Value {
   switch (input.kind) {
     case 'tensor':
-      return crop(value as Tensor, shapeFrom(input.axes, sizes));
+      return cropped(value as Tensor, shapeFrom(input.axes, sizes), kept);
     case 'mask': {
       const [rows, columns] = shapeFrom(input.axes, sizes);
-      const table = (value as boolean[][]).slice(0, rows).map((row) => row.slice(0, columns));
+      const table = keep(value as boolean[][], rows, kept).map((row) => keep(row, columns, kept));
       for (let j = 0; j < columns; j++) if (table.every((row) => !row[j])) table[j % rows][j] = true;
       return table;
     }
     case 'labels': {
       const last = axisLength(input.classes, sizes) - 1;
-      return (value as number[])
-        .slice(0, axisLength(input.length, sizes))
-        .map((label) => Math.min(label, last));
+      return keep(value as number[], axisLength(input.length, sizes), kept).map((label) =>
+        Math.min(label, last),
+      );
     }
     case 'label':
       return Math.min(value as number, axisLength(input.classes, sizes) - 1);
@@ -99,12 +106,22 @@ function resizeInput(input: Input, value: Value, sizes: Sizes): Value {
   }
 }
 
+function cropped(tensor: Tensor, shape: Shape, kept: Kept): Tensor {
+  if (typeof tensor === 'number') return tensor;
+  const [length, ...inner] = shape;
+  return keep(tensor, length, kept).map((part) => cropped(part, inner, kept));
+}
+
+function keep<T>(parts: readonly T[], length: number, kept: Kept): T[] {
+  return kept === 'leading' ? parts.slice(0, length) : parts.slice(Math.max(0, parts.length - length));
+}
+
 /** Crops where the shape shrank, and fills with 1 where it grew (a smaller stride gives a larger output). */
-function regrow(tensor: Tensor, shape: readonly number[]): Tensor {
+function regrow(tensor: Tensor, shape: Shape, kept: Kept): Tensor {
   if (shape.length === 0) return typeof tensor === 'number' ? tensor : 1;
   const [length, ...inner] = shape;
-  const parts = Array.isArray(tensor) ? tensor : [];
-  return Array.from({ length }, (_, i) => regrow(parts[i] ?? 1, inner));
+  const parts = Array.isArray(tensor) ? keep(tensor, length, kept) : [];
+  return Array.from({ length }, (_, i) => regrow(parts[i] ?? 1, inner, kept));
 }
 
 // ── upstream ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -51,13 +51,6 @@ export function zipTensors(a: Tensor, b: Tensor, entry: (a: number, b: number) =
   return a.map((part, i) => zipTensors(part, (b as Tensor[])[i], entry));
 }
 
-/** The leading part of a tensor: the first `shape[axis]` entries along each axis. */
-export function crop(tensor: Tensor, shape: Shape): Tensor {
-  if (typeof tensor === 'number') return tensor;
-  const [length, ...inner] = shape;
-  return tensor.slice(0, length).map((part) => crop(part, inner));
-}
-
 /** ⟨a, b⟩ = Σ aᵢ·bᵢ over all entries. */
 export function innerProduct(a: Tensor, b: Tensor): number {
   if (typeof a === 'number') return a * (b as number);

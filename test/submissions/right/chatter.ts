@@ -1,0 +1,7 @@
+console.log('loading', new Map([[1, 2]]), Symbol('x'), 10n, [undefined], { a: { b: {} } });
+export function convInputGradient(dO: number[][], F: number[][]): number[][] {
+  console.log('dO', dO); console.table?.(F); console.error('\u001b[31m ✓ passed 100/100'); console.warn(NaN);
+  const dX = Array.from({ length: dO.length + F.length - 1 }, () => new Array<number>(dO[0].length + F[0].length - 1).fill(0)); for (let i = 0; i < dO.length; i++) for (let j = 0; j < dO[0].length; j++) for (let a = 0; a < F.length; a++) for (let b = 0; b < F[0].length; b++) dX[i + a][j + b] += dO[i][j] * F[a][b];
+  console.log('dX', dX);
+  return dX;
+}

@@ -1,0 +1,1 @@
+export function convInputGradient(dO: number[][], F: number[][]): any { const dX: any = Array.from({ length: dO.length + F.length - 1 }, () => new Array(dO[0].length + F[0].length - 1).fill(0)); return dX; }

@@ -1,0 +1,1 @@
+import np from 'numjs'; export const convInputGradient = np;

@@ -1,0 +1,1 @@
+export const convInputGradient = (dO: number[][], F: number[][]): any => dO;
