@@ -1,9 +1,18 @@
+import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import { LANGUAGES, type Language } from '../model/text.ts';
 
 /** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
 
 export const DEFAULT_SEED = 1;
+
+/** The course that lies here; a course elsewhere is named by `--course`. */
+export const DEFAULT_COURSE = '.';
+
+/** The submission folder that was asked for; else the stubs of the course, where a student writes. */
+export function readSubmission(text: string | undefined, course: string): string {
+  return text ?? join(course, 'exercises');
+}
 
 /** An unsigned 31-bit seed; DEFAULT_SEED when none was given. */
 export function readSeed(text: string | undefined): number {

@@ -9,7 +9,7 @@ import { hideSeed } from '../report/ci/hide-seed.ts';
 import { closingNotes } from '../report/ci/notes.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
-import { readLanguage, readSeed, rejectUnknown } from './arguments.ts';
+import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission, rejectUnknown } from './arguments.ts';
 import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
 import { actionsLog } from './ci-log.ts';
 import { secretSeed } from './ci-seed.ts';
@@ -47,7 +47,10 @@ export const gradeCommand = defineCommand({
       required: false,
       description: 'Exercises, by folder, slug or number; all if none.',
     },
-    submission: { type: 'string', description: 'Folder of the submission.', default: 'exercises' },
+    submission: {
+      type: 'string',
+      description: 'Folder of the submission; the exercises folder of the course if not given.',
+    },
     watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
     seed: { type: 'string', description: 'Seed of all that is drawn at random.' },
     case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
@@ -58,7 +61,7 @@ export const gradeCommand = defineCommand({
       default: 'reports/report.html',
     },
     lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
     ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
@@ -66,7 +69,7 @@ export const gradeCommand = defineCommand({
     const settings: GradeSettings = {
       words: args._,
       course: args.course,
-      submission: args.submission,
+      submission: readSubmission(args.submission, args.course),
       seed: readSeed(args.seed),
       caseId: args.case,
       json: args.json,
@@ -108,6 +111,9 @@ export interface GradeSettings {
   readonly language: ReturnType<typeof readLanguage>;
 }
 
+/** Where a student's own repository has course and submission. */
+const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
+
 async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report> {
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
@@ -127,7 +133,7 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
       onExercise: progress.show,
     });
     progress.clear();
-    const shown = ci.forStudent ? { ...settings, submission: 'exercises' } : settings;
+    const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
     const summary = summarize(gradedBy(shown, course, submissionId, exercises));
     const report = ci.secret === undefined ? summary : hideSeed(summary);
     print(renderTerminal(report, terminalView(settings)));
@@ -167,7 +173,10 @@ export function gradedBy(
     nodeVersion: process.version,
     exercises,
     ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
-    ...(settings.submission === 'exercises' ? {} : { submissionArgument: settings.submission }),
+    ...(settings.submission === readSubmission(undefined, settings.course)
+      ? {}
+      : { submissionArgument: settings.submission }),
+    ...(settings.course === DEFAULT_COURSE ? {} : { courseArgument: settings.course }),
   };
 }
 

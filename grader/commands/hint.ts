@@ -8,7 +8,7 @@ import type { Language } from '../model/text.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { readStatement } from '../statement/read.ts';
-import { DEFAULT_SEED, readLanguage, rejectUnknown } from './arguments.ts';
+import { DEFAULT_COURSE, DEFAULT_SEED, readLanguage, readSubmission, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { readProgress, writeProgress } from './hint-progress.ts';
 import { HINT_WORDS } from './hint-words.ts';
@@ -21,10 +21,13 @@ export const hintCommand = defineCommand({
   },
   args: {
     exercise: { type: 'positional', required: true, description: 'The exercise, by folder, slug or number.' },
-    submission: { type: 'string', description: 'Folder of the submission.', default: 'exercises' },
+    submission: {
+      type: 'string',
+      description: 'Folder of the submission; the exercises folder of the course if not given.',
+    },
     again: { type: 'boolean', description: 'Show the hints given so far instead of a new one.' },
     lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
   },
   run: async ({ args, rawArgs }): Promise<number> => {
     rejectUnknown(rawArgs, { submission: 'value', again: 'flag', lang: 'value', course: 'value' });
@@ -33,6 +36,7 @@ export const hintCommand = defineCommand({
     }
     const language = readLanguage(args.lang);
     const course = await loadCourse(args.course, args._);
+    const submission = readSubmission(args.submission, args.course);
     const [exercise] = course.exercises;
     const statement = readStatement(exercise, language);
     const words = HINT_WORDS[language];
@@ -41,18 +45,18 @@ export const hintCommand = defineCommand({
       const text = wrapText(markdownToText(markdown), Math.min(widthOf(process.stdout), 96));
       process.stdout.write(`\n${bold(title)}\n\n${text}\n`);
     };
-    if (await isSolved(course, args.submission, language)) {
+    if (await isSolved(course, submission, language)) {
       print(`${exercise.slug} · ${words.derivation}`, statement.derivation);
       return 0;
     }
-    const given = readProgress(args.submission, exercise.slug);
+    const given = readProgress(submission, exercise.slug);
     const count = Math.min(args.again ? Math.max(given, 1) : given + 1, statement.hints.length);
     const shown =
       args.again || given >= statement.hints.length
         ? statement.hints.slice(0, count)
         : [statement.hints[count - 1]];
     for (const hint of shown) print(`${exercise.slug} · ${hint.title}`, hint.text);
-    writeProgress(args.submission, exercise.slug, count);
+    writeProgress(submission, exercise.slug, count);
     const left = statement.hints.length - count;
     process.stdout.write(`\n${dim(left > 0 ? words.more(left) : words.noMore)}\n`);
     return 0;

@@ -4,6 +4,8 @@ export interface ReplayArguments {
   readonly seedArgument?: string;
   /** What followed `--submission`. */
   readonly submissionArgument?: string;
+  /** What followed `--course`. */
+  readonly courseArgument?: string;
 }
 
 /** The command that grades exactly this case again. */
@@ -11,6 +13,7 @@ export function replayCommand(exerciseId: string, caseId: string, given: ReplayA
   const words = ['npm', 'run', 'grade', '--', exerciseId, '--case', caseId];
   if (given.seedArgument !== undefined) words.push('--seed', given.seedArgument);
   if (given.submissionArgument !== undefined) words.push('--submission', given.submissionArgument);
+  if (given.courseArgument !== undefined) words.push('--course', given.courseArgument);
   return words.map(quoteForShell).join(' ');
 }
 
