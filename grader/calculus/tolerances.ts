@@ -1,6 +1,4 @@
-import { pointOf } from '../cases/point.ts';
-import type { Case } from '../model/case.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Point } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 
 /**
@@ -46,8 +44,7 @@ export function roundingTolerance(args: readonly Value[], expected: Tensor): num
 }
 
 /** What rounding of L may do to a central difference with this step. */
-export function differenceTolerance(rule: Rule, drawn: Case, step: number): number {
-  const point = pointOf(rule, drawn);
+export function differenceTolerance(point: Point, step: number): number {
   const { scalars, product } = extent(Object.values(point));
   return (SAFETY * (scalars + FUNCTION_ULPS) * UNIT_ROUNDOFF * product) / step;
 }
@@ -63,28 +60,36 @@ export function publishedTolerance(decimals: number, args: readonly Value[], exp
 }
 
 /** How many numbers there are, and the product of the largest magnitude (at least 1) in each tensor. */
-function extent(values: readonly Value[]): { scalars: number; product: number } {
-  let scalars = 0;
-  let product = 1;
-  const visit = (value: Value): void => {
-    if (typeof value === 'object' && !Array.isArray(value)) {
-      for (const part of Object.values(value)) visit(part);
-      return;
-    }
-    let max = 1;
-    const measure = (part: Value): void => {
-      if (typeof part === 'number') {
-        scalars++;
-        if (Number.isFinite(part)) max = Math.max(max, Math.abs(part));
-      } else if (Array.isArray(part)) {
-        for (const inner of part) measure(inner);
-      }
-    };
-    measure(value);
-    product *= max;
-  };
-  for (const value of values) visit(value);
-  return { scalars, product };
+interface Extent {
+  scalars: number;
+  product: number;
+}
+
+function extent(values: readonly Value[]): Extent {
+  const found: Extent = { scalars: 0, product: 1 };
+  for (const value of values) measureValue(value, found);
+  return found;
+}
+
+function measureValue(value: Value, found: Extent): void {
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    for (const part of Object.values(value)) measureValue(part, found);
+  } else {
+    found.product *= Math.max(1, measureTensor(value, found));
+  }
+}
+
+/** Counts the numbers of a tensor, and gives the largest finite magnitude. */
+function measureTensor(part: Value, found: Extent): number {
+  if (typeof part === 'number') {
+    found.scalars++;
+    return Number.isFinite(part) ? Math.abs(part) : 0;
+  }
+  let max = 0;
+  if (Array.isArray(part)) {
+    for (const inner of part) max = Math.max(max, measureTensor(inner, found));
+  }
+  return max;
 }
 
 function largest(tensor: Tensor): number {

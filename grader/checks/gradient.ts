@@ -23,7 +23,7 @@ export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
   return {
     calls: [{ function: rule.function, args: argumentsOf(rule, point), returnArgs: false }],
     prepare: () => {
-      measured = measure(rule, drawn, point);
+      measured = measure(rule, point);
     },
     judge: ([outcome]) =>
       findingsOf(
@@ -40,7 +40,7 @@ export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
   };
 }
 
-function measure(rule: Rule, drawn: Case, point: Point): Measured {
+function measure(rule: Rule, point: Point): Measured {
   return new Map(
     rule.outputs.map((output) => {
       const found = measureGradient(rule, point, output.of);
@@ -48,7 +48,7 @@ function measure(rule: Rule, drawn: Case, point: Point): Measured {
       const expected = output.from ? output.from(found.gradient, point) : found.gradient;
       const tolerance =
         roundingTolerance(argumentsOf(rule, point), expected) +
-        differenceTolerance(rule, drawn, found.step) +
+        differenceTolerance(point, found.step) +
         truncationTolerance(found.truncation);
       return [output, { expected, tolerance }];
     }),
@@ -113,7 +113,7 @@ function along(rule: Rule, drawn: Case, output: Output, salt: number): Along {
   demandPrecision(rule, output, found);
   const tolerance =
     roundingTolerance([...argumentsOf(rule, point), direction], found.value) +
-    differenceTolerance(rule, drawn, found.step) +
+    differenceTolerance(point, found.step) +
     truncationTolerance(found.truncation);
   return { direction, expected: found.value, tolerance };
 }

@@ -15,14 +15,14 @@ export type Conformity =
   | { readonly kind: 'not-numeric'; readonly index: Index; readonly got: string };
 
 export function conform(value: Returned, shape: Shape): Conformity {
-  const foreign = firstForeign(value, []);
+  const foreign = firstForeign(value);
   if (foreign) return foreign;
   const tensor = value as Tensor;
   const got = leadingShape(tensor);
-  const uneven = firstUneven(tensor, got, []);
+  const uneven = firstUneven(tensor, got, 0);
   if (uneven) return uneven;
   if (!sameShape(got, shape)) return { kind: 'wrong-shape', got };
-  return firstNotFinite(tensor, []) ?? { kind: 'conforms', tensor };
+  return firstNotFinite(tensor) ?? { kind: 'conforms', tensor };
 }
 
 function leadingShape(tensor: Tensor): Shape {
@@ -31,16 +31,22 @@ function leadingShape(tensor: Tensor): Shape {
   return shape;
 }
 
-function firstForeign(value: Returned, index: Index): Conformity | undefined {
+type Flaw = Exclude<Conformity, { kind: 'conforms' | 'wrong-shape' }>;
+
+/** A flaw found in the i-th part of a tensor, seen from the whole. */
+function within<F extends Flaw>(i: number, flaw: F): F {
+  return { ...flaw, index: [i, ...flaw.index] };
+}
+
+function firstForeign(value: Returned): Flaw | undefined {
   if (typeof value === 'number') return undefined;
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) {
-      const found = firstForeign(value[i], [...index, i]);
-      if (found) return found;
-    }
-    return undefined;
+  if (!Array.isArray(value)) return { kind: 'not-numeric', index: [], got: nameOf(value) };
+  for (let i = 0; i < value.length; i++) {
+    if (typeof value[i] === 'number') continue;
+    const found = firstForeign(value[i]);
+    if (found) return within(i, found);
   }
-  return { kind: 'not-numeric', index, got: nameOf(value) };
+  return undefined;
 }
 
 function nameOf(value: Exclude<Returned, number | Returned[]>): string {
@@ -49,29 +55,32 @@ function nameOf(value: Exclude<Returned, number | Returned[]>): string {
   return `an object with the keys ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
 }
 
-function firstUneven(tensor: Tensor, shape: Shape, index: Index): Conformity | undefined {
+function firstUneven(tensor: Tensor, shape: Shape, axis: number): Flaw | undefined {
   if (typeof tensor === 'number') {
-    return shape.length === 0 ? undefined : { kind: 'ragged', index, expectedLength: shape[0], gotLength: 0 };
+    if (axis === shape.length) return undefined;
+    return { kind: 'ragged', index: [], expectedLength: shape[axis], gotLength: 0 };
   }
-  if (shape.length === 0) return { kind: 'ragged', index, expectedLength: 0, gotLength: tensor.length };
-  if (tensor.length !== shape[0]) {
-    return { kind: 'ragged', index, expectedLength: shape[0], gotLength: tensor.length };
+  const expectedLength = axis === shape.length ? 0 : shape[axis];
+  if (axis === shape.length || tensor.length !== expectedLength) {
+    return { kind: 'ragged', index: [], expectedLength, gotLength: tensor.length };
   }
   for (let i = 0; i < tensor.length; i++) {
-    const found = firstUneven(tensor[i], shape.slice(1), [...index, i]);
-    if (found) return found;
+    if (axis + 1 === shape.length && typeof tensor[i] === 'number') continue;
+    const found = firstUneven(tensor[i], shape, axis + 1);
+    if (found) return within(i, found);
   }
   return undefined;
 }
 
-function firstNotFinite(tensor: Tensor, index: Index): Conformity | undefined {
+function firstNotFinite(tensor: Tensor): Flaw | undefined {
   if (typeof tensor === 'number') {
-    return Number.isFinite(tensor) ? undefined : { kind: 'not-finite', index, got: tensor };
+    return Number.isFinite(tensor) ? undefined : { kind: 'not-finite', index: [], got: tensor };
   }
   for (let i = 0; i < tensor.length; i++) {
-    if (typeof tensor[i] === 'number' && Number.isFinite(tensor[i] as number)) continue;
-    const found = firstNotFinite(tensor[i], [...index, i]);
-    if (found) return found;
+    const part = tensor[i];
+    if (typeof part === 'number' && Number.isFinite(part)) continue;
+    const found = firstNotFinite(part);
+    if (found) return within(i, found);
   }
   return undefined;
 }

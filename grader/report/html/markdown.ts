@@ -1,34 +1,9 @@
 import Handlebars from 'handlebars';
-import { Marked, type TokenizerAndRendererExtension } from 'marked';
+import { Marked } from 'marked';
 import temml from 'temml';
 
 /** HTML that was made by this file, not by a student or an exercise. */
 export type PreparedHtml = Handlebars.SafeString;
-
-/** TeX between `$$` (on lines of its own) or `$`. */
-const displayMath: TokenizerAndRendererExtension = {
-  name: 'displayMath',
-  level: 'block',
-  start: (source) => source.indexOf('$$'),
-  tokenizer: (source) => {
-    const match = /^\$\$([\s\S]+?)\$\$(?:\n|$)/.exec(source);
-    return match ? { type: 'displayMath', raw: match[0], tex: match[1].trim() } : undefined;
-  },
-  renderer: ({ tex }) => `<div class="math">${mathML(tex, true)}</div>`,
-};
-
-const inlineMath: TokenizerAndRendererExtension = {
-  name: 'inlineMath',
-  level: 'inline',
-  start: (source) => source.indexOf('$'),
-  tokenizer: (source) => {
-    const match = /^\$\$([^$]+)\$\$|^\$([^$]+)\$/.exec(source);
-    return match
-      ? { type: 'inlineMath', raw: match[0], tex: match[1] ?? match[2], display: match[1] !== undefined }
-      : undefined;
-  },
-  renderer: ({ tex, display }) => mathML(tex, display === true),
-};
 
 function mathML(tex: string, displayMode: boolean): string {
   return temml.renderToString(tex, { displayMode, throwOnError: false, annotate: false });
@@ -36,7 +11,6 @@ function mathML(tex: string, displayMode: boolean): string {
 
 const marked = new Marked({
   async: false,
-  extensions: [displayMath, inlineMath],
   // The page shows text, formulas and code: no raw HTML, no links out of it, no pictures from elsewhere.
   renderer: {
     html: ({ text }) => escapeHtml(text),
@@ -47,9 +21,25 @@ const marked = new Marked({
   },
 });
 
+/** Code, which is left alone, or TeX between `$$` or `$`. */
+const CODE_OR_TEX = /(```[\s\S]*?```|`[^`\n]*`)|\$\$([\s\S]+?)\$\$|\$([^$]+)\$/g;
+
+/** What stands for a formula while Markdown is parsed: private-use characters, which no text has. */
+const PLACEHOLDER = /\uE000(\d+)\uE001/g;
+
 /** Markdown with TeX as HTML with MathML; raw HTML in it is shown as text. */
 export function markdownToHtml(markdown: string): string {
-  return marked.parse(markdown, { async: false });
+  const formulas: string[] = [];
+  const text = markdown
+    .replaceAll(/[\uE000\uE001]/g, '')
+    .replaceAll(CODE_OR_TEX, (whole, code, display, inline) => {
+      if (code !== undefined) return whole;
+      formulas.push(
+        display === undefined ? mathML(inline, false) : `<span class="math">${mathML(display, true)}</span>`,
+      );
+      return `\uE000${formulas.length - 1}\uE001`;
+    });
+  return marked.parse(text, { async: false }).replaceAll(PLACEHOLDER, (_, n) => formulas[Number(n)]);
 }
 
 function escapeHtml(text: string): string {
