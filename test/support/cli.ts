@@ -37,9 +37,10 @@ export function runCli(args: readonly string[], options: CliOptions): Promise<En
   return ended(startCli(args, options));
 }
 
-/** Grades with the real course, from another folder. */
+/** Grades with the real course, from another folder: the submission in its `exercises`, if the arguments name none. */
 export function runGrade(args: readonly string[], options: CliOptions): Promise<Ended> {
-  return runCli(['grade', '--course', ROOT, ...args], options);
+  const submission = args.includes('--submission') ? [] : ['--submission', 'exercises'];
+  return runCli(['grade', '--course', ROOT, ...submission, ...args], options);
 }
 
 export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
