@@ -11,10 +11,12 @@ import { findExercises } from './find-exercise.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateQuestions, validateSpec } from './validate.ts';
 
-interface CourseFile {
+/** exercises/course.json: the course's name, its version and its chapters. */
+export interface CourseFile {
   readonly id: string;
   readonly version: string;
   readonly title: LocalizedText;
+  readonly points?: number;
   readonly chapters: readonly Chapter[];
 }
 
@@ -26,14 +28,15 @@ interface FixtureFile {
 /** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
-  const file = readValidated(
-    join(root, 'exercises', 'course.json'),
-    'exercises/course.json',
-    'course.schema.json',
-  );
-  const { id, version, title, chapters } = file as CourseFile;
+  const { id, version, title, points, chapters } = readCourseFile(root);
   const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, chapters)));
-  return { root, id, version, title, chapters, exercises };
+  return { root, id, version, title, ...(points === undefined ? {} : { points }), chapters, exercises };
+}
+
+/** Throws a CourseFault when the file is missing or does not have its form. */
+export function readCourseFile(root: string): CourseFile {
+  const path = join(root, 'exercises', 'course.json');
+  return readValidated(path, 'exercises/course.json', 'course.schema.json') as CourseFile;
 }
 
 async function loadExercise(

@@ -4,6 +4,7 @@ import { CourseFault } from '../model/fault.ts';
 import courseSchema from './course.schema.json' with { type: 'json' };
 import exerciseSchema from './exercise.schema.json' with { type: 'json' };
 import { explainSchemaError } from './explain-schema-error.ts';
+import fingerprintsSchema from './fingerprints.schema.json' with { type: 'json' };
 import fixtureSchema from './fixture.schema.json' with { type: 'json' };
 
 const ajv = new Ajv({
@@ -13,9 +14,13 @@ const ajv = new Ajv({
   multipleOfPrecision: 6,
   allowUnionTypes: true,
 });
-ajv.addSchema([courseSchema, exerciseSchema, fixtureSchema]);
+ajv.addSchema([courseSchema, exerciseSchema, fixtureSchema, fingerprintsSchema]);
 
-export type SchemaName = 'course.schema.json' | 'exercise.schema.json' | 'fixture.schema.json';
+export type SchemaName =
+  | 'course.schema.json'
+  | 'exercise.schema.json'
+  | 'fixture.schema.json'
+  | 'fingerprints.schema.json';
 
 /**
  * Reads a JSON file of the course and checks it against its schema. `shown` is the path in messages.
@@ -45,7 +50,10 @@ export function readValidated(path: string, shown: string, schema: SchemaName): 
   }
   const validate = ajv.getSchema(schema) as ValidateFunction;
   if (validate(data)) return data;
-  throw new CourseFault('course-schema', describeErrors(shown, validate.errors ?? []));
+  const errors = validate.errors ?? [];
+  // What another version of the form allows is not to be judged by this one.
+  const version = errors.find(({ instancePath }) => instancePath === '/schemaVersion');
+  throw new CourseFault('course-schema', describeErrors(shown, version ? [version] : errors));
 }
 
 /** The deepest errors say what is really wrong; at most five are shown. */

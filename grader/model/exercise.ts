@@ -9,6 +9,8 @@ export interface Course {
   readonly id: string;
   readonly version: string;
   readonly title: LocalizedText;
+  /** What the exercises of all chapters that are no bonus must add up to, if the course says so. */
+  readonly points?: number;
   readonly chapters: readonly Chapter[];
   readonly exercises: readonly Exercise[];
 }
