@@ -2,12 +2,14 @@ import type { Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { maxAbs, zipTensors } from '../tensor/tensor.ts';
 import { loss } from './loss.ts';
-import { LINEAR_STEP, RICHARDSON_LEVELS, RICHARDSON_STEP } from './tolerances.ts';
+import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } from './tolerances.ts';
 
 /** A measured derivative, and how far truncation may have moved it (0 where forward is linear). */
 export interface Derivative {
   readonly value: number;
   readonly truncation: number;
+  /** The smallest step that was taken. */
+  readonly step: number;
 }
 
 /** A measured gradient by one name of the point. */
@@ -22,44 +24,46 @@ export interface MeasuredGradient {
 export function measureGradient(rule: Rule, point: Point, name: string): MeasuredGradient {
   const linear = rule.linearIn.includes(name);
   let truncation = 0;
+  let step = LINEAR_STEP;
   const entryAt = (phi: (step: number) => number): number => {
-    const derivative = linear ? linearDerivative(phi, LINEAR_STEP) : richardson(phi, RICHARDSON_STEP);
+    const derivative = linear ? linearDerivative(phi, LINEAR_STEP) : smoothDerivative(phi, 1);
     truncation = Math.max(truncation, derivative.truncation);
+    step = Math.min(step, derivative.step);
     return derivative.value;
   };
   const gradient = perEntry(point[name] as Tensor, (perturbed) =>
     entryAt((step) => perturbed(step, (moved) => loss(rule, { ...point, [name]: moved }))),
   );
-  return { gradient, truncation, step: linear ? LINEAR_STEP : smallestRichardsonStep(1) };
+  return { gradient, truncation, step };
 }
 
 /**
  * The directional derivative d/ds L(point[name] + s·direction) at 0: two evaluations of forward where it is linear.
  * For a right gradient g it equals ⟨g, direction⟩ (the adjoint identity).
  */
-export function measureAlong(
-  rule: Rule,
-  point: Point,
-  name: string,
-  direction: Tensor,
-): Derivative & { step: number } {
+export function measureAlong(rule: Rule, point: Point, name: string, direction: Tensor): Derivative {
   const start = point[name] as Tensor;
   const phi = (step: number) =>
     loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
   const reach = 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
-  if (rule.linearIn.includes(name)) {
-    const step = LINEAR_STEP / reach;
-    return { ...linearDerivative(phi, step), step };
-  }
-  return { ...richardson(phi, RICHARDSON_STEP / reach), step: smallestRichardsonStep(reach) };
-}
-
-function smallestRichardsonStep(reach: number): number {
-  return RICHARDSON_STEP / reach / 2 ** (RICHARDSON_LEVELS - 1);
+  return rule.linearIn.includes(name)
+    ? linearDerivative(phi, LINEAR_STEP / reach)
+    : smoothDerivative(phi, reach);
 }
 
 function linearDerivative(phi: (step: number) => number, step: number): Derivative {
-  return { value: (phi(step) - phi(-step)) / (2 * step), truncation: 0 };
+  return { value: (phi(step) - phi(-step)) / (2 * step), truncation: 0, step };
+}
+
+/** Richardson's extrapolation with the first step that is good enough, else with the best. */
+function smoothDerivative(phi: (step: number) => number, reach: number): Derivative {
+  let best: Derivative | undefined;
+  for (const first of RICHARDSON_STEPS) {
+    const found = richardson(phi, first / reach);
+    if (best === undefined || found.truncation < best.truncation) best = found;
+    if (best.truncation <= RICHARDSON_GOAL * Math.max(1, Math.abs(best.value))) break;
+  }
+  return best as Derivative;
 }
 
 /**
@@ -78,7 +82,7 @@ function richardson(phi: (step: number) => number, step: number): Derivative {
     if (level > 0) truncation = Math.abs(next[level] - row[level - 1]);
     row = next;
   }
-  return { value: row[RICHARDSON_LEVELS - 1], truncation };
+  return { value: row[RICHARDSON_LEVELS - 1], truncation, step: step / 2 ** (RICHARDSON_LEVELS - 1) };
 }
 
 /** Maps each entry x of a tensor; `perturbed(step, use)` calls `use` with the tensor in which x is x + step. */

@@ -27,8 +27,14 @@ const SAFETY = 16;
 /** The step of central differences where forward is linear along the step: exact in binary. */
 export const LINEAR_STEP = 2 ** -2;
 
-/** The largest of the steps that Richardson's extrapolation halves. */
-export const RICHARDSON_STEP = 2 ** -4;
+/**
+ * The first steps that Richardson's extrapolation halves: the next one is tried where forward bends too much for the
+ * one before.
+ */
+export const RICHARDSON_STEPS: readonly number[] = [2 ** -4, 2 ** -6, 2 ** -8];
+
+/** An estimated truncation error, relative to the derivative (at least 1), with which a step is good enough. */
+export const RICHARDSON_GOAL = 2 ** -30;
 
 /** So many halvings: the truncation error is then of order step⁸. */
 export const RICHARDSON_LEVELS = 4;
