@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Grades a submission for Classroom 50, whose runner starts this in the student's checkout.
+
+Beside this file lies the folder `course`: the grader, the exercises and the fixtures, without solutions, for whatever
+lies here is published with the classroom's pages. The assignment needs Node in its runtime: {"node": "24"}.
+
+Exit code 0: result.json was written, whatever the points. Any other: a fault of ours, which Classroom 50 reports.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parent / "course"
+LANGUAGE = "__LANGUAGE__"
+SECONDS = 600
+
+
+def copy_submission(checkout: Path, target: Path) -> Path:
+    """Copies the student's files without links: one could lead out of the submission."""
+    source = checkout / "exercises"
+    if source.is_symlink() or not source.is_dir():
+        source = checkout
+
+    def skip(folder: str, names: list[str]) -> set[str]:
+        links = {name for name in names if os.path.islink(os.path.join(folder, name))}
+        return links | ({".git", "node_modules"} & set(names))
+
+    shutil.copytree(source, target, ignore=skip)
+    return target
+
+
+def submitted_at(checkout: Path) -> str:
+    """The moment of the graded commit; empty where git does not know it."""
+    shown = subprocess.run(
+        ["git", "-c", "safe.directory=*", "-C", str(checkout), "show", "-s", "--format=%cI", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return shown.stdout.strip() if shown.returncode == 0 else ""
+
+
+def main() -> int:
+    checkout = Path.cwd()
+    result = checkout / "result.json"
+    # A submission may hold files of these names; they must not pass for ours.
+    for name in ("result.json", "report.html"):
+        path = checkout / name
+        if path.is_symlink() or path.exists():
+            path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+    with tempfile.TemporaryDirectory() as scratch:
+        submission = copy_submission(checkout, Path(scratch) / "submission")
+        if not (COURSE / "node_modules").exists():
+            subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=COURSE, check=True)
+        command = ["npm", "run", "--silent", "grade", "--", "--ci", "--lang", LANGUAGE]
+        command += ["--format", "github,classroom50" if os.environ.get("GITHUB_ACTIONS") else "classroom50"]
+        command += ["--submission", str(submission), "--out", str(result)]
+        command += ["--id", os.environ.get("USERNAME") or os.environ.get("OWNER") or checkout.name]
+        command += ["--report", str(checkout / "report.html")]
+        environment = {**os.environ, "SUBMITTED_AT": submitted_at(checkout)}
+        subprocess.run(command, cwd=COURSE, env=environment, timeout=SECONDS, check=False)
+    return 0 if result.is_file() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

