@@ -14,7 +14,7 @@ type Configuration = (typeof CONFIGURATIONS)[number];
 /** So many draws in a row that break `where` or `smooth` mean that the spec allows no case. */
 const MAX_REJECTIONS = 2000;
 
-/** So many allowed draws in a row without a rectangular one mean that there is hardly any. */
+/** So many draws in a row without a rectangular one mean that there is hardly any. */
 const RECTANGULAR_TRIES = 500;
 
 /** The entries of an upstream gradient: of both signs, and never all ones. */
@@ -61,14 +61,12 @@ function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc
   const groups = rule.squares.filter((group) => canDiffer(group, limits));
   let tries = 0;
   const accept = (sizes: Sizes) => {
-    if (!rule.where(sizes)) return false;
-    if (configuration !== 'rectangular' || groups.every((group) => differ(group, sizes))) {
-      tries = 0;
-      return true;
-    }
-    // Where the sizes hang together so closely that no such draw turns up, any will do.
     tries++;
-    return tries > RECTANGULAR_TRIES;
+    if (!rule.where(sizes)) return false;
+    const arrangedAsAsked = configuration !== 'rectangular' || groups.every((group) => differ(group, sizes));
+    if (arrangedAsAsked) tries = 0;
+    // Where the sizes hang together so closely that no such draw turns up, any will do.
+    return arrangedAsAsked || tries > RECTANGULAR_TRIES;
   };
   return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
 }

@@ -78,6 +78,8 @@ function resize(rule: Rule, original: Case, sizes: Sizes, kept: Kept): Case | un
   const inputs: Record<string, Value> = {};
   for (const [name, input] of Object.entries(rule.inputs)) {
     inputs[name] = resizeInput(input, original.inputs[name], sizes, kept);
+    if (input.kind === 'tensor' && !fills(inputs[name] as Tensor, shapeFrom(input.axes, sizes)))
+      return undefined;
   }
   if (original.upstream === undefined) return { sizes, inputs, upstream: undefined };
   return { sizes, inputs, upstream: regrow(original.upstream, upstreamShape(rule, inputs), kept) };
@@ -110,6 +112,12 @@ function cropped(tensor: Tensor, shape: Shape, kept: Kept): Tensor {
   if (typeof tensor === 'number') return tensor;
   const [length, ...inner] = shape;
   return keep(tensor, length, kept).map((part) => cropped(part, inner, kept));
+}
+
+/** An axis that is computed from the sizes may grow where they shrink: then a part of the tensor is too little. */
+function fills(tensor: Tensor, shape: Shape): boolean {
+  if (typeof tensor === 'number') return shape.length === 0;
+  return tensor.length === shape[0] && tensor.every((part) => fills(part, shape.slice(1)));
 }
 
 function keep<T>(parts: readonly T[], length: number, kept: Kept): T[] {

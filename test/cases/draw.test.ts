@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { axisLength, drawCases, shapeFrom } from '../../grader/cases/draw.ts';
+import { pointOf, upstreamShape } from '../../grader/cases/point.ts';
+import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
+import { simplerCases } from '../../grader/cases/shrink.ts';
+import type { Case, CaseStyle } from '../../grader/model/case.ts';
+import type { Domain, Rule } from '../../grader/model/rule.ts';
+import type { Tensor } from '../../grader/model/value.ts';
+import { integers, matrix, rule, size } from '../../grader/spec/index.ts';
+import { shapeOf } from '../../grader/tensor/shape.ts';
+import { flatten } from '../../grader/tensor/tensor.ts';
+import { loadExercise, solvedFolders } from '../support/course.ts';
+
+const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large'];
+const exercises = await Promise.all(solvedFolders().map((folder) => loadExercise(folder)));
+const rules = exercises.flatMap(({ exercise }) =>
+  exercise.rules.map((one) => [`${exercise.number} ${one.function}`, one] as const),
+);
+
+/** What is wrong with a case; nothing if it is as the spec says. */
+function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
+  const found: string[] = [];
+  for (const [name, { min, max, large }] of Object.entries(subject.sizes)) {
+    const length = drawn.sizes[name];
+    const most = style === 'large' ? Math.max(max, large) : max;
+    if (!Number.isInteger(length) || length < min || length > most) found.push(`size ${name} = ${length}`);
+  }
+  if (!subject.where(drawn.sizes)) found.push('where');
+  for (const [name, input] of Object.entries(subject.inputs)) {
+    const value = drawn.inputs[name];
+    if (input.kind === 'tensor') {
+      const shape = shapeFrom(input.axes, drawn.sizes);
+      if (!shape.includes(0) && shapeOf(value as Tensor).join() !== shape.join())
+        found.push(`shape of ${name}`);
+      const allowed = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
+      if (!allowed.some((domain) => inDomain(flatten(value as Tensor), domain)))
+        found.push(`domain of ${name}`);
+    }
+    if (input.kind === 'labels') {
+      const classes = axisLength(input.classes, drawn.sizes);
+      const labels = value as number[];
+      if (labels.length !== axisLength(input.length, drawn.sizes)) found.push(`length of ${name}`);
+      if (labels.some((label) => !(label >= 0 && label < classes))) found.push(`labels ${name}`);
+    }
+    if (input.kind === 'mask') {
+      const table = value as boolean[][];
+      if (table[0].some((_, j) => table.every((row) => !row[j]))) found.push(`empty column of ${name}`);
+    }
+  }
+  if (drawn.upstream !== undefined) {
+    if (shapeOf(drawn.upstream).join() !== upstreamShape(subject, drawn.inputs).join())
+      found.push('shape of upstream');
+  }
+  if (style !== 'kinked' && !subject.smooth(pointOf(subject, drawn))) found.push('not smooth');
+  return found;
+}
+
+function inDomain(entries: readonly number[], { min, max, per, nonzero, distinct }: Domain): boolean {
+  if (distinct) return new Set(entries).size === entries.length && entries.every(Number.isInteger);
+  return entries.every(
+    (x) => x >= min && x <= max && !(nonzero && x === 0) && Math.abs(x * per - Math.round(x * per)) < 1e-9,
+  );
+}
+
+function isTrivial(upstream: Tensor | undefined): boolean {
+  if (upstream === undefined) return false;
+  const entries = flatten(upstream);
+  return entries.every((entry) => entry === 0) || entries.every((entry) => entry === 1);
+}
+
+const equal = (group: readonly string[], { sizes }: Case) =>
+  new Set(group.map((name) => sizes[name])).size === 1;
+
+describe.each(rules)('%s', (_, subject) => {
+  it.each(STYLES)('draws %s cases as its spec says', (style) => {
+    const drawn = drawCases(subject, style, 99, style === 'large' ? 4 : 40);
+    expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
+    expect(drawn.filter(({ upstream }) => isTrivial(upstream))).toEqual([]);
+    expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
+  });
+
+  it('draws rectangular and square cases among any three', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const drawn = drawCases(subject, 'smooth', seed, 3);
+      expect(drawn.some((one) => subject.squares.every((group) => !equal(group, one)))).toBe(true);
+      expect(drawn.some((one) => subject.squares.every((group) => equal(group, one)))).toBe(true);
+    }
+  });
+
+  it.each(STYLES)('shrinks %s cases to an end, over legal ones only', (style) => {
+    for (let current: Case | undefined = drawCases(subject, style, 5, 2)[1], steps = 0; current; steps++) {
+      expect(steps).toBeLessThan(400);
+      let last: Case | undefined;
+      let count = 0;
+      for (const simpler of simplerCases(subject, style, current)) {
+        // Every one on the way is as legal as a drawn one; a few of each step are looked at.
+        if (count++ > 4) break;
+        expect(problems(subject, style, simpler)).toEqual([]);
+        expect(simpler).not.toEqual(current);
+        last = simpler;
+      }
+      current = last;
+    }
+  });
+});
+
+describe('a spec that allows no case', () => {
+  const base = {
+    sizes: { h: size(1, 3, 9), w: size(1, 3, 9) },
+    inputs: { X: matrix('h', 'w', { domain: integers(1, 3) }) },
+    forward: ({ X }: { X: number[][] }) => X,
+    upstream: 'dO',
+    args: ['X', 'dO'],
+    returns: { of: 'X' },
+  };
+  it.each([
+    ['where', { where: () => false }, 'f: no sizes in the given ranges satisfy where()'],
+    ['smooth', { smooth: () => false }, 'f: no drawn inputs satisfy smooth()'],
+  ])('%s that never holds is a fault of the course, not a hang', (_, part, message) => {
+    const impossible: Rule = { function: 'f', ...rule({ ...base, ...part }) };
+    expect(() => drawCases(impossible, 'smooth', 1, 3)).toThrow(
+      expect.objectContaining({
+        name: 'CourseFault',
+        code: 'no-case',
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it('draws what where() hardly ever lets through', () => {
+    const narrow: Rule = {
+      function: 'f',
+      ...rule({ ...base, squares: [['h', 'w']], where: ({ h, w }) => h === 3 && w === 3 }),
+    };
+    expect(drawCases(narrow, 'smooth', 1, 6).map(({ sizes }) => sizes)).toEqual(
+      new Array(6).fill({ h: 3, w: 3 }),
+    );
+  });
+});
+
+describe('seeds', () => {
+  it('differ by purpose and by run, and stay in 31 bits', () => {
+    const purposes = [['a', 'b'], ['b', 'a'], ['ab'], ['a/b', ''], []];
+    const seeds = [0, 1, 2 ** 31 - 1].flatMap((seed) =>
+      purposes.map((purpose) => deriveSeed(seed, ...purpose)),
+    );
+    expect(new Set(seeds).size).toBe(seeds.length);
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);
+  });
+
+  it('give streams of integers in a range, of which all come up', () => {
+    const next = integerStream(7, -3, 3);
+    const drawn = Array.from({ length: 300 }, next);
+    expect([...new Set(drawn)].sort((a, b) => a - b)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    const again = integerStream(7, -3, 3);
+    expect(Array.from({ length: 300 }, again)).toEqual(drawn);
+  });
+});

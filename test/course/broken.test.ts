@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { loadCourse } from '../../grader/course/load.ts';
+import { UserError } from '../../grader/model/fault.ts';
+import { edited, readReal, temporaryCourse } from '../support/course.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const FOLDER = '24-conv-input-gradient';
+const MANIFEST = `exercises/${FOLDER}/exercise.json`;
+const SPEC = `exercises/${FOLDER}/spec.ts`;
+const FIXTURE = `fixtures/${FOLDER}/textbook.json`;
+const COURSE = 'exercises/course.json';
+
+const manifest = (path: readonly string[], value: unknown) => edited(readReal(MANIFEST), path, value);
+const fixture = (path: readonly (string | number)[], value: unknown) =>
+  edited(readReal(FIXTURE), path, value);
+const spec = (from: string, to: string) => {
+  const text = readReal(SPEC);
+  expect(text).toContain(from);
+  return text.replace(from, to);
+};
+const noPoints = () => {
+  const data = JSON.parse(readReal(MANIFEST)) as { checks: Record<string, { points: number }> };
+  for (const check of Object.values(data.checks)) check.points = 0;
+  return JSON.stringify(data);
+};
+
+/** What is broken: the file, its text, the code, and what the message and its help must hold. */
+const BROKEN: readonly [string, string, () => string, string, readonly string[]][] = [
+  [
+    'manifest is no JSON',
+    MANIFEST,
+    () => '{ "title": ',
+    'course-file-not-json',
+    [MANIFEST, 'not JSON', 'Mend'],
+  ],
+  ['manifest is empty', MANIFEST, () => '', 'course-file-not-json', [MANIFEST]],
+  [
+    'manifest is an array',
+    MANIFEST,
+    () => '[]',
+    'course-schema',
+    [MANIFEST, '$: found []', 'must be an object'],
+  ],
+  [
+    'missing key',
+    MANIFEST,
+    () => manifest(['limits'], undefined),
+    'course-schema',
+    [MANIFEST, '$: "limits" is missing', 'Add it'],
+  ],
+  [
+    'missing language',
+    MANIFEST,
+    () => manifest(['title', 'zh-CN'], undefined),
+    'course-schema',
+    ['$.title: "zh-CN" is missing'],
+  ],
+  [
+    'misspelt key',
+    MANIFEST,
+    () => manifest(['funktions'], []),
+    'course-schema',
+    ['"funktions" is not a known key', 'Did you mean "functions"?'],
+  ],
+  [
+    'unknown check',
+    MANIFEST,
+    () => manifest(['checks', 'gradiant'], { points: 1, credit: 'proportional' }),
+    'course-schema',
+    ['$.checks: "gradiant"', 'Did you mean "gradient"?'],
+  ],
+  [
+    'wrong type',
+    MANIFEST,
+    () => manifest(['limits', 'seconds'], '2'),
+    'course-schema',
+    ['$.limits.seconds: found "2"', 'must be a number'],
+  ],
+  [
+    'negative points',
+    MANIFEST,
+    () => manifest(['checks', 'law', 'points'], -1),
+    'course-schema',
+    ['$.checks.law.points: found -1', '>= 0'],
+  ],
+  [
+    'thousandths of points',
+    MANIFEST,
+    () => manifest(['checks', 'law', 'points'], 0.125),
+    'course-schema',
+    ['0.125', 'multiple of 0.01'],
+  ],
+  [
+    'unknown credit',
+    MANIFEST,
+    () => manifest(['checks', 'law', 'credit'], 'all'),
+    'course-schema',
+    ['$.checks.law.credit: found "all"', '"proportional", "all-or-nothing"'],
+  ],
+  [
+    'no cases',
+    MANIFEST,
+    () => manifest(['checks', 'gradient', 'cases'], 0),
+    'course-schema',
+    ['$.checks.gradient.cases: found 0', '>= 1'],
+  ],
+  [
+    'no function',
+    MANIFEST,
+    () => manifest(['functions'], []),
+    'course-schema',
+    ['$.functions: found []', 'at least 1'],
+  ],
+  [
+    'newer version',
+    MANIFEST,
+    () => manifest(['schemaVersion'], 2),
+    'course-schema',
+    ['$.schemaVersion: found 2', 'reads version 1', 'Update the grader'],
+  ],
+  ['no points at all', MANIFEST, noPoints, 'no-points', [MANIFEST, '0 points']],
+  [
+    'function without a rule',
+    MANIFEST,
+    () => manifest(['functions'], ['convInputGradiant']),
+    'unknown-name',
+    [SPEC, 'convInputGradiant', 'Did you mean convInputGradient?'],
+  ],
+  ['fixture file is empty', FIXTURE, () => '', 'course-file-not-json', [FIXTURE]],
+  [
+    'unknown chapter',
+    COURSE,
+    () =>
+      edited(readReal(COURSE), ['chapters'], [{ id: '9', title: { en: 'A', 'zh-CN': 'A' }, bonus: false }]),
+    'no-chapter',
+    [FOLDER, 'chapter 2', COURSE],
+  ],
+  [
+    'course version is no version',
+    COURSE,
+    () => edited(readReal(COURSE), ['version'], '1'),
+    'course-schema',
+    [COURSE, '$.version: found "1"'],
+  ],
+  [
+    'fixture id twice',
+    FIXTURE,
+    () => fixture(['cases', 0, 'id'], 'single-output'),
+    'duplicate-fixture',
+    ['single-output', 'textbook.json', 'Rename one'],
+  ],
+  [
+    'fixture without an argument',
+    FIXTURE,
+    () => fixture(['cases', 0, 'args', 'F'], undefined),
+    'bad-fixture',
+    [FIXTURE, 'd2l-full-convolution', 'argument F'],
+  ],
+  [
+    'fixture with another argument',
+    FIXTURE,
+    () => fixture(['cases', 0, 'args', 'dP'], 1),
+    'unknown-name',
+    [FIXTURE, 'dP', 'Did you mean dO?'],
+  ],
+  [
+    'fixture of another function',
+    FIXTURE,
+    () => fixture(['cases', 0, 'function'], 'convInputGrad'),
+    'unknown-name',
+    [FIXTURE, 'convInputGrad', 'Did you mean convInputGradient?'],
+  ],
+  [
+    'fixture with keys where a tensor belongs',
+    FIXTURE,
+    () => fixture(['cases', 0, 'expected'], { dX: [[1]] }),
+    'bad-fixture',
+    [FIXTURE, '"expected" holds dX'],
+  ],
+  [
+    'fixture with a text for a number',
+    FIXTURE,
+    () => fixture(['cases', 0, 'expected'], [['one']]),
+    'course-schema',
+    [FIXTURE, '$.cases[0].expected'],
+  ],
+  [
+    'fixture without cases',
+    FIXTURE,
+    () => fixture(['cases'], []),
+    'course-schema',
+    [FIXTURE, '$.cases: found []', 'at least 1'],
+  ],
+  [
+    'spec that throws',
+    SPEC,
+    () => 'throw new Error("half written");',
+    'course-module',
+    [SPEC, 'half written'],
+  ],
+  ['spec that is no TypeScript', SPEC, () => 'export default defineSpec({', 'course-module', [SPEC]],
+  [
+    'spec without a default export',
+    SPEC,
+    () => 'export const spec = {};',
+    'no-spec',
+    [SPEC, 'export default defineSpec'],
+  ],
+  [
+    'spec with a misspelt axis',
+    SPEC,
+    () => spec("F: matrix('kh', 'kw')", "F: matrix('kh', 'hw')"),
+    'unknown-name',
+    [SPEC, 'an axis names no size: hw', 'Did you mean'],
+  ],
+  [
+    'spec with a misspelt square',
+    SPEC,
+    () => spec("['kh', 'kw'],", "['kh', 'kv'],"),
+    'unknown-name',
+    [SPEC, 'squares name no size: kv'],
+  ],
+  [
+    'spec with a misspelt linear name',
+    SPEC,
+    () => spec("linearIn: ['X', 'F']", "linearIn: ['X', 'G']"),
+    'unknown-name',
+    [SPEC, 'linearIn names no input: G'],
+  ],
+  [
+    'spec with a size upside down',
+    SPEC,
+    () => spec('h: size(1, 6, 16)', 'h: size(6, 1, 16)'),
+    'bad-size',
+    [SPEC, 'size h', '6 to 1'],
+  ],
+  [
+    'spec with a large size below its least',
+    SPEC,
+    () => spec('h: size(1, 6, 16)', 'h: size(4, 6, 3)'),
+    'bad-size',
+    [SPEC, 'size h'],
+  ],
+  [
+    'law points without a law',
+    SPEC,
+    () => spec("laws: [linearIn('dO'), linearIn('F'), zeroUpstream('dO')],", ''),
+    'nothing-to-ask',
+    [MANIFEST, '$.checks.law', 'Add a law', 'remove the check "law"'],
+  ],
+];
+
+describe('a broken course is explained', () => {
+  it.each(BROKEN)('%s', async (_, file, text, code, words) => {
+    const root = temporaryCourse([FOLDER], { [file]: text() });
+    const error: unknown = await loadCourse(root, []).catch((thrown: unknown) => thrown);
+    if (!(error instanceof UserError)) throw error;
+    expect(error.name).toBe('CourseFault');
+    expect(error.code).toBe(code);
+    const said = `${error.message}\n${error.help ?? ''}`;
+    for (const word of words) expect(said).toContain(word);
+    expect(said).not.toMatch(/\n\s+at /);
+  });
+
+  it('points for fixtures, and no fixture', async () => {
+    const paths = [MANIFEST, SPEC, `exercises/${FOLDER}/forward.ts`];
+    const course = temporaryCourse([], Object.fromEntries(paths.map((path) => [path, readReal(path)])));
+    await expect(loadCourse(course, [])).rejects.toMatchObject({
+      code: 'nothing-to-ask',
+      message: expect.stringContaining('$.checks.fixture gives 1.25 points'),
+    });
+  });
+
+  it.each([
+    ['no exercises folder', 'no-course', {}],
+    ['exercises is a file', 'no-course', { exercises: 'text' }],
+    [
+      'no exercise in it',
+      'no-exercises',
+      { 'exercises/course.json': readReal(COURSE), 'exercises/notes/a.txt': '' },
+    ],
+    ['a number twice', 'duplicate-exercise', { 'exercises/24-one/a.txt': '', 'exercises/24-two/a.txt': '' }],
+    ['a slug twice', 'duplicate-exercise', { 'exercises/24-one/a.txt': '', 'exercises/25-one/a.txt': '' }],
+    [
+      'no manifest',
+      'course-file-missing',
+      { 'exercises/course.json': readReal(COURSE), 'exercises/24-one/a.txt': '' },
+    ],
+    ['no course file', 'course-file-missing', { 'exercises/24-one/a.txt': '' }],
+  ] as const)('%s', async (_, code, files) => {
+    await expect(loadCourse(temporaryFolder(files), [])).rejects.toMatchObject({ code, name: 'CourseFault' });
+  });
+});
