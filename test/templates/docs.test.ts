@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { marked } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { CI_OPTIONS } from '../../grader/commands/ci.ts';
+import { FORMATS } from '../../grader/commands/format.ts';
+import { ROOT } from '../support/folders.ts';
+
+const PAGES = ['ci.md', 'ci.zh-CN.md'] as const;
+
+function page(name: string): string {
+  return readFileSync(join(ROOT, 'docs', name), 'utf8');
+}
+
+function codeBlocks(text: string): readonly string[] {
+  return [...text.matchAll(/^ *```\w*\n([\s\S]*?)^ *```$/gm)].map(([, code]) => code);
+}
+
+/** Without comments and languages, which differ from page to page. */
+function commands(text: string): readonly string[] {
+  return codeBlocks(text).map((code) => code.replace(/ +#.*$/gm, '').replaceAll(/zh-CN|\ben\b/g, 'LANG'));
+}
+
+describe('the pages on CI', () => {
+  it('give the same commands in both languages', () => {
+    const [english, chinese] = PAGES.map((name) => commands(page(name)));
+    expect(english.length).toBeGreaterThan(5);
+    expect(chinese).toEqual(english);
+  });
+
+  for (const name of PAGES) {
+    const text = page(name);
+
+    it(`${name} names only templates, options and error codes that there are`, () => {
+      for (const [path] of text.matchAll(/templates\/[\w./-]*\w/g)) {
+        expect(existsSync(join(ROOT, path)) || existsSync(join(ROOT, 'test', path)), path).toBe(true);
+      }
+      const known = [...Object.keys(CI_OPTIONS), 'submission', 'case', 'lang', 'target'];
+      const ours = text.replaceAll(/^.*\bgh .*$/gm, '').replaceAll(/-- ?(?=[^a-z])/g, '');
+      for (const [, option] of ours.matchAll(/`--([a-z-]+)/g)) expect(known).toContain(option);
+      const folder = join(ROOT, 'grader', 'commands');
+      const source = readdirSync(folder)
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('');
+      for (const [, code] of text.matchAll(/^\| `((?:no|bad)-[\w-]+)` \|/gm))
+        expect(source).toContain(`'${code}'`);
+    });
+
+    it(`${name} tells where each format goes`, () => {
+      for (const format of FORMATS) expect(text).toContain(`| \`${format}\` |`);
+    });
+
+    it(`${name} has no link that leads nowhere`, () => {
+      const anchors = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+        title
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      );
+      const links = [...marked.parse(text, { async: false }).matchAll(/href="([^"]+)"/g)].map(([, href]) =>
+        decodeURIComponent(href),
+      );
+      for (const link of links.filter((one) => !one.startsWith('http'))) {
+        if (link.startsWith('#')) expect(anchors).toContain(link.slice(1));
+        else expect(existsSync(join(ROOT, 'docs', link)), link).toBe(true);
+      }
+    });
+  }
+});
