@@ -11,13 +11,17 @@ export interface Progress {
 /** One line that is rewritten on a terminal; nothing where the stream is none. */
 export function progressOn(stream: NodeJS.WriteStream, total: number, language: Language): Progress {
   if (!stream.isTTY || total < 2) return { show: () => {}, clear: () => {} };
+  let shown = false;
   return {
     show: (exercise, position) => {
+      shown = true;
       stream.write(
         `\r\u001b[2K${renderProgress({ done: position, total, current: exercise.slug }, language, widthOf(stream))}`,
       );
     },
     clear: () => {
+      if (!shown) return;
+      shown = false;
       stream.write('\r\u001b[2K');
     },
   };

@@ -51,10 +51,9 @@ export async function watch(settings: GradeSettings): Promise<number> {
       ...gradedBy(settings, course, submission.id, seen),
       partial: seen.length < all.length,
     });
-    process.stdout.write(
-      `${renderTerminal(report, terminalView(settings))} watching ${settings.submission} · Ctrl+C ends\n\n`,
-    );
-    await writeReports(summarize(gradedBy(settings, course, submission.id, all)), settings);
+    process.stdout.write(renderTerminal(report, terminalView(settings)));
+    await writeReports(summarize(gradedBy(settings, course, submission.id, all)), settings).catch(printError);
+    process.stdout.write(` watching ${settings.submission} · Ctrl+C ends\n\n`);
   };
 
   let timer: NodeJS.Timeout | undefined;

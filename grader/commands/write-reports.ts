@@ -10,7 +10,8 @@ export async function writeReports(
   report: Report,
   files: { readonly json: string; readonly html: string },
 ): Promise<void> {
-  await Promise.all([write(files.json, renderJson(report)), write(files.html, await renderHtml(report))]);
+  const html = await renderHtml(report);
+  await Promise.all([write(files.json, renderJson(report)), write(files.html, html)]);
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -12,7 +12,7 @@ describe('some of several functions', () => {
     const { exercise, reference } = await loadExercise('14');
     const functions = { ...reference, reluBackward: notStarted };
     const { result, score, maxScore } = await gradeFunctions(exercise, functions, { reference });
-    expect(score).toBeGreaterThan(1.5);
+    expect(score).toBeGreaterThan(maxScore / 2);
     expect(score).toBeLessThan(maxScore);
     expect(result.state).toBe('failed');
     expect(stateIn(result, 'contract')).toBe('failed');
@@ -40,7 +40,8 @@ describe('some of several functions', () => {
     expect(parts.filter(({ id }) => /^(sigmoid|tanh)Backward$/.test(id)).map(({ state }) => state)).toEqual(
       new Array(6).fill('passed'),
     );
-    expect(score.score, outline(result)).toBe(1.66);
+    expect(score.score, outline(result)).toBeGreaterThan(score.maxScore / 2);
+    expect(score.score).toBeLessThan(score.maxScore);
   });
 });
 
