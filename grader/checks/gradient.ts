@@ -1,11 +1,11 @@
-import { type MeasuredGradient, measureAlong, measureGradient } from '../calculus/finite-difference.ts';
+import { measureAlong } from '../calculus/finite-difference.ts';
+import { demandPrecision, type Measured, measureOutputs } from '../calculus/measured-outputs.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../calculus/tolerances.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
 import { integerStream } from '../cases/seed.ts';
 import type { Case } from '../model/case.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
-import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Output, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { shapeOf, sizeOf } from '../tensor/shape.ts';
 import { generate, innerProduct } from '../tensor/tensor.ts';
@@ -13,58 +13,25 @@ import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
 import { mismatch } from './mismatch.ts';
 import { findingsOf, outputPart, type Trial } from './trial.ts';
 
-/** Measured gradients of a case by output, where finite differences say what is expected. */
-type Measured = ReadonlyMap<Output, { expected: Tensor; tolerance: number }>;
-
 /** A case is judged entry by entry against finite differences of the given forward rule. */
 export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
   const { point, evidence } = evidenceOf(rule, drawn, id);
-  let measured: Measured = new Map();
+  let measured: ReadonlyMap<Output, Measured> = new Map();
   return {
     calls: [{ function: rule.function, args: argumentsOf(rule, point), returnArgs: false }],
     prepare: () => {
-      measured = measure(rule, point);
+      measured = measureOutputs(rule, point);
     },
     judge: ([outcome]) =>
       findingsOf(
         readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {
           const part = outputPart(rule.function, answer.output.key).id;
           if (answer.kind === 'finding') return [part, answer.finding];
-          const { expected, tolerance } = measured.get(answer.output) as {
-            expected: Tensor;
-            tolerance: number;
-          };
+          const { expected, tolerance } = measured.get(answer.output) as Measured;
           return [part, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance)];
         }),
       ),
   };
-}
-
-function measure(rule: Rule, point: Point): Measured {
-  return new Map(
-    rule.outputs.map((output) => {
-      const found = measureGradient(rule, point, output.of);
-      demandPrecision(rule, output, found);
-      const expected = output.from ? output.from(found.gradient, point) : found.gradient;
-      const tolerance =
-        roundingTolerance(argumentsOf(rule, point), expected) +
-        differenceTolerance(point, found.step) +
-        truncationTolerance(found.truncation);
-      return [output, { expected, tolerance }];
-    }),
-  );
-}
-
-/** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */
-const MEASURABLE = 1e-6;
-
-function demandPrecision(rule: Rule, output: Output, found: Pick<MeasuredGradient, 'truncation'>): void {
-  if (found.truncation <= MEASURABLE) return;
-  throw new CourseFault(
-    'not-measurable',
-    `The forward rule of ${rule.function} bends too much for finite differences by ${output.of} (estimated error ${found.truncation.toExponential(1)}).`,
-    'Narrow the domain of the input in spec.ts, or add smooth().',
-  );
 }
 
 /** From so few entries on a case is shown entry by entry. */

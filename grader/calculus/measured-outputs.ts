@@ -1,0 +1,44 @@
+import { argumentsOf } from '../cases/point.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { type MeasuredGradient, measureGradient } from './finite-difference.ts';
+import { differenceTolerance, roundingTolerance, truncationTolerance } from './tolerances.ts';
+
+/** What an output should be by finite differences of the given forward rule, and how far it may be off. */
+export interface Measured {
+  readonly expected: Tensor;
+  readonly tolerance: number;
+}
+
+/** Every output of a rule at a point, measured entry by entry. Throws a CourseFault where that is too inexact. */
+export function measureOutputs(rule: Rule, point: Point): ReadonlyMap<Output, Measured> {
+  return new Map(
+    rule.outputs.map((output) => {
+      const found = measureGradient(rule, point, output.of);
+      demandPrecision(rule, output, found);
+      const expected = output.from ? output.from(found.gradient, point) : found.gradient;
+      const tolerance =
+        roundingTolerance(argumentsOf(rule, point), expected) +
+        differenceTolerance(point, found.step) +
+        truncationTolerance(found.truncation);
+      return [output, { expected, tolerance }];
+    }),
+  );
+}
+
+/** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */
+const MEASURABLE = 1e-6;
+
+export function demandPrecision(
+  rule: Rule,
+  output: Output,
+  found: Pick<MeasuredGradient, 'truncation'>,
+): void {
+  if (found.truncation <= MEASURABLE) return;
+  throw new CourseFault(
+    'not-measurable',
+    `The forward rule of ${rule.function} bends too much for finite differences by ${output.of} (estimated error ${found.truncation.toExponential(1)}).`,
+    'Narrow the domain of the input in spec.ts, or add smooth().',
+  );
+}
