@@ -1,4 +1,5 @@
 import type { LocalizedText } from './text.ts';
+import type { Training } from './training.ts';
 import type { Tensor, Value } from './value.ts';
 
 /** Sizes by name, e.g. `{ h: 4, w: 3, kh: 2, kw: 2 }`. All whole numbers. */
@@ -113,6 +114,7 @@ export interface Rule {
 /** What an exercise's spec.ts exports: one rule for each function. */
 export interface Spec {
   readonly rules: readonly Rule[];
+  readonly training?: Training;
 }
 
 /** A named wrong rule: what the functions would be if the student made that mistake. */

@@ -1,5 +1,7 @@
+export type { Figure } from '../model/figure.ts';
 export type { Law, LawRelation, Point, Sizes } from '../model/rule.ts';
 export type { LocalizedText } from '../model/text.ts';
+export type { Evaluation, Training } from '../model/training.ts';
 export type { Tensor, Value } from '../model/value.ts';
 export type { Drawn, Entries } from './inputs.ts';
 export {
@@ -22,3 +24,4 @@ export {
 export { batchAdditivity, keepsSumOf, linearIn, zeroUpstream } from './laws.ts';
 export { defineMisconceptions } from './misconceptions.ts';
 export { defineSpec, fromGradientOf, gradientOf, rule } from './rule.ts';
+export { training } from './training.ts';

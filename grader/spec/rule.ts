@@ -1,4 +1,5 @@
 import type { Law, Output, Point, Rule, SizeRange, Sizes, Spec } from '../model/rule.ts';
+import type { Training } from '../model/training.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import type { Drawn } from './inputs.ts';
 
@@ -84,7 +85,18 @@ function isReturns(returns: Returns | Readonly<Record<string, Returns>>): return
   return typeof returns.of === 'string';
 }
 
-/** What spec.ts exports by default: one rule for each function of the exercise, by the function's name. */
-export function defineSpec(rules: Readonly<Record<string, NamelessRule>>): Spec {
-  return { rules: Object.entries(rules).map(([name, nameless]) => ({ function: name, ...nameless })) };
+/** What an exercise may have beside its rules. */
+export interface Extras {
+  readonly training: Training;
+}
+
+/**
+ * What spec.ts exports by default: one rule for each function of the exercise, by the function's name, and a training
+ * where one of the functions is to prove itself in use.
+ */
+export function defineSpec(rules: Readonly<Record<string, NamelessRule>>, extras?: Extras): Spec {
+  return {
+    rules: Object.entries(rules).map(([name, nameless]) => ({ function: name, ...nameless })),
+    ...extras,
+  };
 }
