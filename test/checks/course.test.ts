@@ -52,7 +52,7 @@ function withFewCases(exercise: Exercise): Exercise {
   const { gradient, law, ...others } = exercise.manifest.checks;
   const checks = {
     ...others,
-    ...(gradient && { gradient: { ...gradient, cases: Math.min(gradient.cases ?? 0, 40), largeCases: 2 } }),
+    ...(gradient && { gradient: { ...gradient, cases: Math.min(gradient.cases ?? 0, 24), largeCases: 1 } }),
     ...(law && { law: { ...law, cases: Math.min(law.cases ?? 0, 4) } }),
   };
   return { ...exercise, manifest: { ...exercise.manifest, checks } };
