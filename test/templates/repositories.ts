@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } f
 import { join } from 'node:path';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
 
-/** Two exercises are enough to see points move; the first is worth 5, the second 2. */
+/** Two exercises are enough to see points move. */
 export const FOLDERS = ['24-conv-input-gradient', '41-avg-pool'] as const;
 
 const FILLED: Readonly<Record<string, string>> = {

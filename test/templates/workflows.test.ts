@@ -27,7 +27,7 @@ const BIN = npmWithoutNetwork();
 /** What students edit when they would rather have points than rules. */
 const CHEAT = {
   'grader/cli.ts': `import { appendFileSync } from 'node:fs';
-appendFileSync(process.env.GITHUB_OUTPUT ?? '', 'score=7\\nmax-score=7\\n');`,
+appendFileSync(process.env.GITHUB_OUTPUT ?? '', 'score=777\\nmax-score=777\\n');`,
   'package.json': '{ "type": "module", "scripts": { "grade": "tsx grader/cli.ts grade" } }',
   '.npmrc': 'script-shell=/bin/true\nnode-options=--require=./evil.cjs\n',
   'exercises/41-avg-pool/exercise.json': '{}',
@@ -78,7 +78,7 @@ describe('grade.yml in a student’s repository', () => {
     const own = 'ml-101/dojo-alice';
     const ended = run(GRADE, 'grade', { [own]: studentRepository() }, own);
     expect(ended.steps.map(({ outcome }) => outcome)).toEqual(ended.steps.map(() => 'success'));
-    expect(ended.outputs.grade.score).toMatch(/^[34](\.\d+)?$/);
+    expect(ended.outputs.grade.score).toMatch(/^[1-9]\d*(\.\d+)?$/);
     expect(ended.summary).toMatch(/^## Backprop Dojo: /);
     expect(ended.summary).toContain('dojo&#45;alice');
     expect(ended.artifacts).toEqual(['reports/report.html']);
@@ -112,7 +112,7 @@ describe('the protected workflow', () => {
   it('gives the same points whatever else a student edits; the plain workflow does not', () => {
     const honest = grade(studentRepository());
     const cheating = grade(studentRepository(CHEAT));
-    expect(honest.outputs.grade.score).toMatch(/^[34](\.\d+)?$/);
+    expect(honest.outputs.grade.score).toMatch(/^[1-9]\d*(\.\d+)?$/);
     expect(cheating.outputs.grade).toEqual(honest.outputs.grade);
     expect(cheating.artifacts).toEqual(['grader/reports/report.html']);
     const plain = run(
@@ -121,7 +121,7 @@ describe('the protected workflow', () => {
       { [own]: studentRepository({ 'grader/cli.ts': CHEAT['grader/cli.ts'] }) },
       own,
     );
-    expect(plain.outputs.grade.score).toBe('7');
+    expect(plain.outputs.grade.score).toBe('777');
   });
 
   it('names files as they are in the student’s repository', () => {
@@ -161,7 +161,9 @@ describe('grading from the instructor’s repository', () => {
     const report = reportOf(ended);
     expect(report.submission.id).toBe('dojo-alice');
     expect(report.seed).toBeNull();
-    expect(report.score).toBe(5);
+    const [solved, open] = report.exercises;
+    expect([solved.score, open.score]).toEqual([solved.maxScore, 0]);
+    expect(solved.checks.find(({ kind }) => kind === 'reference')?.state).toBe('passed');
     expect(ended.summary).toContain('Drawn cases come from a hidden seed');
     expect(JSON.stringify(ended)).not.toContain(values['secrets.DOJO_SEED_SECRET']);
     expect(existsSync(join(ended.workspace, 'course/reports/junit.xml'))).toBe(true);
