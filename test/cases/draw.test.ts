@@ -9,11 +9,11 @@ import type { Tensor } from '../../grader/model/value.ts';
 import { integers, matrix, rule, size } from '../../grader/spec/index.ts';
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
-import { loadExercise, solvedFolders } from '../support/course.ts';
+import { loadSolved } from '../support/course.ts';
 
 const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large'];
-const exercises = await Promise.all(solvedFolders().map((folder) => loadExercise(folder)));
-const rules = exercises.flatMap(({ exercise }) =>
+const { exercises } = await loadSolved();
+const rules = exercises.flatMap(([, { exercise }]) =>
   exercise.rules.map((one) => [`${exercise.number} ${one.function}`, one] as const),
 );
 

@@ -33,6 +33,26 @@ export function loadExercise(name: string): Promise<Loaded> {
   return loading;
 }
 
+export interface Solved {
+  /** Exercises that can be loaded, by folder. */
+  readonly exercises: readonly (readonly [folder: string, loaded: Loaded])[];
+  /** What is wrong with the others: one broken exercise must not keep the rest from being tested. */
+  readonly broken: readonly string[];
+}
+
+/** All exercises of the real course that have a solution. */
+export async function loadSolved(): Promise<Solved> {
+  const folders = solvedFolders();
+  const outcomes = await Promise.allSettled(folders.map((folder) => loadExercise(folder)));
+  const exercises: [string, Loaded][] = [];
+  const broken: string[] = [];
+  for (const [i, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') exercises.push([folders[i], outcome.value]);
+    else broken.push(`${folders[i]}: ${outcome.reason}`);
+  }
+  return { exercises, broken };
+}
+
 export async function loadFrom(root: string, name: string): Promise<Loaded> {
   const course = await loadCourse(root, [name]);
   const [exercise] = course.exercises;
