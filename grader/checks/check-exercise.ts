@@ -1,6 +1,8 @@
 import type { Question } from '../cases/id.ts';
 import type { CheckSettings } from '../model/exercise.ts';
+import type { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import {
   CHECK_KINDS,
@@ -12,7 +14,9 @@ import {
 import { stopFinding } from './answer.ts';
 import { askFixtures } from './ask-fixtures.ts';
 import { CONTRACT_CASES, contractTrial, exportFinding } from './contract.ts';
+import { askCost } from './cost.ts';
 import { askDrawn, type DrawnQuestion } from './drawn.ts';
+import { askFingerprint } from './fingerprint.ts';
 import { adjointTrial, gradientTrial } from './gradient.ts';
 import { lawPart, lawTrial } from './law.ts';
 import { referenceTrial } from './reference.ts';
@@ -94,8 +98,12 @@ async function ask(
   blocked: Blocked,
   earlier: readonly CheckResult[],
 ): Promise<CheckResult> {
-  if (kind === 'reference' && subject.reference === undefined) {
+  const { reference, fingerprints, only } = subject;
+  if (kind === 'reference' && reference === undefined && (fingerprints === undefined || only !== undefined)) {
     return { kind, state: 'skipped', parts: [], skip: { because: 'no-reference' } };
+  }
+  if (kind === 'cost' && fingerprints === undefined) {
+    return { kind, state: 'skipped', parts: [], skip: { because: 'no-fingerprints' } };
   }
   const { rules } = subject.exercise;
   if (rules.every((rule) => blocked.has(rule.function))) {
@@ -109,6 +117,9 @@ async function ask(
     const [first] = blocked.values();
     if (check.state !== 'skipped' || first === undefined) return check;
     return { ...check, skip: { because: 'check-failed', check: first } };
+  }
+  if (kind === 'cost' && fingerprints !== undefined) {
+    return costCheck(subject, settings, fingerprints, blocked, earlier);
   }
   if (kind === 'contract') {
     const finding = await loadFinding(subject);
@@ -126,6 +137,27 @@ async function ask(
   if (check.state !== 'skipped') return check;
   const [first = 'gradient'] = blocked.values();
   return { ...check, skip: { because: 'check-failed', check: first } };
+}
+
+/** Counting steps says something only about functions whose gradient is right. */
+async function costCheck(
+  subject: Subject,
+  settings: CheckSettings,
+  fingerprints: Fingerprints | CourseFault,
+  blocked: Blocked,
+  earlier: readonly CheckResult[],
+): Promise<CheckResult> {
+  const { rules } = subject.exercise;
+  const asked = rules.filter((rule) => !blocked.has(rule.function) && isRight(rule, earlier));
+  const judged = asked.length === 0 ? [] : await askCost(subject, settings, asked, fingerprints);
+  const parts = rules.map((rule) => {
+    const part = { id: rule.function, title: rule.function };
+    const skipped = { ...part, state: 'skipped', casesRun: 0, casesFailed: 0 } as const;
+    return judged.find(({ id }) => id === rule.function) ?? skipped;
+  });
+  const check = summed('cost', parts);
+  if (check.state !== 'skipped') return check;
+  return { ...check, skip: { because: 'check-failed', check: 'gradient' } };
 }
 
 /** One check's verdict from its parts. */
@@ -163,6 +195,9 @@ async function askFunction(
   rule: Rule,
   functionIndex: number,
 ): Promise<PartResult[]> {
+  if (kind === 'reference' && subject.reference === undefined && subject.fingerprints !== undefined) {
+    return askFingerprint(subject, rule, subject.fingerprints);
+  }
   if (kind === 'contract') {
     const [missing] = await exportFindings(subject, rule);
     if (missing) return [missing];
@@ -260,11 +295,14 @@ function merged(a: PartResult, b: PartResult): PartResult {
 
 /** Laws that hold for a wrong rule as well (zero is linear, too) earn nothing unless its gradient is right. */
 function countedLaws(laws: readonly PartResult[], rule: Rule, earlier: readonly CheckResult[]): PartResult[] {
-  const gradient = earlier.find((check) => check.kind === 'gradient');
-  const right =
-    gradient === undefined ||
-    partsOf(rule, gradient.parts).every(({ state }) => state === 'passed' || state === 'grader-fault');
-  return right
+  return isRight(rule, earlier)
     ? [...laws]
     : laws.map((part) => (part.state === 'passed' ? { ...part, state: 'skipped' } : part));
+}
+
+/** Whether the gradient check, where there is one, found nothing wrong with a function. */
+function isRight(rule: Rule, earlier: readonly CheckResult[]): boolean {
+  const gradient = earlier.find((check) => check.kind === 'gradient');
+  if (gradient === undefined) return true;
+  return partsOf(rule, gradient.parts).every(({ state }) => state === 'passed' || state === 'grader-fault');
 }

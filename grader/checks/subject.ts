@@ -1,5 +1,7 @@
 import type { CaseId } from '../cases/id.ts';
 import type { Exercise } from '../model/exercise.ts';
+import type { CourseFault } from '../model/fault.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 
@@ -13,6 +15,8 @@ export interface Subject {
   readonly runner: Runner;
   /** The reference, where it is at hand. */
   readonly reference: Reference | undefined;
+  /** Where they are made, and what is wrong with them. */
+  readonly fingerprints: Fingerprints | CourseFault | undefined;
   /** The seed of the whole run. */
   readonly seed: number;
   /** The language of titles and laws. */

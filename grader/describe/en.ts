@@ -14,6 +14,7 @@ export const en: Phrases = {
   },
   needsCheck: (check) => `needs ${check}`,
   noReference: 'the reference is not in this copy of the course',
+  noFingerprints: 'the steps of the reference are not known: npm run fixtures',
   result: 'result',
 
   findings: {
@@ -33,6 +34,19 @@ export const en: Phrases = {
     'law-violated': ({ function: name, statement, place, expected, got }) => ({
       message: `${name} breaks a law of this rule: ${statement}. By that law ${place} should be ${expected}, but is ${got}.`,
       help: 'The law holds for every correct rule, so no expected values are needed: find the step of your code that does not keep it.',
+    }),
+    'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
+      message: `On ${inputs} inputs that are not shown, ${what === undefined ? `the results of ${name}` : `the ${what} of ${name}`} ${
+        what === undefined ? 'are' : 'is'
+      } not what the reference gives.`,
+      help: 'If every other check passes, look at what they leave out: ties, zeros, sizes of 1, remainders of a stride.',
+    }),
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, suggests }) => ({
+      message: `With ${argumentShapes}, ${name} takes ${steps} steps, ${times} times as many as the reference with ${referenceSteps}. A step is an array entry read or a function called.`,
+      help:
+        suggests === 'evaluated-per-entry'
+          ? 'That is what evaluating the whole rule once for every entry costs, as numeric differentiation or trying unit inputs one by one does. Write the derived rule, and go through it once.'
+          : 'Look for a loop inside others that works out anew what stays the same, or that goes through entries which contribute nothing.',
     }),
     'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
       message: `${what ?? 'The result'} should be ${shapeName(expected)}, but is ${shapeName(got)}.`,

@@ -1,7 +1,7 @@
+import { formatNumber, formatPair } from '../format/number.ts';
 import type { CaseEvidence, Finding, SourceLocation } from '../model/finding.ts';
 import type { CaseReport, FindingReport } from '../model/report.ts';
 import type { Index, Returned, Value } from '../model/value.ts';
-import { formatNumber, formatPair } from '../format/number.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
 import type { Explained, Phrases } from './phrases.ts';
@@ -58,6 +58,25 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         place: placeIn(finding.case, finding.worst.index, phrases),
         expected,
         got,
+      });
+    }
+    case 'fingerprint-mismatch':
+      return say['fingerprint-mismatch']({
+        function: finding.function,
+        what: finding.output,
+        inputs: finding.inputs,
+      });
+    case 'too-costly': {
+      const { argumentShapes, steps, referenceSteps, suggests } = finding;
+      return say['too-costly']({
+        function: finding.function,
+        argumentShapes: Object.entries(argumentShapes)
+          .map(([name, shape]) => `${name} ${shape.join('×')}`)
+          .join(', '),
+        steps: formatNumber(steps),
+        referenceSteps: formatNumber(referenceSteps),
+        times: formatNumber(Math.round(steps / referenceSteps)),
+        suggests,
       });
     }
     case 'wrong-shape':

@@ -19,6 +19,7 @@ export interface Phrases {
   readonly checks: Readonly<Record<CheckKind, string>>;
   readonly needsCheck: (check: string) => string;
   readonly noReference: string;
+  readonly noFingerprints: string;
   /** How an output without a name is called in positions: `result[0][1]`. */
   readonly result: string;
   readonly findings: FindingPhrases;
@@ -42,6 +43,20 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     place: string;
     expected: string;
     got: string;
+  }) => Explained;
+  readonly 'fingerprint-mismatch': (m: {
+    function: string;
+    what: string | undefined;
+    inputs: number;
+  }) => Explained;
+  readonly 'too-costly': (m: {
+    function: string;
+    /** `dO 5×6, F 3×3` */
+    argumentShapes: string;
+    steps: string;
+    referenceSteps: string;
+    times: string;
+    suggests: 'evaluated-per-entry' | 'recomputed';
   }) => Explained;
   readonly 'wrong-shape': (m: {
     what: string | undefined;

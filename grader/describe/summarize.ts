@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
 import type {
@@ -27,8 +28,6 @@ export interface Graded extends ReplayArguments {
   readonly graderVersion: string;
   readonly nodeVersion: string;
   readonly exercises: readonly GradedExercise[];
-  /** What explains a finding, by the finding itself. */
-  readonly diagnoses?: ReadonlyMap<Finding, readonly DiagnosisReport[]>;
 }
 
 export interface GradedExercise {
@@ -38,6 +37,10 @@ export interface GradedExercise {
   readonly result: ExerciseResult;
   readonly score: ExerciseScore;
   readonly guide?: GuideReport;
+  /** What explains a finding, by the finding itself. */
+  readonly diagnoses?: ReadonlyMap<Finding, readonly Diagnosis[]>;
+  /** Faults of the course that kept findings from being explained. */
+  readonly faults?: readonly string[];
 }
 
 export interface ExerciseScore {
@@ -64,18 +67,18 @@ export function summarize(graded: Graded): Report {
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ bonus, maxScore }) => (bonus ? 0 : maxScore))),
     exercises,
-    faults: faultsIn(exercises),
+    faults: faultsIn(exercises, graded.exercises),
   };
 }
 
 function exerciseReport(
-  { exercise, file, result, score, guide }: GradedExercise,
+  { exercise, file, result, score, guide, diagnoses }: GradedExercise,
   graded: Graded,
 ): ExerciseReport {
-  const { language, diagnoses } = graded;
+  const { language } = graded;
   const context = { ...graded, phrases: PHRASES[language], exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
-    const diagnosis = diagnoses?.get(finding);
+    const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
     const described = describeFinding(finding, context);
     return diagnosis === undefined || diagnosis.length === 0 ? described : { ...described, diagnosis };
   };
@@ -133,19 +136,32 @@ function partReport(part: PartResult, describe: Describe): PartReport {
 
 function skipReason(skip: SkipReason, language: Language): string {
   const phrases = PHRASES[language];
-  return skip.because === 'check-failed'
-    ? phrases.needsCheck(phrases.checks[skip.check])
-    : phrases.noReference;
+  switch (skip.because) {
+    case 'check-failed':
+      return phrases.needsCheck(phrases.checks[skip.check]);
+    case 'no-reference':
+      return phrases.noReference;
+    case 'no-fingerprints':
+      return phrases.noFingerprints;
+  }
+}
+
+function diagnosisReport({ id, title, explanation, from }: Diagnosis, language: Language): DiagnosisReport {
+  return { id, title: title[language], explanation: explanation[language], from };
 }
 
 /** Each fault once, with the exercise in which it showed. */
-function faultsIn(exercises: readonly ExerciseReport[]): readonly string[] {
-  const faults = exercises.flatMap(({ id, checks }) =>
-    checks
+function faultsIn(
+  exercises: readonly ExerciseReport[],
+  graded: readonly GradedExercise[],
+): readonly string[] {
+  const faults = exercises.flatMap(({ id, checks }, i) => [
+    ...checks
       .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
       .filter((finding) => finding?.code === 'grader-fault')
       .map((finding) => `${id}: ${finding?.message}`),
-  );
+    ...(graded[i].faults ?? []).map((fault) => `${id}: ${fault}`),
+  ]);
   return [...new Set(faults)];
 }
 

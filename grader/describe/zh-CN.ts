@@ -14,6 +14,7 @@ export const zhCN: Phrases = {
   },
   needsCheck: (check) => `须先通过“${check}”`,
   noReference: '本课程副本不含参考实现',
+  noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',
   result: '返回值',
 
   findings: {
@@ -33,6 +34,17 @@ export const zhCN: Phrases = {
     'law-violated': ({ function: name, statement, place, expected, got }) => ({
       message: `${name} 违反了这条规则应有的性质：${statement}。按此性质，${place} 应为 ${expected}，实际为 ${got}。`,
       help: '任何正确的实现都满足这条性质，无须知道期望值：请找出代码中破坏它的那一步。',
+    }),
+    'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
+      message: `在 ${inputs} 组不公开的输入上，${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
+      help: '如果其他检查都通过了，请想想它们没有涉及的情形：并列的最大值、零、长度为 1 的轴、步幅除不尽的余数。',
+    }),
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, suggests }) => ({
+      message: `输入为 ${argumentShapes} 时，${name} 用了 ${steps} 步，是参考实现（${referenceSteps} 步）的 ${times} 倍。读取一个数组元素或调用一次函数算一步。`,
+      help:
+        suggests === 'evaluated-per-entry'
+          ? '这正是对每个元素都把整条规则算一遍的代价，数值微分或逐个代入单位输入都是如此。请写出推导得到的规则，只算一遍。'
+          : '请检查内层循环是否在反复计算不变的量，或遍历了毫无贡献的元素。',
     }),
     'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
       message: `${subject(what)}应为${shapeName(expected)}，实际为${shapeName(got)}。`,

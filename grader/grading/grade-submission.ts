@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
-import type { Reference, Selection } from '../checks/subject.ts';
+import type { Reference, Selection, Subject } from '../checks/subject.ts';
+import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import type { GradedExercise } from '../describe/index.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
-import type { ExerciseResult } from '../model/verdict.ts';
 import { bundleSubmission } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { guideFor } from './guide.ts';
@@ -73,7 +74,7 @@ export async function gradeExercise(
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
-  const result = await resultOf(assignment, exercise, bundled);
+  const { result, ...diagnosed } = await judge(assignment, exercise, bundled);
   const guide = guideFor(exercise, result, assignment.language);
   return {
     exercise,
@@ -81,21 +82,45 @@ export async function gradeExercise(
     result,
     score: scoreExercise(exercise.manifest, result),
     ...(guide && { guide }),
+    ...diagnosed,
   };
 }
 
-async function resultOf(
+/** Puts the checks to a file, and explains what they found. */
+async function judge(
   { course, runner, seed, language, only }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
-): Promise<ExerciseResult> {
-  if (bundled === undefined) return unaskedResult({ exercise }, { code: 'not-started' });
+): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
+  if (bundled === undefined) return { result: unaskedResult({ exercise }, { code: 'not-started' }) };
   if (bundled.kind !== 'bundled') {
     const { kind, ...evidence } = bundled;
-    return unaskedResult({ exercise }, { code: kind, ...evidence } as Parameters<typeof unaskedResult>[1]);
+    const finding = { code: kind, ...evidence } as Parameters<typeof unaskedResult>[1];
+    return { result: unaskedResult({ exercise }, finding) };
   }
-  const reference = await referenceOf(course, exercise);
-  return checkExercise({ exercise, bundle: bundled.bundle, runner, reference, seed, language, only });
+  const subject: Subject = {
+    exercise,
+    bundle: bundled.bundle,
+    runner,
+    reference: await referenceOf(course, exercise),
+    fingerprints: fingerprintsOf(course, exercise),
+    seed,
+    language,
+    only,
+  };
+  const result = await checkExercise(subject);
+  const { byFinding, faults } = await diagnose({ ...subject, result });
+  return { result, diagnoses: byFinding, faults };
+}
+
+/** Fingerprints that cannot be used are a fault of what needs them; all else is judged. */
+function fingerprintsOf(course: Course, exercise: Exercise): Subject['fingerprints'] {
+  try {
+    return loadFingerprints(course, exercise);
+  } catch (error) {
+    if (error instanceof CourseFault) return error;
+    throw error;
+  }
 }
 
 /** A reference that cannot be loaded is a fault of the one check that needs it; all else is judged. */

@@ -56,6 +56,10 @@ export interface CheckSettings {
   readonly cases?: number;
   /** Cases that are too large to print, judged by the adjoint identity; only for `gradient`. */
   readonly largeCases?: number;
+  /** A rule may take so many times the steps of the reference; only for `cost`. */
+  readonly limit?: number;
+  /** Its steps may grow like this power of the reference's; only for `cost`. */
+  readonly growth?: number;
 }
 
 /** One worked example. */

@@ -59,6 +59,24 @@ export type Finding =
       readonly statement: string;
       readonly worst: Entry;
     }
+  | {
+      /** The outputs on inputs that are not shown have not the digest of the reference's. */
+      readonly code: 'fingerprint-mismatch';
+      readonly function: string;
+      readonly output?: string;
+      /** On how many inputs together. */
+      readonly inputs: number;
+    }
+  | {
+      /** Far more steps than the reference: array entries read, and functions called. */
+      readonly code: 'too-costly';
+      readonly function: string;
+      readonly argumentShapes: Readonly<Record<string, Shape>>;
+      readonly steps: number;
+      readonly referenceSteps: number;
+      /** `evaluated-per-entry`: as many times more as the output has entries, or nearly so. */
+      readonly suggests: 'evaluated-per-entry' | 'recomputed';
+    }
   // the form of the output
   | {
       readonly code: 'wrong-shape';

@@ -116,6 +116,8 @@ export interface DiagnosisReport {
   readonly id: string;
   readonly title: string;
   readonly explanation: string;
+  /** `fingerprint`: exactly these numbers follow from this mistake; `symptom`: the deviation has this form. */
+  readonly from: 'fingerprint' | 'symptom';
 }
 
 export type JsonValue = number | boolean | string | null | JsonValue[] | { [key: string]: JsonValue };

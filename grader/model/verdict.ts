@@ -25,7 +25,9 @@ export const CHECK_KINDS: readonly CheckKind[] = [
 /** Why a check was skipped. */
 export type SkipReason =
   | { readonly because: 'check-failed'; readonly check: CheckKind }
-  | { readonly because: 'no-reference' };
+  | { readonly because: 'no-reference' }
+  /** The steps of the reference are not known, since `npm run fixtures` has not been run. */
+  | { readonly because: 'no-fingerprints' };
 
 /**
  * A part is the smallest thing in a check that passes or fails by itself: one worked example of `fixture`, one

@@ -1,5 +1,5 @@
-import type { CheckReport, ExerciseReport, FindingReport, Report } from '../model/report.ts';
 import { formatPoints } from '../format/number.ts';
+import type { CheckReport, ExerciseReport, FindingReport, Report } from '../model/report.ts';
 import { failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { tone } from './terminal/marks.ts';

@@ -27,7 +27,8 @@ export function sumScores(scores: readonly Score[]): Score {
 function scoreCheck(manifest: Manifest, check: CheckResult): Score {
   const settings = manifest.checks[check.kind];
   if (settings === undefined) throw new Error(`The manifest has no check ${check.kind}.`);
-  if (check.skip?.because === 'no-reference') return { score: 0, maxScore: 0 };
+  const because = check.skip?.because;
+  if (because === 'no-reference' || because === 'no-fingerprints') return { score: 0, maxScore: 0 };
   const maxScore = settings.points;
   const { parts } = check;
   const earned = parts.filter((part) => earns(part.state)).length;

@@ -14,7 +14,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['tensor', 'format'],
   ['spec', 'cases'],
   ['calculus'],
-  ['course', 'statement', 'sandbox', 'checks', 'diagnose', 'score', 'report', 'describe'],
+  ['diagnose', 'cost'],
+  ['course', 'statement', 'sandbox', 'checks', 'score', 'report', 'describe'],
   ['grading'],
   ['commands'],
 ];

@@ -55,6 +55,28 @@ export const EVERY_FINDING: Examples = {
       tolerance: 1e-9,
     },
   ],
+  'fingerprint-mismatch': [
+    { code: 'fingerprint-mismatch', function: 'convBackward', output: 'dF', inputs: 4 },
+    { code: 'fingerprint-mismatch', function: 'outputDelta', inputs: 5 },
+  ],
+  'too-costly': [
+    {
+      code: 'too-costly',
+      function: 'convInputGradient',
+      argumentShapes: { dO: [8, 14], F: [5, 3] },
+      steps: 612_500,
+      referenceSteps: 2650,
+      suggests: 'evaluated-per-entry',
+    },
+    {
+      code: 'too-costly',
+      function: 'outputDelta',
+      argumentShapes: { out: [16], target: [16] },
+      steps: 1200,
+      referenceSteps: 68,
+      suggests: 'recomputed',
+    },
+  ],
   'adjoint-mismatch': [
     { code: 'adjoint-mismatch', case: evidence, expected: 12.5, got: 11, tolerance: 1e-9 },
     { code: 'adjoint-mismatch', case: bare, expected: 12.5, got: 11, tolerance: 1e-9 },

@@ -91,7 +91,7 @@ function nastyFinding(finding: FindingReport): FindingReport {
     help: NASTY,
     replay: NASTY,
     location: { file: NASTY, line: 3, column: 4, text: NASTY },
-    diagnosis: [{ id: NASTY, title: NASTY, explanation: NASTY }],
+    diagnosis: [{ id: NASTY, title: NASTY, explanation: NASTY, from: 'symptom' }],
     case: {
       id: NASTY,
       function: NASTY,

@@ -1,6 +1,7 @@
 import { type Graded, type GradedExercise, summarize } from '../../grader/describe/index.ts';
+import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Finding } from '../../grader/model/finding.ts';
-import type { DiagnosisReport, Report } from '../../grader/model/report.ts';
+import type { Report } from '../../grader/model/report.ts';
 import type { Language } from '../../grader/model/text.ts';
 import {
   FOLDERS,
@@ -14,10 +15,15 @@ import {
 } from './sample-course.ts';
 import * as findings from './sample-findings.ts';
 
-const MISCONCEPTION: DiagnosisReport = {
+const MISCONCEPTION: Diagnosis = {
   id: 'filter-not-rotated',
-  title: 'The filter is not rotated',
-  explanation: 'Exactly what you get if F is not rotated by 180°.',
+  title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
+  explanation: {
+    en: 'The padded upstream gradient was correlated with F as it stands in the forward pass.',
+    'zh-CN': '补零后的上游梯度直接与前向传播中的 F 做了互相关。',
+  },
+  from: 'fingerprint',
+  confidence: 1,
 };
 
 export const SAMPLES = [
@@ -39,7 +45,8 @@ export type SampleName = (typeof SAMPLES)[number];
 /** A realistic report. */
 export function sampleReport(name: SampleName, language: Language): Report {
   const graded = { ...sampleGraded(exercisesOf(name), language), ...argumentsOf(name) };
-  return summarize({ ...graded, diagnoses: new Map([[findings.NOT_ROTATED, [MISCONCEPTION]]]) });
+  const diagnoses = new Map([[findings.NOT_ROTATED, [MISCONCEPTION]]]);
+  return summarize({ ...graded, exercises: graded.exercises.map((one) => ({ ...one, diagnoses })) });
 }
 
 /** A report on one exercise whose gradient check ended with this finding. */

@@ -41,7 +41,8 @@ it('shows one exercise in detail', () => {
      1  2         4* 3*
      3  4         2* 1*
 
- Diagnosis  The filter is not rotated. Exactly what you get if F is not rotated by 180°.
+ Diagnosis  Exactly what this mistake gives: The filter is not rotated. The padded upstream
+            gradient was correlated with F as it stands in the forward pass.
  Next       npm run hint -- conv-input-gradient
  Replay     npm run grade -- conv-input-gradient --case 3f2a
 

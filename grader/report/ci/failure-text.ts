@@ -1,6 +1,7 @@
+import { formatPair } from '../../format/number.ts';
 import type { FindingReport, JsonValue } from '../../model/report.ts';
 import type { Value } from '../../model/value.ts';
-import { formatPair } from '../../format/number.ts';
+import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import type { Words } from '../words/index.ts';
 import type { CheckTest } from './check-tests.ts';
@@ -38,7 +39,7 @@ function findingLines(finding: FindingReport, words: Words, ciWords: CiWords): r
       : [`${location.file}:${location.line}: ${clip(location.text, 200)}`]),
     ...caseLines(finding, words),
     ...(diagnosis ?? []).map(
-      ({ title, explanation }) => `${words.diagnosis}: ${title}. ${clip(explanation, MAX_SENTENCE)}`,
+      (one) => `${words.diagnosis}: ${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`,
     ),
     ...(help === undefined ? [] : [`${words.help}: ${clip(help, MAX_SENTENCE)}`]),
     ...(replay === undefined ? [] : [`${words.replay}: ${replay}`]),

@@ -1,5 +1,5 @@
-import type { Report } from '../../model/report.ts';
 import { formatPoints } from '../../format/number.ts';
+import type { Report } from '../../model/report.ts';
 import { runsElsewhere } from './check-tests.ts';
 import { CI_WORDS } from './words.ts';
 

@@ -3,6 +3,7 @@ import { type CheckTest, checkTests } from '../ci/check-tests.ts';
 import { failureSentence } from '../ci/failure-text.ts';
 import { clip } from '../ci/harmless.ts';
 import { notes, totalText } from '../ci/notes.ts';
+import { diagnosisTitle } from '../diagnosis-text.ts';
 import { WORDS, type Words } from '../words/index.ts';
 import { annotation } from './commands.ts';
 
@@ -34,8 +35,8 @@ function errorOf(test: CheckTest, folder: string, words: Words): string {
     ...(location === undefined ? {} : { col: location.column }),
     title: name,
   };
-  const diagnosis = check.finding?.diagnosis?.[0]?.title;
-  const advice = diagnosis === undefined ? help : `${words.diagnosis}: ${diagnosis}`;
+  const diagnosis = check.finding?.diagnosis?.[0];
+  const advice = diagnosis === undefined ? help : `${words.diagnosis}: ${diagnosisTitle(diagnosis, words)}`;
   const message = failureSentence(test, words, 600);
   return annotation('error', place, advice === undefined ? message : `${message}\n${clip(advice, 600)}`);
 }

@@ -1,9 +1,9 @@
+import { formatPoints } from '../../format/number.ts';
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import { checkTests } from '../ci/check-tests.ts';
 import { failureText } from '../ci/failure-text.ts';
 import { harmless } from '../ci/harmless.ts';
 import { CI_WORDS } from '../ci/words.ts';
-import { formatPoints } from '../../format/number.ts';
 import { WORDS } from '../words/index.ts';
 import { group, guarded } from './commands.ts';
 

@@ -1,3 +1,4 @@
+import { formatPoints } from '../../format/number.ts';
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import type { VerdictState } from '../../model/verdict.ts';
 import { type CheckTest, checkTests } from '../ci/check-tests.ts';
@@ -5,7 +6,6 @@ import { failureSentence, failureText } from '../ci/failure-text.ts';
 import { byteLength } from '../ci/harmless.ts';
 import { notes, totalText } from '../ci/notes.ts';
 import { CI_WORDS } from '../ci/words.ts';
-import { formatPoints } from '../../format/number.ts';
 import { mark } from '../terminal/marks.ts';
 import { paintWith } from '../terminal/paint.ts';
 import { WORDS } from '../words/index.ts';

@@ -1,5 +1,6 @@
-import type { CheckReport, ExerciseReport, FindingReport } from '../../model/report.ts';
 import { formatPair } from '../../format/number.ts';
+import type { CheckReport, ExerciseReport, FindingReport } from '../../model/report.ts';
+import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import type { Words } from '../words/index.ts';
 import { inputLines } from './inputs.ts';
@@ -105,12 +106,12 @@ function adviceLines(
   paint: Paint,
 ): readonly string[] {
   const diagnosed = finding.diagnosis ?? [];
-  const advice: (readonly [string, string])[] = diagnosed.map(({ title, explanation }) => [
+  const advice: (readonly [string, string])[] = diagnosed.map((one) => [
     words.diagnosis,
-    `${safe(title)}. ${safe(explanation)}`.replace(/([.。!?！？])\. /, '$1 '),
+    safe(diagnosisText(one, words)),
   ]);
   if (diagnosed.length === 0 && finding.help !== undefined) advice.push([words.help, safe(finding.help)]);
-  if (finding.comparison !== undefined || finding.code === 'wrong-shape') {
+  if (finding.comparison !== undefined || finding.code === 'wrong-shape' || diagnosed.length > 0) {
     advice.push([words.next, `npm run hint -- ${safe(exercise.id)}`]);
   }
   if (finding.replay !== undefined) advice.push([words.replay, safe(finding.replay)]);

@@ -1,6 +1,6 @@
+import { formatPoints } from '../../format/number.ts';
 import type { CheckReport, ExerciseReport } from '../../model/report.ts';
 import type { VerdictState } from '../../model/verdict.ts';
-import { formatPoints } from '../../format/number.ts';
 import type { Words } from '../words/index.ts';
 import { mark, tone } from './marks.ts';
 import type { Paint } from './paint.ts';

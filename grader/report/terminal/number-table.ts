@@ -1,5 +1,5 @@
-import type { FindingReport, JsonValue } from '../../model/report.ts';
 import { formatNumber, formatPair } from '../../format/number.ts';
+import type { FindingReport, JsonValue } from '../../model/report.ts';
 import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../slices.ts';
 import { type Violated, violatedEntries } from '../violated.ts';
 import type { Words } from '../words/index.ts';

@@ -40,6 +40,8 @@ export const en: Words = {
   emptyTensor: 'no entries',
 
   diagnosis: 'Diagnosis',
+  exactly: 'Exactly what this mistake gives: ',
+  fullStop: '. ',
   help: 'Try',
   next: 'Next',
   replay: 'Replay',
@@ -122,7 +124,11 @@ export const en: Words = {
           'Your result beside a numeric derivative of the given forward rule, with a random upstream gradient.',
       },
       { term: 'laws', meaning: 'Properties that every correct rule has, such as being linear in dO.' },
-      { term: 'cost', meaning: 'How many array entries your rule reads, beside what the rule needs.' },
+      {
+        term: 'cost',
+        meaning:
+          'How many array entries your rule reads and how many functions it calls, beside what the reference does.',
+      },
       {
         term: 'case',
         meaning:

@@ -30,6 +30,10 @@ export interface Words {
   readonly emptyTensor: string;
 
   readonly diagnosis: string;
+  /** Before the title of a mistake that gives exactly the numbers that came out. */
+  readonly exactly: string;
+  /** Between two sentences. */
+  readonly fullStop: string;
   readonly help: string;
   readonly next: string;
   readonly replay: string;

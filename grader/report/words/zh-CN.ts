@@ -40,6 +40,8 @@ export const zhCN: Words = {
   emptyTensor: '没有元素',
 
   diagnosis: '诊断',
+  exactly: '所得结果恰好是这一错误的结果：',
+  fullStop: '。',
   help: '修改建议',
   next: '下一步',
   replay: '重现',

@@ -1,5 +1,5 @@
-import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../model/report.ts';
 import { formatPoints } from '../../../format/number.ts';
+import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../model/report.ts';
 import type { Words } from '../../words/index.ts';
 import type { PreparedHtml } from '../markdown.ts';
 import { type FindingView, findingView } from './finding.ts';

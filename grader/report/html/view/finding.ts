@@ -1,6 +1,7 @@
+import { formatPair } from '../../../format/number.ts';
 import type { FindingReport } from '../../../model/report.ts';
 import type { CheckKind } from '../../../model/verdict.ts';
-import { formatPair } from '../../../format/number.ts';
+import { diagnosisTitle } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
 import type { Words } from '../../words/index.ts';
@@ -44,7 +45,10 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Word
     code,
     message,
     help: diagnosis !== undefined && diagnosis.length > 0 ? undefined : help,
-    diagnosis: diagnosis ?? [],
+    diagnosis: (diagnosis ?? []).map((one) => ({
+      title: diagnosisTitle(one, words),
+      explanation: one.explanation,
+    })),
     source:
       location === undefined
         ? undefined

@@ -1,0 +1,158 @@
+import { type CountingBundle, type CountingOutcome, countSteps } from '../cost/count-steps.ts';
+import { countedCalls, outcomesOf, stepsOf } from '../cost/counted-calls.ts';
+import { costDigests } from '../diagnose/cost-digests.ts';
+import { plannedProbes } from '../diagnose/probes.ts';
+import type { CheckSettings } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
+import type { CostFingerprint, Fingerprints } from '../model/fingerprints.ts';
+import type { Rule } from '../model/rule.ts';
+import type { CallOutcome } from '../model/runner.ts';
+import type { Shape, Tensor, Value } from '../model/value.ts';
+import type { PartResult } from '../model/verdict.ts';
+import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { stopFinding } from './answer.ts';
+import { faultOf } from './run-trials.ts';
+import { stateOf } from './states.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Counts the steps that functions take on a small and on a larger case, and holds them against the reference's. The
+ * results must be right as well: a file that behaves otherwise when it is counted gains nothing.
+ */
+export async function askCost(
+  subject: Subject,
+  settings: CheckSettings,
+  rules: readonly Rule[],
+  fingerprints: Fingerprints | CourseFault,
+): Promise<PartResult[]> {
+  const findings = await findingsFor(subject, settings, rules, fingerprints);
+  return rules.map((rule, i): PartResult => {
+    const finding = findings[i];
+    const part = { id: rule.function, title: rule.function };
+    if (finding === NOT_RUN) return { ...part, state: 'skipped', casesRun: 0, casesFailed: 0 };
+    return {
+      ...part,
+      state: stateOf(finding),
+      casesRun: 2,
+      casesFailed: finding === undefined ? 0 : 1,
+      ...(finding && { finding }),
+    };
+  });
+}
+
+/** An earlier function stopped the child before this one had its turn. */
+const NOT_RUN = 'not-run';
+
+async function findingsFor(
+  { exercise, bundle, runner }: Subject,
+  settings: CheckSettings,
+  rules: readonly Rule[],
+  fingerprints: Fingerprints | CourseFault,
+): Promise<(Finding | typeof NOT_RUN | undefined)[]> {
+  const everywhere = (finding: Finding) => rules.map(() => finding);
+  if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
+  try {
+    const counting = countSteps(bundle);
+    if (counting.kind !== 'counting') return everywhere(uncountable(counting));
+    const asked = rules.map((rule) => {
+      const cost = fingerprints.functions[rule.function].cost;
+      if (cost === undefined) throw missingCost(fingerprints, rule);
+      const probes = plannedProbes(exercise.slug, rule, cost.cases, fingerprints.file);
+      return { rule, cost, args: probes.map((probe) => probe.args) };
+    });
+    const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
+    if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
+    if (loaded.kind === 'threw') return everywhere(threw(loaded.error));
+    const outcomes = await runner.call(asked.flatMap((one) => callsOf(counting.bundle, one)));
+    let next = 0;
+    return asked.map((one) => {
+      const count = callsOf(counting.bundle, one).length;
+      next += count;
+      return judge(exercise.slug, settings, one, outcomes.slice(next - count, next));
+    });
+  } catch (error) {
+    return everywhere(faultOf(error));
+  }
+}
+
+/** A function with its two cases, and what the reference does on them. */
+interface Asked {
+  readonly rule: Rule;
+  readonly cost: CostFingerprint;
+  readonly args: readonly (readonly Value[])[];
+}
+
+function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
+  return countedCalls(bundle, rule.function, args);
+}
+
+function judge(
+  slug: string,
+  settings: CheckSettings,
+  { rule, cost, args }: Asked,
+  all: readonly CallOutcome[],
+): Finding | typeof NOT_RUN | undefined {
+  const outcomes = outcomesOf(all);
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'stopped') return stopFinding(outcome.stop, 'calling');
+    if (outcome.kind === 'threw') return threw(outcome.error);
+  }
+  const steps = stepsOf(all);
+  if (steps === undefined) return NOT_RUN;
+  const digests = costDigests(slug, rule, args, outcomes);
+  if (
+    digests === undefined ||
+    Object.entries(digests).some(([output, one]) => one !== cost.digests[output])
+  ) {
+    return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
+  }
+  return tooCostly(settings, rule, args[1], steps, cost.steps);
+}
+
+/** So many steps are never too many: small cases are all overhead. */
+const FREE_STEPS = 64;
+
+function tooCostly(
+  { limit = Number.POSITIVE_INFINITY, growth = Number.POSITIVE_INFINITY }: CheckSettings,
+  rule: Rule,
+  args: readonly Value[],
+  [small, large]: readonly number[],
+  [smallReference, largeReference]: readonly [number, number],
+): Finding | undefined {
+  const factor = (large - FREE_STEPS) / largeReference;
+  // steps ~ referenceᵍ between the two cases; what both allow themselves for nothing does not count as growth.
+  const grown = Math.log(large / Math.max(small, smallReference)) / Math.log(largeReference / smallReference);
+  if (factor <= limit && !(grown > growth && factor > limit / 2)) return undefined;
+  const tensors = rule.args.flatMap((name, i) => (Array.isArray(args[i]) ? [[name, args[i]] as const] : []));
+  const shapes = tensors.map(([name, value]): [string, Shape] => [name, shapeOf(value as Tensor)]);
+  const entries = shapes.reduce((sum, [, shape]) => sum + sizeOf(shape), 0);
+  return {
+    code: 'too-costly',
+    function: rule.function,
+    argumentShapes: Object.fromEntries(shapes),
+    steps: large,
+    referenceSteps: largeReference,
+    suggests: factor >= entries / 8 ? 'evaluated-per-entry' : 'recomputed',
+  };
+}
+
+function uncountable(counting: Exclude<CountingOutcome, { kind: 'counting' }>): Finding {
+  if (counting.kind === 'with-statement') {
+    return { code: 'syntax-error', message: 'a “with” statement, which no module may hold' };
+  }
+  return { code: 'grader-fault', message: `the steps of this file cannot be counted: ${counting.message}` };
+}
+
+/** Positions in a counting bundle mean nothing to the student. */
+function threw(error: { readonly name: string; readonly message: string }): Finding {
+  return { code: 'threw', error: { name: error.name, message: error.message, frames: [] } };
+}
+
+function missingCost({ file }: Fingerprints, rule: Rule): CourseFault {
+  return new CourseFault(
+    'stale-fingerprints',
+    `${file} does not say how many steps ${rule.function} takes.`,
+    'Run npm run fixtures.',
+  );
+}

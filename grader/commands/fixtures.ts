@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { defineCommand } from 'citty';
+import { fingerprintsFile } from '../course/fingerprints.ts';
+import { loadCourse } from '../course/load.ts';
+import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { rejectUnknown } from './arguments.ts';
+import { makeFingerprints } from './make-fingerprints.ts';
+
+export const fixturesCommand = defineCommand({
+  meta: {
+    name: 'fixtures',
+    description: 'Makes fixtures/NN-slug/fingerprints.json from the solutions and misconceptions.',
+  },
+  args: {
+    exercise: {
+      type: 'positional',
+      required: false,
+      description: 'Exercises, by folder, slug or number; all if none.',
+    },
+    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, { course: 'value' });
+    const course = await loadCourse(args.course, args._);
+    const runner = openSandbox();
+    try {
+      for (const exercise of course.exercises) {
+        const file = fingerprintsFile(exercise);
+        const text = await makeFingerprints(course, exercise, runner);
+        const outcome = text === undefined ? 'no solution' : write(join(course.root, file), text);
+        process.stdout.write(`${outcome.padEnd(12)} ${file}\n`);
+      }
+    } finally {
+      await runner.close();
+      await stopBundler();
+    }
+    return 0;
+  },
+});
+
+function write(path: string, text: string): 'unchanged' | 'written' {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return 'unchanged';
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return 'written';
+}

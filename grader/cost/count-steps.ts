@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { type AnyNode, type Node, type Program, parse } from 'acorn';
+import MagicString from 'magic-string';
+import type { Bundle } from '../model/runner.ts';
+
+/**
+ * A *step* is an array entry that is read by index (`a[i]`, `a.at(i)`), a round of a `for … of`, or a call of one of
+ * the bundle's own functions, which is how `map` and `reduce` hand entries over. Steps are counted by rewriting the
+ * bundle, so that no clock is needed.
+ */
+
+/** A bundle that counts its steps. */
+export interface CountingBundle extends Bundle {
+  /** The export that returns how many steps were taken so far: a name that nobody can have written down. */
+  readonly counter: string;
+}
+
+export type CountingOutcome =
+  | { readonly kind: 'counting'; readonly bundle: CountingBundle }
+  /** A `with` statement stands between the counter and its name. */
+  | { readonly kind: 'with-statement' }
+  /** Not understood by the parser, though by the bundler. */
+  | { readonly kind: 'not-parsed'; readonly message: string };
+
+/** Rewrites a bundle so that it counts its steps, and does everything else as before. */
+export function countSteps(bundle: Bundle): CountingOutcome {
+  let program: Program;
+  try {
+    program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
+  } catch (error) {
+    return { kind: 'not-parsed', message: error instanceof Error ? error.message : String(error) };
+  }
+  const secret = randomBytes(16).toString('hex');
+  const names = { count: `$c${secret}`, exports: `$e${secret}`, counter: `$n${secret}` };
+  const code = new MagicString(bundle.code);
+  if (!rewrite(program, code, names.count)) return { kind: 'with-statement' };
+  const declared = declarationOf(program);
+  if (declared === undefined) return { kind: 'not-parsed', message: 'the bundle has no exports' };
+  code.overwrite(declared.start, declared.value, `${names.exports}.bundle=`);
+  code.prepend(prologue(names, declared.name));
+  code.append(epilogue(names));
+  return { kind: 'counting', bundle: { ...bundle, code: code.toString(), counter: names.counter } };
+}
+
+interface Names {
+  readonly count: string;
+  readonly exports: string;
+  readonly counter: string;
+}
+
+/**
+ * Runs before the student's code. The count is a lexical variable, which no object holds; the export that reads it
+ * is put where nothing can replace it.
+ */
+function prologue({ count, exports, counter }: Names, exportsGlobal: string): string {
+  return (
+    `let ${count}=0;const ${exports}={define:Object.defineProperty,keys:Reflect.ownKeys,seal:Object.freeze,` +
+    `all:{__proto__:null}};` +
+    `${exports}.define(${exports}.all,"${counter}",{__proto__:null,enumerable:true,value:()=>${count}});` +
+    `${exports}.define(globalThis,"${exportsGlobal}",{__proto__:null,value:${exports}.all});`
+  );
+}
+
+/** Runs after the student's code: hands its exports on. */
+function epilogue({ exports }: Names): string {
+  return (
+    `;for(let keys=${exports}.keys(${exports}.bundle),i=0;i<keys.length;i++){const key=keys[i];` +
+    `${exports}.define(${exports}.all,key,{__proto__:null,enumerable:true,get:()=>${exports}.bundle[key]})}` +
+    `${exports}.seal(${exports}.all);`
+  );
+}
+
+/** The bundler's own declaration of the global that holds the exports, and where its value begins. */
+function declarationOf(program: Program): { name: string; start: number; value: number } | undefined {
+  const declaration = program.body.find((statement) => statement.type === 'VariableDeclaration');
+  const declared = declaration?.declarations[0];
+  if (declaration === undefined || declared?.id.type !== 'Identifier' || !declared.init) return undefined;
+  return { name: declared.id.name, start: declaration.start, value: declared.init.start };
+}
+
+/** Puts the counting in; false where a `with` statement makes it impossible. */
+function rewrite(program: Program, code: MagicString, count: string): boolean {
+  const pending: { node: AnyNode; leave: boolean }[] = [{ node: program, leave: false }];
+  const closers: ((() => void) | undefined)[] = [];
+  const written = new Set<Node>();
+  while (pending.length > 0) {
+    const { node, leave } = pending.pop()!;
+    if (leave) {
+      closers.pop()?.();
+      continue;
+    }
+    if (node.type === 'WithStatement') return false;
+    for (const target of targetsOf(node)) written.add(target);
+    closers.push(written.has(node) ? undefined : enter(node, code, count));
+    pending.push({ node, leave: true });
+    for (const child of childrenOf(node).reverse()) pending.push({ node: child, leave: false });
+  }
+  return true;
+}
+
+/** Opens what counts a node; what it returns closes it, after the node's children. */
+function enter(node: AnyNode, code: MagicString, count: string): (() => void) | undefined {
+  switch (node.type) {
+    case 'MemberExpression':
+      if (!node.computed || isName(node.property)) return undefined;
+      return countExpression(node.property, code, count);
+    case 'CallExpression': {
+      const [first] = node.arguments;
+      const { callee } = node;
+      const isAt = callee.type === 'MemberExpression' && !callee.computed && nameOf(callee.property) === 'at';
+      if (!isAt || first === undefined || first.type === 'SpreadElement') return undefined;
+      return countExpression(first, code, count);
+    }
+    case 'ForOfStatement':
+      if (node.body.type === 'BlockStatement') {
+        code.appendLeft(node.body.start + 1, `${count}++;`);
+        return undefined;
+      }
+      code.appendLeft(node.body.start, `{${count}++;`);
+      return () => code.appendLeft(node.body.end, '}');
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+      if (node.body.type !== 'BlockStatement') return countExpression(node.body, code, count);
+      code.appendLeft(bodyStart(node.body), `;${count}++;`);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `x` becomes `(count++,x)`: the same value in the same order, and whatever holds it keeps its form. */
+function countExpression(node: Node, code: MagicString, count: string): () => void {
+  code.appendLeft(node.start, `(${count}++,`);
+  return () => code.appendLeft(node.end, ')');
+}
+
+/** Behind the directives of a function's body. */
+function bodyStart(body: { readonly start: number; readonly body: readonly AnyNode[] }): number {
+  let start = body.start + 1;
+  for (const statement of body.body) {
+    if (statement.type !== 'ExpressionStatement' || statement.directive === undefined) break;
+    start = statement.end;
+  }
+  return start;
+}
+
+/** What a node writes to, or deletes, without reading it. */
+function targetsOf(node: AnyNode): readonly Node[] {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return node.operator === '=' ? [node.left] : [];
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'AssignmentPattern':
+      return [node.left];
+    case 'ArrayPattern':
+      return node.elements.filter((element) => element !== null);
+    case 'ObjectPattern':
+      return node.properties.flatMap((part) => (part.type === 'Property' ? [part.value] : []));
+    case 'RestElement':
+      return [node.argument];
+    case 'UnaryExpression':
+      return node.operator === 'delete' ? [node.argument] : [];
+    default:
+      return [];
+  }
+}
+
+function isName(property: AnyNode): boolean {
+  return property.type === 'Literal' && typeof property.value === 'string';
+}
+
+function nameOf(property: AnyNode): string | undefined {
+  return property.type === 'Identifier' ? property.name : undefined;
+}
+
+function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node) as unknown[]) {
+    for (const part of Array.isArray(value) ? value : [value]) {
+      if (typeof part === 'object' && part !== null && typeof part.type === 'string') children.push(part);
+    }
+  }
+  return children;
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { FORMAT_VERSION } from '../diagnose/digest.ts';
+import { staleFingerprints } from '../diagnose/probes.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
+import { readValidated } from './schema.ts';
+
+/** Where an exercise's fingerprints stand, relative to the course. */
+export function fingerprintsFile(exercise: Pick<Exercise, 'folder'>): string {
+  return `fixtures/${exercise.folder}/fingerprints.json`;
+}
+
+/** The fingerprints of an exercise, or undefined where none are made yet. Throws a CourseFault if they are stale. */
+export function loadFingerprints(course: Pick<Course, 'root'>, exercise: Exercise): Fingerprints | undefined {
+  const file = fingerprintsFile(exercise);
+  const path = join(course.root, file);
+  if (!existsSync(path)) return undefined;
+  const read = readValidated(path, file, 'fingerprints.schema.json') as Omit<Fingerprints, 'file'>;
+  const fingerprints: Fingerprints = { ...read, file };
+  validate(exercise, fingerprints);
+  return fingerprints;
+}
+
+function validate(
+  exercise: Exercise,
+  { formatVersion, functions, misconceptions, file }: Fingerprints,
+): void {
+  if (formatVersion !== FORMAT_VERSION) {
+    throw staleFingerprints(file, `its format is ${formatVersion}, and the grader reads ${FORMAT_VERSION}`);
+  }
+  for (const rule of exercise.rules) {
+    const outputs = rule.outputs.map(({ key }) => key ?? 'result').sort();
+    const known = Object.keys(functions[rule.function]?.digests ?? {}).sort();
+    if (known.join() === outputs.join()) continue;
+    const has = known.length === 0 ? 'nothing' : known.join(', ');
+    throw staleFingerprints(file, `${rule.function} returns ${outputs.join(', ')}, but it holds ${has}`);
+  }
+  const strangers = [functions, ...misconceptions.map(({ digests }) => digests)]
+    .flatMap((digests) => Object.keys(digests))
+    .filter((name) => exercise.rules.every((rule) => rule.function !== name));
+  if (strangers.length > 0) throw staleFingerprints(file, `there is no function ${strangers[0]}`);
+}
