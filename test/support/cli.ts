@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from './folders.ts';
 
 export interface Ended {
@@ -14,11 +15,11 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+const TSX = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href;
 const CLI = join(ROOT, 'grader', 'cli.ts');
 
 /** The command that runs the grader, for a caller that starts it in its own way. */
-export const COMMAND = [process.execPath, TSX, CLI] as const;
+export const COMMAND = [process.execPath, '--import', TSX, CLI] as const;
 
 /** Nothing of the environment of the tests decides how the grader prints, or in which language. */
 function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
