@@ -16,8 +16,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ['calculus'],
   ['diagnose', 'cost'],
   ['course', 'statement', 'sandbox', 'checks', 'score', 'report', 'describe'],
-  ['grading'],
+  ['grading', 'release'],
   ['commands'],
+  ['bridge'],
 ];
 
 /** Imports beyond the floors, each with its reason. */
