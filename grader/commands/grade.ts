@@ -10,6 +10,7 @@ import { closingNotes } from '../report/ci/notes.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission, rejectUnknown } from './arguments.ts';
+import { readAtSubmission, withAtSubmission } from './at-submission.ts';
 import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
 import { actionsLog } from './ci-log.ts';
 import { secretSeed } from './ci-seed.ts';
@@ -135,7 +136,10 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
     progress.clear();
     const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
     const summary = summarize(gradedBy(shown, course, submissionId, exercises));
-    const report = ci.secret === undefined ? summary : hideSeed(summary);
+    const report =
+      ci.secret === undefined
+        ? withAtSubmission(summary, readAtSubmission(settings.course))
+        : hideSeed(summary);
     print(renderTerminal(report, terminalView(settings)));
     for (const note of closingNotes(report)) print(` ${note}\n`);
     await writeReports(report, settings);

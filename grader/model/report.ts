@@ -43,6 +43,8 @@ export interface ExerciseReport {
   /** What the student's code printed; harmless, capped lines. */
   readonly console: readonly string[];
   readonly consoleTruncated: boolean;
+  /** How many checks run on cases at submission that this copy of the course does not have. */
+  readonly atSubmission?: number;
   /** What helps further: hints where something failed, the derivation where all is right. */
   readonly guide?: GuideReport;
 }

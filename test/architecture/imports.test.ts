@@ -16,9 +16,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['calculus'],
   ['diagnose', 'cost'],
   ['course', 'statement', 'sandbox', 'checks', 'score', 'report', 'describe'],
-  ['grading', 'release'],
+  ['grading'],
   ['commands'],
-  ['bridge'],
 ];
 
 /** Imports beyond the floors, each with its reason. */

@@ -135,9 +135,15 @@ describe('the protected workflow', () => {
     expect(ended.summary).not.toContain('../submission');
   });
 
-  it('says how many checks run only at submission', () => {
-    const { summary } = grade(studentRepository());
-    expect(summary).toMatch(/\d+ more checks? runs? at submission|All visible checks passed/);
+  it('says how many more checks run at submission, once all that can be seen passed', () => {
+    const counts = '{ "conv-input-gradient": 4, "avg-pool": 3 }';
+    const knowing = temporaryFolder({ 'exercises/at-submission.json': counts });
+    course('student', knowing);
+    const solved = studentRepository(solution('41-avg-pool'));
+    const repositories = { [own]: solved, 'ml-101/dojo-grader': knowing };
+    const { summary, steps } = run(PROTECTED, 'grade', repositories, own);
+    expect(summary).toContain('All visible checks passed; 7 more run at submission');
+    expect(steps.map(({ stdout }) => stdout).join('')).toContain('passed; 7 more run at submission.');
   });
 });
 
