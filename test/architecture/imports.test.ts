@@ -16,8 +16,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['calculus'],
   ['diagnose', 'cost'],
   ['course', 'statement', 'sandbox', 'checks', 'score', 'report', 'describe'],
-  ['grading'],
+  ['grading', 'release'],
+  ['verify', 'scaffold'],
   ['commands'],
+  ['bridge'],
 ];
 
 /** Imports beyond the floors, each with its reason. */

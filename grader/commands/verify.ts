@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { defineCommand } from 'citty';
+import { renderChecklist } from '../verify/checklist.ts';
+import type { ProofState } from '../verify/verification.ts';
+import { verifyCourse } from '../verify/verify-course.ts';
+import { DEFAULT_COURSE, rejectUnknown } from './arguments.ts';
+import { colorOf, widthOf } from './console.ts';
+import { verifierHere, verifierInChild } from './verify-crew.ts';
+import { GRADER_VERSION } from './version.ts';
+import { writeText } from './write-text.ts';
+
+/** More processes than this only fight for memory. */
+const MAX_JOBS = 8;
+
+const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, skipped: 1, fault: 2 };
+
+export const verifyCommand = defineCommand({
+  meta: {
+    name: 'verify',
+    description: 'Proves that exercises are well posed: stub, reference, wrong rules, statement, files.',
+  },
+  args: {
+    exercise: {
+      type: 'positional',
+      required: false,
+      description: 'Exercises, by folder, slug or number; the whole course if none.',
+    },
+    json: { type: 'string', description: 'Where to write the verification as JSON; - for standard output.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, { json: 'value', course: 'value' });
+    const { isTTY } = process.stderr;
+    const clear = (): void => {
+      if (isTTY) process.stderr.write('\r\u001b[2K');
+    };
+    const one = args._.length === 1;
+    try {
+      const verification = await verifyCourse({
+        root: args.course,
+        words: args._,
+        graderVersion: GRADER_VERSION,
+        hire: one ? verifierHere : verifierInChild,
+        jobs: one ? 1 : Math.min(MAX_JOBS, availableParallelism()),
+        onExercise: (slug, position, total) => {
+          clear();
+          if (isTTY) process.stderr.write(` ${position + 1}/${total} ${slug}`);
+        },
+      });
+      clear();
+      if (args.json !== undefined) await writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
+      if (args.json !== '-') {
+        const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout) };
+        process.stdout.write(renderChecklist(verification, view));
+      }
+      return EXIT_CODES[verification.state];
+    } finally {
+      clear();
+    }
+  },
+});

@@ -1,0 +1,18 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../model/fault.ts';
+
+/** Writes a text to a file, whose folder is made, or to standard output (`-`). Throws a UserError where it cannot. */
+export async function writeText(path: string, text: string): Promise<void> {
+  if (path === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError('cannot-write', `${path} cannot be written: ${reason}.`, 'Name another file.');
+  }
+}

@@ -1,0 +1,105 @@
+import { type Paint, paintWith } from '../report/terminal/paint.ts';
+import { safe } from '../report/terminal/safe.ts';
+import { padEnd, wrap } from '../report/terminal/width.ts';
+import type { ExerciseVerification, Failure, ProofResult, ProofState, Verification } from './verification.ts';
+
+export interface ChecklistView {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+const MARKS: Readonly<Record<ProofState, string>> = { proven: '✓', open: '✗', fault: '✗', skipped: '–' };
+
+/** Up to so many exercises, every proof gets a line; of more, only those that fail. */
+const EVERY_PROOF_OF = 3;
+
+/** Failures that are shown of one proof. */
+const MAX_FAILURES = 12;
+
+/** The verification for a terminal: what is proven, what is not, and what to do. Ends in a newline. */
+export function renderChecklist(verification: Verification, view: ChecklistView): string {
+  const paint = paintWith(view.color);
+  const width = Math.min(Math.max(view.width, 40), 110);
+  const { exercises, proofs } = verification;
+  const detailed = exercises.length <= EVERY_PROOF_OF;
+  const column = Math.max(...exercises.map(({ id }) => id.length));
+  const lines = [
+    ...exercises.flatMap((exercise) => exerciseLines(exercise, column, detailed, width, paint)),
+    ...(proofs.length > 0
+      ? ['', ...proofs.flatMap((proof) => proofLines(proof, true, ' ', width, paint))]
+      : []),
+    paint.muted(` ${'─'.repeat(width - 1)}`),
+    ` ${totalLine(verification, paint)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function exerciseLines(
+  exercise: ExerciseVerification,
+  column: number,
+  detailed: boolean,
+  width: number,
+  paint: Paint,
+): string[] {
+  const { state, id, proofs, mutationScore } = exercise;
+  const proven = proofs.filter((proof) => proof.state === 'proven').length;
+  const { total, refuted, named } = mutationScore;
+  const mistakes = `${refuted}/${total} mistakes refuted, ${named} named`;
+  return [
+    ` ${mark(state, paint)} ${paint.strong(padEnd(safe(id), column))}  ${proven}/${proofs.length} proofs · ${mistakes}`,
+    ...proofs.flatMap((proof) => proofLines(proof, detailed, '   ', width, paint)),
+  ];
+}
+
+function proofLines(
+  { state, title, detail, failures }: ProofResult,
+  detailed: boolean,
+  indent: string,
+  width: number,
+  paint: Paint,
+): string[] {
+  if (!detailed && state === 'proven') return [];
+  const shown = failures.slice(0, MAX_FAILURES);
+  const rest = failures.length - shown.length;
+  return [
+    `${indent}${mark(state, paint)} ${title}${detail === '' ? '' : paint.muted(`  ${safe(detail)}`)}`,
+    ...shown.flatMap((failure) => failureLines(failure, `${indent}    `, width, paint)),
+    ...(rest > 0 ? [`${indent}    … and ${rest} more; --json FILE has them all`] : []),
+  ];
+}
+
+function failureLines(failure: Failure, indent: string, width: number, paint: Paint): string[] {
+  const { file, path, problem, mend, code } = failure;
+  const place = path === undefined ? file : `${file} › ${path}`;
+  const room = width - indent.length;
+  const text = problem.split('\n').flatMap((line) => wrap(safe(line), room));
+  return [
+    `${indent}${paint.strong(safe(place))}  ${paint.muted(code)}`,
+    ...text.map((line) => indent + line),
+    ...wrap(`→ ${safe(mend)}`, room).map((line) => indent + line),
+  ];
+}
+
+function totalLine({ state, exercises, proofs, mutationScore, partial }: Verification, paint: Paint): string {
+  const all = [...proofs, ...exercises.flatMap((exercise) => exercise.proofs)];
+  const proven = all.filter((proof) => proof.state === 'proven').length;
+  const { total, refuted, named } = mutationScore;
+  const verdict: Readonly<Record<ProofState, string>> = {
+    proven: paint.good(partial ? 'proven' : 'the course is proven'),
+    open: paint.bad('something is still to do'),
+    fault: paint.bad('the course contradicts itself'),
+    skipped: paint.bad('nothing was proven'),
+  };
+  return [
+    paint.strong(`${proven}/${all.length} proofs`),
+    `mutation score ${refuted}/${total}`,
+    `${named}/${total} named`,
+    verdict[state],
+  ].join(' · ');
+}
+
+function mark(state: ProofState, paint: Paint): string {
+  const tone = { proven: paint.good, open: paint.bad, fault: paint.bad, skipped: paint.muted }[state];
+  return tone(MARKS[state]);
+}

@@ -1,0 +1,33 @@
+import { CourseFault } from '../model/fault.ts';
+import type { Failure } from './verification.ts';
+
+/** A file of the course within a message, and a JSON path in that file. */
+const FILE = /\b(?:exercises|solutions|fixtures)\/[\w./-]*\w/;
+const JSON_PATH = /(?:^|\s)(\$[\w.[\]"$-]*):/m;
+
+/** A CourseFault as something to mend; `file` where its message names none. Anything else is a bug of ours. */
+export function failureOf(error: unknown, file: string): Failure {
+  if (!(error instanceof CourseFault)) throw error;
+  const path = JSON_PATH.exec(error.message)?.[1];
+  return {
+    code: error.code,
+    severity: 'fault',
+    file: FILE.exec(error.message)?.[0] ?? file,
+    ...(path === undefined ? {} : { path }),
+    problem: error.message,
+    mend: error.help ?? 'Mend what the message names.',
+  };
+}
+
+/** The same for an error of any kind that the course's own code threw. */
+export function failureOfCode(error: unknown, file: string): Failure {
+  if (error instanceof CourseFault) return failureOf(error, file);
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: 'course-code-threw',
+    severity: 'fault',
+    file,
+    problem: `The course's own code threw ${said}.`,
+    mend: 'Mend it there, or in what it calls.',
+  };
+}

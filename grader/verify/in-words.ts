@@ -1,0 +1,10 @@
+import { describeFinding, PHRASES } from '../describe/index.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** A finding in one or two English sentences, with the case on which it was found. */
+export function inWords(finding: Finding, exerciseId: string): string {
+  const { message, case: shown } = describeFinding(finding, { phrases: PHRASES.en, exerciseId });
+  if (shown === undefined) return message;
+  const inputs = JSON.stringify(shown.inputs);
+  return `${message} (${shown.function}, case ${shown.id}: ${inputs.length > 300 ? `${inputs.slice(0, 299)}…` : inputs})`;
+}

@@ -1,0 +1,47 @@
+import type { Reference } from '../checks/subject.ts';
+import type { CheckSettings, Exercise } from '../model/exercise.ts';
+import type { Misconception } from '../model/rule.ts';
+import { gradeFunctions } from './grade-functions.ts';
+import type { Bench, SeededResult } from './proof.ts';
+
+/** The reference with one named mistake in it, and how it was graded. */
+export interface Mutant {
+  readonly wrong: Misconception;
+  readonly functions: Reference;
+  readonly graded: SeededResult;
+}
+
+const SEED = 1;
+
+/** So few cases of each drawn check are put to a mutant first; what these refute, all refute. */
+const FEW_CASES = 6;
+
+/** Grades every mutant; with all cases only if a few do not refute it. */
+export async function gradeMutants({
+  exercise,
+  reference,
+  misconceptions,
+}: Pick<Bench, 'exercise' | 'reference' | 'misconceptions'>): Promise<readonly Mutant[]> {
+  const mutants: Mutant[] = [];
+  const abridged = withFewCases(exercise);
+  for (const wrong of misconceptions) {
+    const functions = { ...reference, ...wrong.functions };
+    const few = await gradeFunctions(abridged, functions, undefined, SEED);
+    const refuted = few.score < few.maxScore;
+    const graded = refuted ? few : await gradeFunctions(exercise, functions, reference, SEED);
+    mutants.push({ wrong, functions, graded });
+  }
+  return mutants;
+}
+
+function withFewCases(exercise: Exercise): Exercise {
+  const few = (settings: CheckSettings): CheckSettings => ({
+    ...settings,
+    ...(settings.cases === undefined ? {} : { cases: Math.min(settings.cases, FEW_CASES) }),
+    ...(settings.largeCases === undefined ? {} : { largeCases: 0 }),
+  });
+  const checks = Object.fromEntries(
+    Object.entries(exercise.manifest.checks).map(([kind, settings]) => [kind, few(settings)]),
+  );
+  return { ...exercise, manifest: { ...exercise.manifest, checks } };
+}

@@ -1,0 +1,72 @@
+import { roundingTolerance } from '../calculus/tolerances.ts';
+import { drawCases } from '../cases/draw.ts';
+import { argumentsOf, pointOf } from '../cases/point.ts';
+import type { Reference } from '../checks/subject.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Call, CallOutcome } from '../model/runner.ts';
+import { Oddity, type Returned, type Tensor } from '../model/value.ts';
+import { inProcessRunner } from '../sandbox/index.ts';
+import { difference } from '../tensor/compare.ts';
+import { conform } from '../tensor/conform.ts';
+import { shapeOf } from '../tensor/shape.ts';
+
+/** Calls on which rules are compared: drawn cases of both styles, and the worked examples. */
+export function comparisonCalls(exercise: Exercise): Call[] {
+  const drawn = exercise.rules.flatMap((rule) => [
+    ...drawCases(rule, 'smooth', 1, 24).map((one) => callOf(rule, argumentsOf(rule, pointOf(rule, one)))),
+    ...drawCases(rule, 'kinked', 2, 48).map((one) => callOf(rule, argumentsOf(rule, pointOf(rule, one)))),
+  ]);
+  const worked = exercise.fixtures.flatMap((fixture) => {
+    const rule = exercise.rules.find((one) => one.function === fixture.function);
+    return rule
+      ? [
+          callOf(
+            rule,
+            rule.args.map((name) => fixture.args[name]),
+          ),
+        ]
+      : [];
+  });
+  return [...drawn, ...worked];
+}
+
+function callOf(rule: Rule, args: Call['args']): Call {
+  return { function: rule.function, args, returnArgs: false };
+}
+
+export function outcomesOf(functions: Reference, calls: readonly Call[]): Promise<CallOutcome[]> {
+  return inProcessRunner(functions).call(calls);
+}
+
+/** The first call on which two rules differ by more than rounding; undefined where they agree on all. */
+export function firstDifference(
+  calls: readonly Call[],
+  a: readonly CallOutcome[],
+  b: readonly CallOutcome[],
+): Call | undefined {
+  return calls.find((call, i) => differ(call, a[i], b[i]));
+}
+
+function differ(call: Call, a: CallOutcome, b: CallOutcome): boolean {
+  if (a.kind !== 'returned' || b.kind !== 'returned') return a.kind !== b.kind;
+  return valuesDiffer(call, a.value, b.value);
+}
+
+function valuesDiffer(call: Call, a: Returned, b: Returned): boolean {
+  if (isRecord(a) && isRecord(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].some((key) => !(key in a) || !(key in b) || valuesDiffer(call, a[key], b[key]));
+  }
+  const shape = typeof a === 'number' || Array.isArray(a) ? shapeOf(a as Tensor) : [];
+  const left = conform(a, shape);
+  const right = conform(b, shape);
+  if (left.kind === 'conforms' && right.kind === 'conforms') {
+    return difference(left.tensor, right.tensor, roundingTolerance(call.args, left.tensor)) !== undefined;
+  }
+  return JSON.stringify(a) !== JSON.stringify(b);
+}
+
+function isRecord(value: Returned): value is { [key: string]: Returned } {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Oddity);
+}

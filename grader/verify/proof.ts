@@ -1,0 +1,70 @@
+import type { Reference } from '../checks/subject.ts';
+import type { ExerciseFolder } from '../course/discover.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import type { Misconception } from '../model/rule.ts';
+import type { Runner } from '../model/runner.ts';
+import type { ExerciseResult } from '../model/verdict.ts';
+import type { Mutant } from './mutants.ts';
+import type { TypeProblem } from './type-check.ts';
+import type { Failure, MutationScore } from './verification.ts';
+
+/** An exercise's folders as they lie there, read or not. */
+export interface Site {
+  readonly root: string;
+  readonly found: ExerciseFolder;
+  /** What the type checker says about the exercise's files; undefined where there is no type checker. */
+  readonly typeProblems: readonly TypeProblem[] | undefined;
+}
+
+/** An exercise with its mirrors, loaded and ready to be proven. */
+export interface Bench extends Site {
+  readonly course: Course;
+  readonly exercise: Exercise;
+  readonly reference: Reference;
+  readonly misconceptions: readonly Misconception[];
+  /** A real sandbox. */
+  readonly sandbox: Runner;
+  /** The reference graded under each of the seeds, in this process; graded once. */
+  readonly referenceRuns: () => Promise<readonly SeededResult[]>;
+  /** Every named mistake, graded; graded once. */
+  readonly mutants: () => Promise<readonly Mutant[]>;
+  readonly tools: Tools;
+}
+
+/** What the proofs need from above. */
+export interface Tools {
+  /** The text that fixtures/NN-slug/fingerprints.json must have. Throws a CourseFault. */
+  readonly makeFingerprints: (
+    course: Course,
+    exercise: Exercise,
+    runner: Runner,
+  ) => Promise<string | undefined>;
+}
+
+export interface SeededResult {
+  readonly seed: number;
+  readonly result: ExerciseResult;
+  readonly score: number;
+  readonly maxScore: number;
+}
+
+/** What a proof came to: proven where there is no failure. */
+export interface Outcome {
+  readonly detail: string;
+  readonly failures: readonly Failure[];
+  /** An earlier proof stands in the way; `detail` says how. */
+  readonly skipped?: true;
+  /** Only where misconceptions were counted. */
+  readonly counted?: Partial<MutationScore>;
+}
+
+interface Claim {
+  readonly id: string;
+  /** What is claimed, in one line. */
+  readonly title: string;
+}
+
+/** One claim about an exercise, and how it is proven. */
+export type Proof =
+  | (Claim & { readonly needs: 'site'; readonly prove: (site: Site) => Promise<Outcome> })
+  | (Claim & { readonly needs: 'bench'; readonly prove: (bench: Bench) => Promise<Outcome> });

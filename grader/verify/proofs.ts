@@ -1,0 +1,35 @@
+import type { Proof } from './proof.ts';
+import { budget } from './proofs/budget.ts';
+import { cases } from './proofs/cases.ts';
+import { diagnosis } from './proofs/diagnosis.ts';
+import { distinct } from './proofs/distinct.ts';
+import { files } from './proofs/files.ts';
+import { finished } from './proofs/finished.ts';
+import { fixtures } from './proofs/fixtures.ts';
+import { generated } from './proofs/generated.ts';
+import { gradient } from './proofs/gradient.ts';
+import { hints } from './proofs/hints.ts';
+import { misconceptions } from './proofs/misconceptions.ts';
+import { reference } from './proofs/reference.ts';
+import { statement } from './proofs/statement.ts';
+import { stub } from './proofs/stub.ts';
+import { types } from './proofs/types.ts';
+
+/** What is proven of every exercise, in this order, once it can be loaded. */
+export const PROOFS: readonly Proof[] = [
+  files,
+  types,
+  stub,
+  cases,
+  reference,
+  gradient,
+  fixtures,
+  misconceptions,
+  distinct,
+  generated,
+  diagnosis,
+  statement,
+  hints,
+  budget,
+  finished,
+];

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CourseFault } from '../../model/fault.ts';
+import { LANGUAGES, type Language } from '../../model/text.ts';
+import type { Hint } from '../../statement/parse.ts';
+import { readStatement, statementFile } from '../../statement/read.ts';
+import type { Bench, Proof } from '../proof.ts';
+import { findSolutionLine, solutionLines } from '../solution-lines.ts';
+import type { Failure } from '../verification.ts';
+
+const COUNT = 3;
+
+export const hints: Proof = {
+  id: 'hints',
+  title: 'three hints in both languages, none with a line of the solution',
+  needs: 'bench',
+  prove: async (bench) => {
+    const { root, exercise } = bench;
+    const solution = join(root, 'solutions', exercise.folder, `${exercise.slug}.ts`);
+    const lines = existsSync(solution) ? solutionLines(readFileSync(solution, 'utf8')) : [];
+    const failures = LANGUAGES.flatMap((language) => problemsIn(bench, language, lines));
+    return { detail: `compared with ${lines.length} lines of the solution`, failures };
+  },
+};
+
+function problemsIn({ exercise }: Bench, language: Language, lines: readonly string[]): Failure[] {
+  const file = statementFile(exercise, language);
+  const found = hintsOf(exercise, language);
+  const failures: Failure[] = [];
+  if (found.length !== COUNT) {
+    failures.push({
+      code: 'not-three-hints',
+      severity: 'open',
+      file,
+      problem: `There are ${found.length} hints.`,
+      mend: 'Write three: the idea, the index equation, one entry worked out.',
+    });
+  }
+  for (const { title, text } of found) {
+    const told = findSolutionLine(text, lines);
+    if (told !== undefined) {
+      failures.push({
+        code: 'hint-tells-solution',
+        severity: 'open',
+        file,
+        path: `### ${title}`,
+        problem: `The hint holds a line of the solution: ${told}`,
+        mend: 'Say it in words or numbers; a hint never holds code.',
+      });
+    } else if (text === '') {
+      failures.push({
+        code: 'empty-hint',
+        severity: 'open',
+        file,
+        path: `### ${title}`,
+        problem: 'The hint is empty.',
+        mend: 'Write it.',
+      });
+    }
+  }
+  return failures;
+}
+
+/** None where the statement cannot be read, which another proof tells. */
+function hintsOf(exercise: Bench['exercise'], language: Language): readonly Hint[] {
+  try {
+    return readStatement(exercise, language).hints;
+  } catch (error) {
+    if (error instanceof CourseFault) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { gradeSubmission } from '../../grading/grade-submission.ts';
+import type { ExerciseResult } from '../../model/verdict.ts';
+import { inWords } from '../in-words.ts';
+import type { Bench, Proof, SeededResult } from '../proof.ts';
+import type { Failure } from '../verification.ts';
+
+/** Seeds under which the reference is graded in the real sandbox as well. */
+const SANDBOX_SEEDS = [1, 2];
+
+export const reference: Proof = {
+  id: 'reference',
+  title: 'the reference gets full marks',
+  needs: 'bench',
+  prove: async (bench) => {
+    const runs = await bench.referenceRuns();
+    const sandboxed: SeededResult[] = [];
+    for (const seed of SANDBOX_SEEDS) sandboxed.push(await inSandbox(bench, seed));
+    const short = [...runs, ...sandboxed].filter(({ score, maxScore }) => score !== maxScore);
+    return {
+      detail: `${runs.length} seeds, ${sandboxed.length} of them in the sandbox too`,
+      failures: short.slice(0, 1).flatMap((run) => failuresOf(bench, run)),
+    };
+  },
+};
+
+async function inSandbox({ root, course, sandbox }: Bench, seed: number): Promise<SeededResult> {
+  const [{ result, score }] = await gradeSubmission({
+    course,
+    submission: { root: join(root, 'solutions'), id: 'solutions' },
+    runners: [sandbox],
+    seed,
+    language: 'en',
+    only: undefined,
+    onExercise: () => {},
+  });
+  return { seed, result, ...score };
+}
+
+function failuresOf({ exercise }: Bench, { seed, result }: SeededResult): Failure[] {
+  return failedChecks(result).map(({ kind, state, finding }) => ({
+    code: finding?.code === 'grader-fault' ? 'check-broken' : 'reference-refuted',
+    severity: 'fault',
+    file: `solutions/${exercise.folder}/${exercise.slug}.ts`,
+    path: `seed ${seed}, ${kind}`,
+    problem: finding === undefined ? `The check ${kind} is ${state}.` : inWords(finding, exercise.slug),
+    mend: 'Either the reference is wrong, or forward.ts, spec.ts or the worked examples are.',
+  }));
+}
+
+function failedChecks(result: ExerciseResult): ExerciseResult['checks'] {
+  return result.checks.filter(({ state }) => state !== 'passed' && state !== 'skipped');
+}

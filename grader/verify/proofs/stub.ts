@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gradeSubmission } from '../../grading/grade-submission.ts';
+import { inWords } from '../in-words.ts';
+import type { Proof } from '../proof.ts';
+import type { Failure } from '../verification.ts';
+
+export const stub: Proof = {
+  id: 'stub',
+  title: 'the stub is not started and gets 0 points',
+  needs: 'bench',
+  prove: async ({ root, course, exercise, sandbox }) => {
+    const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
+    const mend =
+      "The whole body of each function must be `// TODO: …` and `throw new Error('not started');`.";
+    const failures: Failure[] = [];
+    const [{ result, score }] = await gradeSubmission({
+      course,
+      submission: { root: join(root, 'exercises'), id: 'stubs' },
+      runners: [sandbox],
+      seed: 1,
+      language: 'en',
+      only: undefined,
+      onExercise: () => {},
+    });
+    const begun = result.checks.find(({ state }) => state !== 'not-started');
+    if (begun !== undefined || score.score !== 0) {
+      const said = begun?.finding ? `: ${inWords(begun.finding, exercise.slug)}` : '.';
+      failures.push({
+        code: 'stub-begun',
+        severity: 'open',
+        file,
+        problem: `It gets ${score.score} points, and the check ${begun?.kind} is ${begun?.state}${said}`,
+        mend,
+      });
+    }
+    if (!/\bTODO\b/.test(readFileSync(join(root, file), 'utf8'))) {
+      failures.push({
+        code: 'stub-without-todo',
+        severity: 'open',
+        file,
+        problem: 'Nothing says where to write: there is no TODO.',
+        mend,
+      });
+    }
+    return { detail: `${result.checks.length} checks not started, 0 of ${score.maxScore} points`, failures };
+  },
+};

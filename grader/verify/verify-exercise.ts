@@ -1,0 +1,121 @@
+import type { ExerciseFolder } from '../course/discover.ts';
+import { loadCourse } from '../course/load.ts';
+import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
+import type { Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Runner } from '../model/runner.ts';
+import { failureOf } from './failure.ts';
+import { gradeFunctions } from './grade-functions.ts';
+import { gradeMutants } from './mutants.ts';
+import { type Weight, weightOf } from './points.ts';
+import type { Bench, Outcome, SeededResult, Site, Tools } from './proof.ts';
+import { PROOFS } from './proofs.ts';
+import type { TypeProblem } from './type-check.ts';
+import { type ExerciseVerification, type Failure, type ProofResult, worstOf } from './verification.ts';
+
+/** Seeds under which the reference must get full marks. */
+const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
+
+/** One exercise to be proven. */
+export interface Order {
+  readonly root: string;
+  readonly found: ExerciseFolder;
+  readonly typeProblems: readonly TypeProblem[] | undefined;
+}
+
+export interface Delivery {
+  readonly verification: ExerciseVerification;
+  /** Undefined when the manifest cannot be read. */
+  readonly weight: Weight | undefined;
+}
+
+/** Puts every proof to one exercise, in order. */
+export async function verifyExercise(order: Order, sandbox: Runner, tools: Tools): Promise<Delivery> {
+  const opened = await openBench(order, sandbox, tools);
+  const proofs: ProofResult[] = [formProof(order, opened)];
+  const score = { total: 0, refuted: 0, named: 0 };
+  for (const proof of PROOFS) {
+    const { id, title } = proof;
+    if (proof.needs === 'bench' && opened.kind !== 'open') {
+      proofs.push({ id, title, state: 'skipped', detail: 'the exercise cannot be loaded', failures: [] });
+      continue;
+    }
+    const outcome =
+      proof.needs === 'site' ? await proof.prove(order) : await proof.prove((opened as Opened).bench);
+    Object.assign(score, outcome.counted);
+    proofs.push({ id, title, ...stateOf(outcome) });
+  }
+  return {
+    verification: {
+      id: order.found.slug,
+      folder: order.found.folder,
+      state: worstOf(proofs.map(({ state }) => state)),
+      mutationScore: score,
+      proofs,
+    },
+    weight: opened.kind === 'open' ? weightOf(opened.bench.exercise) : undefined,
+  };
+}
+
+function stateOf(outcome: Outcome): Pick<ProofResult, 'state' | 'detail' | 'failures'> {
+  const { detail, failures, skipped } = outcome;
+  return { state: skipped ? 'skipped' : worstOf(failures.map(({ severity }) => severity)), detail, failures };
+}
+
+interface Opened {
+  readonly kind: 'open';
+  readonly bench: Bench;
+}
+
+type Opening = Opened | { readonly kind: 'closed'; readonly failure: Failure };
+
+async function openBench(order: Order, sandbox: Runner, tools: Tools): Promise<Opening> {
+  const { folder, slug } = order.found;
+  try {
+    const course = await loadCourse(order.root, [folder]);
+    const [exercise] = course.exercises;
+    const reference = await loadReference(course, exercise);
+    if (reference === undefined) {
+      throw new CourseFault(
+        'no-reference',
+        `solutions/${folder}/${slug}.ts is missing: without a reference nothing can be proven.`,
+        'Write the reference there.',
+      );
+    }
+    const misconceptions = await loadMisconceptions(course, exercise);
+    const referenceRuns = once(() => gradeUnderSeeds(exercise, reference));
+    const mutants = once(() => gradeMutants({ exercise, reference, misconceptions }));
+    const loaded = { ...order, course, exercise, reference, misconceptions };
+    return { kind: 'open', bench: { ...loaded, sandbox, referenceRuns, mutants, tools } };
+  } catch (error) {
+    return { kind: 'closed', failure: failureOf(error, `exercises/${folder}`) };
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function gradeUnderSeeds(
+  exercise: Exercise,
+  reference: Bench['reference'],
+): Promise<readonly SeededResult[]> {
+  const runs: SeededResult[] = [];
+  for (const seed of SEEDS) runs.push(await gradeFunctions(exercise, reference, reference, seed));
+  return runs;
+}
+
+function formProof({ found }: Site, opened: Opening): ProofResult {
+  const failures = opened.kind === 'open' ? [] : [opened.failure];
+  const claim = { id: 'form', title: 'manifest, spec, worked examples and reference have their form' };
+  const detail = opened.kind === 'open' ? partsOf(opened.bench) : found.folder;
+  return { ...claim, ...stateOf({ detail, failures }) };
+}
+
+function partsOf({ exercise: { manifest, fixtures } }: Bench): string {
+  return `${manifest.functions.join(', ')}; ${fixtures.length} worked examples`;
+}
