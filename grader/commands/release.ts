@@ -1,0 +1,124 @@
+import { defineCommand } from 'citty';
+import { loadCourse } from '../course/load.ts';
+import { CourseFault, UserError } from '../model/fault.ts';
+import { findLeaks } from '../release/find-leaks.ts';
+import { manifestOf } from '../release/manifest.ts';
+import { type PinnedRepository, planRelease, TARGETS, type Target } from '../release/plan.ts';
+import { prepareRelease, writeRelease } from '../release/write-release.ts';
+import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
+import { readSecret } from './ci-seed.ts';
+import { releaseLines } from './release-lines.ts';
+import { STUDENT_COMMANDS } from './student-commands.ts';
+import { GRADER_VERSION } from './version.ts';
+
+const OPTIONS = {
+  target: 'value',
+  grader: 'value',
+  hide: 'value',
+  'seed-secret': 'value',
+  lang: 'value',
+  course: 'value',
+  'dry-run': 'flag',
+} as const;
+
+export const releaseCommand = defineCommand({
+  meta: {
+    name: 'release',
+    description: "Writes, or updates, the student's repository: everything but the answers.",
+  },
+  args: {
+    folder: {
+      type: 'positional',
+      required: true,
+      description: 'A new or empty folder, or one with an earlier release.',
+    },
+    target: { type: 'string', description: `What it is for: ${TARGETS.join(', ')}.`, default: 'github' },
+    grader: {
+      type: 'string',
+      description: "OWNER/REPOSITORY@COMMIT of the grader's repository, for protected workflows.",
+    },
+    hide: {
+      type: 'string',
+      description: 'gradescope: kinds of checks to hide until grades are published, e.g. reference.',
+    },
+    'seed-secret': {
+      type: 'string',
+      description: 'gradescope: environment variable with a secret from which seeds are made.',
+    },
+    lang: { type: 'string', description: 'Language of what graders on servers say: en or zh-CN.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    'dry-run': { type: 'boolean', description: 'Only say what would be done.' },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, OPTIONS);
+    if (args._.length !== 1) {
+      throw new UserError('one-folder', 'A release goes to one folder.', 'Write npm run release -- DIR');
+    }
+    const target = readTarget(args.target);
+    for (const name of ['hide', 'seed-secret'] as const) {
+      if (args[name] !== undefined) onlyFor(`--${name}`, target, ['gradescope']);
+    }
+    if (args.grader !== undefined) onlyFor('--grader', target, ['github', 'grader']);
+    const course = await loadCourse(args.course, []);
+    const secret = args['seed-secret'];
+    const files = planRelease({
+      course,
+      target,
+      language: readLanguage(args.lang),
+      commands: Object.keys(STUDENT_COMMANDS),
+      grader: args.grader === undefined ? undefined : readPinned(args.grader),
+      hide: args.hide,
+      seedSecret: secret === undefined ? undefined : readSecret(secret, process.env),
+    });
+    refuseLeaks(findLeaks(course, files));
+    const about = { course, grader: { version: GRADER_VERSION }, target };
+    const { id, version } = about.course;
+    const manifest = manifestOf({ ...about, course: { id, version } }, files);
+    const release = prepareRelease(args._[0], manifest, files);
+    const dryRun = args['dry-run'] === true;
+    if (!dryRun) writeRelease(release);
+    for (const line of releaseLines(release, args._[0], dryRun)) process.stdout.write(`${line}\n`);
+    return 0;
+  },
+});
+
+function readTarget(text: string): Target {
+  const target = TARGETS.find((one) => one === text);
+  if (target !== undefined) return target;
+  throw new UserError(
+    'bad-target',
+    `There is no target “${text}”.`,
+    `The targets are ${TARGETS.join(', ')}.`,
+  );
+}
+
+function onlyFor(option: string, target: Target, targets: readonly Target[]): void {
+  if (targets.includes(target)) return;
+  throw new UserError(
+    'option-of-other-target',
+    `${option} means nothing for ${target}.`,
+    `It is for --target ${targets.join(' or ')}.`,
+  );
+}
+
+/** `organisation/repository@commit`, where only a full commit can never become another. */
+function readPinned(text: string): PinnedRepository {
+  const match = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text);
+  if (match) return { repository: match[1], commit: match[2] };
+  throw new UserError(
+    'bad-grader',
+    `--grader ${text} is not a repository at a full commit.`,
+    'Write --grader OWNER/REPOSITORY@COMMIT, with the 40 digits that git rev-parse HEAD prints.',
+  );
+}
+
+function refuseLeaks(leaks: ReturnType<typeof findLeaks>): void {
+  if (leaks.length === 0) return;
+  const shown = leaks.slice(0, 5).map(({ path, from, line }) => `  ${path} holds “${line}”, of ${from}`);
+  const rest = leaks.length > 5 ? [`  … and ${leaks.length - 5} more.`] : [];
+  throw new CourseFault(
+    'answer-in-release',
+    ['Students would get lines of the answers:', ...shown, ...rest].join('\n'),
+    'Take them out; nothing was written.',
+  );
+}

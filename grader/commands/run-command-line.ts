@@ -1,0 +1,37 @@
+import { defineCommand, renderUsage, runCommand } from 'citty';
+import { UserError } from '../model/fault.ts';
+import { printError } from './console.ts';
+import type { Commands } from './student-commands.ts';
+
+/** Runs one command line and gives the exit code: 0 all points, 1 points missing, 2 usage, course or grader fault. */
+export async function runCommandLine(argv: readonly string[], commands: Commands): Promise<number> {
+  const [name = 'grade', ...rest] = argv;
+  const load = commands[name];
+  const main = defineCommand({
+    meta: { name: 'dojo', description: 'Grades backward rules that students wrote by hand.' },
+    subCommands: commands,
+  });
+  try {
+    if (name === '--help' || name === '-h') {
+      console.log(await renderUsage(main));
+      return 0;
+    }
+    if (load === undefined) {
+      throw new UserError(
+        'unknown-command',
+        `There is no command “${name}”.`,
+        `The commands are ${Object.keys(commands).join(', ')}.`,
+      );
+    }
+    const command = await load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      console.log(await renderUsage(command, main));
+      return 0;
+    }
+    const { result } = await runCommand(command, { rawArgs: rest });
+    return typeof result === 'number' ? result : 0;
+  } catch (error) {
+    printError(error);
+    return 2;
+  }
+}

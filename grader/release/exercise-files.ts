@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import { reachedFiles } from './reached-files.ts';
+import { courseFile, type ReleasedFile, studentFile } from './released-file.ts';
+
+/** What of an exercise's folder is for people, and not named by any source file. */
+const STATEMENT = /^(?:exercise\.json|README(?:\.[\w-]+)?\.md)$/;
+/** `](figure.svg)` in a statement. */
+const LINK = /\]\(\.?\/?([\w.-]+)\)/g;
+
+/** The files of a course's exercises folder that a student needs; what else lies there stays. */
+export function exerciseFiles(course: Course): ReleasedFile[] {
+  const stubs = new Set(course.exercises.map(stubOf));
+  const sources = course.exercises.flatMap((exercise) => [
+    stubOf(exercise),
+    `exercises/${exercise.folder}/forward.ts`,
+    `exercises/${exercise.folder}/spec.ts`,
+  ]);
+  const reached = reachedFiles(course.root, sources, {}).files;
+  for (const path of reached) refuseOutside(path);
+  const paths = ['exercises/course.json', ...course.exercises.flatMap(statementsOf(course)), ...reached];
+  return [...new Set(paths)].map((path) => {
+    const content = readFileSync(join(course.root, path));
+    return stubs.has(path) ? studentFile(path, content) : courseFile(path, content);
+  });
+}
+
+export function stubOf({ folder, slug }: Pick<Exercise, 'folder' | 'slug'>): string {
+  return `exercises/${folder}/${slug}.ts`;
+}
+
+function statementsOf({ root }: Course) {
+  return ({ folder }: Exercise): string[] => {
+    const directory = join(root, 'exercises', folder);
+    const present = readdirSync(directory).sort();
+    const statements = present.filter((name) => STATEMENT.test(name));
+    const linked = statements.flatMap((name) =>
+      [...readFileSync(join(directory, name), 'utf8').matchAll(LINK)].map((match) => match[1]),
+    );
+    const named = linked.filter((name) => present.includes(name) && !name.endsWith('.ts'));
+    return [...statements, ...named].map((name) => `exercises/${folder}/${name}`);
+  };
+}
+
+/** Whatever an exercise reaches goes to students: it must not reach the solutions. */
+function refuseOutside(path: string): void {
+  if (/^exercises\/[^.]/.test(path)) return;
+  throw new CourseFault(
+    'reaches-out',
+    `An exercise imports ${path}, which does not lie in exercises/.`,
+    'Released copies hold only what lies there: move what it needs.',
+  );
+}
+
+/** A file of the course, else of the product, that says under which licence it may be used. */
+export function licenceOf(courseRoot: string, productRoot: string): string {
+  const own = join(courseRoot, 'LICENSE');
+  return existsSync(own) ? own : join(productRoot, 'LICENSE');
+}

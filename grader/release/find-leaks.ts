@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { stubOf } from './exercise-files.ts';
+import type { ReleasedFile } from './released-file.ts';
+
+/** A line of an answer that stands in a released file. */
+export interface Leak {
+  /** The released file. */
+  readonly path: string;
+  /** The file of solutions/ that the line comes from. */
+  readonly from: string;
+  readonly line: string;
+}
+
+/** Shorter lines, counted without spaces, say nothing by themselves. */
+const SHORTEST = 12;
+
+/**
+ * Lines of solutions and misconceptions that stand in released files, however they are indented and spaced. Two kinds of
+ * lines are everybody's: those that stand in the exercise's own stub (signatures, types), and, in source files, those
+ * that name none of the exercise's gradients: a loop over the rows of X, say, is in every forward rule.
+ */
+export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[] {
+  const answers = new Map<string, { from: string; line: string; telling: boolean }>();
+  for (const exercise of course.exercises) {
+    const stub = new Set(linesOf(readFileSync(join(course.root, stubOf(exercise)), 'utf8')).map(squeeze));
+    const gradients = gradientNames(exercise);
+    for (const from of answerFiles(course, exercise)) {
+      for (const line of linesOf(readFileSync(join(course.root, from), 'utf8'))) {
+        const key = squeeze(line);
+        if (key.length < SHORTEST || stub.has(key) || isText(line)) continue;
+        answers.set(key, { from, line: line.trim(), telling: gradients.test(line) });
+      }
+    }
+  }
+  return files.flatMap(({ path, content }) => {
+    const isSource = /\.[cm]?[jt]s$/.test(path);
+    return linesOf(new TextDecoder().decode(content)).flatMap((line): Leak[] => {
+      const answer = answers.get(squeeze(line));
+      if (answer === undefined || (isSource && !answer.telling)) return [];
+      return [{ path, from: answer.from, line: answer.line }];
+    });
+  });
+}
+
+function answerFiles({ root }: Course, { folder }: Exercise): string[] {
+  const directory = join(root, 'solutions', folder);
+  if (statSync(directory, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(directory)
+    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .map((name) => `solutions/${folder}/${name}`);
+}
+
+/** The names of the upstream gradients and of the gradients that the functions return. */
+function gradientNames({ rules }: Exercise): RegExp {
+  const names = rules.flatMap(({ upstream, outputs }) => [
+    ...(upstream === undefined ? [] : [upstream]),
+    ...outputs.flatMap(({ key, of }) => [key ?? `d${of}`, `d${of}`]),
+  ]);
+  return new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);
+}
+
+/** An import, or a title or an explanation, which the fingerprints give to students. */
+function isText(line: string): boolean {
+  return /^\s*(?:import\b|(?:id|title|explanation|en|'zh-CN'):|['"`].*['"`],?$)/.test(line);
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/);
+}
+
+function squeeze(line: string): string {
+  return line.replace(/\s+/g, '');
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../model/fault.ts';
+import type { Owner, ReleasedFile } from './released-file.ts';
+
+/** Where a release says what it is, relative to its folder. */
+export const MANIFEST = '.dojo/release.json';
+
+/** Changes when an older grader could no longer update the release. */
+const FORMAT_VERSION = 1;
+
+/** What a folder holds of a release: with it, an update can tell what somebody has changed since. */
+export interface Manifest {
+  readonly formatVersion: number;
+  readonly course: { readonly id: string; readonly version: string };
+  readonly grader: { readonly version: string };
+  readonly target: string;
+  /** By path: whose the file is, and SHA-256 of what was released. */
+  readonly files: Readonly<Record<string, ReleasedState>>;
+}
+
+export interface ReleasedState {
+  readonly owner: Owner;
+  readonly sha256: string;
+}
+
+export function manifestOf(
+  about: Pick<Manifest, 'course' | 'grader' | 'target'>,
+  files: readonly ReleasedFile[],
+): Manifest {
+  const states = files.map(({ path, owner, content }) => [path, { owner, sha256: sha256(content) }] as const);
+  return {
+    formatVersion: FORMAT_VERSION,
+    ...about,
+    files: Object.fromEntries(states.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** What the folder holds of an earlier release; undefined if it holds none. Throws a UserError on one we cannot read. */
+export function readManifest(folder: string): Manifest | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, MANIFEST), 'utf8');
+  } catch {
+    return undefined;
+  }
+  const broken = (why: string) =>
+    new UserError(
+      'bad-release',
+      `${join(folder, MANIFEST)} ${why}.`,
+      'Restore it, or release into a new folder.',
+    );
+  let data: Manifest;
+  try {
+    data = JSON.parse(text) as Manifest;
+  } catch {
+    throw broken('is not JSON');
+  }
+  if (data.formatVersion !== FORMAT_VERSION) throw broken(`has the format ${String(data.formatVersion)}`);
+  for (const [path, state] of Object.entries(data.files ?? {})) {
+    // Paths lead to what an update writes and removes: only what a release can have written.
+    if (!isPlain(path) || typeof state?.sha256 !== 'string') throw broken(`does not describe ${path}`);
+  }
+  return data;
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function isPlain(path: string): boolean {
+  return !/^(?:[/\\]|\w:)|\\/.test(path) && !path.split('/').includes('..');
+}

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Course } from '../model/exercise.ts';
+import type { Language } from '../model/text.ts';
+import { exerciseFiles, licenceOf } from './exercise-files.ts';
+import { graderFiles, PRODUCT, productFile } from './product.ts';
+import { publicFixtures } from './public-fixtures.ts';
+import {
+  courseFile,
+  executable,
+  inFolder,
+  type ReleasedFile,
+  releasedAs,
+  settingsFile,
+} from './released-file.ts';
+import { templateFiles } from './template-files.ts';
+import { type Entry, zip } from './zip.ts';
+
+/** What a release is for. */
+export type Target = 'github' | 'classroom' | 'classroom50' | 'gradescope' | 'grader';
+
+export const TARGETS: readonly Target[] = ['github', 'classroom', 'classroom50', 'gradescope', 'grader'];
+
+/** A repository, and the full commit of it that is meant. */
+export interface PinnedRepository {
+  readonly repository: string;
+  readonly commit: string;
+}
+
+export interface ReleaseOrder {
+  readonly course: Course;
+  readonly target: Target;
+  readonly language: Language;
+  /** Commands of the student's command line. */
+  readonly commands: readonly string[];
+  /** The grader's repository: for `github`, whose workflow grades; for `grader`, the commit that it takes. */
+  readonly grader: PinnedRepository | undefined;
+  /** Only for `gradescope`. */
+  readonly hide: string | undefined;
+  /** Only for `gradescope`. */
+  readonly seedSecret: string | undefined;
+}
+
+/** Every file of a release. Throws a CourseFault where the course is not ready for one. */
+export function planRelease(order: ReleaseOrder): ReleasedFile[] {
+  const marks = { LANGUAGE: order.language };
+  switch (order.target) {
+    case 'github':
+      return [...studentRepository(order), ...gradeWorkflow(order)];
+    case 'classroom':
+      return [...studentRepository(order), ...workflows('classroom', marks)];
+    case 'grader':
+      return [...studentRepository(order), ...graderWorkflow(order)];
+    case 'classroom50': {
+      const scripts = templateFiles('classroom50', marks).map(({ path, text }) =>
+        executable(courseFile(path, text)),
+      );
+      return [...scripts, ...inFolder('course', bareCourse(order))];
+    }
+    case 'gradescope':
+      return [courseFile('autograder.zip', zip(gradescopeEntries(order)))];
+  }
+}
+
+/** All that students get, with which they can do everything on their own machine. */
+function studentRepository(order: ReleaseOrder): ReleasedFile[] {
+  const { course, commands } = order;
+  const [example] = course.exercises;
+  const marks = {
+    COURSE_TITLE: course.title.en,
+    COURSE_TITLE_ZH: course.title['zh-CN'],
+    EXERCISE: example.slug,
+    EXERCISE_FOLDER: example.folder,
+    EXERCISE_NUMBER: example.number,
+  };
+  const settings = templateFiles('student', marks).map(({ path, text }) =>
+    releasedAs(path === 'vitest.config.ts' || path === 'tsconfig.json' ? 'course' : 'settings', path, text),
+  );
+  return [
+    ...courseParts(course),
+    ...graderFiles({
+      commands,
+      more: ['grader/bridge/exercises.test.ts', 'grader/bridge/project.ts'],
+      scripts: { watch: 'tsx grader/student-cli.ts grade --watch', debug: 'vitest --project exercises' },
+      packages: ['@types/node', 'vitest'],
+    }),
+    settingsFile('.editorconfig', productFile('.editorconfig')),
+    courseFile('LICENSE', readFileSync(licenceOf(course.root, PRODUCT))),
+    ...settings,
+  ];
+}
+
+/** A course to grade with, for machines: no editor, no debugging. */
+function bareCourse(order: ReleaseOrder): ReleasedFile[] {
+  return [
+    ...courseParts(order.course),
+    ...bareGrader(order),
+    courseFile('LICENSE', readFileSync(licenceOf(order.course.root, PRODUCT))),
+  ];
+}
+
+function bareGrader({ commands }: ReleaseOrder): ReleasedFile[] {
+  return graderFiles({ commands, more: [], scripts: {}, packages: [] });
+}
+
+function courseParts(course: Course): ReleasedFile[] {
+  return [...exerciseFiles(course), ...course.exercises.flatMap((one) => publicFixtures(course, one))];
+}
+
+/** Grades in the student's repository, or calls the workflow of the grader's. */
+function gradeWorkflow({ grader, language }: ReleaseOrder): ReleasedFile[] {
+  if (grader === undefined) return workflows('actions', { LANGUAGE: language });
+  const { repository, commit } = grader;
+  return workflows('protected/student', { GRADER_REPOSITORY: repository, WORKFLOW_REF: commit });
+}
+
+/** No workflow can name its own commit: without the grader's there is none yet. */
+function graderWorkflow({ grader, language }: ReleaseOrder): ReleasedFile[] {
+  if (grader === undefined) return [];
+  const { repository, commit } = grader;
+  return workflows('protected/grader', {
+    LANGUAGE: language,
+    GRADER_REPOSITORY: repository,
+    GRADER_REF: commit,
+  });
+}
+
+function workflows(folder: string, marks: Readonly<Record<string, string>>): ReleasedFile[] {
+  return templateFiles(folder, marks).map(({ path, text }) => settingsFile(path, text));
+}
+
+/** Gradescope keeps the zip to itself: it holds the references and the hidden examples, and judges by them. */
+function gradescopeEntries(order: ReleaseOrder): Entry[] {
+  const { course, language, hide, seedSecret } = order;
+  const scripts = templateFiles('gradescope', {}).map(({ path, text }) => executable(courseFile(path, text)));
+  const settings = { language, ...(hide && { hide }), ...(seedSecret && { 'seed-secret': seedSecret }) };
+  const mirrors = course.exercises.flatMap(({ folder }) => [
+    ...wholeFolder(course.root, `solutions/${folder}`),
+    ...wholeFolder(course.root, `fixtures/${folder}`),
+  ]);
+  const parts = [...exerciseFiles(course), ...mirrors, ...bareGrader(order)];
+  return [
+    ...scripts,
+    ...Object.entries(settings).map(([name, value]) => courseFile(`settings/${name}`, `${value}\n`)),
+    ...inFolder('course', parts),
+  ];
+}
+
+function wholeFolder(root: string, folder: string): ReleasedFile[] {
+  if (statSync(join(root, folder), { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => statSync(join(root, path)).isFile())
+    .sort()
+    .map((path) => courseFile(path, readFileSync(join(root, path))));
+}

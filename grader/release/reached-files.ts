@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** What some source files need, however indirectly. */
+export interface Reached {
+  /** Relative to the root, with `/`, sorted; the roots are among them. */
+  readonly files: readonly string[];
+  /** Names of the npm packages that the files import, sorted. */
+  readonly packages: readonly string[];
+}
+
+/** `from '…'`, `import '…'`, `import('…')`: types as well, since editors and compilers follow them. */
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+/** Data and folders that a module opens beside itself. */
+const OPENED = /new URL\(\s*['"](\.{1,2}\/[^'"]+)['"],\s*import\.meta\.url/g;
+
+/**
+ * All files that the files named by `roots` import or open, to the end. `aliases` are the package's own import names
+ * (`#spec`), relative to the root. What a folder that is opened holds is needed as a whole.
+ */
+export function reachedFiles(
+  root: string,
+  roots: readonly string[],
+  aliases: Readonly<Record<string, string>>,
+): Reached {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (path: string): void => {
+    const name = relative(root, path).replaceAll('\\', '/');
+    if (files.has(name)) return;
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return;
+    if (found.isDirectory()) {
+      for (const entry of readdirSync(path)) visit(join(path, entry));
+      return;
+    }
+    files.add(name);
+    if (!/\.[cm]?[jt]s$/.test(path)) return;
+    const text = readFileSync(path, 'utf8');
+    for (const [, specifier] of text.matchAll(IMPORT)) {
+      if (specifier in aliases) visit(resolve(root, aliases[specifier]));
+      else if (specifier.startsWith('.')) visit(resolve(dirname(path), specifier));
+      else if (isPackage(specifier)) packages.add(packageOf(specifier));
+    }
+    for (const [, opened] of text.matchAll(OPENED)) visit(resolve(dirname(path), opened));
+  };
+  for (const one of roots) visit(resolve(root, one));
+  return { files: [...files].sort(), packages: [...packages].sort() };
+}
+
+function isPackage(specifier: string): boolean {
+  return /^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier) && !specifier.startsWith('node:');
+}
+
+/** `vitest` for `vitest/config`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

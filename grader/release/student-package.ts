@@ -1,0 +1,53 @@
+import { CourseFault } from '../model/fault.ts';
+import { type Lockfile, pruneLockfile, type Requirements } from './prune-lockfile.ts';
+import { courseFile, type ReleasedFile } from './released-file.ts';
+
+/** As much of our package.json as a release needs. */
+export interface PackageJson extends Requirements {
+  readonly description: string;
+  readonly type: string;
+  readonly imports: Readonly<Record<string, string>>;
+}
+
+/** What the package of a release is for. */
+export interface PackageNeeds {
+  readonly scripts: Readonly<Record<string, string>>;
+  /** Packages that are imported, or run by a script. */
+  readonly packages: readonly string[];
+}
+
+/** package.json and package-lock.json of a release: our own, with only what is needed there. */
+export function studentPackage(
+  own: PackageJson,
+  lock: Lockfile,
+  { scripts, packages }: PackageNeeds,
+): ReleasedFile[] {
+  const { name, version, description, license, type, engines, imports } = own;
+  for (const needed of packages) {
+    if (needed in own.dependencies || needed in own.devDependencies) continue;
+    throw new CourseFault(
+      'not-required',
+      `A released file imports ${needed}, which package.json does not require.`,
+      `Run npm install ${needed}.`,
+    );
+  }
+  const only = (all: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(all).filter(([one]) => packages.includes(one)));
+  const required: Requirements = {
+    name,
+    version,
+    license,
+    dependencies: only(own.dependencies),
+    devDependencies: only(own.devDependencies),
+    engines,
+  };
+  const { dependencies, devDependencies } = required;
+  const manifest = {
+    ...{ name, version, description, license, private: true, type, engines, imports, scripts },
+    ...{ devDependencies, dependencies },
+  };
+  return [
+    courseFile('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`),
+    courseFile('package-lock.json', `${JSON.stringify(pruneLockfile(lock, required), undefined, 2)}\n`),
+  ];
+}

@@ -1,0 +1,168 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../model/fault.ts';
+import { type Action, compareRelease } from './compare.ts';
+import { MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
+import type { ReleasedFile } from './released-file.ts';
+
+/** A folder, and what a release is about to do in it. */
+export interface Release {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly actions: readonly Action[];
+  /** An earlier release is there. */
+  readonly isUpdate: boolean;
+}
+
+/** Where a file is set aside that somebody has changed and that the release replaces. */
+const SET_ASIDE = '.dojo/replaced';
+
+/**
+ * Says what is to be done; nothing is written. Throws a UserError where the folder holds something else than an earlier
+ * release of this course.
+ */
+export function prepareRelease(
+  directory: string,
+  manifest: Manifest,
+  files: readonly ReleasedFile[],
+): Release {
+  const folder = resolve(directory);
+  const earlier = existsSync(folder) ? earlierRelease(directory, folder, manifest) : undefined;
+  const actions = compareRelease(earlier?.files ?? {}, files, (path) => readPresent(folder, path));
+  return { folder, manifest, actions, isUpdate: earlier !== undefined };
+}
+
+function earlierRelease(shown: string, folder: string, manifest: Manifest): Manifest | undefined {
+  if (!lstatSync(folder).isDirectory()) {
+    throw new UserError('not-a-folder', `${shown} is not a folder.`, 'Name a new or an empty folder.');
+  }
+  const earlier = readManifest(folder);
+  // A clone of an empty repository is empty.
+  const present = readdirSync(folder).filter((name) => name !== '.git');
+  if (earlier === undefined) {
+    if (present.length === 0) return undefined;
+    throw new UserError(
+      'folder-not-empty',
+      `${shown} holds ${present.length === 1 ? present[0] : `${present.length} files or folders`}, and no earlier release.`,
+      'Name a new or an empty folder; nothing was written.',
+    );
+  }
+  if (earlier.course.id !== manifest.course.id || earlier.target !== manifest.target) {
+    throw new UserError(
+      'other-release',
+      `${shown} holds a release of ${earlier.course.id} for ${earlier.target}, not of ${manifest.course.id} for ${manifest.target}.`,
+      'Name another folder; nothing was written.',
+    );
+  }
+  return earlier;
+}
+
+/** A link could lead anywhere: what lies behind one is not ours to read or write. */
+function readPresent(folder: string, path: string): Uint8Array | undefined {
+  const parts = path.split('/');
+  for (let i = 1; i <= parts.length; i++) {
+    const at = join(folder, ...parts.slice(0, i));
+    const found = lstatSync(at, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (i < parts.length ? found.isDirectory() : found.isFile()) continue;
+    throw new UserError(
+      'in-the-way',
+      `${parts.slice(0, i).join('/')} is not a ${i < parts.length ? 'folder' : 'file'}, where the release has one.`,
+      'Move it away; nothing was written.',
+    );
+  }
+  return readFileSync(join(folder, path));
+}
+
+/**
+ * Does what was prepared. A new folder appears as a whole. In one that is there already, everything is first written
+ * beside its place and then moved, file by file; the manifest comes last, so that a release that was cut short is
+ * finished by the next one.
+ */
+export function writeRelease(release: Release): void {
+  const { folder } = release;
+  if (existsSync(folder)) {
+    const staging = join(folder, '.dojo', `incoming-${process.pid}`);
+    try {
+      stage(release, staging);
+      if (!release.isUpdate) begin(release);
+      apply(release, staging);
+    } finally {
+      rmSync(staging, { recursive: true, force: true });
+    }
+    return;
+  }
+  mkdirSync(dirname(folder), { recursive: true });
+  const staging = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    stage(release, staging);
+    renameSync(staging, folder);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function stage({ actions, manifest }: Release, staging: string): void {
+  for (const action of actions) {
+    if (!('file' in action)) continue;
+    const { content, executable } = action.file;
+    write(join(staging, action.path), content, executable ? 0o755 : 0o644);
+  }
+  write(join(staging, MANIFEST), manifestText(manifest), 0o644);
+}
+
+/** From now on the folder is a release, of which nothing is there yet. */
+function begin({ folder, manifest }: Release): void {
+  write(join(folder, MANIFEST), manifestText({ ...manifest, files: {} }), 0o644);
+}
+
+function apply({ folder, actions }: Release, staging: string): void {
+  for (const { kind, path } of actions) {
+    const target = join(folder, path);
+    switch (kind) {
+      case 'replace':
+        move(target, join(folder, SET_ASIDE, path));
+        move(join(staging, path), target);
+        break;
+      case 'add':
+      case 'update':
+      case 'restore':
+        move(join(staging, path), target);
+        break;
+      case 'remove':
+        rmSync(target);
+        removeEmptyFolders(folder, dirname(target));
+        break;
+      case 'keep':
+      case 'unchanged':
+    }
+  }
+  move(join(staging, MANIFEST), join(folder, MANIFEST));
+}
+
+function write(path: string, content: string | Uint8Array, mode: number): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content, { mode });
+}
+
+function move(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+function removeEmptyFolders(root: string, folder: string): void {
+  if (folder === root || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmptyFolders(root, dirname(folder));
+}

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+import { exercisesProject } from './grader/bridge/project.ts';
+
+/** Shows the checks of the exercises as tests, for debugging: `npx vitest --project exercises`. */
+export default defineConfig({ test: { projects: [exercisesProject()] } });
