@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { sourcesNamedIn } from '../named-files.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { reachedFiles } from '../../release/reached-files.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
-/** What an exercise must hold, by mirror; more than that is stray, unless a file of the exercise names it. */
+/** What an exercise must hold, by mirror; more than that is stray, unless one of its files uses it. */
 function required(slug: string): Readonly<Record<string, readonly string[]>> {
   return {
     exercises: [`${slug}.ts`, 'forward.ts', 'spec.ts', 'exercise.json', 'README.md', 'README.zh-CN.md'],
@@ -18,38 +18,63 @@ export const files: Proof = {
   title: 'every file is there, and no stray one',
   needs: 'site',
   prove: async ({ root, found: { folder, slug } }) => {
-    const failures: Failure[] = [];
-    let count = 0;
-    for (const [mirror, names] of Object.entries(required(slug))) {
-      const shown = `${mirror}/${folder}`;
-      const directory = join(root, mirror, folder);
-      const present = existsSync(directory) ? readdirSync(directory) : [];
-      count += present.length;
-      for (const name of names.filter((one) => !present.includes(one))) {
-        failures.push({
-          code: 'missing-file',
-          severity: 'open',
-          file: `${shown}/${name}`,
-          problem: 'This file is missing.',
-          mend: 'Write it as in another exercise.',
-        });
-      }
-      const named = new Set([...names, ...present.flatMap((name) => sourcesNamedIn(join(directory, name)))]);
-      for (const name of present.filter((one) => !named.has(one) && !isFixture(mirror, one))) {
-        const isFolder = statSync(join(directory, name)).isDirectory();
-        failures.push({
-          code: 'stray-file',
-          severity: 'open',
-          file: `${shown}/${name}${isFolder ? '/' : ''}`,
-          problem: 'Nothing in the exercise uses this.',
-          mend: 'Remove it, or import it where it belongs.',
-        });
-      }
-    }
-    return { detail: `${count} files`, failures };
+    const demanded = Object.entries(required(slug)).flatMap(([mirror, names]) =>
+      names.map((name) => `${mirror}/${folder}/${name}`),
+    );
+    const present = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) =>
+      entriesOf(root, `${mirror}/${folder}`),
+    );
+    const used = new Set([...demanded, ...usedBy(root, demanded)]);
+    const missing = demanded.filter((file) => !existsSync(join(root, file)));
+    const stray = present.filter(
+      (file) => !isFixture(file) && ![...used].some((one) => one === file || one.startsWith(`${file}/`)),
+    );
+    return {
+      detail: `${present.length} files`,
+      failures: [
+        ...missing.map((file) =>
+          failure('missing-file', file, 'This file is missing.', 'Write it as in another exercise.'),
+        ),
+        ...stray.map((file) =>
+          failure(
+            'stray-file',
+            file,
+            'Nothing in the exercise uses this.',
+            'Remove it, or import it, open it or link it where it belongs.',
+          ),
+        ),
+      ],
+    };
   },
 };
 
-function isFixture(mirror: string, name: string): boolean {
-  return mirror === 'fixtures' && name.endsWith('.json');
+function entriesOf(root: string, shown: string): string[] {
+  const directory = join(root, shown);
+  return existsSync(directory) ? readdirSync(directory).map((name) => `${shown}/${name}`) : [];
+}
+
+/** A link to a file beside a statement. */
+const LINK = /\]\(\.?\/?([\w.-]+)\)/g;
+
+/** What these files import, open or link to. */
+function usedBy(root: string, demanded: readonly string[]): string[] {
+  const present = demanded.filter((file) => existsSync(join(root, file)));
+  const reached = reachedFiles(
+    resolve(root),
+    present.filter((file) => file.endsWith('.ts')),
+    {},
+  );
+  const statements = present.filter((file) => file.endsWith('.md'));
+  const linked = statements.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(LINK)].map(([, name]) => `${dirname(file)}/${name}`),
+  );
+  return [...reached.files, ...linked];
+}
+
+function isFixture(file: string): boolean {
+  return file.startsWith('fixtures/') && file.endsWith('.json');
+}
+
+function failure(code: string, file: string, problem: string, mend: string): Failure {
+  return { code, severity: 'open', file, problem, mend };
 }

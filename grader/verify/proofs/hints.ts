@@ -26,6 +26,7 @@ export const hints: Proof = {
 function problemsIn({ exercise }: Bench, language: Language, lines: readonly string[]): Failure[] {
   const file = statementFile(exercise, language);
   const found = hintsOf(exercise, language);
+  if (found === undefined) return [];
   const failures: Failure[] = [];
   if (found.length !== COUNT) {
     failures.push({
@@ -61,12 +62,12 @@ function problemsIn({ exercise }: Bench, language: Language, lines: readonly str
   return failures;
 }
 
-/** None where the statement cannot be read, which another proof tells. */
-function hintsOf(exercise: Bench['exercise'], language: Language): readonly Hint[] {
+/** Undefined where the statement cannot be read, which another proof tells. */
+function hintsOf(exercise: Bench['exercise'], language: Language): readonly Hint[] | undefined {
   try {
     return readStatement(exercise, language).hints;
   } catch (error) {
-    if (error instanceof CourseFault) return [];
+    if (error instanceof CourseFault) return undefined;
     throw error;
   }
 }
