@@ -1,4 +1,5 @@
 import { argumentsOf } from '../cases/point.ts';
+import { nearestNames } from '../format/nearest.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -16,7 +17,7 @@ export function exportFinding(rule: Rule, exports: readonly ExportedName[]): Fin
   const names = exports.map(({ name }) => name);
   const own = exports.find(({ name }) => name === rule.function);
   if (own === undefined) {
-    const nearest = names.find((name) => name.toLowerCase() === rule.function.toLowerCase());
+    const [nearest] = nearestNames(rule.function, names, 1);
     return { code: 'missing-export', function: rule.function, found: names, ...(nearest && { nearest }) };
   }
   if (own.type.startsWith('async')) return { code: 'asynchronous', function: rule.function };

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
-import { type Graded, summarize } from '../describe/index.ts';
+import { summarize } from '../describe/index.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
 import type { Report } from '../model/report.ts';
 import { hideSeed } from '../report/ci/hide-seed.ts';
@@ -15,10 +15,9 @@ import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
 import { actionsLog } from './ci-log.ts';
 import { secretSeed } from './ci-seed.ts';
 import { formatsWhenStopped, stoppedReport } from './ci-stopped.ts';
-import { colorOf, widthOf } from './console.ts';
 import { writeFormats } from './format-write.ts';
+import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
 import { progressOn } from './progress.ts';
-import { GRADER_VERSION } from './version.ts';
 import { watch } from './watch.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -100,18 +99,6 @@ export const gradeCommand = defineCommand({
   },
 });
 
-/** What the command line asks of one grade. */
-export interface GradeSettings {
-  readonly words: readonly string[];
-  readonly course: string;
-  readonly submission: string;
-  readonly seed: number;
-  readonly caseId: string | undefined;
-  readonly json: string;
-  readonly html: string;
-  readonly language: ReturnType<typeof readLanguage>;
-}
-
 /** Where a student's own repository has course and submission. */
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
 
@@ -159,38 +146,6 @@ async function reportStop(error: unknown, settings: GradeSettings, ci: CiRequest
 
 function print(text: string): void {
   process.stdout.write(text);
-}
-
-export function gradedBy(
-  settings: GradeSettings,
-  course: Graded['course'],
-  submissionId: string,
-  exercises: Graded['exercises'],
-): Graded {
-  return {
-    course,
-    submissionId,
-    seed: settings.seed,
-    language: settings.language,
-    partial: settings.words.length > 0 || settings.caseId !== undefined,
-    graderVersion: GRADER_VERSION,
-    nodeVersion: process.version,
-    exercises,
-    ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
-    ...(settings.submission === readSubmission(undefined, settings.course)
-      ? {}
-      : { submissionArgument: settings.submission }),
-    ...(settings.course === DEFAULT_COURSE ? {} : { courseArgument: settings.course }),
-  };
-}
-
-export function terminalView(settings: GradeSettings): Parameters<typeof renderTerminal>[1] {
-  return {
-    color: colorOf(process.stdout).enabled,
-    width: widthOf(process.stdout),
-    submissionFolder: settings.submission,
-    reportFile: settings.html,
-  };
 }
 
 function isFullMark(report: Report): boolean {

@@ -8,7 +8,7 @@ import type { BundleOutcome } from '../model/runner.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { openSandbox } from '../sandbox/index.ts';
 import { printError } from './console.ts';
-import { type GradeSettings, gradedBy, terminalView } from './grade.ts';
+import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
 import { watchTree } from './watch-tree.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -31,9 +31,10 @@ export async function watch(settings: GradeSettings): Promise<number> {
 
   const regrade = async (): Promise<void> => {
     const changed: Exercise[] = [];
-    for (const exercise of course.exercises) {
+    const bundles = course.exercises.map((exercise) => bundleOf({ course, submission }, exercise));
+    for (const [position, exercise] of course.exercises.entries()) {
       if (interruption.happened()) return;
-      const bundled = await bundleOf({ course, submission }, exercise);
+      const bundled = await bundles[position];
       const signature = signatureOf(bundled);
       if (signatures.get(exercise) === signature) continue;
       const lane = { course, submission, runner, seed, language, only };

@@ -1,0 +1,52 @@
+import type { Graded } from '../describe/index.ts';
+import type { Language } from '../model/text.ts';
+import type { TerminalView } from '../report/terminal.ts';
+import { DEFAULT_COURSE, readSeed, readSubmission } from './arguments.ts';
+import { colorOf, widthOf } from './console.ts';
+import { GRADER_VERSION } from './version.ts';
+
+/** What the command line asks of one grade. */
+export interface GradeSettings {
+  readonly words: readonly string[];
+  readonly course: string;
+  readonly submission: string;
+  readonly seed: number;
+  readonly caseId: string | undefined;
+  readonly json: string;
+  readonly html: string;
+  readonly language: Language;
+}
+
+/** The results of a grade with what the report says about how it was asked for. */
+export function gradedBy(
+  settings: GradeSettings,
+  course: Graded['course'],
+  submissionId: string,
+  exercises: Graded['exercises'],
+): Graded {
+  return {
+    course,
+    submissionId,
+    seed: settings.seed,
+    language: settings.language,
+    partial: settings.words.length > 0 || settings.caseId !== undefined,
+    graderVersion: GRADER_VERSION,
+    nodeVersion: process.version,
+    exercises,
+    ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
+    ...(settings.submission === readSubmission(undefined, settings.course)
+      ? {}
+      : { submissionArgument: settings.submission }),
+    ...(settings.course === DEFAULT_COURSE ? {} : { courseArgument: settings.course }),
+  };
+}
+
+/** How this terminal shows a report. */
+export function terminalView(settings: GradeSettings): TerminalView {
+  return {
+    color: colorOf(process.stdout).enabled,
+    width: widthOf(process.stdout),
+    submissionFolder: settings.submission,
+    reportFile: settings.html,
+  };
+}
