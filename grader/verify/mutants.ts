@@ -1,7 +1,7 @@
 import type { Reference } from '../checks/subject.ts';
 import type { CheckSettings, Exercise } from '../model/exercise.ts';
 import type { Misconception } from '../model/rule.ts';
-import { gradeFunctions } from './grade-functions.ts';
+import { gradeFunctions, withoutTraining } from './grade-functions.ts';
 import type { Bench, SeededResult } from './proof.ts';
 
 /** The reference with one named mistake in it, and how it was graded. */
@@ -40,8 +40,9 @@ function withFewCases(exercise: Exercise): Exercise {
     ...(settings.cases === undefined ? {} : { cases: Math.min(settings.cases, FEW_CASES) }),
     ...(settings.largeCases === undefined ? {} : { largeCases: 0 }),
   });
+  const { manifest } = withoutTraining(exercise);
   const checks = Object.fromEntries(
-    Object.entries(exercise.manifest.checks).map(([kind, settings]) => [kind, few(settings)]),
+    Object.entries(manifest.checks).map(([kind, settings]) => [kind, few(settings)]),
   );
-  return { ...exercise, manifest: { ...exercise.manifest, checks } };
+  return { ...exercise, manifest: { ...manifest, checks } };
 }

@@ -5,7 +5,7 @@ import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Runner } from '../model/runner.ts';
 import { failureOf } from './failure.ts';
-import { gradeFunctions } from './grade-functions.ts';
+import { gradeFunctions, withoutTraining } from './grade-functions.ts';
 import { gradeMutants } from './mutants.ts';
 import { type Weight, weightOf } from './points.ts';
 import type { Bench, Outcome, SeededResult, Site, Tools } from './proof.ts';
@@ -105,7 +105,10 @@ async function gradeUnderSeeds(
   reference: Bench['reference'],
 ): Promise<readonly SeededResult[]> {
   const runs: SeededResult[] = [];
-  for (const seed of SEEDS) runs.push(await gradeFunctions(exercise, reference, reference, seed));
+  for (const seed of SEEDS) {
+    const asked = seed === SEEDS[0] ? exercise : withoutTraining(exercise);
+    runs.push(await gradeFunctions(asked, reference, reference, seed));
+  }
   return runs;
 }
 

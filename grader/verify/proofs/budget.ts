@@ -1,7 +1,7 @@
 import type { Exercise } from '../../model/exercise.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 import type { Value } from '../../model/value.ts';
-import { gradeFunctions } from '../grade-functions.ts';
+import { gradeFunctions, withoutTraining } from '../grade-functions.ts';
 import type { Proof } from '../proof.ts';
 
 /**
@@ -19,7 +19,8 @@ export const budget: Proof = {
   needs: 'bench',
   prove: async ({ exercise, reference }) => {
     const meter = { evaluations: 0, sampled: 0, reads: 0 };
-    const metered = { ...exercise, rules: exercise.rules.map((rule) => withMeter(rule, meter)) };
+    const rules = exercise.rules.map((rule) => withMeter(rule, meter));
+    const metered = { ...withoutTraining(exercise), rules };
     await gradeFunctions(metered, reference, reference, 1);
     const reads = Math.round((meter.reads / Math.max(1, meter.sampled)) * meter.evaluations);
     const detail = `${meter.evaluations} forward evaluations, ${inMillions(reads)} of ${inMillions(READ_BUDGET)} million reads`;

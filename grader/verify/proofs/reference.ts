@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { ExerciseResult } from '../../model/verdict.ts';
+import { withoutTraining } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Bench, Proof, SeededResult } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -24,9 +25,11 @@ export const reference: Proof = {
   },
 };
 
-async function inSandbox({ root, course, sandbox }: Bench, seed: number): Promise<SeededResult> {
+async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
+  const { root, course, exercise, sandbox } = bench;
+  const asked = seed === SANDBOX_SEEDS[0] ? exercise : withoutTraining(exercise);
   const [{ result, score }] = await gradeSubmission({
-    course,
+    course: { ...course, exercises: [asked] },
     submission: { root: join(root, 'solutions'), id: 'solutions' },
     runners: [sandbox],
     seed,
