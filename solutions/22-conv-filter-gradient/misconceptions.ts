@@ -7,12 +7,23 @@ export default defineMisconceptions([
     id: 'gradient-rotated',
     title: { en: 'The filter gradient is rotated by 180°', 'zh-CN': '卷积核梯度被旋转了 180°' },
     explanation: {
-      en: 'The “Convolution(X, dO)” of 《如何理解后向传播》 was taken as a true convolution, which turns dO around before sliding it; the layer does not do that.',
-      'zh-CN':
-        '把《如何理解后向传播》中的 “Convolution(X, dO)” 当成了真卷积：真卷积会先把 dO 旋转再滑动，而这一层的前向传播并没有旋转。',
+      en: 'Every number is right, but stands where its mirror image belongs, as if the forward pass had turned the filter around.',
+      'zh-CN': '每个数都算对了，却放到了中心对称的位置上，好像前向传播旋转过卷积核一样。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) => rotated(convFilterGradient(X, dO)),
+    },
+  },
+  {
+    id: 'upstream-rotated',
+    title: { en: 'A true convolution of X with dO', 'zh-CN': '把 X 与 dO 做了真卷积' },
+    explanation: {
+      en: 'The “Convolution(X, dO)” of 《如何理解后向传播》 was taken at its word: a true convolution turns dO around before sliding it, so outputs meet the wrong patches of X.',
+      'zh-CN':
+        '照字面理解了《如何理解后向传播》中的 “Convolution(X, dO)”：真卷积会先把 dO 旋转再滑动，于是各个输出对上了 X 中错误的区域。',
+    },
+    functions: {
+      convFilterGradient: (X: Matrix, dO: Matrix) => convFilterGradient(X, rotated(dO)),
     },
   },
   {
