@@ -100,9 +100,9 @@ describe('the workflows', () => {
 
   it('keep the templates’ scripts executable for those who run them', () => {
     for (const path of ['gradescope/run_autograder', 'gradescope/setup.sh', 'classroom50/autograder.py']) {
-      expect(readFileSync(join(ROOT, 'templates', path), 'utf8')).toMatch(
-        /^#!\/usr\/bin\/env (bash|python3)\n/,
-      );
+      const file = join(ROOT, 'templates', path);
+      expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env (bash|python3)\n/);
+      expect(statSync(file).mode & 0o111, path).not.toBe(0);
     }
   });
 });
