@@ -14,7 +14,7 @@ export interface CaseId {
 }
 
 /** The randomized questions; `adjoint` is the part of the gradient check that judges large cases. */
-export type Question = Exclude<CheckKind, 'fixture' | 'cost'> | 'adjoint';
+export type Question = Exclude<CheckKind, 'fixture' | 'cost' | 'training'> | 'adjoint';
 
 const LETTERS: Readonly<Record<Question, string>> = {
   contract: 'c',

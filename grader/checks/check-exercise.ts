@@ -22,6 +22,7 @@ import { lawPart, lawTrial } from './law.ts';
 import { referenceTrial } from './reference.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
+import { askTraining } from './training.ts';
 import { outputPart } from './trial.ts';
 
 /** Why the functions of an exercise are not asked any further, by function. */
@@ -70,7 +71,7 @@ function resultOf(
 
 function isAsked(subject: Subject, kind: CheckKind): boolean {
   if (subject.only === undefined) return true;
-  if (subject.only.kind === 'fixture') return kind === 'fixture';
+  if (subject.only.kind !== 'drawn') return kind === subject.only.kind;
   return kindOf(subject.only.id.question) === kind;
 }
 
@@ -121,6 +122,7 @@ async function ask(
   if (kind === 'cost' && fingerprints !== undefined) {
     return costCheck(subject, settings, fingerprints, blocked, earlier);
   }
+  if (kind === 'training') return trainingCheck(subject, blocked);
   if (kind === 'contract') {
     const finding = await loadFinding(subject);
     if (finding) return { kind, state: stateOf(finding), parts: contractParts(rules, finding), finding };
@@ -158,6 +160,15 @@ async function costCheck(
   const check = summed('cost', parts);
   if (check.state !== 'skipped') return check;
   return { ...check, skip: { because: 'check-failed', check: 'gradient' } };
+}
+
+async function trainingCheck(subject: Subject, blocked: Blocked): Promise<CheckResult> {
+  const { training, rules, folder } = subject.exercise;
+  const rule = rules.find((one) => one.function === training?.function);
+  if (training === undefined || rule === undefined) throw new Error(`${folder} describes no training.`);
+  const check = blocked.get(rule.function);
+  if (check === undefined) return askTraining(subject, rule, training);
+  return { kind: 'training', state: 'skipped', parts: [], skip: { because: 'check-failed', check } };
 }
 
 /** One check's verdict from its parts. */
@@ -270,6 +281,7 @@ function questionsOf(
       }));
     case 'fixture':
     case 'cost':
+    case 'training':
       return [];
   }
 }

@@ -3,6 +3,7 @@ import type { Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import { CONTRACT_CASES } from './contract.ts';
 import type { Selection } from './subject.ts';
+import { TRAINING_CASE } from './train.ts';
 
 /**
  * The case that `--case` names: a worked example of the exercise, or a drawn case. Throws a UserError when there
@@ -18,6 +19,7 @@ export function selectCase(exercises: readonly Exercise[], text: string): Select
   }
   const [exercise] = exercises;
   if (exercise.fixtures.some(({ id }) => id === text)) return { kind: 'fixture', id: text };
+  if (text === TRAINING_CASE && exercise.training) return { kind: 'training' };
   const id = parseCaseId(text);
   if (id === undefined || id.run >= drawnCount(exercise, id)) {
     throw new UserError(

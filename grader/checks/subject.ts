@@ -21,10 +21,11 @@ export interface Subject {
   readonly seed: number;
   /** The language of titles and laws. */
   readonly language: Language;
-  /** Only this case: a worked example's id, or a drawn case. */
+  /** Only this case: a worked example's id, a drawn case, or the training. */
   readonly only: Selection | undefined;
 }
 
 export type Selection =
   | { readonly kind: 'fixture'; readonly id: string }
+  | { readonly kind: 'training' }
   | { readonly kind: 'drawn'; readonly id: CaseId };

@@ -58,9 +58,16 @@ async function loadExercise(
       'Add the chapter there, or renumber the folder.',
     );
   }
-  const rules = await loadRules(found);
+  const { rules, training } = await loadSpec(found);
   const fixtures = loadFixtures(root, found);
-  const exercise: Exercise = { ...found, chapter, manifest, rules, fixtures };
+  const exercise: Exercise = {
+    ...found,
+    chapter,
+    manifest,
+    rules,
+    ...(training === undefined ? {} : { training }),
+    fixtures,
+  };
   validateManifest(exercise);
   validateSpec(exercise);
   validateQuestions(exercise);
@@ -68,7 +75,7 @@ async function loadExercise(
   return exercise;
 }
 
-async function loadRules(found: ExerciseFolder): Promise<Spec['rules']> {
+async function loadSpec(found: ExerciseFolder): Promise<Spec> {
   const shown = `exercises/${found.folder}/spec.ts`;
   const module = await importCourseModule(join(found.directory, 'spec.ts'), shown);
   const spec = module.default as Spec | undefined;
@@ -79,7 +86,7 @@ async function loadRules(found: ExerciseFolder): Promise<Spec['rules']> {
       'End it with `export default defineSpec({ … })`.',
     );
   }
-  return spec.rules;
+  return spec;
 }
 
 function loadFixtures(root: string, found: ExerciseFolder): Fixture[] {

@@ -20,13 +20,16 @@ export function validateManifest(exercise: Exercise): void {
 
 /** Points for a check that has nothing to ask would be given away, or never be earned. */
 export function validateQuestions(exercise: Exercise): void {
-  const { folder, manifest, rules, fixtures } = exercise;
+  const { folder, manifest, rules, training, fixtures } = exercise;
   const empty: [CheckKind, string, string][] = [];
   if (fixtures.length === 0) {
     empty.push(['fixture', 'there is no worked example', `Add one to fixtures/${folder}/`]);
   }
   if (rules.every((rule) => rule.laws.length === 0)) {
     empty.push(['law', 'spec.ts names no law', 'Add a law there']);
+  }
+  if (training === undefined || training.goals.length === 0) {
+    empty.push(['training', 'spec.ts describes no training with a goal', 'Add one there']);
   }
   for (const [kind, problem, mend] of empty) {
     const points = manifest.checks[kind]?.points ?? 0;
@@ -52,6 +55,10 @@ export function validateSpec(exercise: Exercise): void {
     }
   }
   for (const rule of rules) validateRule(shown, rule);
+  const trained = exercise.training?.function;
+  if (trained !== undefined && !described.includes(trained)) {
+    throw unknownName(shown, 'trains with a function that has no rule:', trained, described);
+  }
 }
 
 function validateRule(shown: string, rule: Rule): void {

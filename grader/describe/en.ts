@@ -1,4 +1,4 @@
-import type { ForbiddenImportReason, UnreadableReason } from '../model/finding.ts';
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../model/finding.ts';
 import type { Shape } from '../model/value.ts';
 import type { Phrases } from './phrases.ts';
 
@@ -11,6 +11,7 @@ export const en: Phrases = {
     gradient: 'gradient',
     law: 'laws',
     cost: 'cost',
+    training: 'training',
   },
   needsCheck: (check) => `needs ${check}`,
   noReference: 'the reference is not in this copy of the course',
@@ -47,6 +48,34 @@ export const en: Phrases = {
         suggests === 'evaluated-per-entry'
           ? 'That is what evaluating the whole rule once for every entry costs, as numeric differentiation or trying unit inputs one by one does. Write the derived rule, and go through it once.'
           : 'Look for a loop inside others that works out anew what stays the same, or that goes through entries which contribute nothing.',
+    }),
+    'goal-missed': ({ goal, got, steps }) => ({
+      message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,
+      help: 'The network learns, but less than it could. Where another check of this exercise fails, mend that first.',
+    }),
+    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+      const stopped = `The training was given up after ${step} of ${steps} steps`;
+      switch (reason) {
+        case 'exploded':
+          return {
+            message: `${stopped}: the loss grew from ${first} to ${last}.`,
+            help: 'Gradients of the wrong sign, or far too large, drive the loss up: look for a sum that should be a mean.',
+          };
+        case 'stuck':
+          return {
+            message: `${stopped}: the loss hardly fell, from ${first} to ${last}.`,
+            help: 'Steps against these gradients lead nowhere. Mend what the other checks of this exercise say first.',
+          };
+        case 'slow':
+          return {
+            message: `${stopped}, because they took more than ${seconds} s.`,
+            help: 'Look for work that is done again and again inside a loop.',
+          };
+      }
+    },
+    'wrong-dependency': ({ exercises }) => ({
+      message: `This file builds on ${list(exercises.map(dependencyName), 'and')}.`,
+      help: `Mend ${exercises.length === 1 ? 'that exercise' : 'these exercises'} first: npm run grade -- ${exercises.map(({ id }) => id).join(' ')}`,
     }),
     'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
       message: `${what ?? 'The result'} should be ${shapeName(expected)}, but is ${shapeName(got)}.`,
@@ -169,6 +198,12 @@ export const en: Phrases = {
 function howMany(differing: number, total: number): string {
   if (differing < total) return `${differing} of its ${total} entries`;
   return total === 2 ? 'both of its entries' : `all ${total} of its entries`;
+}
+
+/** `overlappingMaxPoolBackward of overlapping-pool, which is wrong by its own checks (…/overlapping-pool.ts)` */
+function dependencyName({ id, file, functions, isStarted }: WrongDependency): string {
+  const rules = functions.length === 0 ? '' : `${list(functions, 'and')} of `;
+  return `${rules}${id}, which ${isStarted ? 'fails its own checks' : 'is not written yet'} (${file})`;
 }
 
 function shapeName(shape: Shape): string {

@@ -79,6 +79,25 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         suggests,
       });
     }
+    case 'goal-missed':
+      return say['goal-missed']({
+        goal: finding.goal,
+        got: finding.unit === 'share' ? `${(100 * finding.got).toFixed(1)} %` : formatNumber(finding.got),
+        steps: finding.steps,
+      });
+    case 'training-stopped':
+      return say['training-stopped']({
+        reason: finding.reason,
+        step: finding.step,
+        steps: finding.steps,
+        first: roughly(finding.first),
+        last: roughly(finding.last),
+        seconds: formatNumber(finding.seconds ?? 0),
+      });
+    case 'wrong-dependency':
+      return say['wrong-dependency']({
+        exercises: finding.exercises.map((one) => ({ ...one, file: plainText(one.file, 200) })),
+      });
     case 'wrong-shape':
       return say['wrong-shape']({
         what: finding.case.output,
@@ -192,6 +211,11 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     default:
       return finding satisfies never;
   }
+}
+
+/** Three digits are enough for a loss. */
+function roughly(value: number): string {
+  return formatNumber(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 }
 
 /** `dX[0][1]`: how the student would write it. */

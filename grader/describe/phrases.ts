@@ -1,4 +1,9 @@
-import type { FindingCode, ForbiddenImportReason, UnreadableReason } from '../model/finding.ts';
+import type {
+  FindingCode,
+  ForbiddenImportReason,
+  UnreadableReason,
+  WrongDependency,
+} from '../model/finding.ts';
 import type { Shape } from '../model/value.ts';
 import type { CheckKind } from '../model/verdict.ts';
 
@@ -58,6 +63,16 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     times: string;
     suggests: 'evaluated-per-entry' | 'recomputed';
   }) => Explained;
+  readonly 'goal-missed': (m: { goal: string; got: string; steps: number }) => Explained;
+  readonly 'training-stopped': (m: {
+    reason: 'exploded' | 'stuck' | 'slow';
+    step: number;
+    steps: number;
+    first: string;
+    last: string;
+    seconds: string;
+  }) => Explained;
+  readonly 'wrong-dependency': (m: { exercises: readonly WrongDependency[] }) => Explained;
   readonly 'wrong-shape': (m: {
     what: string | undefined;
     expected: Shape;

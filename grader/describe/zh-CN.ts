@@ -1,4 +1,4 @@
-import type { ForbiddenImportReason, UnreadableReason } from '../model/finding.ts';
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../model/finding.ts';
 import type { Shape } from '../model/value.ts';
 import type { Phrases } from './phrases.ts';
 
@@ -11,6 +11,7 @@ export const zhCN: Phrases = {
     gradient: '梯度',
     law: '性质',
     cost: '运算量',
+    training: '训练',
   },
   needsCheck: (check) => `须先通过“${check}”`,
   noReference: '本课程副本不含参考实现',
@@ -45,6 +46,34 @@ export const zhCN: Phrases = {
         suggests === 'evaluated-per-entry'
           ? '这正是对每个元素都把整条规则算一遍的代价，数值微分或逐个代入单位输入都是如此。请写出推导得到的规则，只算一遍。'
           : '请检查内层循环是否在反复计算不变的量，或遍历了毫无贡献的元素。',
+    }),
+    'goal-missed': ({ goal, got, steps }) => ({
+      message: `训练没有达到目标：${goal}。训练 ${steps} 步之后为 ${got}。`,
+      help: '网络在学习，但没有学到应有的程度。如果本练习的其他检查没有通过，请先改正那里。',
+    }),
+    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+      const stopped = `训练在 ${steps} 步中的第 ${step} 步之后中止`;
+      switch (reason) {
+        case 'exploded':
+          return {
+            message: `${stopped}：损失从 ${first} 增大到 ${last}。`,
+            help: '梯度的符号相反或数值过大，会使损失越来越大：请检查有没有该取平均却求了和的地方。',
+          };
+        case 'stuck':
+          return {
+            message: `${stopped}：损失几乎没有下降，只从 ${first} 变到 ${last}。`,
+            help: '沿这些梯度的反方向走不出结果。请先改正本练习其他检查指出的错误。',
+          };
+        case 'slow':
+          return {
+            message: `${stopped}：用时已超过 ${seconds} 秒。`,
+            help: '请检查循环里有没有反复做同样的工作。',
+          };
+      }
+    },
+    'wrong-dependency': ({ exercises }) => ({
+      message: `本文件用到了${exercises.map(dependencyName).join('；')}。`,
+      help: `请先改正：npm run grade -- ${exercises.map(({ id }) => id).join(' ')}`,
     }),
     'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
       message: `${subject(what)}应为${shapeName(expected)}，实际为${shapeName(got)}。`,
@@ -163,6 +192,15 @@ export const zhCN: Phrases = {
 /** 没有名称的输出就叫“返回值”；西文名称与汉字之间空一格。 */
 function subject(what: string | undefined): string {
   return what === undefined ? '返回值' : `${what} `;
+}
+
+/** `练习 overlapping-pool 的 overlappingMaxPoolBackward，它没有通过自己的检查（…/overlapping-pool.ts）` */
+function dependencyName({ id, file, functions, isStarted }: WrongDependency): string {
+  const rules = functions.length === 0 ? '' : `的 ${functions.join('、')}`;
+  return `练习 ${id} ${rules}，${isStarted ? '它没有通过自己的检查' : '它还没有写'}（${file}）`.replace(
+    ' ，',
+    '，',
+  );
 }
 
 function shapeName(shape: Shape): string {

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import type { LocalizedText } from './text.ts';
+import type { Training } from './training.ts';
 import type { Tensor, Value } from './value.ts';
 import type { CheckKind } from './verdict.ts';
 
@@ -35,6 +36,7 @@ export interface Exercise {
   readonly directory: string;
   readonly manifest: Manifest;
   readonly rules: readonly Rule[];
+  readonly training?: Training;
   readonly fixtures: readonly Fixture[];
 }
 

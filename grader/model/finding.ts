@@ -77,6 +77,35 @@ export type Finding =
       /** `evaluated-per-entry`: as many times more as the output has entries, or nearly so. */
       readonly suggests: 'evaluated-per-entry' | 'recomputed';
     }
+  | {
+      /** A training ended, and has not come as far as it should. */
+      readonly code: 'goal-missed';
+      /** The goal in words. */
+      readonly goal: string;
+      readonly unit: 'share' | 'number';
+      readonly bound: 'at-least' | 'at-most';
+      readonly wanted: number;
+      readonly got: number;
+      readonly steps: number;
+    }
+  | {
+      /** A training was given up before its last step. */
+      readonly code: 'training-stopped';
+      readonly reason: 'exploded' | 'stuck' | 'slow';
+      /** So many steps were done, of how many. */
+      readonly step: number;
+      readonly steps: number;
+      /** The loss at the first step, and in the end. */
+      readonly first: number;
+      readonly last: number;
+      /** After how many seconds, if it was too slow. */
+      readonly seconds?: number;
+    }
+  | {
+      /** Files of other exercises went into this one, and their rules are wrong. */
+      readonly code: 'wrong-dependency';
+      readonly exercises: readonly WrongDependency[];
+    }
   // the form of the output
   | {
       readonly code: 'wrong-shape';
@@ -154,7 +183,12 @@ export type Finding =
       readonly detail: string;
     }
   // the file
-  | { readonly code: 'not-started'; readonly function?: string }
+  | {
+      readonly code: 'not-started';
+      readonly function?: string;
+      /** Where the stub threw, which may be in a file of another exercise. */
+      readonly location?: SourceLocation;
+    }
   | { readonly code: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
   | { readonly code: 'syntax-error'; readonly message: string; readonly location?: SourceLocation }
   | {
@@ -181,6 +215,17 @@ export type Finding =
   | { readonly code: 'grader-fault'; readonly message: string; readonly place?: string };
 
 export type FindingCode = Finding['code'];
+
+/** An exercise whose file another exercise imports, and that fails its own checks. */
+export interface WrongDependency {
+  /** The slug without its number, e.g. `conv-general`. */
+  readonly id: string;
+  /** The student's file, relative to the submission. */
+  readonly file: string;
+  /** Those of its functions that are wrong. */
+  readonly functions: readonly string[];
+  readonly isStarted: boolean;
+}
 
 export type UnreadableReason = 'not-utf8' | 'too-large' | 'not-a-file' | 'cannot-open';
 

@@ -1,3 +1,4 @@
+import type { Figure } from './figure.ts';
 import type { Finding } from './finding.ts';
 
 /** How a check ended. `grader-fault` is our mistake and never costs points. */
@@ -11,7 +12,7 @@ export type VerdictState =
   | 'grader-fault';
 
 /** A check's kind; also its id in the manifest and in the report. */
-export type CheckKind = 'contract' | 'fixture' | 'reference' | 'gradient' | 'law' | 'cost';
+export type CheckKind = 'contract' | 'fixture' | 'reference' | 'gradient' | 'law' | 'cost' | 'training';
 
 export const CHECK_KINDS: readonly CheckKind[] = [
   'contract',
@@ -20,6 +21,7 @@ export const CHECK_KINDS: readonly CheckKind[] = [
   'gradient',
   'law',
   'cost',
+  'training',
 ];
 
 /** Why a check was skipped. */
@@ -31,7 +33,7 @@ export type SkipReason =
 
 /**
  * A part is the smallest thing in a check that passes or fails by itself: one worked example of `fixture`, one
- * output of one function in `reference` and `gradient`, one law of `law`.
+ * output of one function in `reference` and `gradient`, one law of `law`, one goal of `training`.
  */
 export interface PartResult {
   readonly id: string;
@@ -51,6 +53,9 @@ export interface CheckResult {
   readonly parts: readonly PartResult[];
   readonly finding?: Finding;
   readonly skip?: SkipReason;
+  /** What a training came to, in a few words. */
+  readonly summary?: string;
+  readonly figures?: readonly Figure[];
 }
 
 export interface ExerciseResult {

@@ -90,6 +90,55 @@ export const EVERY_FINDING: Examples = {
       worst: { index: [0, 1], expected: 4, got: 3 },
     },
   ],
+  'goal-missed': [
+    {
+      code: 'goal-missed',
+      goal: 'at least 95 % of the digits are read right',
+      unit: 'share',
+      bound: 'at-least',
+      wanted: 0.95,
+      got: 0.612,
+      steps: 630,
+    },
+    {
+      code: 'goal-missed',
+      goal: 'the loss falls below 1',
+      unit: 'number',
+      bound: 'at-most',
+      wanted: 1,
+      got: 2,
+      steps: 1,
+    },
+  ],
+  'training-stopped': (['exploded', 'stuck', 'slow'] as const).map((reason) => ({
+    code: 'training-stopped',
+    reason,
+    step: 120,
+    steps: 630,
+    first: 2.3456,
+    last: 23.456,
+    ...(reason === 'slow' ? { seconds: 120 } : {}),
+  })),
+  'wrong-dependency': [
+    {
+      code: 'wrong-dependency',
+      exercises: [
+        {
+          id: 'overlapping-pool',
+          file: '43-overlapping-pool/overlapping-pool.ts',
+          functions: ['overlappingMaxPoolBackward'],
+          isStarted: true,
+        },
+      ],
+    },
+    {
+      code: 'wrong-dependency',
+      exercises: [
+        { id: 'conv-general', file: 'conv-general.ts', functions: [], isStarted: true },
+        { id: 'max-pool', file: 'max-pool.ts', functions: ['maxPoolBackward'], isStarted: false },
+      ],
+    },
+  ],
   'wrong-shape': [
     { code: 'wrong-shape', case: evidence, expected: [2, 2], got: [3, 3] },
     { code: 'wrong-shape', case: bare, expected: [1], got: [] },

@@ -58,6 +58,7 @@ const POINTS: Readonly<Record<CheckKind, number>> = {
   gradient: 1.25,
   law: 0.25,
   cost: 0.25,
+  training: 2.5,
 };
 
 /** What one check of a sample did: passed, skipped because of another, or ended with findings by part. */
@@ -117,7 +118,9 @@ export function graded(
   printed: readonly string[] = [],
   state?: VerdictState,
 ): GradedExercise {
-  const kinds = CHECK_KINDS.filter((kind) => kind !== 'cost' || given.cost !== undefined);
+  const kinds = CHECK_KINDS.filter(
+    (kind) => (kind !== 'cost' && kind !== 'training') || given[kind] !== undefined,
+  );
   const checks = kinds.map((kind) => checkResult(kind, folder, given[kind] ?? 'passed'));
   const scores = kinds.map((kind, i) => ({
     score: checks[i].state === 'passed' ? POINTS[kind] : POINTS[kind] * shareOf(given[kind]),
@@ -208,6 +211,8 @@ function passedParts(kind: CheckKind, folder: string): readonly PartResult[] {
       return [samplePart('linear-in-dO', 'passed', 10, 0), samplePart('zero-upstream', 'passed', 10, 0)];
     case 'cost':
       return [samplePart(name, 'passed', 1, 0)];
+    case 'training':
+      return [samplePart(`${name}.accuracy`, 'passed', 1, 0)];
     default:
       return kind satisfies never;
   }

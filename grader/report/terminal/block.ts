@@ -71,6 +71,7 @@ function caseTitle({ kind }: CheckReport, id: string, words: Words): string {
       return words.smallestCase(id);
     case 'contract':
     case 'cost':
+    case 'training':
       return words.otherCase(id);
     default:
       return kind satisfies never;
