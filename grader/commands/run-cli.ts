@@ -6,6 +6,7 @@ import { type Commands, STUDENT_COMMANDS } from './student-commands.ts';
 const SUBCOMMANDS: Commands = {
   ...STUDENT_COMMANDS,
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
+  new: async () => (await import('./new.ts')).newCommand as CommandDef,
   verify: async () => (await import('./verify.ts')).verifyCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };

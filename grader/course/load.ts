@@ -8,6 +8,7 @@ import type { LocalizedText } from '../model/text.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
+import { provideSpec } from './provide-spec.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateQuestions, validateSpec } from './validate.ts';
 
@@ -28,6 +29,7 @@ interface FixtureFile {
 /** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
+  provideSpec(root);
   const { id, version, title, points, chapters } = readCourseFile(root);
   const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, chapters)));
   return { root, id, version, title, ...(points === undefined ? {} : { points }), chapters, exercises };

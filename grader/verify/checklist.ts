@@ -14,8 +14,8 @@ const MARKS: Readonly<Record<ProofState, string>> = { proven: '✓', open: '✗'
 /** Up to so many exercises, every proof gets a line; of more, only those that fail. */
 const EVERY_PROOF_OF = 3;
 
-/** Failures that are shown of one proof. */
-const MAX_FAILURES = 12;
+/** Failures that are shown of one proof, when there are many exercises. */
+const MAX_FAILURES = 5;
 
 /** The verification for a terminal: what is proven, what is not, and what to do. Ends in a newline. */
 export function renderChecklist(verification: Verification, view: ChecklistView): string {
@@ -60,16 +60,26 @@ function proofLines(
   paint: Paint,
 ): string[] {
   if (!detailed && state === 'proven') return [];
-  const shown = failures.slice(0, MAX_FAILURES);
+  const shown = failures.slice(0, detailed ? failures.length : MAX_FAILURES);
   const rest = failures.length - shown.length;
   return [
     `${indent}${mark(state, paint)} ${title}${detail === '' ? '' : paint.muted(`  ${safe(detail)}`)}`,
-    ...shown.flatMap((failure) => failureLines(failure, `${indent}    `, width, paint)),
+    ...shown.flatMap((failure, i) => {
+      // What mends several failures is said once, after the last of them.
+      const said = failure.mend === shown[i + 1]?.mend;
+      return failureLines(failure, said, `${indent}    `, width, paint);
+    }),
     ...(rest > 0 ? [`${indent}    … and ${rest} more; --json FILE has them all`] : []),
   ];
 }
 
-function failureLines(failure: Failure, indent: string, width: number, paint: Paint): string[] {
+function failureLines(
+  failure: Failure,
+  isMendSaid: boolean,
+  indent: string,
+  width: number,
+  paint: Paint,
+): string[] {
   const { file, path, problem, mend, code } = failure;
   const place = path === undefined ? file : `${file} › ${path}`;
   const room = width - indent.length;
@@ -77,7 +87,7 @@ function failureLines(failure: Failure, indent: string, width: number, paint: Pa
   return [
     `${indent}${paint.strong(safe(place))}  ${paint.muted(code)}`,
     ...text.map((line) => indent + line),
-    ...wrap(`→ ${safe(mend)}`, room).map((line) => indent + line),
+    ...(isMendSaid ? [] : wrap(`→ ${safe(mend)}`, room)).map((line) => indent + line),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 /** The mark that `new` leaves wherever something is to be filled in, and what is said there. */
-const MARK = /\bTODO\b:?\s*(.*?)["`]?,?\s*(?:\*\/|-->)?\s*$/;
+const MARK = /\bTODO\b:?\s*(.*?)(?:["'`][\s,\]})]*|\*\/|-->)?\s*$/;
 
 export const finished: Proof = {
   id: 'finished',

@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../model/fault.ts';
+
+/**
+ * Writes the folders of a new exercise, all or none: first aside, then by renaming. `files` are by their path in the
+ * course, the second part of which is the exercise's folder. Throws a UserError where the course cannot be written.
+ */
+export function writeFolders(root: string, files: ReadonlyMap<string, string>): void {
+  const renamed: string[] = [];
+  let aside: string | undefined;
+  try {
+    aside = mkdtempSync(join(root, '.new-'));
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(aside, path)), { recursive: true });
+      writeFileSync(join(aside, path), text);
+    }
+    for (const folder of new Set([...files.keys()].map(dirname))) {
+      // On some systems a folder can be renamed over an empty one.
+      if (existsSync(join(root, folder))) throw new Error(`${folder} is there already`);
+      mkdirSync(join(root, dirname(folder)), { recursive: true });
+      renameSync(join(aside, folder), join(root, folder));
+      renamed.push(folder);
+    }
+  } catch (error) {
+    for (const folder of renamed) rmSync(join(root, folder), { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError('cannot-write', `The exercise cannot be written: ${reason}. Nothing was.`);
+  } finally {
+    if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
+  }
+}
