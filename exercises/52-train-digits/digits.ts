@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { Matrix } from '../types.ts';
+
+/** One handwritten digit. */
+export interface Digit {
+  /** 8×8, from −1 (paper) to 1 (ink). */
+  readonly image: Matrix;
+  readonly label: number;
+}
+
+export interface Digits {
+  readonly train: readonly Digit[];
+  readonly test: readonly Digit[];
+}
+
+const SIDE = 8;
+const INK = 16;
+
+/** So many lines serve for training; the others are for the test. */
+const TRAINING_LINES = 1400;
+
+/** The digits of digits.csv.gz; DATA.md says where they come from. */
+export function readDigits(): Digits {
+  const text = gunzipSync(readFileSync(new URL('./digits.csv.gz', import.meta.url))).toString('utf8');
+  const digits = text.trim().split('\n').map(parseDigit);
+  return { train: digits.slice(0, TRAINING_LINES), test: digits.slice(TRAINING_LINES) };
+}
+
+/** 64 pixels from 0 to 16 in row-major order, and the label. */
+function parseDigit(line: string): Digit {
+  const numbers = line.split(',').map(Number);
+  const image = Array.from({ length: SIDE }, (_, i) =>
+    numbers.slice(i * SIDE, (i + 1) * SIDE).map((pixel) => pixel / (INK / 2) - 1),
+  );
+  return { image, label: numbers[SIDE * SIDE] };
+}

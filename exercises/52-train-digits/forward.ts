@@ -1,0 +1,122 @@
+import type { Matrix, Tensor4, Vector } from '../types.ts';
+
+/** Filters F (F×C×kh×kw) with one bias b each, dense weights W (classes × features) with one bias c each. */
+interface Params {
+  F: Tensor4;
+  b: Vector;
+  W: Matrix;
+  c: Vector;
+}
+
+/**
+ * The forward rule: the mean loss of the network over a batch of images, the composition of the layers below.
+ *
+ *   L = crossEntropy(logits(params, images), labels)
+ */
+export function networkLoss(params: Params, images: Tensor4, labels: number[]): number {
+  return crossEntropy(logits(params, images), labels);
+}
+
+/** One row of logits for each image: dense(flatten(maxPool(relu(convolve(images, F, b)))), W, c). */
+export function logits({ F, b, W, c }: Params, images: Tensor4): Matrix {
+  return dense(flatten(maxPool(relu(convolve(images, F, b)))), W, c);
+}
+
+/**
+ * Valid cross-correlation, stride 1, for every image n:
+ *
+ *   Z[n][f][i][j] = b[f] + Σ_c Σ_a Σ_e images[n][c][i + a][j + e] · F[f][c][a][e]
+ */
+export function convolve(images: Tensor4, F: Tensor4, b: Vector): Tensor4 {
+  const Z: Tensor4 = [];
+  for (const image of images) {
+    const rows = image[0].length - F[0][0].length + 1;
+    const columns = image[0][0].length - F[0][0][0].length + 1;
+    const maps: Matrix[] = [];
+    for (let f = 0; f < F.length; f++) {
+      const map: Matrix = [];
+      for (let i = 0; i < rows; i++) {
+        const row: Vector = [];
+        for (let j = 0; j < columns; j++) {
+          let sum = b[f];
+          for (let c = 0; c < image.length; c++) {
+            const filter = F[f][c];
+            for (let a = 0; a < filter.length; a++) {
+              const weights = filter[a];
+              const pixels = image[c][i + a];
+              for (let e = 0; e < weights.length; e++) sum += pixels[j + e] * weights[e];
+            }
+          }
+          row.push(sum);
+        }
+        map.push(row);
+      }
+      maps.push(map);
+    }
+    Z.push(maps);
+  }
+  return Z;
+}
+
+/** A[n][f][i][j] = max(0, Z[n][f][i][j]) */
+export function relu(Z: Tensor4): Tensor4 {
+  return Z.map((maps) => maps.map((map) => map.map((row) => row.map((value) => Math.max(0, value)))));
+}
+
+/**
+ * 2×2 max pooling with stride 2; a last odd row or column belongs to no window:
+ *
+ *   P[n][f][i][j] = max over a, e in {0, 1} of A[n][f][2i + a][2j + e]
+ */
+export function maxPool(A: Tensor4): Tensor4 {
+  return A.map((maps) => maps.map(poolMap));
+}
+
+function poolMap(map: Matrix): Matrix {
+  const rows = Math.floor(map.length / 2);
+  const columns = Math.floor(map[0].length / 2);
+  const pooled: Matrix = [];
+  for (let i = 0; i < rows; i++) {
+    const upper = map[2 * i];
+    const lower = map[2 * i + 1];
+    const row: Vector = [];
+    for (let j = 0; j < columns; j++) {
+      row.push(Math.max(upper[2 * j], upper[2 * j + 1], lower[2 * j], lower[2 * j + 1]));
+    }
+    pooled.push(row);
+  }
+  return pooled;
+}
+
+/** One row for each image, its entries in the order channel, row, column. */
+export function flatten(P: Tensor4): Matrix {
+  return P.map((maps) => maps.flat(2));
+}
+
+/** U[n][k] = c[k] + Σ_m V[n][m] · W[k][m] */
+export function dense(V: Matrix, W: Matrix, c: Vector): Matrix {
+  const U: Matrix = [];
+  for (const v of V) {
+    const row: Vector = [];
+    for (let k = 0; k < W.length; k++) {
+      const weights = W[k];
+      let sum = c[k];
+      for (let m = 0; m < v.length; m++) sum += weights[m] * v[m];
+      row.push(sum);
+    }
+    U.push(row);
+  }
+  return U;
+}
+
+/** L = −(1/N) Σ_n log softmax(U[n])[labels[n]], computed so that no exponential overflows. */
+export function crossEntropy(U: Matrix, labels: number[]): number {
+  let total = 0;
+  for (let n = 0; n < U.length; n++) {
+    const max = Math.max(...U[n]);
+    let sum = 0;
+    for (let k = 0; k < U[n].length; k++) sum += Math.exp(U[n][k] - max);
+    total += max + Math.log(sum) - U[n][labels[n]];
+  }
+  return total / U.length;
+}

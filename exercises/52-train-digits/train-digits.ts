@@ -1,0 +1,46 @@
+import type { Matrix, Tensor4, Vector } from '../types.ts';
+// The rules that you need are those of your earlier files. Import them, for instance:
+// import { denseBackward } from '../13-dense-gradients/dense-gradients.ts';
+// import { reluBackward } from '../14-activation-gradients/activation-gradients.ts';
+// import { softmaxCrossEntropyBackward } from '../15-softmax-cross-entropy/softmax-cross-entropy.ts';
+// import { convBackward } from '../35-conv-general/conv-general.ts';
+// import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
+// The forward rules of all layers are given:
+// import { convolve, dense, flatten, maxPool, relu } from './forward.ts';
+
+/** Everything that the network learns. */
+export interface NetworkParams {
+  /** Filters, F×C×kh×kw. */
+  F: Tensor4;
+  /** One bias for each filter. */
+  b: Vector;
+  /** Weights of the dense layer, classes × length of the flattened pooled maps. */
+  W: Matrix;
+  /** One bias for each class. */
+  c: Vector;
+}
+
+/** The gradient of the mean loss by each of them, in the same shapes. */
+export interface NetworkGradients {
+  dF: Tensor4;
+  db: Vector;
+  dW: Matrix;
+  dc: Vector;
+}
+
+/**
+ * The gradients of the mean loss of a batch by the parameters of a small convolutional network:
+ * convolution (valid cross-correlation, stride 1) → ReLU → 2×2 max pooling (stride 2, leftover rows and columns
+ * dropped) → flatten (channel, row, column) → dense → softmax cross-entropy. With it the grader trains the network
+ * on handwritten digits.
+ *
+ * @param params filters F, biases b, dense weights W, dense biases c; they must not be changed
+ * @param images N×C×H×W, at least one image
+ * @param labels the right class of each image
+ * @returns dF, db, dW, dc: backpropagation through all layers, the mean over the batch; ReLU′(0) = 0, and a tie in a
+ *   pooling window goes to the first entry in row-major order
+ */
+export function gradients(params: NetworkParams, images: Tensor4, labels: number[]): NetworkGradients {
+  // TODO: write all four gradients here with your earlier rules, then run: npm run grade -- train-digits
+  throw new Error('not started');
+}
