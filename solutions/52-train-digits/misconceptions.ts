@@ -71,6 +71,9 @@ function scaled({ dF, db, dW, dc }: Gradients, factor: number): Gradients {
   };
 }
 
+const firstImageOnly: typeof gradients = (params, images, labels) =>
+  gradients(params, images.slice(0, 1), labels.slice(0, 1));
+
 /** Every entry of a 2×2 window receives `share` of what came back to it. */
 function spread(A: Tensor4, dP: Tensor4, share: number): Tensor4 {
   return A.map((image, n) =>
@@ -122,9 +125,7 @@ export default defineMisconceptions([
       en: 'The gradients are those of the first image alone, whatever else is in the batch.',
       'zh-CN': '得到的只是第一幅图像的梯度，批次中的其余图像不起作用。',
     },
-    functions: {
-      gradients: (params, images, labels) => gradients(params, images.slice(0, 1), labels.slice(0, 1)),
-    },
+    functions: { gradients: firstImageOnly },
   },
   {
     id: 'one-label-for-all',
