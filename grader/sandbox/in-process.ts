@@ -1,3 +1,4 @@
+import type { ThrownError } from '../model/finding.ts';
 import type { Call, CallOutcome, ExportedName, Runner } from '../model/runner.ts';
 import { encode, OVERSIZED } from './child/realm/encode.ts';
 import { describeExports } from './child/realm/exports.ts';
@@ -8,12 +9,16 @@ import { sanitizeLine } from './sanitize.ts';
 
 /**
  * A runner over a module that is already imported into this process: for functions that are trusted, and for
- * debugging. It bounds neither time nor memory. Values are judged as the sandbox would judge them.
+ * debugging. It bounds neither time nor memory. Values are judged as the sandbox would judge them. `describe` may know
+ * where an error comes from.
  */
-export function inProcessRunner(modules: Readonly<Record<string, unknown>>): Runner {
+export function inProcessRunner(
+  modules: Readonly<Record<string, unknown>>,
+  describe: (thrown: unknown) => ThrownError = describeThrown,
+): Runner {
   return {
     load: async () => ({ kind: 'loaded', exports: exportsOf(modules) }),
-    call: async (calls) => calls.map((call) => run(modules, call)),
+    call: async (calls) => calls.map((call) => run(modules, call, describe)),
     takeConsole: () => ({ lines: [], truncated: false }),
     close: async () => {},
   };
@@ -24,7 +29,11 @@ function exportsOf(modules: Readonly<Record<string, unknown>>): ExportedName[] {
   return described.map(([name, type]) => ({ name, type }));
 }
 
-function run(modules: Readonly<Record<string, unknown>>, call: Call): CallOutcome {
+function run(
+  modules: Readonly<Record<string, unknown>>,
+  call: Call,
+  describe: (thrown: unknown) => ThrownError,
+): CallOutcome {
   try {
     const rule = modules[call.function];
     if (typeof rule !== 'function') throw new TypeError(`${call.function} is not a function`);
@@ -33,7 +42,7 @@ function run(modules: Readonly<Record<string, unknown>>, call: Call): CallOutcom
     if (!call.returnArgs) return { kind: 'returned', value };
     return { kind: 'returned', value, args: args.map((arg) => decodeReturned(parseJson(encode(arg)))) };
   } catch (thrown) {
-    return thrown === OVERSIZED ? oversized() : threw(thrown);
+    return thrown === OVERSIZED ? oversized() : { kind: 'threw', error: describe(thrown) };
   }
 }
 
@@ -44,12 +53,10 @@ function oversized(): CallOutcome {
   };
 }
 
-function threw(thrown: unknown): CallOutcome {
+/** What was thrown, without its place: harmless, capped text. */
+export function describeThrown(thrown: unknown): ThrownError {
   const isError = thrown instanceof Error;
   const name = isError ? thrown.name : 'thrown value';
   const message = isError ? thrown.message : preview(thrown);
-  return {
-    kind: 'threw',
-    error: { name: sanitizeLine(name, 100), message: sanitizeLine(message, 500), frames: [] },
-  };
+  return { name: sanitizeLine(name, 100), message: sanitizeLine(message, 500), frames: [] };
 }

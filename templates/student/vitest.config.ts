@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import { exercisesProject } from './grader/bridge/project.ts';
+import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
 
 /** Shows the checks of the exercises as tests, for debugging: `npx vitest --project exercises`. */
-export default defineConfig({ test: { projects: [exercisesProject()] } });
+export default defineConfig({
+  test: { watchTriggerPatterns: [submissionTrigger()], projects: [exercisesProject()] },
+});

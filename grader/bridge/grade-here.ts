@@ -1,0 +1,46 @@
+import { realpathSync } from 'node:fs';
+import type { Selection } from '../checks/subject.ts';
+import { type GradeSettings, gradedBy } from '../commands/grade-settings.ts';
+import { locateFile, type Submission } from '../course/submission.ts';
+import { summarize } from '../describe/index.ts';
+import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import type { Report } from '../model/report.ts';
+import { openSandbox } from '../sandbox/index.ts';
+import { submissionRunner } from './submission-runner.ts';
+
+/** What one exercise is graded against, and how. */
+export interface Here {
+  readonly settings: GradeSettings;
+  readonly course: Course;
+  readonly submission: Submission;
+  readonly only: Selection | undefined;
+}
+
+/**
+ * Grades one exercise as `npm run grade` does, with the same cases, seeds and words, except that the student's file runs
+ * in this process. So it is for debugging, and its points count for nothing.
+ */
+export async function gradeHere(
+  { settings, course, submission, only }: Here,
+  exercise: Exercise,
+): Promise<Report> {
+  const { seed, language } = settings;
+  const bundled = await bundleOf({ course, submission }, exercise);
+  const path = locateFile(submission, exercise);
+  const sandbox = openSandbox();
+  const runner =
+    bundled?.kind === 'bundled' && path !== undefined
+      ? submissionRunner(
+          { path: realpathSync(path), submissionRoot: realpathSync(submission.root), bundle: bundled.bundle },
+          sandbox,
+        )
+      : sandbox;
+  try {
+    const lane = { course, submission, runner, seed, language, only };
+    const graded = await gradeExercise(lane, exercise, bundled);
+    return summarize(gradedBy(settings, course, submission.id, [graded]));
+  } finally {
+    await runner.close();
+  }
+}
