@@ -13,18 +13,19 @@ export interface Measured {
 
 /** Every output of a rule at a point, measured entry by entry. Throws a CourseFault where that is too inexact. */
 export function measureOutputs(rule: Rule, point: Point): ReadonlyMap<Output, Measured> {
-  return new Map(
-    rule.outputs.map((output) => {
-      const found = measureGradient(rule, point, output.of);
-      demandPrecision(rule, output, found);
-      const expected = output.from ? output.from(found.gradient, point) : found.gradient;
-      const tolerance =
-        roundingTolerance(argumentsOf(rule, point), expected) +
-        differenceTolerance(point, found.step) +
-        truncationTolerance(found.truncation);
-      return [output, { expected, tolerance }];
-    }),
-  );
+  return new Map(rule.outputs.map((output) => [output, measureOutput(rule, point, output)]));
+}
+
+/** One output alone. */
+export function measureOutput(rule: Rule, point: Point, output: Output): Measured {
+  const found = measureGradient(rule, point, output.of);
+  demandPrecision(rule, output, found);
+  const expected = output.from ? output.from(found.gradient, point) : found.gradient;
+  const tolerance =
+    roundingTolerance(argumentsOf(rule, point), expected) +
+    differenceTolerance(point, found.step) +
+    truncationTolerance(found.truncation);
+  return { expected, tolerance };
 }
 
 /** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */

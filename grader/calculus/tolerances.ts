@@ -60,6 +60,20 @@ export function truncationTolerance(estimate: number): number {
   return ESTIMATE_SAFETY * estimate;
 }
 
+/**
+ * A statement about how an output deviates ("twice too large") is a computation with what was measured: room for a few
+ * times what rounding and truncation may do to an entry, and for the rounding of the statement's own arithmetic.
+ */
+export function statementTolerance(tolerance: number, magnitude: number): number {
+  return 4 * tolerance + SAFETY * FUNCTION_ULPS * UNIT_ROUNDOFF * magnitude;
+}
+
+/** The relative difference of two factors that are meant to be one: their quotients were measured. */
+export const FACTOR_TOLERANCE = 1e-7;
+
+/** An output that agrees to so many digits is nearly right; one that agrees to fewer is wrong. */
+export const FEWEST_DIGITS = 5;
+
 /** Half a unit of the last published digit, and what rounding does beside it. */
 export function publishedTolerance(decimals: number, args: readonly Value[], expected: Tensor): number {
   return 0.5 * 10 ** -decimals + roundingTolerance(args, expected);

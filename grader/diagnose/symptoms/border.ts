@@ -1,0 +1,95 @@
+import type { Evidence } from '../../model/diagnosis.ts';
+import type { Index, Shape } from '../../model/value.ts';
+import { indexOf } from '../../tensor/shape.ts';
+import { partialCertainty } from './inexact.ts';
+import { outputName, outputTitle } from './names.ts';
+import type { Family, Symptom } from './symptom.ts';
+import { viewOf } from './view.ts';
+
+/** The outermost line along one of the last two axes. */
+interface Side {
+  readonly axis: number;
+  readonly end: 'first' | 'last';
+}
+
+/** Right in the interior, and wrong in the outermost rows or columns only. */
+export const border: Family = (evidence) => {
+  const rank = viewOf(evidence[0]).expected.shape.length;
+  const axes = [rank - 2, rank - 1].filter((axis) => axis >= 0);
+  const sides = axes.flatMap((axis): Side[] => [
+    { axis, end: 'first' },
+    { axis, end: 'last' },
+  ]);
+  if (sides.length === 0) return [];
+  const single = sides.map((side) => wrongOnlyOn(evidence, [side], lineName(side, rank)));
+  return rank === 1 ? single : [...single, wrongOnlyOn(evidence, sides, undefined)];
+};
+
+function lineName({ axis, end }: Side, rank: number): { en: string; zh: string } {
+  const line = rank === 1 ? 'entry' : axis === rank - 1 ? 'column' : 'row';
+  const zh = { entry: '个元素', column: '列', row: '行' }[line];
+  return { en: `${end} ${line}`, zh: `${end === 'first' ? '第一' : '最后一'}${zh}` };
+}
+
+function wrongOnlyOn(
+  evidence: readonly Evidence[],
+  sides: readonly Side[],
+  line: { en: string; zh: string } | undefined,
+): Symptom {
+  const o = outputTitle(evidence[0]);
+  return {
+    id: 'symptom-border',
+    title:
+      line === undefined
+        ? {
+            en: `${o.en} is right inside and wrong along its border`,
+            'zh-CN': `${o['zh-CN']} 内部是对的，边缘一圈是错的`,
+          }
+        : {
+            en: `${o.en} is right except in its ${line.en}`,
+            'zh-CN': `除了${line.zh}，${o['zh-CN']} 都是对的`,
+          },
+    explanation: {
+      en: `Fewer windows reach the edge of ${outputName(evidence[0]).en}: look at the bounds of the loops, at the padding, and at windows that hang over.`,
+      'zh-CN': `能到达${o['zh-CN']}边缘的窗口较少：检查循环的上下界、补零以及伸出边界的窗口。`,
+    },
+    confidence:
+      wrongAlong(evidence, sides) < WRONG_PART
+        ? 0
+        : partialCertainty(evidence, (one) => rightInside(one, sides)),
+  };
+}
+
+/** Fewer wrong entries on the border than this part of them are wrong for another reason. */
+const WRONG_PART = 0.25;
+
+function wrongAlong(evidence: readonly Evidence[], sides: readonly Side[]): number {
+  let wrong = 0;
+  let all = 0;
+  for (const one of evidence) {
+    const { expected, got, slack, deviates } = viewOf(one);
+    if (!deviates) continue;
+    for (const [n, entry] of got.entries.entries()) {
+      if (!liesOn(indexOf(n, got.shape), got.shape, sides)) continue;
+      all++;
+      if (Math.abs(entry - expected.entries[n]) > slack) wrong++;
+    }
+  }
+  return all === 0 ? 0 : wrong / all;
+}
+
+function liesOn(index: Index, shape: Shape, sides: readonly Side[]): boolean {
+  return sides.some(({ axis, end }) => index[axis] === (end === 'first' ? 0 : shape[axis] - 1));
+}
+
+/** How many entries inside are right while some outside are wrong; undefined where one inside is wrong. */
+function rightInside(one: Evidence, sides: readonly Side[]): number | undefined {
+  const { expected, got, slack, deviates } = viewOf(one);
+  let inside = 0;
+  for (const [n, entry] of got.entries.entries()) {
+    if (liesOn(indexOf(n, got.shape), got.shape, sides)) continue;
+    if (Math.abs(entry - expected.entries[n]) > slack) return undefined;
+    if (Math.abs(entry) > slack) inside++;
+  }
+  return deviates ? inside : 0;
+}

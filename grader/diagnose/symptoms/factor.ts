@@ -1,0 +1,151 @@
+import { FACTOR_TOLERANCE } from '../../calculus/tolerances.ts';
+import { formatNumber } from '../../format/number.ts';
+import type { Evidence } from '../../model/diagnosis.ts';
+import type { LocalizedText } from '../../model/text.ts';
+import { certaintyOf } from './certainty.ts';
+import { mapped } from './flat.ts';
+import { outputTitle } from './names.ts';
+import { type Quantity, quantitiesIn, varies } from './quantities.ts';
+import type { Family, Symptom } from './symptom.ts';
+import { viewOf } from './view.ts';
+
+/** A factor with a name, and its value on each case. */
+interface Factor {
+  readonly expression: string;
+  readonly values: readonly number[];
+}
+
+/** The output is what it should be times one factor, which may depend on the sizes and options of the case. */
+export const factor: Family = (evidence) => {
+  const ratios = evidence.map(ratioOf);
+  const known = ratios.filter((ratio) => ratio !== undefined);
+  if (known.length < 2 || known.every((ratio) => ratio === 1 || ratio === 0)) return [];
+  const named = nameOf(evidence, ratios);
+  return named === undefined ? [] : [named.expression === '-1' ? sign(evidence) : scaled(evidence, named)];
+};
+
+/** got / expected at the largest entry; undefined where nothing is expected. */
+function ratioOf(evidence: Evidence): number | undefined {
+  const { expected, got, slack } = viewOf(evidence);
+  if (expected.entries.length !== got.entries.length) return undefined;
+  const magnitudes = expected.entries.map(Math.abs);
+  const largest = Math.max(0, ...magnitudes);
+  if (largest <= slack) return undefined;
+  const at = magnitudes.indexOf(largest);
+  return got.entries[at] / expected.entries[at];
+}
+
+function nameOf(evidence: readonly Evidence[], ratios: readonly (number | undefined)[]): Factor | undefined {
+  const fits = (values: readonly number[]) =>
+    ratios.every(
+      (ratio, i) => ratio === undefined || Math.abs(ratio - values[i]) <= FACTOR_TOLERANCE * Math.abs(ratio),
+    );
+  const constant = ratios.find((ratio) => ratio !== undefined) as number;
+  const everywhere = ratios.map(() => constant);
+  if (fits(everywhere)) return { expression: literal(constant), values: everywhere };
+  return factorsIn(quantitiesIn(evidence).filter(varies)).find(({ values }) => fits(values));
+}
+
+/** Simplest first: a quantity, its inverse; products and inverses of two; a quotient; all lengths of one argument. */
+function factorsIn(quantities: readonly Quantity[]): Factor[] {
+  const plain = quantities.map(({ expression, values }) => ({ expression, values }));
+  const products: Factor[] = quantities.flatMap((a, i) => quantities.slice(i).map((b) => product([a, b])));
+  const wholes = [...new Set(quantities.map(({ argument }) => argument))]
+    .map((argument) => quantities.filter((one) => one.argument === argument && one.kind === 'length'))
+    .filter((lengths) => lengths.length > 2)
+    .flatMap((lengths) => [
+      product(lengths),
+      ...lengths.map((one) => product(lengths.filter((l) => l !== one))),
+    ]);
+  const quotients = plain.flatMap((a) => plain.filter((b) => b !== a).map((b) => quotient(a, b)));
+  const all = [...plain, ...products, ...wholes];
+  return [...plain, ...plain.map(inverse), ...all, ...all.map(inverse), ...quotients];
+}
+
+function product(factors: readonly Factor[]): Factor {
+  return {
+    expression: factors.map(({ expression }) => expression).join(' * '),
+    values: factors[0].values.map((_, i) => factors.reduce((all, { values }) => all * values[i], 1)),
+  };
+}
+
+function inverse({ expression, values }: Factor): Factor {
+  return {
+    expression: expression.includes(' * ') ? `1 / (${expression})` : `1 / ${expression}`,
+    values: values.map((value) => 1 / value),
+  };
+}
+
+function quotient(a: Factor, b: Factor): Factor {
+  return {
+    expression: `${a.expression} / ${b.expression}`,
+    values: a.values.map((value, i) => value / b.values[i]),
+  };
+}
+
+/** `1 / 4` where the factor is a simple fraction. */
+function literal(value: number): string {
+  for (let divisor = 1; divisor <= 9; divisor++) {
+    const whole = Math.round(value * divisor);
+    if (
+      whole !== 0 &&
+      Math.abs(value * divisor - whole) <= FACTOR_TOLERANCE * divisor &&
+      Math.abs(whole) < 1000
+    )
+      return divisor === 1 ? String(whole) : `${whole} / ${divisor}`;
+  }
+  return formatNumber(value);
+}
+
+function times(
+  evidence: readonly Evidence[],
+  values: readonly number[],
+): (one: Evidence) => ReturnType<typeof mapped> {
+  const byCase = new Map(evidence.map((one, i) => [one, values[i]]));
+  return (one) => mapped(viewOf(one).expected, (entry) => entry * (byCase.get(one) as number));
+}
+
+function sign(evidence: readonly Evidence[]): Symptom {
+  const o = outputTitle(evidence[0]);
+  return {
+    id: 'symptom-sign',
+    title: { en: `${o.en} has the wrong sign everywhere`, 'zh-CN': `${o['zh-CN']} 的符号处处相反` },
+    explanation: {
+      en: 'Every entry is exactly the negative of what it should be: a difference was taken the wrong way round, or a minus sign is missing or too many.',
+      'zh-CN': '每个元素恰好是应有值的相反数：要么差的次序写反了，要么漏写或多写了一个负号。',
+    },
+    confidence: certaintyOf(evidence, (one) => mapped(viewOf(one).expected, (entry) => -entry)),
+  };
+}
+
+function scaled(evidence: readonly Evidence[], { expression, values }: Factor): Symptom {
+  const o = outputTitle(evidence[0]);
+  return {
+    id: 'symptom-factor',
+    title: {
+      en: `${o.en} is ${expression} times what it should be`,
+      'zh-CN': `${o['zh-CN']} 是应有值的 ${expression} 倍`,
+    },
+    explanation: explanationOf(values),
+    confidence: certaintyOf(evidence, times(evidence, values)),
+  };
+}
+
+function explanationOf(values: readonly number[]): LocalizedText {
+  if (values.every((value) => Math.abs(value) < 1)) {
+    return {
+      en: 'Every entry is too small by the same factor: a division that the forward rule does not ask for, a division made twice, or a mean in place of a sum.',
+      'zh-CN': '每个元素都按同一个倍数偏小：多除了一次、除了两次，或者把求和写成了求平均。',
+    };
+  }
+  if (values.every((value) => Math.abs(value) > 1)) {
+    return {
+      en: 'Every entry is too large by the same factor: a division is missing, or every contribution is counted several times.',
+      'zh-CN': '每个元素都按同一个倍数偏大：漏了一次除法，或者每一份贡献被重复计算了多次。',
+    };
+  }
+  return {
+    en: 'Everything is right up to this one factor: look for where it belongs in the formula, and whether it is used once too often or not at all.',
+    'zh-CN': '除了这个倍数之外一切都对：看看它在公式中的位置，是多用了一次，还是漏掉了。',
+  };
+}

@@ -1,0 +1,111 @@
+import { measureOutput } from '../../calculus/measured-outputs.ts';
+import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
+import { argumentsOf, pointOf } from '../../cases/point.ts';
+import { deriveSeed } from '../../cases/seed.ts';
+import type { Case } from '../../model/case.ts';
+import type { Evidence } from '../../model/diagnosis.ts';
+import type { Exercise } from '../../model/exercise.ts';
+import type { Output, Rule } from '../../model/rule.ts';
+import type { Bundle, CallOutcome, Runner } from '../../model/runner.ts';
+import type { Returned, Tensor } from '../../model/value.ts';
+import { conform } from '../../tensor/conform.ts';
+import { isKinked } from './kinks.ts';
+import { chooseCases } from './suited-cases.ts';
+import { viewOf } from './view.ts';
+
+/** A submission that can be asked. */
+export interface Witness {
+  readonly exercise: Exercise;
+  readonly bundle: Bundle;
+  readonly runner: Runner;
+  readonly seed: number;
+}
+
+/**
+ * Evidence on one output of a function: a handful of cases from a seed of their own, with what finite differences
+ * expect, so that no reference is needed; more of them where none deviates; and the worked examples that have ties or
+ * zeros. Cases on which the function gives no tensor are left out. Loads the bundle afresh.
+ */
+export async function gatherEvidence(
+  { exercise, bundle, runner, seed }: Witness,
+  functionIndex: number,
+  output: Output,
+): Promise<Evidence[]> {
+  const rule = exercise.rules[functionIndex];
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind !== 'loaded') return [];
+  const ownSeed = deriveSeed(seed, exercise.slug, rule.function, 'symptoms');
+  const { telling, rest } = chooseCases(rule, ownSeed, output);
+  const first = await put(runner, [
+    ...telling.map((one) => questionOn(rule, output, one)),
+    ...kinkedExamples(exercise, rule, output),
+  ]);
+  if (first.some((one) => !isKinked(one) && viewOf(one).deviates)) return first;
+  const more = await put(
+    runner,
+    rest.map((one) => questionOn(rule, output, one)),
+  );
+  return [...first, ...more];
+}
+
+type Question = Omit<Evidence, 'got'>;
+
+async function put(runner: Runner, questions: readonly Question[]): Promise<Evidence[]> {
+  const outcomes = await runner.call(
+    questions.map(({ rule, point }) => ({
+      function: rule.function,
+      args: argumentsOf(rule, point),
+      returnArgs: false,
+    })),
+  );
+  return questions.flatMap((one, i) => {
+    const got = tensorIn(outcomes[i], one.output);
+    return got === undefined ? [] : [{ ...one, got }];
+  });
+}
+
+function questionOn(rule: Rule, output: Output, drawn: Case): Question {
+  const point = pointOf(rule, drawn);
+  return { rule, output, drawn, point, ...measureOutput(rule, point, output) };
+}
+
+/** Finite differences are of no use at a kink: there, the worked examples say what is expected. */
+function kinkedExamples(exercise: Exercise, rule: Rule, output: Output): Question[] {
+  return exercise.fixtures
+    .filter((fixture) => fixture.function === rule.function)
+    .flatMap(({ args, expected, decimals }): Question[] => {
+      const tensor = partOf(expected as Returned, output) as Tensor | undefined;
+      if (tensor === undefined) return [];
+      const values = rule.args.map((name) => args[name]);
+      const tolerance =
+        decimals === undefined
+          ? roundingTolerance(values, tensor)
+          : publishedTolerance(decimals, values, tensor);
+      const one = {
+        rule,
+        output,
+        drawn: { sizes: {}, inputs: args, upstream: undefined },
+        point: args,
+        expected: tensor,
+        tolerance,
+      };
+      return isKinked({ ...one, got: tensor }) ? [one] : [];
+    });
+}
+
+function tensorIn(outcome: CallOutcome, output: Output): Tensor | undefined {
+  if (outcome.kind !== 'returned') return undefined;
+  const value = partOf(outcome.value, output);
+  if (value === undefined) return undefined;
+  // A shape that cannot be: what is of interest is whether the value is a tensor, of whatever shape.
+  const own = conform(value, [-1]);
+  if (own.kind !== 'wrong-shape') return undefined;
+  const again = conform(value, own.got);
+  return again.kind === 'conforms' && !own.got.includes(0) ? again.tensor : undefined;
+}
+
+function partOf(value: Returned, { key }: Output): Returned | undefined {
+  if (key === undefined) return value;
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, key) ? (value as { readonly [key: string]: Returned })[key] : undefined;
+}

@@ -1,0 +1,55 @@
+import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
+import type { Domain, Input } from '../../model/rule.ts';
+import type { Tensor, Value } from '../../model/value.ts';
+import { flatten } from '../../tensor/tensor.ts';
+import { outputTitle } from './names.ts';
+import type { Family } from './symptom.ts';
+import { viewOf } from './view.ts';
+
+/** So many cases without ties and zeros must be right, and so many with them wrong. */
+const FEWEST_SMOOTH = 20;
+const FEWEST_KINKED = 1;
+
+/** Right wherever the rule is smooth, and wrong where there are ties or zeros: for all the evidence there is. */
+export const kinks: Family = (evidence) => {
+  const smooth = evidence.filter((one) => !isKinked(one));
+  const wrong = evidence.filter((one) => isKinked(one) && viewOf(one).deviates);
+  const isSure =
+    smooth.length >= FEWEST_SMOOTH &&
+    wrong.length >= FEWEST_KINKED &&
+    smooth.every((one) => !viewOf(one).deviates);
+  if (!isSure) return [];
+  const o = outputTitle(evidence[0]);
+  return [
+    {
+      id: 'symptom-ties',
+      title: {
+        en: `${o.en} is wrong only at ties or zeros`,
+        'zh-CN': `${o['zh-CN']} 只在并列或为零处出错`,
+      },
+      explanation: {
+        en: 'Everywhere else it is right. The exercise says what holds where two entries are equal, or where one is exactly zero: look at < against <=, and at which of several winners is taken.',
+        'zh-CN':
+          '其余各处都对。题目约定了两个元素相等或恰好为零时该怎样：检查 < 与 <= 的区别，以及并列时取哪一个。',
+      },
+      confidence: 0.9,
+    },
+  ] satisfies Omit<Diagnosis, 'from'>[];
+};
+
+/** Whether a case holds ties or zeros that are never drawn where derivatives are measured. */
+export function isKinked({ rule, point }: Evidence): boolean {
+  const names = Object.entries(rule.inputs).filter(([name]) => point[name] !== undefined);
+  if (names.some(([name, input]) => breaks(input, point[name]))) return true;
+  return names.length === Object.keys(rule.inputs).length && !rule.smooth(point);
+}
+
+function breaks(input: Input, value: Value): boolean {
+  if (input.kind !== 'tensor' || input.kinked === undefined) return false;
+  return hasKink(flatten(value as Tensor), input.domain);
+}
+
+function hasKink(entries: readonly number[], { distinct, nonzero }: Domain): boolean {
+  if (distinct && new Set(entries).size < entries.length) return true;
+  return nonzero && entries.includes(0);
+}

@@ -1,0 +1,90 @@
+import { drawCases } from '../../cases/draw.ts';
+import { pointOf } from '../../cases/point.ts';
+import type { Case } from '../../model/case.ts';
+import type { Input, Output, Point, Rule } from '../../model/rule.ts';
+import type { Tensor, Value } from '../../model/value.ts';
+import { shapeOf, sizeOf } from '../../tensor/shape.ts';
+import { mapTensor } from '../../tensor/tensor.ts';
+
+/** So many cases are drawn, of which the most telling are kept. */
+const DRAWN = 48;
+const KEPT = 10;
+
+/** What a size or option is worth that no case before had, and two that compare as none did before. */
+const NEW_SIZE = 3;
+const NEW_RELATION = 1;
+
+/** More entries of the upstream than this do not show more. */
+const ENOUGH_UPSTREAM = 8;
+
+/** Entries of the output times those of what forward returns: so many more cost as much as a size is worth. */
+const MOST_ENTRIES = 1500;
+
+export interface SuitedCases {
+  readonly telling: readonly Case[];
+  /** More cases, for mistakes that show seldom. */
+  readonly rest: readonly Case[];
+}
+
+/**
+ * A handful of smooth cases that show much at little cost: no size is 1 if it need not be, sizes and options vary from
+ * case to case, square ones and rectangular ones both come up, and no zero hides a contribution.
+ */
+export function chooseCases(rule: Rule, seed: number, output: Output): SuitedCases {
+  const candidates = drawCases(rule, 'smooth', seed, DRAWN)
+    .map((one) => withoutZeros(rule, one))
+    .map((one) => ({ one, merit: merit(rule, one, output) }));
+  const chosen: Case[] = [];
+  const seen = new Set<string>();
+  const worth = ({ one, merit }: (typeof candidates)[number]) =>
+    traitsOf(one).reduce((sum, { key, value }) => sum + (seen.has(key) ? 0 : value), merit);
+  while (chosen.length < KEPT && candidates.length > 0) {
+    candidates.sort((a, b) => worth(b) - worth(a));
+    const [{ one }] = candidates.splice(0, 1);
+    chosen.push(one);
+    for (const { key } of traitsOf(one)) seen.add(key);
+  }
+  return { telling: chosen, rest: candidates.map(({ one }) => one) };
+}
+
+/** Each size, and how each two of them compare. */
+function traitsOf({ sizes }: Case): { key: string; value: number }[] {
+  const names = Object.keys(sizes);
+  const relations = names.flatMap((a, i) =>
+    names
+      .slice(i + 1)
+      .map((b) => ({ key: `${a}${Math.sign(sizes[a] - sizes[b])}${b}`, value: NEW_RELATION })),
+  );
+  return [...names.map((name) => ({ key: `${name}=${sizes[name]}`, value: NEW_SIZE })), ...relations];
+}
+
+/** Sizes that could be smaller, less what is spent where a case is large. */
+function merit(rule: Rule, drawn: Case, output: Output): number {
+  const above = Object.entries(drawn.sizes).filter(([name, size]) => size > rule.sizes[name].min).length;
+  const entries = (value: Value | undefined) => (value === undefined ? 1 : sizeOf(shapeOf(value as Tensor)));
+  const work = entries(pointOf(rule, drawn)[output.of]) * entries(drawn.upstream);
+  return above + Math.min(entries(drawn.upstream), ENOUGH_UPSTREAM) - work / MOST_ENTRIES;
+}
+
+/** Zeros, where the spec allows another number in their place. */
+function withoutZeros(rule: Rule, drawn: Case): Case {
+  let turn = 0;
+  const next = () => 1 + (turn++ % 3);
+  const filled: Record<string, Value> = { ...drawn.inputs };
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    if (admits(input))
+      filled[name] = mapTensor(filled[name] as Tensor, (entry) => (entry === 0 ? next() : entry));
+  }
+  const inputs = filled as Point;
+  const upstream =
+    drawn.upstream === undefined
+      ? undefined
+      : mapTensor(drawn.upstream, (entry) => (entry === 0 ? next() : entry));
+  return rule.smooth({ ...inputs, ...rule.derive(inputs) })
+    ? { sizes: drawn.sizes, inputs, upstream }
+    : { ...drawn, upstream };
+}
+
+function admits(input: Input): boolean {
+  return input.kind === 'tensor' && !input.domain.distinct && input.domain.per === 1 && input.domain.max >= 3;
+}
