@@ -10,7 +10,7 @@ import type { Rule } from '../model/rule.ts';
 import type { CallOutcome } from '../model/runner.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import type { PartResult } from '../model/verdict.ts';
-import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { shapeOf } from '../tensor/shape.ts';
 import { stopFinding } from './answer.ts';
 import { faultOf } from './run-trials.ts';
 import { stateOf } from './states.ts';
@@ -113,6 +113,9 @@ function judge(
 /** So many steps are never too many: small cases are all overhead. */
 const FREE_STEPS = 64;
 
+/** The surplus grows with the case if it is so many times larger on the larger one. */
+const GROWING = 1.2;
+
 function tooCostly(
   { limit = Number.POSITIVE_INFINITY, growth = Number.POSITIVE_INFINITY }: CheckSettings,
   rule: Rule,
@@ -126,14 +129,13 @@ function tooCostly(
   if (factor <= limit && !(grown > growth && factor > limit / 2)) return undefined;
   const tensors = rule.args.flatMap((name, i) => (Array.isArray(args[i]) ? [[name, args[i]] as const] : []));
   const shapes = tensors.map(([name, value]): [string, Shape] => [name, shapeOf(value as Tensor)]);
-  const entries = shapes.reduce((sum, [, shape]) => sum + sizeOf(shape), 0);
   return {
     code: 'too-costly',
     function: rule.function,
     argumentShapes: Object.fromEntries(shapes),
     steps: large,
     referenceSteps: largeReference,
-    suggests: factor >= entries / 8 ? 'evaluated-per-entry' : 'recomputed',
+    surplus: large / largeReference >= GROWING * (small / smallReference) ? 'growing' : 'constant',
   };
 }
 

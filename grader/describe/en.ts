@@ -42,12 +42,12 @@ export const en: Phrases = {
       } not what the reference gives.`,
       help: 'If every other check passes, look at what they leave out: ties, zeros, sizes of 1, remainders of a stride.',
     }),
-    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, suggests }) => ({
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
       message: `With ${argumentShapes}, ${name} takes ${steps} steps, ${times} times as many as the reference with ${referenceSteps}. A step is an array entry read or a function called.`,
       help:
-        suggests === 'evaluated-per-entry'
-          ? 'That is what evaluating the whole rule once for every entry costs, as numeric differentiation or trying unit inputs one by one does. Write the derived rule, and go through it once.'
-          : 'Look for a loop inside others that works out anew what stays the same, or that goes through entries which contribute nothing.',
+        surplus === 'growing'
+          ? 'The surplus grows with the input, as when the whole rule is evaluated once for every entry: numeric differentiation does so, and unit vectors that are tried one by one. Write the derived rule, and go through it once.'
+          : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
     }),
     'goal-missed': ({ goal, got, steps }) => ({
       message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,

@@ -67,7 +67,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         inputs: finding.inputs,
       });
     case 'too-costly': {
-      const { argumentShapes, steps, referenceSteps, suggests } = finding;
+      const { argumentShapes, steps, referenceSteps, surplus } = finding;
       return say['too-costly']({
         function: finding.function,
         argumentShapes: Object.entries(argumentShapes)
@@ -76,7 +76,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         steps: formatNumber(steps),
         referenceSteps: formatNumber(referenceSteps),
         times: formatNumber(Math.round(steps / referenceSteps)),
-        suggests,
+        surplus,
       });
     }
     case 'goal-missed':

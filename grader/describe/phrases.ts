@@ -61,7 +61,7 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     steps: string;
     referenceSteps: string;
     times: string;
-    suggests: 'evaluated-per-entry' | 'recomputed';
+    surplus: 'growing' | 'constant';
   }) => Explained;
   readonly 'goal-missed': (m: { goal: string; got: string; steps: number }) => Explained;
   readonly 'training-stopped': (m: {

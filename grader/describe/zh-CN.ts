@@ -40,12 +40,12 @@ export const zhCN: Phrases = {
       message: `在 ${inputs} 组不公开的输入上，${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
       help: '如果其他检查都通过了，请想想它们没有涉及的情形：并列的最大值、零、长度为 1 的轴、步幅除不尽的余数。',
     }),
-    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, suggests }) => ({
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
       message: `输入为 ${argumentShapes} 时，${name} 用了 ${steps} 步，是参考实现（${referenceSteps} 步）的 ${times} 倍。读取一个数组元素或调用一次函数算一步。`,
       help:
-        suggests === 'evaluated-per-entry'
-          ? '这正是对每个元素都把整条规则算一遍的代价，数值微分或逐个代入单位输入都是如此。请写出推导得到的规则，只算一遍。'
-          : '请检查内层循环是否在反复计算不变的量，或遍历了毫无贡献的元素。',
+        surplus === 'growing'
+          ? '输入越大，多出的倍数越大，好像对每个元素都把整条规则重新算了一遍：数值微分、逐个代入单位向量都是如此。请写出推导得到的规则，只算一遍。'
+          : '无论输入大小，多出的倍数都差不多：请检查是否有循环在反复计算不变的量。',
     }),
     'goal-missed': ({ goal, got, steps }) => ({
       message: `训练没有达到目标：${goal}。训练 ${steps} 步之后为 ${got}。`,

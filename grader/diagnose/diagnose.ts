@@ -3,13 +3,14 @@ import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { explainOutputs } from './match.ts';
 import { nameMistake } from './name-mistake.ts';
 import { outputName } from './observe.ts';
 import { knownOf, observeProbes } from './put-probes.ts';
+import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 
 /** A graded file whose findings are to be explained. */
 export interface Patient {
@@ -17,6 +18,8 @@ export interface Patient {
   readonly bundle: Bundle;
   readonly runner: Runner;
   readonly fingerprints: Fingerprints | CourseFault | undefined;
+  /** The seed of the whole run. */
+  readonly seed: number;
   readonly result: ExerciseResult;
 }
 
@@ -34,14 +37,21 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
   const rules = exercise.rules.filter(({ function: name }) =>
     findings.some((finding) => functionOf(finding) === name),
   );
-  if (rules.length === 0 || fingerprints === undefined) return { byFinding: new Map(), faults: [] };
+  if (rules.length === 0) return { byFinding: new Map(), faults: [] };
   try {
     if (fingerprints instanceof CourseFault) throw fingerprints;
-    const mistakes = await nameMistakes({ ...patient, fingerprints }, rules);
+    const explained = fingerprints ? await explainByFingerprint({ ...patient, fingerprints }, rules) : [];
+    const unexplained = rules.flatMap((rule) =>
+      rule.outputs
+        .map(({ key }): Place => ({ function: rule.function, output: outputName(key) }))
+        .filter((place) => findings.some((finding) => isAbout(finding, place)))
+        .filter((place) => !explained.some((one) => isAt(one, place))),
+    );
+    const mistakes = [...explained, ...(await explainBySymptoms(patient, unexplained))];
     const byFinding = new Map<Finding, readonly Diagnosis[]>();
     for (const finding of findings) {
-      const explaining = mistakes.filter((mistake) => isAbout(finding, mistake)).map((one) => one.diagnosis);
-      const distinct = explaining.filter((one, i) => explaining.findIndex(({ id }) => id === one.id) === i);
+      const all = mistakes.filter((one) => isAbout(finding, one)).flatMap(({ diagnoses }) => diagnoses);
+      const distinct = all.filter((one, i) => all.findIndex(({ id }) => id === one.id) === i);
       if (distinct.length > 0) byFinding.set(finding, distinct.slice(0, SHOWN));
     }
     return { byFinding, faults: [] };
@@ -54,35 +64,58 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
 /** More than two explanations explain nothing. */
 const SHOWN = 2;
 
-/** A mistake in one output of a function. */
-interface Mistake {
+/** One output of a function. */
+interface Place {
   readonly function: string;
   readonly output: string;
-  readonly diagnosis: Diagnosis;
 }
 
-async function nameMistakes(
+/** What is known of one output: no diagnosis where it is right. */
+interface Explained extends Place {
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** The outputs whose digests are known, as right or as wrong. */
+async function explainByFingerprint(
   patient: Patient & { readonly fingerprints: Fingerprints },
   rules: readonly Rule[],
-): Promise<Mistake[]> {
+): Promise<Explained[]> {
   const observed = await observeProbes(patient, rules);
   if (observed.kind !== 'observed') return [];
   return rules.flatMap((rule) => {
     const own = observed.functions.get(rule.function);
     if (own === undefined) return [];
     const explanations = explainOutputs(knownOf(patient.exercise, patient.fingerprints, rule), own);
-    return [...explanations].flatMap(([output, explanation]): Mistake[] => {
+    return [...explanations].flatMap(([output, explanation]): Explained[] => {
+      if (explanation.kind === 'unknown') return [];
       const diagnosis = nameMistake(explanation);
-      return diagnosis === undefined ? [] : [{ function: rule.function, output, diagnosis }];
+      return [{ function: rule.function, output, diagnoses: diagnosis === undefined ? [] : [diagnosis] }];
     });
   });
 }
 
+/** What the deviations of outputs look like, where no digest is known. */
+async function explainBySymptoms(patient: Patient, places: readonly Place[]): Promise<Explained[]> {
+  const explained: Explained[] = [];
+  for (const place of places) {
+    const functionIndex = patient.exercise.rules.findIndex((rule) => rule.function === place.function);
+    const { outputs } = patient.exercise.rules[functionIndex];
+    const output = outputs.find(({ key }) => outputName(key) === place.output) as Output;
+    const evidence = await gatherEvidence(patient, functionIndex, output);
+    explained.push({ ...place, diagnoses: findSymptoms(evidence) });
+  }
+  return explained;
+}
+
+function isAt(a: Place, b: Place): boolean {
+  return a.function === b.function && a.output === b.output;
+}
+
 /** A finding that names no output is about all of them. */
-function isAbout(finding: Finding, mistake: Mistake): boolean {
-  if (functionOf(finding) !== mistake.function) return false;
+function isAbout(finding: Finding, place: Place): boolean {
+  if (functionOf(finding) !== place.function) return false;
   const output = outputOf(finding);
-  return output === undefined || outputName(output) === mistake.output;
+  return output === undefined || outputName(output) === place.output;
 }
 
 /** The function whose results a finding is about; undefined for a finding about anything else. */

@@ -74,8 +74,8 @@ export type Finding =
       readonly argumentShapes: Readonly<Record<string, Shape>>;
       readonly steps: number;
       readonly referenceSteps: number;
-      /** `evaluated-per-entry`: as many times more as the output has entries, or nearly so. */
-      readonly suggests: 'evaluated-per-entry' | 'recomputed';
+      /** `growing`: the larger the input, the more times the steps of the reference. */
+      readonly surplus: 'growing' | 'constant';
     }
   | {
       /** A training ended, and has not come as far as it should. */

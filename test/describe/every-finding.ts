@@ -66,7 +66,7 @@ export const EVERY_FINDING: Examples = {
       argumentShapes: { dO: [8, 14], F: [5, 3] },
       steps: 612_500,
       referenceSteps: 2650,
-      suggests: 'evaluated-per-entry',
+      surplus: 'growing',
     },
     {
       code: 'too-costly',
@@ -74,7 +74,7 @@ export const EVERY_FINDING: Examples = {
       argumentShapes: { out: [16], target: [16] },
       steps: 1200,
       referenceSteps: 68,
-      suggests: 'recomputed',
+      surplus: 'constant',
     },
   ],
   'adjoint-mismatch': [

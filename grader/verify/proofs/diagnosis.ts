@@ -53,6 +53,7 @@ async function diagnosesOf(
     bundle: bundleHere(exercise),
     runner: inProcessRunner(functions),
     fingerprints,
+    seed: graded.seed,
     result: graded.result,
   });
   return [...new Set([...byFinding.values()].flat().map(({ id }) => id))];

@@ -1,0 +1,163 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { askCost } from '../../grader/checks/cost.ts';
+import { loadFingerprints } from '../../grader/course/fingerprints.ts';
+import type { Exercise } from '../../grader/model/exercise.ts';
+import type { Fingerprints } from '../../grader/model/fingerprints.ts';
+import type { Bundle } from '../../grader/model/runner.ts';
+import type { PartResult } from '../../grader/model/verdict.ts';
+import { openSandbox } from '../../grader/sandbox/index.ts';
+import { basisProbing, numericDifferences } from '../support/costly.ts';
+import { loadExercise, loadFrom, readReal, solvedFolders, temporaryCourse } from '../support/course.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { findingOf, gradeFolder, gradeSource, outline, stateIn } from '../support/grading.ts';
+
+const runner = openSandbox();
+afterAll(() => runner.close());
+
+interface Counted {
+  readonly exercise: Exercise;
+  readonly fingerprints: Fingerprints;
+}
+
+const all = await Promise.all(
+  solvedFolders().map(async (folder) => {
+    const { course, exercise } = await loadExercise(folder);
+    return { exercise, fingerprints: loadFingerprints(course, exercise)! };
+  }),
+);
+const counted = all.filter(({ exercise }) => exercise.manifest.checks.cost !== undefined);
+
+/** The parts of the cost check of a bundle, whatever its other checks may say. */
+async function costOf({ exercise, fingerprints }: Counted, bundle: Bundle): Promise<PartResult[]> {
+  const slow = { ...exercise.manifest, limits: { seconds: 20, memoryMegabytes: 128 } };
+  return askCost(
+    {
+      exercise: { ...exercise, manifest: slow },
+      bundle,
+      runner,
+      reference: undefined,
+      fingerprints,
+      seed: 1,
+      language: 'en',
+      only: undefined,
+    },
+    exercise.manifest.checks.cost!,
+    exercise.rules,
+    fingerprints,
+  );
+}
+
+it('is asked in every exercise but the training, whose functions are those of others', () => {
+  const without = all.filter((one) => !counted.includes(one)).map(({ exercise }) => exercise.slug);
+  expect(without.filter((slug) => slug !== 'train-digits')).toEqual([]);
+});
+
+describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
+  it('refuses numeric differentiation through the forward rule', async () => {
+    const parts = await costOf(one, await numericDifferences(one.exercise, one.fingerprints));
+    expect(parts).toHaveLength(one.exercise.rules.length);
+    for (const { state, finding } of parts) {
+      expect(state).toBe('failed');
+      expect(finding).toMatchObject({ code: 'too-costly' });
+    }
+  });
+
+  it('refuses to try out one unit vector after the other', async () => {
+    const parts = await costOf(one, await basisProbing(one.exercise));
+    for (const [i, rule] of one.exercise.rules.entries()) {
+      // Where the upstream is no argument there is nothing to try out.
+      const probed = rule.upstream !== undefined && rule.args.includes(rule.upstream);
+      expect(parts[i].finding?.code, rule.function).toBe(probed ? 'too-costly' : undefined);
+    }
+  });
+});
+
+const conv = await loadExercise('24');
+const convCounted = counted.find(({ exercise }) => exercise.number === '24')!;
+
+/** exercise.json's points, to the hundredth. */
+const points = (exercise: Exercise) =>
+  Object.values(exercise.manifest.checks).reduce((sum, check) => sum + check.points, 0);
+
+describe('the finding', () => {
+  it('tells both counts, and what they suggest', async () => {
+    const [{ finding }] = await costOf(
+      convCounted,
+      await numericDifferences(convCounted.exercise, convCounted.fingerprints),
+    );
+    expect(finding).toMatchObject({
+      code: 'too-costly',
+      function: 'convInputGradient',
+      referenceSteps: convCounted.fingerprints.functions.convInputGradient.cost?.steps[1],
+      surplus: 'growing',
+    });
+    expect(finding?.code === 'too-costly' && finding.steps / finding.referenceSteps).toBeGreaterThan(100);
+  });
+
+  it('tells a needless loop from working entry by entry', async () => {
+    const source = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
+      'return dX;',
+      'let waste = 0; for (let n = 0; n < 400; n++) for (const row of dX) for (let j = 0; j < row.length; j++) waste += row[j] * dO[0][0] * F[0][0] * dX[0][0]; return waste === 0.5 ? [] : dX;',
+    );
+    const { result, score } = await gradeSource(conv.course, source);
+    expect(outline(result)).toMatch(/gradient passed · law passed · cost failed \(too-costly\)$/);
+    expect(findingOf(result, 'too-costly').surplus).toBe('constant');
+    expect(score.score).toBe(score.maxScore - (conv.exercise.manifest.checks.cost?.points ?? 0));
+  });
+});
+
+describe('the check', () => {
+  it('is skipped where the gradient is wrong', async () => {
+    const source = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replaceAll('+=', '-=');
+    const { result } = await gradeSource(conv.course, source);
+    const cost = result.checks.find(({ kind }) => kind === 'cost');
+    expect(cost).toMatchObject({ state: 'skipped', skip: { because: 'check-failed', check: 'gradient' } });
+  });
+
+  it('is skipped, and asks for no points, where no fingerprints are made yet', async () => {
+    const root = temporaryCourse(['24-conv-input-gradient']);
+    rmSync(join(root, 'fixtures', '24-conv-input-gradient', 'fingerprints.json'));
+    const { course } = await loadFrom(root, '24');
+    const [graded] = await gradeFolder(course, join(root, 'solutions'));
+    expect(graded.result.checks.find(({ kind }) => kind === 'cost')?.skip).toEqual({
+      because: 'no-fingerprints',
+    });
+    expect(graded.score.score).toBe(graded.score.maxScore);
+    expect(graded.score.maxScore).toBe(
+      points(graded.exercise) - graded.exercise.manifest.checks.cost!.points,
+    );
+  });
+
+  it('judges the results too: a file that is cheap only when it is counted gains nothing', async () => {
+    const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
+      'export function convInputGradient(',
+      'function right(',
+    );
+    const source = `${right}
+      function probe() { return [0][0]; }
+      export function convInputGradient(dO: Matrix, F: Matrix): Matrix {
+        if (!/\\[0\\]\\[0\\]/.test(String(probe))) return [[0]];
+        return right(dO, F);
+      }`;
+    const { result } = await gradeSource(conv.course, source);
+    expect(stateIn(result, 'gradient')).toBe('passed');
+    expect(stateIn(result, 'cost')).toBe('failed');
+    expect(result.checks.find(({ kind }) => kind === 'cost')?.finding?.code).toBe('fingerprint-mismatch');
+  });
+
+  it('refuses a helper with a with statement, behind which nothing can be counted', async () => {
+    const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
+    const folder = temporaryFolder({
+      'conv-input-gradient.ts': right
+        .replace('export function', "import { hide } from './hide.js';\nexport function")
+        .replace('return dX;', 'return hide(dX);'),
+      'hide.js': 'module.exports.hide = function (x) { with ({ y: x }) { return y; } };',
+    });
+    const [{ result }] = await gradeFolder(conv.course, folder);
+    expect(stateIn(result, 'gradient')).toBe('passed');
+    const cost = result.checks.find(({ kind }) => kind === 'cost');
+    expect(cost).toMatchObject({ state: 'errored', finding: { code: 'syntax-error' } });
+  });
+});
