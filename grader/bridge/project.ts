@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProjectInlineConfiguration, WatcherTriggerPattern } from 'vitest/config';
 import { discoverExercises } from '../course/discover.ts';
 import { isInside, slugOf } from '../sandbox/find-source.ts';
@@ -6,11 +7,15 @@ import { readSettings } from './settings.ts';
 import { specsAsTests } from './specs-as-tests.ts';
 import { submissionImports } from './submission-imports.ts';
 
+const SPEC = fileURLToPath(new URL('../spec/index.ts', import.meta.url));
+
 /** The Vitest project that shows every check of every exercise as a test; an exercise's spec is its test file. */
 export function exercisesProject(): TestProjectInlineConfiguration {
   const { course, submission } = readSettings(process.env);
   return {
     root: resolve(course),
+    // A course that lies elsewhere need not say what its specs are written in.
+    resolve: { alias: { '#spec': SPEC } },
     plugins: [specsAsTests(course), submissionImports(course, submission)],
     test: {
       name: 'exercises',

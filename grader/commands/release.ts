@@ -6,6 +6,7 @@ import { manifestOf } from '../release/manifest.ts';
 import { type PinnedRepository, planRelease, TARGETS, type Target } from '../release/plan.ts';
 import { prepareRelease, writeRelease } from '../release/write-release.ts';
 import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
+import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
 import { readSecret } from './ci-seed.ts';
 import { releaseLines } from './release-lines.ts';
 import { STUDENT_COMMANDS } from './student-commands.ts';
@@ -14,6 +15,7 @@ import { GRADER_VERSION } from './version.ts';
 const OPTIONS = {
   target: 'value',
   grader: 'value',
+  'hidden-seed': 'flag',
   hide: 'value',
   'seed-secret': 'value',
   lang: 'value',
@@ -37,6 +39,10 @@ export const releaseCommand = defineCommand({
       type: 'string',
       description: "OWNER/REPOSITORY@COMMIT of the grader's repository, for protected workflows.",
     },
+    'hidden-seed': {
+      type: 'boolean',
+      description: 'Marks come from a run with a hidden seed; students are told that more cases run then.',
+    },
     hide: {
       type: 'string',
       description: 'gradescope: kinds of checks to hide until grades are published, e.g. reference.',
@@ -59,6 +65,7 @@ export const releaseCommand = defineCommand({
       if (args[name] !== undefined) onlyFor(`--${name}`, target, ['gradescope']);
     }
     if (args.grader !== undefined) onlyFor('--grader', target, ['github', 'grader']);
+    if (args['hidden-seed'] === true) onlyFor('--hidden-seed', target, ['github', 'classroom', 'grader']);
     const course = await loadCourse(args.course, []);
     const secret = args['seed-secret'];
     const files = planRelease({
@@ -69,6 +76,10 @@ export const releaseCommand = defineCommand({
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
       hide: args.hide,
       seedSecret: secret === undefined ? undefined : readSecret(secret, process.env),
+      atSubmission: {
+        file: AT_SUBMISSION_FILE,
+        counts: countAtSubmission(course, args['hidden-seed'] === true),
+      },
     });
     refuseLeaks(findLeaks(course, files));
     const about = { course, grader: { version: GRADER_VERSION }, target };

@@ -15,11 +15,13 @@ export interface Leak {
 
 /** Shorter lines, counted without spaces, say nothing by themselves. */
 const SHORTEST = 12;
+const LOOP = /^for\(let(\w+)=0;\1<[\w.[\]]+;\1\+\+\)\{?$/;
 
 /**
- * Lines of solutions and misconceptions that stand in released files, however they are indented and spaced. Two kinds of
- * lines are everybody's: those that stand in the exercise's own stub (signatures, types), and, in source files, those
- * that name none of the exercise's gradients: a loop over the rows of X, say, is in every forward rule.
+ * Lines of solutions and misconceptions that stand in released files, however they are indented and spaced. Three kinds
+ * of lines are everybody's: those that stand in the exercise's own stub (signatures, types); headers of loops that count
+ * up from 0; and, in source files, those that name none of the exercise's gradients, such as the sizes of X, which every
+ * forward rule needs, too.
  */
 export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[] {
   const answers = new Map<string, { from: string; line: string; telling: boolean }>();
@@ -29,7 +31,7 @@ export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[
     for (const from of answerFiles(course, exercise)) {
       for (const line of linesOf(readFileSync(join(course.root, from), 'utf8'))) {
         const key = squeeze(line);
-        if (key.length < SHORTEST || stub.has(key) || isText(line)) continue;
+        if (key.length < SHORTEST || stub.has(key) || isText(line) || LOOP.test(key)) continue;
         answers.set(key, { from, line: line.trim(), telling: gradients.test(line) });
       }
     }

@@ -35,6 +35,8 @@ export interface ReleaseOrder {
   readonly commands: readonly string[];
   /** The grader's repository: for `github`, whose workflow grades; for `grader`, the commit that it takes. */
   readonly grader: PinnedRepository | undefined;
+  /** How many checks of each exercise run at submission on cases that students do not have, and where that stands. */
+  readonly atSubmission: { readonly file: string; readonly counts: Readonly<Record<string, number>> };
   /** Only for `gradescope`. */
   readonly hide: string | undefined;
   /** Only for `gradescope`. */
@@ -64,7 +66,7 @@ export function planRelease(order: ReleaseOrder): ReleasedFile[] {
 
 /** All that students get, with which they can do everything on their own machine. */
 function studentRepository(order: ReleaseOrder): ReleasedFile[] {
-  const { course, commands } = order;
+  const { course, commands, atSubmission } = order;
   const [example] = course.exercises;
   const marks = {
     COURSE_TITLE: course.title.en,
@@ -78,9 +80,10 @@ function studentRepository(order: ReleaseOrder): ReleasedFile[] {
   );
   return [
     ...courseParts(course),
+    courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
     ...graderFiles({
       commands,
-      more: ['grader/bridge/exercises.test.ts', 'grader/bridge/project.ts'],
+      more: ['grader/bridge/project.ts'],
       scripts: { watch: 'tsx grader/student-cli.ts grade --watch', debug: 'vitest --project exercises' },
       packages: ['@types/node', 'vitest'],
     }),

@@ -9,8 +9,9 @@ export interface Reached {
   readonly packages: readonly string[];
 }
 
-/** `from '…'`, `import '…'`, `import('…')`: types as well, since editors and compilers follow them. */
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+/** `import … from '…'`, `export … from '…'`, `import '…'`, `import('…')`: types as well, since compilers follow them. */
+const IMPORT =
+  /^(?:import|export)\s[^'";]*?\bfrom\s*['"]([^'"\n]+)['"]|^import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/gm;
 /** Data and folders that a module opens beside itself. */
 const OPENED = /new URL\(\s*['"](\.{1,2}\/[^'"]+)['"],\s*import\.meta\.url/g;
 
@@ -37,19 +38,23 @@ export function reachedFiles(
     files.add(name);
     if (!/\.[cm]?[jt]s$/.test(path)) return;
     const text = readFileSync(path, 'utf8');
-    for (const [, specifier] of text.matchAll(IMPORT)) {
+    for (const [, from, bare, dynamic] of text.matchAll(IMPORT)) {
+      const specifier = from ?? bare ?? dynamic;
       if (specifier in aliases) visit(resolve(root, aliases[specifier]));
       else if (specifier.startsWith('.')) visit(resolve(dirname(path), specifier));
       else if (isPackage(specifier)) packages.add(packageOf(specifier));
     }
-    for (const [, opened] of text.matchAll(OPENED)) visit(resolve(dirname(path), opened));
+    for (const [, opened] of text.matchAll(OPENED)) {
+      // A folder above is a place; only one beside the module is a need.
+      if (opened.startsWith('./') || !opened.endsWith('/')) visit(resolve(dirname(path), opened));
+    }
   };
   for (const one of roots) visit(resolve(root, one));
   return { files: [...files].sort(), packages: [...packages].sort() };
 }
 
 function isPackage(specifier: string): boolean {
-  return /^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier) && !specifier.startsWith('node:');
+  return /^(?:@[a-z][\w.-]*\/)?[a-z][\w.-]*(?:\/|$)/.test(specifier);
 }
 
 /** `vitest` for `vitest/config`. */
