@@ -14,7 +14,7 @@ export interface PoolOptions {
  *
  * @param X the input of the layer, N,C,h,w
  * @param dO upstream gradient ∂L/∂O, N,C,(⌊(h − kh)/sh⌋ + 1),(⌊(w − kw)/sw⌋ + 1)
- * @returns dX = ∂L/∂X, N,C,h,w
+ * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function overlappingMaxPoolBackward(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
   // TODO: write dX of the maximum here, then run: npm run grade -- overlapping-pool
@@ -26,7 +26,7 @@ export function overlappingMaxPoolBackward(X: Tensor4, dO: Tensor4, options: Poo
  *
  * @param X the input of the layer, N,C,h,w; only its size matters
  * @param dO upstream gradient ∂L/∂O, N,C,(⌊(h − kh)/sh⌋ + 1),(⌊(w − kw)/sw⌋ + 1)
- * @returns dX = ∂L/∂X, N,C,h,w
+ * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function overlappingAvgPoolBackward(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
   // TODO: write dX of the mean here, then run: npm run grade -- overlapping-pool

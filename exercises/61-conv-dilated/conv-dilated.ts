@@ -14,6 +14,8 @@ export interface DilatedConvOptions {
  * All gradients of a dilated (atrous) convolution: the places of the filter are dh rows and dw columns apart, so a
  * kh×kw filter spans (kh − 1)·dh + 1 rows and (kw − 1)·dw + 1 columns of the input.
  *
+ * The batch may be empty: then dX is [] and the other gradients are 0.
+ *
  * @param X the input, n×c×h×w, without its padding
  * @param F the filters, m×c×kh×kw, without gaps
  * @param dO upstream gradient ∂L/∂O, n×m×oh×ow

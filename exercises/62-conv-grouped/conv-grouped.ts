@@ -14,6 +14,8 @@ export interface GroupedConvOptions {
  * All gradients of a grouped convolution: channels and filters fall into groups of neighbours, and the filters of a
  * group read only the channels of the same group. groups = 1 is an ordinary convolution, groups = c a depthwise one.
  *
+ * The batch may be empty: then dX is [] and the other gradients are 0.
+ *
  * @param X the input, n×c×h×w, without its padding
  * @param F the filters, m×(c / groups)×kh×kw: the second axis counts the channels within the group
  * @param dO upstream gradient ∂L/∂O, n×m×oh×ow

@@ -12,6 +12,8 @@ export interface TransposedConvOptions {
  * All gradients of a transposed convolution: every input entry stamps the filter, weighted by itself, on the output,
  * and a margin of the output is cut off. Its forward rule is the input gradient of an ordinary convolution.
  *
+ * The batch may be empty: then dX is [] and the other gradients are 0.
+ *
  * @param X the input, n×c×h×w
  * @param F the filters, c×m×kh×kw: input channel first, then output channel
  * @param dO upstream gradient ∂L/∂O, n×m×oh×ow with oh = (h − 1)·sh + kh − 2·ph, and ow likewise

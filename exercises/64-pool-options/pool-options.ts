@@ -24,7 +24,7 @@ export interface AvgPoolOptions extends MaxPoolOptions {
  *
  * @param X the input of the layer, N,C,h,w
  * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
- * @returns dX = ∂L/∂X, N,C,h,w
+ * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPoolOptions): Tensor4 {
   // TODO: write dX of the maximum here, then run: npm run grade -- pool-options
@@ -37,7 +37,7 @@ export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPool
  *
  * @param X the input of the layer, N,C,h,w; only its size matters
  * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
- * @returns dX = ∂L/∂X, N,C,h,w
+ * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function avgPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: AvgPoolOptions): Tensor4 {
   // TODO: write dX of the mean here, then run: npm run grade -- pool-options
