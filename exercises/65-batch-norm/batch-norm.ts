@@ -1,0 +1,22 @@
+import type { Matrix, Vector } from '../types.ts';
+
+interface BatchNormGradients {
+  dX: Matrix;
+  dGamma: Vector;
+  dBeta: Vector;
+}
+
+/**
+ * The gradients of the loss by the input and the two parameters of a batch normalization in training mode: mean and
+ * variance are those of the batch itself. The bias β is no argument, since no gradient depends on it.
+ *
+ * @param X input, n×d, a row for each sample
+ * @param gamma the scale γ of each feature, d numbers
+ * @param dY upstream gradient ∂L/∂Y, n×d
+ * @param epsilon ε > 0, which is added to the variance
+ * @returns dX = ∂L/∂X, n×d; dGamma = ∂L/∂γ and dBeta = ∂L/∂β, d numbers each
+ */
+export function batchNormBackward(X: Matrix, gamma: Vector, dY: Matrix, epsilon: number): BatchNormGradients {
+  // TODO: write dX, dGamma and dBeta here, then run: npm run grade -- batch-norm
+  throw new Error('not started');
+}
