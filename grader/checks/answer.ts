@@ -1,7 +1,7 @@
 import { pointOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { CaseEvidence, Finding } from '../model/finding.ts';
+import type { CaseEvidence, Finding, SourceLocation, ThrownError } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
@@ -100,13 +100,17 @@ export function outcomeFinding(
   switch (outcome.kind) {
     case 'threw':
       return outcome.error.message === NOT_STARTED
-        ? { code: 'not-started', function: evidence.function }
+        ? { code: 'not-started', function: evidence.function, ...placeOf(outcome.error) }
         : { code: 'threw', error: outcome.error, case: evidence };
     case 'stopped':
       return stopFinding(outcome.stop, 'calling', evidence);
     case 'not-run':
       throw new Error('A call that was not run has no answer to read.');
   }
+}
+
+function placeOf({ location }: ThrownError): { location?: SourceLocation } {
+  return location === undefined ? {} : { location };
 }
 
 /** What a stopped child says about the student's code. */

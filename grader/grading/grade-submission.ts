@@ -8,11 +8,12 @@ import type { GradedExercise } from '../describe/index.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { BundleOutcome, Runner } from '../model/runner.ts';
+import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import { bundleSubmission } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { guideFor } from './guide.ts';
+import { withWrongDependencies } from './wrong-dependency.ts';
 
 /** One submission to grade, against the exercises that its course holds. */
 export interface Assignment {
@@ -33,17 +34,24 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
   const graded = new Array<GradedExercise>(exercises.length);
+  // A training takes as long as all else together: begun last, it would keep one runner busy and the others idle.
+  const order = [...exercises.keys()].sort((a, b) => trains(exercises[b]) - trains(exercises[a]));
   let next = 0;
   const lane = async (runner: Runner): Promise<void> => {
     while (next < exercises.length) {
-      const position = next++;
+      const begun = next++;
+      const position = order[begun];
       const exercise = exercises[position];
-      assignment.onExercise(exercise, position);
+      assignment.onExercise(exercise, begun);
       graded[position] = await gradeExercise({ ...assignment, runner }, exercise, await bundles[position]);
     }
   };
   await Promise.all(assignment.runners.map(lane));
   return graded;
+}
+
+function trains({ manifest }: Exercise): number {
+  return manifest.checks.training === undefined ? 0 : 1;
 }
 
 /** Undefined when the submission has no file for the exercise. */
@@ -88,7 +96,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, runner, seed, language, only }: Lane,
+  { course, submission, runner, seed, language, only }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
@@ -99,18 +107,28 @@ async function judge(
     return { result: unaskedResult({ exercise }, finding) };
   }
   const subject: Subject = {
-    exercise,
-    bundle: bundled.bundle,
-    runner,
-    reference: await referenceOf(course, exercise),
-    fingerprints: fingerprintsOf(course, exercise),
-    seed,
+    ...(await subjectOf({ course, runner, seed, only }, exercise, bundled.bundle)),
     language,
-    only,
   };
-  const result = await checkExercise(subject);
+  const checked = await checkExercise(subject);
+  const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
+    const other = await bundleOf({ course, submission }, imported);
+    if (other?.kind !== 'bundled') return undefined;
+    return subjectOf({ course, runner, seed, only: undefined }, imported, other.bundle);
+  });
+  // What is wrong elsewhere is explained there.
+  if (result !== checked) return { result };
   const { byFinding, faults } = await diagnose({ ...subject, result });
   return { result, diagnoses: byFinding, faults };
+}
+
+async function subjectOf(
+  { course, runner, seed, only }: Pick<Lane, 'course' | 'runner' | 'seed' | 'only'>,
+  exercise: Exercise,
+  bundle: Bundle,
+): Promise<Omit<Subject, 'language'>> {
+  const reference = await referenceOf(course, exercise);
+  return { exercise, bundle, runner, reference, fingerprints: fingerprintsOf(course, exercise), seed, only };
 }
 
 /** Fingerprints that cannot be used are a fault of what needs them; all else is judged. */

@@ -59,14 +59,16 @@ interface Failure {
   readonly finding: FindingReport;
 }
 
-/** Every failed check, in the order of the course. */
+/** Every failed check, in the order of the course; one that says only what another has said is left out. */
 function failuresOf({ exercises }: Report): readonly Failure[] {
-  return exercises.flatMap((exercise) =>
-    exercise.checks.flatMap((check) => {
+  return exercises.flatMap((exercise) => {
+    const failures = exercise.checks.flatMap((check) => {
       const lost = check.state === 'failed' || check.state === 'errored' || check.state === 'timed-out';
       return lost && check.finding !== undefined ? [{ exercise, check, finding: check.finding }] : [];
-    }),
-  );
+    });
+    const elsewhere = failures.find(({ finding }) => finding.code === 'wrong-dependency');
+    return failures.filter((one) => one === elsewhere || one.finding.code !== 'wrong-dependency');
+  });
 }
 
 /** What the student printed, when one exercise is graded; framed, so that it cannot pass for the grader's words. */

@@ -1,0 +1,129 @@
+import { checkExercise } from '../checks/check-exercise.ts';
+import type { Subject } from '../checks/subject.ts';
+import { discoverExercises } from '../course/discover.ts';
+import { loadCourse } from '../course/load.ts';
+import { locateFile, type Submission, shownFile } from '../course/submission.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { WrongDependency } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
+import type { CheckResult, ExerciseResult, VerdictState } from '../model/verdict.ts';
+import { realPath } from '../sandbox/index.ts';
+
+/** How a file that was imported is to be judged by its own exercise. */
+export type Prepare = (exercise: Exercise) => Promise<Omit<Subject, 'language'> | undefined>;
+
+/**
+ * Where an exercise fails that imports files of other exercises, these are judged too; if any is wrong, that is the
+ * finding, and names the exercise to mend. Otherwise the result is as it was: the mistake is in the exercise's own file.
+ */
+export async function withWrongDependencies(
+  subject: Subject,
+  result: ExerciseResult,
+  course: Course,
+  submission: Submission,
+  prepare: Prepare,
+): Promise<ExerciseResult> {
+  if (!mayBeElsewhere(subject, result)) return result;
+  const wrong: WrongDependency[] = [];
+  for (const exercise of await importedExercises(subject, course, submission)) {
+    const own = usedPart(exercise, subject.bundle.code);
+    const prepared = await prepare(own);
+    if (prepared === undefined) continue;
+    const judged = await checkExercise({ ...prepared, language: subject.language });
+    const functions = own.rules.filter((rule) => isWrong(own, rule, judged)).map((rule) => rule.function);
+    if (functions.length === 0) continue;
+    const file = shownFile(submission, exercise);
+    wrong.push({ id: exercise.slug, file, functions, isStarted: judged.state !== 'not-started' });
+  }
+  return wrong.length === 0 ? result : blamed(result, wrong);
+}
+
+function mayBeElsewhere({ exercise, bundle, only }: Subject, { state, checks }: ExerciseResult): boolean {
+  if (only !== undefined || bundle.inputs.length < 2) return false;
+  if (state !== 'not-started') return state !== 'passed' && state !== 'grader-fault';
+  // A stub throws where it stands, which may be in a file that this one imports.
+  return checks.some(({ parts }) =>
+    parts.some(({ finding }) => {
+      const place = finding?.code === 'not-started' ? finding.location?.file : undefined;
+      return place !== undefined && place !== bundle.file && !place.includes(exercise.slug);
+    }),
+  );
+}
+
+/** The exercises whose files went into the bundle, in the order of the course. */
+async function importedExercises(
+  { exercise, bundle }: Subject,
+  course: Course,
+  submission: Submission,
+): Promise<readonly Exercise[]> {
+  const imported = discoverExercises(course.root).filter((found) => {
+    if (found.folder === exercise.folder) return false;
+    const file = locateFile(submission, found);
+    const path = file === undefined ? undefined : realPath(file);
+    return path !== undefined && bundle.inputs.includes(path);
+  });
+  if (imported.length === 0) return [];
+  try {
+    const { exercises } = await loadCourse(
+      course.root,
+      imported.map(({ folder }) => folder),
+    );
+    return exercises;
+  } catch (error) {
+    // What is wrong with another exercise is told where that exercise is graded.
+    if (error instanceof CourseFault) return [];
+    throw error;
+  }
+}
+
+/**
+ * The part of an exercise that a bundle uses, with the checks that ask whether a rule is right. The bundler leaves out
+ * functions that nobody calls; where none is found by its name, each may be there under another.
+ */
+function usedPart(exercise: Exercise, code: string): Exercise {
+  const used = exercise.rules.filter((rule) => new RegExp(`\\b${rule.function}\\b`).test(code));
+  const rules = used.length === 0 ? exercise.rules : used;
+  const names = rules.map((rule) => rule.function);
+  const { contract, fixture, reference, gradient } = exercise.manifest.checks;
+  const checks = {
+    ...(contract && { contract }),
+    ...(fixture && { fixture }),
+    ...(reference && { reference }),
+    ...(gradient && { gradient }),
+  };
+  return {
+    ...exercise,
+    rules,
+    fixtures: exercise.fixtures.filter((one) => names.includes(one.function)),
+    manifest: { ...exercise.manifest, checks },
+  };
+}
+
+/** Whether any check found something wrong with a function. */
+function isWrong({ fixtures }: Exercise, rule: Rule, { checks }: ExerciseResult): boolean {
+  return checks.some(({ state, parts }) => {
+    if (parts.length === 0) return isLost(state);
+    return parts.some((part) => {
+      const fixture = fixtures.find(({ id }) => id === part.id);
+      const name = fixture?.function ?? part.id.split('.')[0];
+      return name === rule.function && isLost(part.state);
+    });
+  });
+}
+
+function isLost(state: VerdictState): boolean {
+  return state !== 'passed' && state !== 'skipped' && state !== 'grader-fault';
+}
+
+/** The parts keep what they found. */
+function blamed(result: ExerciseResult, exercises: readonly WrongDependency[]): ExerciseResult {
+  const finding = { code: 'wrong-dependency', exercises } as const;
+  const checks = result.checks.map((check): CheckResult => {
+    if (check.state !== 'not-started') return isLost(check.state) ? { ...check, finding } : check;
+    if (check.kind === 'contract') return { ...check, state: 'failed', parts: [], finding };
+    const skip = { because: 'check-failed', check: 'contract' } as const;
+    return { kind: check.kind, state: 'skipped', parts: [], skip };
+  });
+  return { ...result, state: result.state === 'not-started' ? 'failed' : result.state, checks };
+}
