@@ -12,7 +12,7 @@ export const newCommand = defineCommand({
     description: 'Writes the folders of a new exercise, to be filled in.',
   },
   args: {
-    name: { type: 'positional', required: true, description: 'NN-slug, such as 26-my-rule.' },
+    name: { type: 'positional', required: false, description: 'NN-slug, such as 26-my-rule.' },
     course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
   },
   run: async ({ args, rawArgs }): Promise<number> => {

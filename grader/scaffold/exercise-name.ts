@@ -59,18 +59,18 @@ export function readNewName(root: string, text: string): NewExercise {
 }
 
 function refuseTaken(all: readonly ExerciseFolder[], { number, slug }: NewExercise): void {
-  const sameNumber = all.find((one) => one.number === number);
-  if (sameNumber !== undefined) {
-    const free = firstFree(all, number[0]);
-    throw new UserError(
-      'taken',
-      `The number ${number} is taken by ${sameNumber.folder}.`,
-      free === undefined ? `Chapter ${number[0]} is full.` : `${free}-${slug} is free.`,
-    );
-  }
   const sameSlug = all.find((one) => one.slug === slug);
-  if (sameSlug === undefined) return;
-  throw new UserError('taken', `The slug ${slug} is taken by ${sameSlug.folder}.`, 'Choose another slug.');
+  if (sameSlug !== undefined) {
+    throw new UserError('taken', `The slug ${slug} is taken by ${sameSlug.folder}.`, 'Choose another slug.');
+  }
+  const sameNumber = all.find((one) => one.number === number);
+  if (sameNumber === undefined) return;
+  const free = firstFree(all, number[0]);
+  throw new UserError(
+    'taken',
+    `The number ${number} is taken by ${sameNumber.folder}.`,
+    free === undefined ? `Chapter ${number[0]} is full.` : `${free}-${slug} is free.`,
+  );
 }
 
 /** The first number of a chapter that no exercise has. */
