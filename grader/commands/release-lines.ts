@@ -36,9 +36,13 @@ export function releaseLines(
   const count = actions.length;
   const changed = actions.filter(({ kind }) => kind !== 'keep' && kind !== 'unchanged').length;
   const what = isUpdate
-    ? `${changed} of ${count} files ${dryRun ? 'would change' : 'changed'}`
-    : `${changed} files ${dryRun ? 'would be written' : 'written'}`;
+    ? `${changed} of ${counted(count)} ${dryRun ? 'would change' : 'changed'}`
+    : `${counted(changed)} ${dryRun ? 'would be written' : 'written'}`;
   return [...lines, ...kept, `${what} in ${shown === '.' ? folder : shown}`];
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 /** Paths, or where they are many, how many lie in each folder at the top. */

@@ -8,6 +8,7 @@ import { prepareRelease, writeRelease } from '../release/write-release.ts';
 import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
 import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
 import { readSecret } from './ci-seed.ts';
+import { readHidden } from './format.ts';
 import { releaseLines } from './release-lines.ts';
 import { STUDENT_COMMANDS } from './student-commands.ts';
 import { GRADER_VERSION } from './version.ts';
@@ -74,7 +75,7 @@ export const releaseCommand = defineCommand({
       language: readLanguage(args.lang),
       commands: Object.keys(STUDENT_COMMANDS),
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
-      hide: args.hide,
+      hide: readHidden(rawArgs).join(',') || undefined,
       seedSecret: secret === undefined ? undefined : readSecret(secret, process.env),
       atSubmission: {
         file: AT_SUBMISSION_FILE,

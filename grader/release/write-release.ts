@@ -2,7 +2,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -104,7 +103,7 @@ export function writeRelease(release: Release): void {
     return;
   }
   mkdirSync(dirname(folder), { recursive: true });
-  const staging = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  const staging = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
   try {
     stage(release, staging);
     renameSync(staging, folder);

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/folders.ts';
+
+/** A line of a solution or of a misconception, without spaces. */
+export interface AnswerLine {
+  readonly key: string;
+  readonly from: string;
+  /** It computes a gradient, or with one. */
+  readonly isBackward: boolean;
+}
+
+/** Shorter lines, without spaces, say nothing. */
+const SHORTEST = 12;
+/** Longer ones count in the middle of a line, too. */
+const LONG = 20;
+
+/** Lines that are no secret wherever they stand. */
+const EVERYBODYS: readonly RegExp[] = [
+  /^import\b|^\}?\s*from\s*'/, // what is imported
+  /^(?:export\s+)?(?:interface|type)\b/, // types and signatures, which the stubs give
+  /^(?:export\s+)?function\b|^\):/,
+  /^(?:readonly\s+)?\w+\??:\s*[\w[\], ]+[;,]$/, // one field of a type, or one parameter
+  /^\w+\((?:\w+(?:,\s*\w+)*\))?$/, // a call of a function by its parameters' names
+  /^(?:id|title|explanation|en|'zh-CN'):|^['"`].*['"`],?$/, // texts of misconceptions, which fingerprints hold
+];
+
+/** The header of a loop over all of something is no secret; what follows it is. */
+const LOOPS = /^(?:for \(let (\w+) = 0; \1 < [\w.[\]]+; \1\+\+\)\s*\{?\s*)+/;
+
+/** A gradient that is assigned to or multiplied: `dX[i][j] +=`, `* dO[`, `delta[k] *`. */
+const GRADIENT = String.raw`\b(?:d[A-Z]\w*|d[bwxy](?=\[|[-+]?=)|delta\w*)\b`;
+const BACKWARD = new RegExp(`${GRADIENT}[^=(,]*(?:[-+*/]?=(?![=>])|[*/])|[*/]\\(?${GRADIENT}`);
+
+/** Every line of solutions/ that no student may get. */
+export function answerLines(): AnswerLine[] {
+  const folders = readdirSync(join(ROOT, 'solutions'));
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, 'solutions', folder))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `solutions/${folder}/${file}`),
+  );
+  return files.flatMap((from) =>
+    readFileSync(join(ROOT, from), 'utf8')
+      .split('\n')
+      .map((line) => line.trim().replace(LOOPS, ''))
+      .filter((line) => !EVERYBODYS.some((pattern) => pattern.test(line)))
+      .map((line) => ({ key: squeeze(line), from }))
+      .filter(({ key }) => key.length >= SHORTEST)
+      .map((line) => ({ ...line, isBackward: BACKWARD.test(line.key) })),
+  );
+}
+
+/** Code of its own, in which only lines that compute with gradients give anything away. */
+const OTHER_CODE = /^grader\/|\/(?:forward|spec)\.ts$/;
+
+/** The answers that a released file holds. */
+export function answersIn(path: string, text: string, answers: readonly AnswerLine[]): string[] {
+  const squeezed = squeeze(text);
+  const lines = new Set(text.split('\n').map((line) => squeeze(line.trim().replace(LOOPS, ''))));
+  return answers
+    .filter(({ isBackward }) => isBackward || !OTHER_CODE.test(path))
+    .filter(({ key }) => lines.has(key) || (key.length >= LONG && squeezed.includes(key)))
+    .map(({ key, from }) => `${path} holds ${key} of ${from}`);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, '');
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { runCli as runCommandLine } from '../../grader/commands/run-cli.ts';
+import { type Ended, runCli } from '../support/cli.ts';
+import { ROOT, temporaryFolder } from '../support/folders.ts';
+
+/** Releases the real course with the real command line. */
+export async function release(folder: string, ...args: readonly string[]): Promise<Ended> {
+  return runCli(['release', folder, '--course', ROOT, ...args], { cwd: temporaryFolder() });
+}
+
+/** Releases a course with the command line of this process, which is fast. */
+export async function releaseHere(
+  course: string,
+  folder: string,
+  ...args: readonly string[]
+): Promise<Ended> {
+  const printed = { stdout: '', stderr: '' };
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed.stdout += String(text);
+    return true;
+  });
+  const stderr = vi.spyOn(console, 'error').mockImplementation((text) => {
+    printed.stderr += `${String(text)}\n`;
+  });
+  try {
+    const code = await runCommandLine(['release', folder, '--course', course, ...args]);
+    return { code, ...printed };
+  } finally {
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
+}
+
+/** All files in a folder but installed packages and reports, relative, sorted. */
+export function filesIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !/^(?:node_modules|reports)(?:\/|$)/.test(path))
+    .filter((path) => statSync(join(root, path)).isFile())
+    .sort();
+}
+
+export function read(root: string, path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** Runs npm in a released folder, as a student or a server does. */
+export function npm(cwd: string, ...args: readonly string[]) {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawnSync('npm', args, {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH, HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+  });
+}

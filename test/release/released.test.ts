@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../grader/model/report.ts';
+import type { Lockfile } from '../../grader/release/prune-lockfile.ts';
+import { solvedFolders } from '../support/course.ts';
+import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
+import { answerLines, answersIn } from './answers.ts';
+import { filesIn, npm, read, release } from './release.ts';
+
+/** The real course as students get it, installed with `npm ci`. */
+const HERE = join(temporaryFolder(), 'dojo');
+const MINUTES = 60_000;
+
+beforeAll(async () => {
+  const ended = await release(HERE, '--hidden-seed');
+  expect(ended.code, ended.stderr).toBe(0);
+  const installed = npm(HERE, 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+  expect(installed.status, installed.stderr).toBe(0);
+}, 5 * MINUTES);
+
+function grade(...args: readonly string[]): { readonly status: number | null; readonly report: Report } {
+  const ended = npm(HERE, 'run', '--silent', 'grade', '--', ...args);
+  if (ended.status === 2) throw new Error(ended.stderr);
+  return { status: ended.status, report: JSON.parse(read(HERE, 'reports/report.json')) as Report };
+}
+
+const ANY_EXERCISE = String.raw`exercises/\d\d-[a-z0-9-]+`;
+/** Every file of a release has one of these names. */
+const ALLOWED: readonly RegExp[] = [
+  /^(?:README(?:\.zh-CN)?\.md|LICENSE|package(?:-lock)?\.json|tsconfig\.json|vitest\.config\.ts)$/,
+  /^\.(?:editorconfig|gitignore|dojo\/release\.json|devcontainer\/devcontainer\.json)$/,
+  /^\.vscode\/(?:extensions|launch|settings|tasks)\.json$/,
+  /^\.github\/workflows\/grade\.yml$/,
+  /^exercises\/(?:course\.json|at-submission\.json|types\.ts)$/,
+  new RegExp(`^${ANY_EXERCISE}/(?:exercise\\.json|README(?:\\.zh-CN)?\\.md|forward\\.ts|spec\\.ts)$`),
+  /^exercises\/52-train-digits\/[\w.-]+$/,
+  /^fixtures\/\d\d-[a-z0-9-]+\/[a-z0-9-]+\.json$/,
+  /^grader\/student-cli\.ts$/,
+  /^grader\/(?:bridge|calculus|cases|checks|commands|cost|course|describe|diagnose|explain|format|grading|model|report|sandbox|score|spec|statement|tensor)\/[\w./-]+\.(?:ts|json|hbs|css|md)$/,
+];
+
+function isAllowed(path: string): boolean {
+  const [, folder, file] = /^exercises\/\d\d-([a-z0-9-]+)\/(.+)$/.exec(path) ?? [];
+  return ALLOWED.some((pattern) => pattern.test(path)) || (folder !== undefined && file === `${folder}.ts`);
+}
+
+describe('what students get', () => {
+  it('is nothing but what they need', () => {
+    const files = filesIn(HERE);
+    expect(files.length).toBeGreaterThan(400);
+    expect(files.filter((path) => !isAllowed(path))).toEqual([]);
+    for (const command of ['new', 'verify', 'release', 'fixtures', 'make-fingerprints']) {
+      expect(files).not.toContain(`grader/commands/${command}.ts`);
+    }
+    expect(isAllowed('solutions/24-conv-input-gradient/conv-input-gradient.ts')).toBe(false);
+    expect(isAllowed('docs/errata.md')).toBe(false);
+  });
+
+  it('holds no line of a solution or of a misconception', () => {
+    const answers = answerLines();
+    expect(answers.length).toBeGreaterThan(1000);
+    expect(filesIn(HERE).flatMap((path) => answersIn(path, read(HERE, path), answers))).toEqual([]);
+    // The search would find them.
+    const forward = 'exercises/24-conv-input-gradient/forward.ts';
+    const leaked = `${read(HERE, forward)}\n  dX[i + a][j + b]   += dO[i][j] * F[a][b];`;
+    expect(answersIn(forward, leaked, answers)).not.toEqual([]);
+    const solution = readFileSync(join(ROOT, 'solutions/42-max-pool/max-pool.ts'), 'utf8');
+    expect(answersIn('exercises/42-max-pool/README.md', solution, answers).length).toBeGreaterThan(3);
+  });
+
+  it('holds no hidden example', () => {
+    const fixtures = filesIn(HERE).filter((path) => path.startsWith('fixtures/'));
+    expect(fixtures.length).toBeGreaterThan(50);
+    for (const path of fixtures) expect(read(HERE, path)).not.toMatch(/"visibility":\s*"hidden"/);
+    expect(JSON.parse(read(HERE, 'exercises/at-submission.json'))).toMatchObject({ 'max-pool': 5 });
+  });
+
+  it('requires the versions that we test with, from any registry', () => {
+    const own = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lockfile;
+    const lock = JSON.parse(read(HERE, 'package-lock.json')) as Lockfile;
+    const { '': root, ...packages } = lock.packages;
+    expect(Object.keys(root.dependencies ?? {})).toContain('esbuild');
+    for (const [path, locked] of Object.entries(packages)) expect(locked).toEqual(own.packages[path]);
+    expect(Object.keys(packages)).not.toContain('node_modules/@biomejs/biome');
+    expect(JSON.stringify(lock)).not.toMatch(
+      /"resolved"|https?:\/\/(?!opencollective|github|tidelift|www\.)/,
+    );
+    const installed = npm(HERE, 'ls', '--all', '--json');
+    expect(installed.status, installed.stdout).toBe(0);
+  });
+
+  it('has sound types', () => {
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const ended = spawnSync(process.execPath, [tsc, '--noEmit', '-p', HERE], { encoding: 'utf8' });
+    expect(ended.stdout).toBe('');
+  });
+
+  it('names in its tasks only scripts and options that there are', () => {
+    const { scripts } = JSON.parse(read(HERE, 'package.json')) as { scripts: Record<string, string> };
+    const { tasks } = JSON.parse(read(HERE, '.vscode/tasks.json')) as {
+      tasks: { script?: string; args?: string[] }[];
+    };
+    expect(tasks).toHaveLength(4);
+    for (const { script, args } of tasks) expect(Object.keys(scripts)).toContain(script ?? args?.[2]);
+  });
+});
+
+describe('grading in a released copy', () => {
+  it('gives stubs no point', () => {
+    const { status, report } = grade();
+    expect(status).toBe(1);
+    expect(report.score).toBe(0);
+    expect(report.exercises.map(({ state }) => state)).toEqual(report.exercises.map(() => 'not-started'));
+    expect(report.faults).toEqual([]);
+  });
+
+  it('names a mistake by its fingerprint', () => {
+    const wrong = join(temporaryFolder(), 'submission');
+    writeInto(wrong, {
+      'conv-input-gradient.ts': `
+        export function convInputGradient(dO, F) {
+          const turned = F.map((row) => [...row].reverse()).reverse();
+          return Array.from({ length: dO.length + F.length - 1 }, (_, m) =>
+            Array.from({ length: dO[0].length + F[0].length - 1 }, (_, n) => {
+              let sum = 0;
+              dO.forEach((row, i) => row.forEach((one, j) => { sum += one * (turned[m - i]?.[n - j] ?? 0); }));
+              return sum;
+            }));
+        }`,
+    });
+    const { status, report } = grade('conv-input-gradient', '--submission', wrong);
+    expect(status).toBe(1);
+    const findings = report.exercises[0].checks.map(({ finding }) => finding);
+    const diagnoses = findings.flatMap((finding) => finding?.diagnosis ?? []);
+    expect(diagnoses.map(({ id }) => id)).toContain('filter-not-rotated');
+  });
+
+  it(
+    'gives solutions full marks, by fingerprints in place of references',
+    () => {
+      for (const folder of solvedFolders()) {
+        const file = `${folder}/${folder.slice(3)}.ts`;
+        cpSync(join(ROOT, 'solutions', file), join(HERE, 'exercises', file));
+      }
+      expect(existsSync(join(HERE, 'solutions'))).toBe(false);
+      const { status, report } = grade();
+      const lost = report.exercises.filter(({ score, maxScore }) => score < maxScore);
+      expect(lost.map(({ id }) => id)).toEqual([]);
+      expect(status).toBe(0);
+      const references = report.exercises.flatMap(({ checks }) =>
+        checks.filter(({ kind }) => kind === 'reference'),
+      );
+      expect(references.length).toBeGreaterThan(20);
+      expect(references.filter(({ state }) => state !== 'passed')).toEqual([]);
+    },
+    2 * MINUTES,
+  );
+
+  it('shows the checks as tests, too', () => {
+    const args = ['run', '--silent', 'debug', '--', '--run', '-t', '^avg-pool '];
+    const ended = npm(HERE, ...args);
+    expect(ended.status, ended.stdout).toBe(0);
+    expect(ended.stdout).toMatch(/Tests {2}\d+ passed \| \d+ skipped/);
+    rmSync(join(HERE, 'exercises', '41-avg-pool', 'avg-pool.ts'));
+    expect(basename(HERE)).toBe('dojo');
+  });
+});
