@@ -11,8 +11,9 @@ import { type Evaluate, type StableProbe, stableProbes } from './stable-probes.t
 /** Steps that the reference takes on each of several calls. */
 export type CountSteps = (functionName: string, args: readonly (readonly Value[])[]) => Promise<number[]>;
 
-const POOL = 36;
-const ATTEMPTS = 20;
+/** Few cases of each style, since all of them are drawn again for every grade; and many seeds to choose from. */
+const POOL = 6;
+const ATTEMPTS = 8;
 
 /** From so many entries on, working entry by entry stands out clearly enough. */
 const TELLING_ENTRIES = 64;
@@ -24,29 +25,35 @@ const MOST_STEPS = 40_000;
 const RATIO = 10;
 const LEAST_RATIO = 3;
 
-/** Two cases of different size, and what the reference does on them. Throws a CourseFault when there are none. */
+/** Two cases of one attempt. */
+interface Pair {
+  readonly attempt: number;
+  readonly cases: readonly [StableProbe, StableProbe];
+  readonly steps: readonly [number, number];
+  /** Entries of the larger case. */
+  readonly entries: number;
+}
+
+/**
+ * Two cases of different size, and what the reference does on them: of all attempts the cheapest on which working
+ * entry by entry stands out. Numeric differentiation takes some steps for each entry of the output, and trying out
+ * unit vectors for each entry of the upstream gradient. Throws a CourseFault when there are no such cases.
+ */
 export async function chooseCostCases(
   slug: string,
   rule: Rule,
   reference: Evaluate,
   count: CountSteps,
 ): Promise<CostFingerprint> {
+  const pairs: Pair[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const pool = [
-      ...(await stableProbes(slug, rule, attempt, 'smooth', POOL, [reference])),
-      ...(await stableProbes(slug, rule, attempt, 'large', POOL, [reference])),
-    ];
-    if (pool.length < 2) continue;
-    const steps = await count(
-      rule.function,
-      pool.map(({ args }) => args),
-    );
-    const large = mostTelling(rule, pool, steps);
-    const small = nearest(steps, steps[large] / RATIO);
-    if (steps[large] < LEAST_RATIO * steps[small]) continue;
-    const cases = [pool[small], pool[large]] as const;
-    return fingerprint(slug, rule, reference, attempt, cases, [steps[small], steps[large]]);
+    pairs.push(...(await pairsOf(slug, rule, attempt, reference, count)));
   }
+  const most = Math.max(MOST_STEPS, Math.min(...pairs.map(({ steps }) => steps[1])));
+  const [best] = pairs
+    .filter(({ steps }) => steps[1] <= most)
+    .sort((a, b) => b.entries - a.entries || a.steps[1] - b.steps[1]);
+  if (best !== undefined) return fingerprint(slug, rule, reference, best);
   throw new CourseFault(
     'no-cost-cases',
     `No two drawn cases of ${slug} make the reference of ${rule.function} take a different number of steps.`,
@@ -54,35 +61,42 @@ export async function chooseCostCases(
   );
 }
 
+/** Every case of one attempt with a smaller one beside it. */
+async function pairsOf(
+  slug: string,
+  rule: Rule,
+  attempt: number,
+  reference: Evaluate,
+  count: CountSteps,
+): Promise<Pair[]> {
+  const pool = [
+    ...(await stableProbes(slug, rule, attempt, 'smooth', POOL, [reference])),
+    ...(await stableProbes(slug, rule, attempt, 'large', POOL, [reference])),
+  ];
+  if (pool.length < 2) return [];
+  const steps = await count(
+    rule.function,
+    pool.map(({ args }) => args),
+  );
+  return pool.flatMap((probe, large): Pair[] => {
+    const small = nearest(steps, steps[large] / RATIO);
+    if (steps[large] < LEAST_RATIO * steps[small]) return [];
+    const entries = Math.min(entriesOf(rule, probe), TELLING_ENTRIES);
+    return [{ attempt, cases: [pool[small], probe], steps: [steps[small], steps[large]], entries }];
+  });
+}
+
 async function fingerprint(
   slug: string,
   rule: Rule,
   reference: Evaluate,
-  attempt: number,
-  cases: readonly [StableProbe, StableProbe],
-  steps: readonly [number, number],
+  { attempt, cases, steps }: Pair,
 ): Promise<CostFingerprint> {
   const args = cases.map((one) => one.args);
   const digests = costDigests(slug, rule, args, await reference(rule.function, args));
   if (digests === undefined) throw new Error(`the reference of ${rule.function} was stopped`);
   const plan = { attempt, cases: cases.map(({ planned }) => planned), inputs: digestOfInputs(args) };
   return { cases: plan, steps, digests };
-}
-
-/**
- * The cheapest case on which working entry by entry stands out: numeric differentiation takes some steps for each
- * entry of the output, and trying out unit vectors for each entry of the upstream gradient.
- */
-function mostTelling(rule: Rule, pool: readonly StableProbe[], steps: readonly number[]): number {
-  const most = Math.max(MOST_STEPS, Math.min(...steps));
-  const entries = pool.map((probe, i) =>
-    steps[i] > most ? 0 : Math.min(entriesOf(rule, probe), TELLING_ENTRIES),
-  );
-  const enough = Math.max(...entries);
-  return steps.reduce((best, count, i) => {
-    if (entries[i] < enough) return best;
-    return entries[best] < enough || count < steps[best] ? i : best;
-  }, 0);
 }
 
 /** Entries of the outputs or of the upstream gradient, whichever are fewer. */
