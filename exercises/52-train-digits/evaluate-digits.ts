@@ -44,10 +44,7 @@ export function evaluateDigits(
         unit: 'share',
       },
     },
-    summary: {
-      en: `${percent} % of ${test.length} digits read right`,
-      'zh-CN': `${test.length} 个数字识别正确 ${percent} %`,
-    },
+    summary: { en: `${percent} % right`, 'zh-CN': `正确率 ${percent} %` },
     figures: [lossCurve(losses), confusion(readings), filters(network), misread(readings)].filter(
       (figure) => figure !== undefined,
     ),

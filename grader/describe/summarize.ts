@@ -119,6 +119,8 @@ function checkReport(
     },
     parts: check.parts.map((part) => partReport(part, describe)),
     ...(check.finding === undefined ? {} : { finding: describe(check.finding) }),
+    ...(check.summary === undefined ? {} : { summary: check.summary }),
+    ...(check.figures === undefined ? {} : { figures: check.figures }),
   };
 }
 

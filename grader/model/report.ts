@@ -1,3 +1,4 @@
+import type { Figure } from './figure.ts';
 import type { FindingCode, SourceLocation } from './finding.ts';
 import type { Language } from './text.ts';
 import type { Index, Value } from './value.ts';
@@ -68,6 +69,9 @@ export interface CheckReport {
   readonly cases: { readonly run: number; readonly failed: number };
   readonly parts: readonly PartReport[];
   readonly finding?: FindingReport;
+  /** What a training came to, in a few words. */
+  readonly summary?: string;
+  readonly figures?: readonly Figure[];
 }
 
 /** One worked example, one output of one function, or one law. */

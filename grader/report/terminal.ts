@@ -2,6 +2,7 @@ import { formatPoints } from '../format/number.ts';
 import type { CheckReport, ExerciseReport, FindingReport, Report } from '../model/report.ts';
 import { failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
+import { figureLines } from './terminal/figures.ts';
 import { tone } from './terminal/marks.ts';
 import { type Paint, paintWith } from './terminal/paint.ts';
 import { safe } from './terminal/safe.ts';
@@ -37,6 +38,7 @@ export function renderTerminal(report: Report, view: TerminalView): string {
   const shown = failures.slice(0, report.exercises.length === 1 ? BLOCKS_OF_ONE : BLOCKS_OF_MANY);
   const lines = [
     ...report.exercises.map((exercise) => exerciseLine(exercise, columns, words, paint)),
+    ...(report.exercises.length === 1 ? figureLines(report.exercises[0], view.reportFile, words, paint) : []),
     ...shown.flatMap(({ exercise, check, finding }) => [
       '',
       ...failureBlock(exercise, check, finding, width, words, paint),

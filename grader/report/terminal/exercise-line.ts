@@ -65,8 +65,9 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
 function passedChecks(checks: readonly CheckReport[], words: Words): readonly string[] {
   return checks
     .filter(({ state }) => state === 'passed')
-    .map(({ kind, title, parts, cases }) =>
-      words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
+    .map(
+      ({ kind, title, parts, cases, summary }) =>
+        summary ?? words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
     );
 }
 

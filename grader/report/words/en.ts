@@ -53,6 +53,7 @@ export const en: Words = {
   startWith: 'Start with',
   continueWith: 'Go on with',
   allSolved: 'Every exercise is solved.',
+  moreFigures: (n, file) => `${count(n, 'more picture', 'more pictures')} in ${file}`,
   grading: 'Grading',
 
   html: {
@@ -97,6 +98,7 @@ export const en: Words = {
     source: 'Source',
     casesFailed: (failed, run) => `${failed} of ${count(run, 'case', 'cases')} failed`,
     casesRun: (run) => count(run, 'case', 'cases'),
+    curveText: (title, [first, last]) => `${title}: ${first.y} at ${first.x}, ${last.y} at ${last.x}`,
     hints: 'Hints, one at a time',
     derivation: 'Derivation',
     otherChecks: 'Other checks',
@@ -124,6 +126,11 @@ export const en: Words = {
           'Your result beside a numeric derivative of the given forward rule, with a random upstream gradient.',
       },
       { term: 'laws', meaning: 'Properties that every correct rule has, such as being linear in dO.' },
+      {
+        term: 'training',
+        meaning:
+          'A network is trained with your gradients, and what it has learned is measured on data that it has not seen.',
+      },
       {
         term: 'cost',
         meaning:

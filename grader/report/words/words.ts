@@ -45,9 +45,16 @@ export interface Words {
   readonly startWith: string;
   readonly continueWith: string;
   readonly allSolved: string;
+  readonly moreFigures: (count: number, file: string) => string;
   readonly grading: string;
 
   readonly html: HtmlWords;
+}
+
+/** `step 630` and `0.12`. */
+export interface CurveEnd {
+  readonly x: string;
+  readonly y: string;
 }
 
 /** Labels that only the HTML report needs. */
@@ -88,6 +95,8 @@ export interface HtmlWords {
   readonly source: string;
   readonly casesFailed: (failed: number, run: number) => string;
   readonly casesRun: (run: number) => string;
+  /** A curve for those who do not see it: its title, and its first and last point. */
+  readonly curveText: (title: string, ends: readonly [CurveEnd, CurveEnd]) => string;
   readonly hints: string;
   readonly derivation: string;
   readonly otherChecks: string;

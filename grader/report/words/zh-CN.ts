@@ -53,6 +53,7 @@ export const zhCN: Words = {
   startWith: '从这里开始',
   continueWith: '接着做',
   allSolved: '所有练习都已完成。',
+  moreFigures: (n, file) => `另有 ${n} 幅图，见 ${file}`,
   grading: '正在评分',
 
   html: {
@@ -97,6 +98,7 @@ export const zhCN: Words = {
     source: '出处',
     casesFailed: (failed, run) => `${run} 组中 ${failed} 组未通过`,
     casesRun: (run) => `${run} 组`,
+    curveText: (title, [first, last]) => `${title}：${first.x}为 ${first.y}，${last.x}为 ${last.y}`,
     hints: '逐步提示',
     derivation: '推导',
     otherChecks: '其他检查',
@@ -115,6 +117,7 @@ export const zhCN: Words = {
       { term: '参考实现', meaning: '在随机抽取的输入上，把你的结果与正确实现的结果对照。' },
       { term: '梯度', meaning: '用随机的上游梯度，把你的结果与给定前向传播的数值导数对照。' },
       { term: '性质', meaning: '任何正确规则都满足的性质，例如对 dO 是线性的。' },
+      { term: '训练', meaning: '用你的梯度训练一个网络，再用它没有见过的数据检验学到了什么。' },
       { term: '运算量', meaning: '你的代码读取的数组元素个数，与规则所需的个数对照。' },
       { term: '输入编号', meaning: '每组具体输入都有一个短编号，用它可以重现完全相同的输入。' },
       {

@@ -2,6 +2,7 @@ import { formatPoints } from '../../../format/number.ts';
 import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../model/report.ts';
 import type { Words } from '../../words/index.ts';
 import type { PreparedHtml } from '../markdown.ts';
+import { type FigureView, figureView } from './figures.ts';
 import { type FindingView, findingView } from './finding.ts';
 import { type StateView, stateView } from './states.ts';
 
@@ -47,6 +48,9 @@ export interface CheckView {
   readonly parts: readonly PartView[];
   readonly showParts: boolean;
   readonly showCases: boolean;
+  /** What it came to, in a few words. */
+  readonly result: string | undefined;
+  readonly figures: readonly FigureView[];
 }
 
 export interface PartView {
@@ -122,6 +126,8 @@ function checkView(exerciseId: string, check: CheckReport, words: Words): CheckV
     finding: finding === undefined ? undefined : findingView(finding, kind, words),
     cases: isSingle && check.cases.failed > 0 ? casesText(check.cases, words) : '',
     parts: parts.map((part) => partView(part, check, words)),
+    result: check.summary,
+    figures: (check.figures ?? []).map((figure) => figureView(figure, words)),
     showCases: parts.some(({ cases }) => cases.run > 1),
     showParts: parts.length > 0 && !isSingle,
   };
@@ -163,8 +169,9 @@ function isSame(a: FindingReport, b: FindingReport): boolean {
 function summaryOf({ checks }: ExerciseReport, words: Words): string {
   return checks
     .filter(({ state }) => state === 'passed')
-    .map(({ kind, title, parts, cases }) =>
-      words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
+    .map(
+      ({ kind, title, parts, cases, summary }) =>
+        summary ?? words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
     )
     .join(' · ');
 }

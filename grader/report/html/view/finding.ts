@@ -81,7 +81,9 @@ function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Wor
 
 function caseTitle(id: string, kind: CheckKind, words: Words): string {
   if (kind === 'fixture') return words.example(id);
-  return kind === 'contract' || kind === 'cost' || kind === 'training' ? words.otherCase(id) : words.smallestCase(id);
+  return kind === 'contract' || kind === 'cost' || kind === 'training'
+    ? words.otherCase(id)
+    : words.smallestCase(id);
 }
 
 /** The entries that deviate most, when there are so many that one cannot see them at a glance. */
