@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { CourseFault } from '../model/fault.ts';
 import type { Failure } from './verification.ts';
 
@@ -17,6 +19,13 @@ export function failureOf(error: unknown, file: string): Failure {
     problem: error.message,
     mend: error.help ?? 'Mend what the message names.',
   };
+}
+
+/** Whether an error was thrown while the course's own code ran. */
+export function comesFrom(root: string, error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  const folders = ['exercises', 'solutions'].map((mirror) => join(realpathSync(root), mirror, sep));
+  return folders.some((folder) => error.stack?.includes(folder));
 }
 
 /** The same for an error of any kind that the course's own code threw. */

@@ -4,7 +4,7 @@ import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Runner } from '../model/runner.ts';
-import { failureOf } from './failure.ts';
+import { comesFrom, failureOf, failureOfCode } from './failure.ts';
 import { gradeFunctions, withoutTraining } from './grade-functions.ts';
 import { gradeMutants } from './mutants.ts';
 import { type Weight, weightOf } from './points.ts';
@@ -40,8 +40,9 @@ export async function verifyExercise(order: Order, sandbox: Runner, tools: Tools
       proofs.push({ id, title, state: 'skipped', detail: 'the exercise cannot be loaded', failures: [] });
       continue;
     }
-    const outcome =
-      proof.needs === 'site' ? await proof.prove(order) : await proof.prove((opened as Opened).bench);
+    const outcome = await attempt(order, proofs, () =>
+      proof.needs === 'site' ? proof.prove(order) : proof.prove((opened as Opened).bench),
+    );
     Object.assign(score, outcome.counted);
     proofs.push({ id, title, ...stateOf(outcome) });
   }
@@ -55,6 +56,22 @@ export async function verifyExercise(order: Order, sandbox: Runner, tools: Tools
     },
     weight: opened.kind === 'open' ? weightOf(opened.bench.exercise) : undefined,
   };
+}
+
+/** What the course's own code throws fails the proof, unless an earlier one has told it already. */
+async function attempt(
+  { root, found }: Order,
+  earlier: readonly ProofResult[],
+  prove: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await prove();
+  } catch (error) {
+    if (!(error instanceof CourseFault) && !comesFrom(root, error)) throw error;
+    const failure = failureOfCode(error, `exercises/${found.folder}`);
+    const told = earlier.some(({ failures }) => failures.some(({ code }) => code === failure.code));
+    return { detail: failure.problem, ...(told ? { failures: [], skipped: true } : { failures: [failure] }) };
+  }
 }
 
 function stateOf(outcome: Outcome): Pick<ProofResult, 'state' | 'detail' | 'failures'> {
