@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../model/fault.ts';
 
-/** Writes a text to a file, whose folder is made, or to standard output (`-`). Throws a UserError where it cannot. */
+/** Writes a text to a file, whole or not at all, or to standard output (`-`); makes the folder. Throws a UserError where it cannot. */
 export async function writeText(path: string, text: string): Promise<void> {
   if (path === '-') {
     process.stdout.write(text);
@@ -10,7 +10,9 @@ export async function writeText(path: string, text: string): Promise<void> {
   }
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    const aside = `${path}.${process.pid}.tmp`;
+    await writeFile(aside, text);
+    await rename(aside, path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError('cannot-write', `${path} cannot be written: ${reason}.`, 'Name another file.');
