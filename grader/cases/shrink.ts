@@ -11,15 +11,16 @@ const MAX_CANDIDATES = 200;
 
 /**
  * Simpler variants of a case, best first: fewer rows, columns, channels and samples; then fewer non-zero entries of
- * the upstream gradient; then smaller integers. Each is strictly simpler than the case, so shrinking comes to an
+ * the upstream gradient; then simpler entries. An input that does not matter is all zeros, so that the eye passes over
+ * it; one that does is 1, 2, 3, … in reading order, so that each number of the result tells where it comes from. Each is strictly simpler than the case, so shrinking comes to an
  * end. The order depends on the case alone, so that a path of choices reproduces a shrunk case. Made one by one,
  * because an early one is mostly taken.
  */
 export function* simplerCases(rule: Rule, style: CaseStyle, original: Case): Generator<Case> {
-  const measure = complexity(original);
+  const measure = complexity(rule, original);
   const seen = new Set<string>();
   for (const candidate of candidates(rule, original)) {
-    if (candidate === undefined || !isSimpler(complexity(candidate), measure)) continue;
+    if (candidate === undefined || !isSimpler(complexity(rule, candidate), measure)) continue;
     if (!isLegal(rule, style, candidate)) continue;
     const key = JSON.stringify(candidate);
     if (seen.has(key)) continue;
@@ -158,24 +159,24 @@ function* sparserUpstreams(original: Case): Generator<Case> {
 
 function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
   const tensors = Object.entries(rule.inputs).flatMap(([name, input]) =>
-    input.kind === 'tensor' ? [name] : [],
+    input.kind === 'tensor' ? [{ name, domain: input.domain }] : [],
   );
   const withInput = (name: string, value: Tensor): Case => ({
     ...original,
     inputs: { ...original.inputs, [name]: value },
   });
-  for (const name of tensors) {
+  for (const { name } of tensors) {
+    const zeros = mapTensor(original.inputs[name] as Tensor, () => 0);
+    yield withInput(name, zeros);
+  }
+  for (const { name, domain } of tensors) {
     const tensor = original.inputs[name] as Tensor;
-    yield withInput(
-      name,
-      mapTensor(tensor, () => 0),
-    );
+    yield withInput(name, counted(tensor, domain));
     yield withInput(
       name,
       mapTensor(tensor, () => 1),
     );
     yield withInput(name, ranked(tensor));
-    yield withInput(name, counted(tensor));
     yield withInput(name, mapTensor(tensor, Math.trunc));
     yield withInput(name, mapTensor(tensor, Math.abs));
   }
@@ -184,7 +185,7 @@ function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
     yield { ...original, upstream: mapTensor(upstream, (entry) => (entry === 0 ? 0 : 1)) };
     for (const simpler of simplerTensors(upstream)) yield { ...original, upstream: simpler };
   }
-  for (const name of tensors) {
+  for (const { name } of tensors) {
     for (const simpler of simplerTensors(original.inputs[name] as Tensor)) yield withInput(name, simpler);
   }
 }
@@ -193,9 +194,11 @@ function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
 function* simplerTensors(tensor: Tensor): Generator<Tensor> {
   const entries = flatten(tensor);
   const shape = shapeOf(tensor);
-  for (let i = 0; i < entries.length; i++) {
-    for (const simpler of [0, 1, Math.trunc(entries[i]), Math.abs(entries[i]), Math.trunc(entries[i] / 2)]) {
-      if (simpler !== entries[i]) yield unflatten(entries.with(i, simpler), shape);
+  for (const [i, entry] of entries.entries()) {
+    const decimals = Number.isInteger(entry) ? [] : [HALF, Math.trunc(entry), Math.ceil(entry)];
+    const nearer = [Math.abs(entry), Math.trunc(entry / 2), Math.trunc(entry) - Math.sign(entry)];
+    for (const simpler of [0, 1, 2, ...decimals, ...nearer]) {
+      if (simpler !== entry) yield unflatten(entries.with(i, simpler), shape);
     }
   }
 }
@@ -206,10 +209,14 @@ function ranked(tensor: Tensor): Tensor {
   return mapTensor(tensor, (entry) => order.indexOf(entry) + 1);
 }
 
-/** 1, 2, 3, … in row-major order. */
-function counted(tensor: Tensor): Tensor {
-  let next = 1;
-  return mapTensor(tensor, () => next++);
+/** The decimal that is easiest to compute with in one's head. */
+const HALF = 0.5;
+
+/** 1, 2, 3, … in row-major order, as far as the domain reaches, and again from 1; halves where it holds no 1. */
+function counted(tensor: Tensor, domain: Domain): Tensor {
+  const last = domain.distinct ? Number.POSITIVE_INFINITY : Math.floor(domain.max);
+  let next = 0;
+  return mapTensor(tensor, () => (last < 1 ? HALF : (next++ % last) + 1));
 }
 
 // ── order and legality ─────────────────────────────────────────────────────────────────────────────────────────
@@ -217,21 +224,40 @@ function counted(tensor: Tensor): Tensor {
 /** What shrinking lowers, the most important first. */
 type Complexity = readonly [sizes: number, nonZeroUpstream: number, entries: number];
 
-function complexity({ sizes, inputs, upstream }: Case): Complexity {
+function complexity(rule: Rule, { sizes, inputs, upstream }: Case): Complexity {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  const entries = Object.values(inputs).reduce<number>((sum, value) => sum + valueComplexity(value), 0);
+  const entries = Object.entries(rule.inputs).reduce(
+    (sum, [name, input]) => sum + inputComplexity(input, inputs[name]),
+    0,
+  );
   if (upstream === undefined) return [total, 0, entries];
   return [total, countNonZero(upstream), entries + valueComplexity(upstream)];
 }
 
+/** Zeros are the simplest, then counted entries, then any others. */
+function inputComplexity(input: Input, value: Value): number {
+  if (input.kind !== 'tensor') return valueComplexity(value);
+  const entries = flatten(value as Tensor);
+  if (entries.every((entry) => entry === 0)) return 0;
+  const best = flatten(counted(value as Tensor, input.domain));
+  if (entries.every((entry, i) => entry === best[i])) return entries.length;
+  return entries.length + 1 + valueComplexity(value);
+}
+
 function valueComplexity(value: Value): number {
-  if (typeof value === 'number') {
-    return Math.abs(value) + (value < 0 ? 0.5 : 0) + (Number.isInteger(value) ? 0 : 10);
-  }
+  if (typeof value === 'number') return numberComplexity(value);
   if (!Array.isArray(value)) return 0;
   let sum = 0;
   for (const part of value) sum += valueComplexity(part);
   return sum;
+}
+
+/** Integers by their magnitude, a half among the small ones; other decimals after all of these. */
+function numberComplexity(value: number): number {
+  const magnitude = Math.abs(value);
+  const sign = value < 0 ? 0.5 : 0;
+  if (Number.isInteger(value)) return magnitude + sign;
+  return magnitude === HALF ? 2 + sign : 20 + Math.abs(magnitude - HALF) + sign;
 }
 
 function countNonZero(tensor: Tensor): number {

@@ -15,17 +15,17 @@ function caseIn(result: ExerciseResult, kind: string): CaseEvidence {
 
 /** Mistakes whose smallest refutation is known: exercise, misconception, the arguments of the gradient's case. */
 const SMALLEST: readonly [string, string, Readonly<Record<string, unknown>>][] = [
-  ['11', 'no-derivative', { out: [0.3], target: [0] }],
-  ['13', 'last-sample-only', { X: [[1], [0]], W: [[0]], dU: [[1], [0]] }],
+  ['11', 'no-derivative', { out: [0.5], target: [0] }],
+  ['13', 'last-sample-only', { X: [[1], [2]], W: [[0]], dU: [[1], [0]] }],
   ['21', 'db-first-position', { x: [0, 0], w: [0], dy: [0, 1] }],
-  ['22', 'gradient-rotated', { X: [[0, 1]], dO: [[1]] }],
-  ['22', 'first-position-only', { X: [[0, 1]], dO: [[0, 1]] }],
-  ['24', 'filter-not-rotated', { dO: [[1]], F: [[1], [0]] }],
+  ['22', 'gradient-rotated', { X: [[1, 2]], dO: [[1]] }],
+  ['22', 'first-position-only', { X: [[1, 2]], dO: [[0, 1]] }],
+  ['24', 'filter-not-rotated', { dO: [[1]], F: [[1], [2]] }],
   ['24', 'upstream-rotated', { dO: [[1, 0]], F: [[1]] }],
   ['24', 'upstream-ignored', { dO: [[2]], F: [[1]] }],
   ['34', 'bias-averaged', { X: [[[0, 0]]], W: [[[[0]]]], delta: [[[1, 0]]], stride: [1, 1] }],
   ['41', 'divided-by-height-only', { dO: [[1]], window: [1, 2] }],
-  ['42', 'smallest-wins', { X: [[0], [1]], dO: [[1]], window: [2, 1] }],
+  ['42', 'smallest-wins', { X: [[1], [2]], dO: [[1]], window: [2, 1] }],
   ['44', 'no-sign', { X: [[-1]], dO: [[1]], window: [1, 1], p: 1 }],
 ];
 

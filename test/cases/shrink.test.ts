@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { drawCases } from '../../grader/cases/draw.ts';
+import { simplerCases } from '../../grader/cases/shrink.ts';
+import { summarize } from '../../grader/describe/index.ts';
+import type { Case } from '../../grader/model/case.ts';
+import type { Exercise } from '../../grader/model/exercise.ts';
+import type { Rule } from '../../grader/model/rule.ts';
+import { LANGUAGES } from '../../grader/model/text.ts';
+import type { Tensor } from '../../grader/model/value.ts';
+import { renderTerminal } from '../../grader/report/terminal.ts';
+import {
+  decimals,
+  distinctIntegers,
+  integers,
+  matrix,
+  nonzeroIntegers,
+  rule,
+  size,
+  vector,
+} from '../../grader/spec/index.ts';
+import { flatten } from '../../grader/tensor/tensor.ts';
+import { loadExercise, solvedFolders } from '../support/course.ts';
+import { gradeFunctions } from '../support/grading.ts';
+
+/** Shrinks as the checks do: the first simpler case on which the mistake still shows, again and again. */
+function smallest(subject: Rule, fails: (one: Case) => boolean, seed = 4): Case {
+  let current = drawCases(subject, 'smooth', seed, 60).filter(fails).at(-1);
+  if (current === undefined) throw new Error('no case fails');
+  for (;;) {
+    let next: Case | undefined;
+    for (const candidate of simplerCases(subject, 'smooth', current)) {
+      if (!fails(candidate)) continue;
+      next = candidate;
+      break;
+    }
+    if (next === undefined) return current;
+    current = next;
+  }
+}
+
+const base = {
+  sizes: { h: size(1, 4, 9), w: size(1, 4, 9) },
+  inputs: {
+    X: matrix('h', 'w', { domain: integers(-5, 5) }),
+    out: vector('w', { domain: decimals(0.1, 0.9) }),
+    W: vector('w', { domain: decimals(-2, 2) }),
+  },
+  forward: ({ X }: { X: number[][] }) => X,
+  upstream: 'dO',
+  args: ['X', 'out', 'W', 'dO'],
+  returns: { of: 'X' },
+};
+const plain: Rule = { function: 'f', ...rule(base) };
+
+const upstream = (one: Case) => flatten(one.upstream as Tensor);
+const largest = (one: Case) => Math.max(...flatten(one.inputs.X as Tensor).map(Math.abs));
+
+describe('the entries of a smallest case', () => {
+  it('are zero where they do not matter, with a single 1 above', () => {
+    const found = smallest(plain, () => true);
+    expect(found.sizes).toEqual({ h: 1, w: 1 });
+    expect(found.inputs).toMatchObject({ X: [[0]], W: [0] });
+    expect(found.upstream).toEqual([[1]]);
+  });
+
+  it('are counted where they matter, so that each number tells where it comes from', () => {
+    const found = smallest(plain, (one) => one.sizes.w > 1 && largest(one) > 0);
+    expect(found.sizes).toEqual({ h: 1, w: 2 });
+    expect(found.inputs.X).toEqual([[1, 2]]);
+    expect(upstream(found).toSorted()).toEqual([0, 1]);
+  });
+
+  it('are counted again from 1 where the domain ends, and go on counting where all must differ', () => {
+    const narrow = {
+      ...base,
+      inputs: { ...base.inputs, X: matrix('h', 'w', { domain: nonzeroIntegers(2) }) },
+    };
+    const wide = (one: Case) => one.sizes.w === 3;
+    expect(smallest({ function: 'f', ...rule(narrow) }, wide).inputs.X).toEqual([[1, 2, 1]]);
+    const distinct = {
+      ...base,
+      inputs: { ...base.inputs, X: matrix('h', 'w', { domain: distinctIntegers() }) },
+    };
+    expect(smallest({ function: 'f', ...rule(distinct) }, wide).inputs.X).toEqual([[1, 2, 3]]);
+  });
+
+  it('are halves where the domain holds neither 0 nor 1, and whole numbers before other decimals', () => {
+    expect(smallest(plain, (one) => one.sizes.w > 1).inputs.out).toEqual([0.5, 0.5]);
+    const steep = (one: Case) => flatten(one.inputs.W as Tensor).some((entry) => entry > 1.2);
+    expect(smallest(plain, steep).inputs.W).toEqual([2]);
+  });
+
+  it('are small and positive where a sign does not matter, and negative where it does', () => {
+    const odd = (one: Case) => largest(one) >= 3;
+    expect(smallest(plain, odd).inputs.X).toEqual([[3]]);
+    const negative = (one: Case) => flatten(one.inputs.X as Tensor).some((entry) => entry < 0);
+    expect(smallest(plain, negative).inputs.X).toEqual([[-1]]);
+  });
+
+  it('are as few of the upstream as the mistake needs', () => {
+    const two = (one: Case) => upstream(one).filter((entry) => entry !== 0).length >= 2;
+    expect(upstream(smallest(plain, two)).toSorted()).toEqual([1, 1]);
+    const notOne = (one: Case) => upstream(one).some((entry) => entry !== 0 && entry !== 1);
+    expect(upstream(smallest(plain, notOne))).toEqual([2]);
+  });
+});
+
+describe('what is printed of a smallest case', () => {
+  const WIDTH = 100;
+
+  it.each(solvedFolders())('%s fits a terminal', async (folder) => {
+    const { course, exercise: whole, reference, misconceptions } = await loadExercise(folder);
+    const { contract, gradient } = whole.manifest.checks;
+    const exercise = {
+      ...whole,
+      manifest: { ...whole.manifest, checks: { contract, gradient } },
+    } as Exercise;
+    // Every fourth mistake: what all of them share is looked at often enough.
+    for (const { id, functions } of misconceptions.filter((_, i) => i % 4 === 0)) {
+      const { result } = await gradeFunctions(exercise, { ...reference, ...functions });
+      for (const language of LANGUAGES) {
+        const report = summarize({
+          course,
+          submissionId: 'sample',
+          submissionFolder: 'exercises',
+          seed: 1,
+          language,
+          partial: true,
+          graderVersion: '0',
+          nodeVersion: '20',
+          exercises: [
+            {
+              exercise,
+              file: `${folder}/${exercise.slug}.ts`,
+              result,
+              score: { score: 0, maxScore: 10, checks: result.checks.map(() => ({ score: 0, maxScore: 5 })) },
+            },
+          ],
+        } as Parameters<typeof summarize>[0]);
+        const view = { color: false, width: WIDTH, submissionFolder: 'exercises', reportFile: undefined };
+        const tooWide = renderTerminal(report, view)
+          .split('\n')
+          .filter((line) => columnsOf(line) > WIDTH);
+        expect(tooWide, id).toEqual([]);
+      }
+    }
+  });
+});
+
+/** Columns of a terminal: ideographs and full-width marks take two. */
+function columnsOf(line: string): number {
+  return [...line].reduce(
+    (sum, character) => sum + (/[ᄀ-ᅟ⺀-鿿가-힣豈-﫿＀-｠]/u.test(character) ? 2 : 1),
+    0,
+  );
+}
