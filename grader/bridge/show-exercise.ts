@@ -1,12 +1,11 @@
 import { basename, dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { plannedParts } from '../checks/planned-parts.ts';
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
 import type { Report } from '../model/report.ts';
 import { CHECK_KINDS } from '../model/verdict.ts';
-import { stopBundler } from '../sandbox/index.ts';
 import { failTest } from './fail-test.ts';
 import { gradeHere } from './grade-here.ts';
 import { outcomeOf } from './outcome.ts';
@@ -28,7 +27,6 @@ export function showExercise(folder: string): void {
       const only = caseId === undefined ? undefined : selectCase([exercise], caseId);
       report = await gradeHere({ settings, course, submission, only }, exercise);
     });
-    afterAll(stopBundler);
     for (const kind of CHECK_KINDS.filter((one) => exercise.manifest.checks[one] !== undefined)) {
       describe(kind, () => {
         const parts = plannedParts(exercise, kind, language);
