@@ -1,3 +1,4 @@
+import { pointOf } from '../cases/point.ts';
 import { type CountingBundle, type CountingOutcome, countSteps } from '../cost/count-steps.ts';
 import { countedCalls, outcomesOf, stepsOf } from '../cost/counted-calls.ts';
 import { costDigests } from '../diagnose/cost-digests.ts';
@@ -6,7 +7,7 @@ import type { CheckSettings } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CostFingerprint, Fingerprints } from '../model/fingerprints.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Point, Rule } from '../model/rule.ts';
 import type { CallOutcome } from '../model/runner.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import type { PartResult } from '../model/verdict.ts';
@@ -59,7 +60,8 @@ async function findingsFor(
       const cost = fingerprints.functions[rule.function].cost;
       if (cost === undefined) throw missingCost(fingerprints, rule);
       const probes = plannedProbes(exercise.slug, rule, cost.cases, fingerprints.file);
-      return { rule, cost, args: probes.map((probe) => probe.args) };
+      const scalars = probes.map(({ args, drawn }) => scalarsIn(rule, args, pointOf(rule, drawn)));
+      return { rule, cost, args: probes.map((probe) => probe.args), scalars: scalars[1] };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
@@ -81,6 +83,14 @@ interface Asked {
   readonly rule: Rule;
   readonly cost: CostFingerprint;
   readonly args: readonly (readonly Value[])[];
+  /** Numbers in the arguments and in the results of the larger case. */
+  readonly scalars: number;
+}
+
+function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
+  const count = (value: Value): number =>
+    typeof value === 'object' ? Object.values(value).reduce<number>((sum, part) => sum + count(part), 0) : 1;
+  return count([...args, ...rule.outputs.map(({ of }) => point[of])]);
 }
 
 function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
@@ -90,7 +100,7 @@ function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
 function judge(
   slug: string,
   settings: CheckSettings,
-  { rule, cost, args }: Asked,
+  { rule, cost, args, scalars }: Asked,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
   const outcomes = outcomesOf(all);
@@ -107,11 +117,11 @@ function judge(
   ) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
   }
-  return tooCostly(settings, rule, args[1], steps, cost.steps);
+  return tooCostly(settings, rule, args[1], steps, cost.steps, FREE_STEPS * scalars);
 }
 
-/** So many steps are never too many: small cases are all overhead. */
-const FREE_STEPS = 64;
+/** So many steps for each number that goes in or comes out are free: some copies, made in whatever way. */
+const FREE_STEPS = 16;
 
 /** The surplus grows with the case if it is so many times larger on the larger one. */
 const GROWING = 1.2;
@@ -122,8 +132,9 @@ function tooCostly(
   args: readonly Value[],
   [small, large]: readonly number[],
   [smallReference, largeReference]: readonly [number, number],
+  free: number,
 ): Finding | undefined {
-  const factor = (large - FREE_STEPS) / largeReference;
+  const factor = (large - free) / largeReference;
   // steps ~ referenceᵍ between the two cases; what both allow themselves for nothing does not count as growth.
   const grown = Math.log(large / Math.max(small, smallReference)) / Math.log(largeReference / smallReference);
   if (factor <= limit && !(grown > growth && factor > limit / 2)) return undefined;

@@ -8,7 +8,7 @@ import type { Fingerprints } from '../../grader/model/fingerprints.ts';
 import type { Bundle } from '../../grader/model/runner.ts';
 import type { PartResult } from '../../grader/model/verdict.ts';
 import { openSandbox } from '../../grader/sandbox/index.ts';
-import { basisProbing, numericDifferences } from '../support/costly.ts';
+import { basisProbing, manyCopies, numericDifferences } from '../support/costly.ts';
 import { loadExercise, loadFrom, readReal, solvedFolders, temporaryCourse } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { findingOf, gradeFolder, gradeSource, outline, stateIn } from '../support/grading.ts';
@@ -62,6 +62,11 @@ describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (
       expect(state).toBe('failed');
       expect(finding).toMatchObject({ code: 'too-costly' });
     }
+  });
+
+  it('lets copies of everything pass, in whatever way they are made', async () => {
+    const parts = await costOf(one, await manyCopies(one.exercise));
+    expect(parts.map(({ state }) => state)).toEqual(one.exercise.rules.map(() => 'passed'));
   });
 
   it('refuses to try out one unit vector after the other', async () => {

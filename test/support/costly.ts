@@ -95,6 +95,45 @@ export async function basisProbing(exercise: Exercise): Promise<Bundle> {
   );
 }
 
+/**
+ * The right rule behind copies of all arguments and of the result, made in several honest ways: by index, by map, by
+ * for…of, through typed arrays, and through a table of rows that is made once.
+ */
+export async function manyCopies(exercise: Exercise): Promise<Bundle> {
+  const functions = exercise.rules.map(
+    ({ function: name }) =>
+      `export const ${name} = (...args) => copies.reduce((value, copy) => copy(value), right.${name}(...args.map((arg) => copies.reduce((value, copy) => copy(value), arg))));`,
+  );
+  return bundled(
+    exercise,
+    `import * as right from '${join(ROOT, 'solutions', exercise.folder, `${exercise.slug}.ts`)}';
+    const whole = (value, list) => {
+      if (Array.isArray(value)) return list(value);
+      if (typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, whole(part, list)]));
+    };
+    const byIndex = (value) => whole(value, (list) => {
+      const copy = [];
+      for (let i = 0; i < list.length; i++) copy[i] = byIndex(list[i]);
+      return copy;
+    });
+    const byMap = (value) => whole(value, (list) => list.map(byMap));
+    const byForOf = (value) => whole(value, (list) => {
+      const copy = [];
+      for (const part of list) copy.push(byForOf(part));
+      return copy;
+    });
+    const byTypedArray = (value) => whole(value, (list) =>
+      list.every((part) => typeof part === 'number') ? [...Float64Array.from(list)] : list.map(byTypedArray));
+    const byTable = (value) => whole(value, (list) => {
+      const rows = new Map(list.map((part, i) => [i, byTable(part)]));
+      return Array.from(list, (_, i) => rows.get(i));
+    });
+    const copies = [byIndex, byMap, byForOf, byTypedArray, byTable];
+    ${functions.join('\n')}`,
+  );
+}
+
 /** Bundles trusted code that reaches where no student's code may. */
 async function bundled(exercise: Exercise, contents: string): Promise<Bundle> {
   const { outputFiles } = await build({
