@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../model/fault.ts';
@@ -10,9 +11,11 @@ export async function writeText(path: string, text: string): Promise<void> {
   }
   try {
     await mkdir(dirname(path), { recursive: true });
-    const aside = `${path}.${process.pid}.tmp`;
+    // A device or a pipe is written to, never replaced.
+    const found = statSync(path, { throwIfNoEntry: false });
+    const aside = found === undefined || found.isFile() ? `${path}.${process.pid}.tmp` : path;
     await writeFile(aside, text);
-    await rename(aside, path);
+    if (aside !== path) await rename(aside, path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError('cannot-write', `${path} cannot be written: ${reason}.`, 'Name another file.');
