@@ -72,7 +72,6 @@ function studentRepository(order: ReleaseOrder): ReleasedFile[] {
     COURSE_TITLE: course.title.en,
     COURSE_TITLE_ZH: course.title['zh-CN'],
     EXERCISE: example.slug,
-    EXERCISE_FOLDER: example.folder,
     EXERCISE_NUMBER: example.number,
   };
   const settings = templateFiles('student', marks).map(({ path, text }) =>
@@ -82,6 +81,7 @@ function studentRepository(order: ReleaseOrder): ReleasedFile[] {
     ...courseParts(course),
     courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
     ...graderFiles({
+      ...nameOf(course),
       commands,
       more: ['grader/bridge/project.ts'],
       scripts: { watch: 'tsx grader/student-cli.ts grade --watch', debug: 'vitest --project exercises' },
@@ -102,8 +102,12 @@ function bareCourse(order: ReleaseOrder): ReleasedFile[] {
   ];
 }
 
-function bareGrader({ commands }: ReleaseOrder): ReleasedFile[] {
-  return graderFiles({ commands, more: [], scripts: {}, packages: [] });
+function bareGrader({ course, commands }: ReleaseOrder): ReleasedFile[] {
+  return graderFiles({ ...nameOf(course), commands, more: [], scripts: {}, packages: [] });
+}
+
+function nameOf({ id, title }: Course) {
+  return { name: id, description: title.en };
 }
 
 function courseParts(course: Course): ReleasedFile[] {

@@ -12,8 +12,10 @@ export const PRODUCT = fileURLToPath(new URL('../../', import.meta.url));
 /** The command line that students get: it knows no command that needs solutions. */
 const STUDENT_CLI = 'grader/student-cli.ts';
 
-/** Which parts of the grader a release holds. */
+/** Which parts of the grader a release holds, and what the package that they are is called. */
 export interface GraderParts {
+  readonly name: string;
+  readonly description: string;
   /** Commands of the student's command line, each of which becomes a script. */
   readonly commands: readonly string[];
   /** Files beside the command line and the specs' vocabulary that are needed, with all that they import. */
@@ -25,7 +27,7 @@ export interface GraderParts {
 }
 
 /** The grader, as much of it as is needed, and the package that it is. */
-export function graderFiles({ commands, more, scripts, packages }: GraderParts): ReleasedFile[] {
+export function graderFiles({ commands, more, scripts, packages, ...named }: GraderParts): ReleasedFile[] {
   const own = readJson('package.json') as PackageJson;
   const lock = readJson('package-lock.json') as Lockfile;
   const roots = [STUDENT_CLI, ...Object.values(own.imports), ...more];
@@ -35,6 +37,7 @@ export function graderFiles({ commands, more, scripts, packages }: GraderParts):
   return [
     ...files.map((path) => courseFile(path, readFileSync(join(PRODUCT, path)))),
     ...studentPackage(own, lock, {
+      ...named,
       scripts: { ...Object.fromEntries(commandScripts), ...scripts },
       packages: ['tsx', ...packages, ...reached.packages],
     }),

@@ -4,25 +4,26 @@ import { courseFile, type ReleasedFile } from './released-file.ts';
 
 /** As much of our package.json as a release needs. */
 export interface PackageJson extends Requirements {
-  readonly description: string;
   readonly type: string;
   readonly imports: Readonly<Record<string, string>>;
 }
 
-/** What the package of a release is for. */
+/** What the package of a release is, and what it is for. */
 export interface PackageNeeds {
+  readonly name: string;
+  readonly description: string;
   readonly scripts: Readonly<Record<string, string>>;
   /** Packages that are imported, or run by a script. */
   readonly packages: readonly string[];
 }
 
-/** package.json and package-lock.json of a release: our own, with only what is needed there. */
+/** package.json and package-lock.json of a release: our own version and packages, with only what is needed there. */
 export function studentPackage(
   own: PackageJson,
   lock: Lockfile,
-  { scripts, packages }: PackageNeeds,
+  { name, description, scripts, packages }: PackageNeeds,
 ): ReleasedFile[] {
-  const { name, version, description, license, type, engines, imports } = own;
+  const { version, license, type, engines, imports } = own;
   for (const needed of packages) {
     if (needed in own.dependencies || needed in own.devDependencies) continue;
     throw new CourseFault(

@@ -112,6 +112,8 @@ describe('which files are released', () => {
     expect(await releaseHere(join(ROOT, 'test/courses/calculus'), folder)).toMatchObject({ code: 0 });
     expect(existsSync(join(folder, 'exercises/11-quadratic-form/quadratic-form.ts'))).toBe(true);
     expect(read(folder, 'README.md')).toContain('quadratic-form');
+    const { name } = JSON.parse(read(folder, 'package.json')) as { name: string };
+    expect(name).toBe(JSON.parse(read(folder, 'exercises/course.json')).id);
     expect(filesIn(folder).join('\n')).not.toContain('solutions');
   });
 });
