@@ -56,6 +56,29 @@ for (const exercise of course.exercises) {
         }
       });
     }
+    const { training } = exercise;
+    if (training !== undefined) {
+      it('training', () => {
+        const rule = exercise.rules.find((one) => one.function === training.function) as Rule;
+        const data = training.data();
+        let state = training.initial(data, 1);
+        const losses: number[] = [];
+        for (let step = 0; step < training.steps; step++) {
+          const args = training.args({ data, state, step, seed: 1 });
+          losses.push(training.loss(args));
+          const returned = call(rule, args);
+          const gradients = Object.fromEntries(
+            rule.outputs.map((one) => [one.key ?? '', pick(returned, one)]),
+          );
+          state = training.update(state, gradients, step);
+        }
+        const { measures } = training.evaluate({ data, state, losses });
+        for (const { measure, bound, value } of training.goals) {
+          if (bound === 'at-least') expect(measures[measure].value).toBeGreaterThanOrEqual(value);
+          else expect(measures[measure].value).toBeLessThanOrEqual(value);
+        }
+      }, 120_000);
+    }
     for (const rule of exercise.rules) {
       it(`${rule.function}: shape and determinism`, () => {
         property(rule, 'smooth', 24, (point) => {

@@ -55,7 +55,7 @@ export const digitTraining: Training = training<Digits, State>({
     const next = zipNetworks(velocity, gradients, (v, g) => MOMENTUM * v - rate * g);
     return { params: zipNetworks(params, next, (p, v) => p + v), velocity: next };
   },
-  patience: { exploded: 10, steps: 120, below: 0.9, seconds: 120 },
+  patience: { exploded: 10, steps: 120, below: 0.6, seconds: 120 },
   evaluate: ({ data, state, losses }) => evaluateDigits(state.params, data.test, losses),
   goals: [
     {
