@@ -32,7 +32,7 @@ export function bundleHere({ slug }: Exercise): Bundle {
   return { file: `${slug}.ts`, code: '', map: '', inputs: [] };
 }
 
-/** Training takes seconds: once is enough, and what other checks refute need not be trained. */
+/** Training takes seconds: once, in the sandbox, is enough, and what other checks refute need not be trained. */
 export function withoutTraining(exercise: Exercise): Exercise {
   const { training, ...checks } = exercise.manifest.checks;
   return training === undefined ? exercise : { ...exercise, manifest: { ...exercise.manifest, checks } };

@@ -24,7 +24,7 @@ export interface Bench extends Site {
   readonly misconceptions: readonly Misconception[];
   /** A real sandbox. */
   readonly sandbox: Runner;
-  /** The reference graded under each of the seeds, in this process; graded once. */
+  /** The reference graded under each of the seeds, in this process, without training; graded once. */
   readonly referenceRuns: () => Promise<readonly SeededResult[]>;
   /** Every named mistake, graded; graded once. */
   readonly mutants: () => Promise<readonly Mutant[]>;

@@ -123,8 +123,7 @@ async function gradeUnderSeeds(
 ): Promise<readonly SeededResult[]> {
   const runs: SeededResult[] = [];
   for (const seed of SEEDS) {
-    const asked = seed === SEEDS[0] ? exercise : withoutTraining(exercise);
-    runs.push(await gradeFunctions(asked, reference, reference, seed));
+    runs.push(await gradeFunctions(withoutTraining(exercise), reference, reference, seed));
   }
   return runs;
 }
