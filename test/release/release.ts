@@ -47,12 +47,14 @@ export function read(root: string, path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
+/** How this machine reaches a registry. */
+const NETWORK =
+  /^(?:https?_proxy|no_proxy|node_extra_ca_certs|npm_config_(?:registry|cafile|userconfig|cache))$/i;
+
 /** Runs npm in a released folder, as a student or a server does. */
 export function npm(cwd: string, ...args: readonly string[]) {
   const { PATH = '', HOME = '' } = process.env;
-  return spawnSync('npm', args, {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH, HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
-  });
+  const network = Object.fromEntries(Object.entries(process.env).filter(([name]) => NETWORK.test(name)));
+  const env = { ...network, PATH, HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1' };
+  return spawnSync('npm', args, { cwd, encoding: 'utf8', env });
 }
