@@ -67,7 +67,14 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
   });
 
   it.each(['light', 'dark'] as const)('text is easy to tell from what is behind it, %s', async (scheme) => {
-    for (const name of ['mixed', 'rank-four', 'hostile', 'not-started', 'all-passed'] as const) {
+    for (const name of [
+      'mixed',
+      'rank-four',
+      'hostile',
+      'not-started',
+      'all-passed',
+      'trained-in-vain',
+    ] as const) {
       const { page } = await open(browser, sampleReport(name, 'en'), { width: 1280, scheme });
       await page.evaluate(OPEN_ALL);
       const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(POOR_CONTRAST);

@@ -14,6 +14,7 @@ import {
   samplePart,
 } from './sample-course.ts';
 import * as findings from './sample-findings.ts';
+import { trained, trainedInVain } from './sample-training.ts';
 
 const MISCONCEPTION: Diagnosis = {
   id: 'filter-not-rotated',
@@ -38,6 +39,8 @@ export const SAMPLES = [
   'huge',
   'hostile',
   'whole-course-wrong',
+  'trained',
+  'trained-in-vain',
 ] as const;
 
 export type SampleName = (typeof SAMPLES)[number];
@@ -91,6 +94,10 @@ function exercisesOf(name: SampleName): readonly GradedExercise[] {
       return [graded('24-conv-input-gradient', hostile(), HOSTILE_OUTPUT, 'errored')];
     case 'whole-course-wrong':
       return FOLDERS.map((folder) => ({ ...notRotated(), ...wrongAs(folder) }));
+    case 'trained':
+      return [trained()];
+    case 'trained-in-vain':
+      return [trainedInVain()];
     default:
       return name satisfies never;
   }

@@ -61,14 +61,17 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
   }
 }
 
-/** `contract`, `3 examples`, `reference`, `200 gradient cases` */
+/** `97.2 % right`, `contract`, `3 examples`, `reference`, `200 gradient cases`: results first, there may be little room. */
 function passedChecks(checks: readonly CheckReport[], words: Words): readonly string[] {
-  return checks
-    .filter(({ state }) => state === 'passed')
-    .map(
-      ({ kind, title, parts, cases, summary }) =>
-        summary ?? words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
-    );
+  const passed = checks.filter(({ state }) => state === 'passed');
+  return [
+    ...passed.flatMap(({ summary }) => summary ?? []),
+    ...passed
+      .filter(({ summary }) => summary === undefined)
+      .map(({ kind, title, parts, cases }) =>
+        words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
+      ),
+  ];
 }
 
 /** As many whole items as there is room for. */
