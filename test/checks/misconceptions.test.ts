@@ -4,7 +4,7 @@ import { withoutTraining } from '../../grader/verify/grade-functions.ts';
 import { loadSolved } from '../support/course.ts';
 import { gradeFunctions, outline } from '../support/grading.ts';
 
-/** Every named wrong rule of the course must lose points. */
+/** Every named wrong rule of the course must lose points; test/mistakes holds them to the cases of more seeds. */
 const { exercises } = await loadSolved();
 const withMistakes = exercises.filter(([, { misconceptions }]) => misconceptions.length > 0);
 
@@ -17,11 +17,9 @@ describe.each(withMistakes)('%s', (_folder, { exercise, reference, misconception
 
   it.each(misconceptions.map((wrong) => [wrong.id, wrong] as const))('refutes %s', async (_id, wrong) => {
     const functions = { ...reference, ...wrong.functions };
-    for (const seed of [1, 77]) {
-      const { result, score, maxScore } = await gradeFunctions(abridged, functions, { seed });
-      expect(outline(result)).not.toMatch(/fault/);
-      expect(score, outline(result)).toBeLessThan(maxScore);
-    }
+    const { result, score, maxScore } = await gradeFunctions(abridged, functions, { seed: 77 });
+    expect(outline(result)).not.toMatch(/fault/);
+    expect(score, outline(result)).toBeLessThan(maxScore);
   });
 });
 

@@ -1,0 +1,3 @@
+import { describeMistakes } from './mistakes.ts';
+
+await describeMistakes(['5', '6']);

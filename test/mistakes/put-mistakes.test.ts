@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { loadExercise } from '../support/course.ts';
+import { putMistakes } from './put-mistakes.ts';
+
+it('sees a mistake that is none, and two that are one', async () => {
+  const loaded = await loadExercise('24');
+  const [first, second] = loaded.misconceptions;
+  const none = { ...first, id: 'none', functions: {} };
+  const again = { ...second, id: 'again' };
+  const outcome = await putMistakes({ ...loaded, misconceptions: [first, second, none, again] }, 1);
+  expect(outcome).toEqual({ survivors: ['none'], twins: [`${second.id} = again`] });
+});
