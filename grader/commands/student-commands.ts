@@ -7,4 +7,5 @@ export type Commands = Readonly<Record<string, () => Promise<CommandDef>>>;
 export const STUDENT_COMMANDS: Commands = {
   grade: async () => (await import('./grade.ts')).gradeCommand as CommandDef,
   hint: async () => (await import('./hint.ts')).hintCommand as CommandDef,
+  explain: async () => (await import('./explain.ts')).explainCommand as CommandDef,
 };

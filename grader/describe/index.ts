@@ -1,5 +1,6 @@
 export { PHRASES } from './catalogue.ts';
 export { type DescribeContext, describeFinding } from './finding.ts';
+export { type Page, pageCodes, readPage } from './page.ts';
 export type { Phrases } from './phrases.ts';
 export { plainText } from './plain-text.ts';
 export { type ReplayArguments, replayCommand } from './replay.ts';

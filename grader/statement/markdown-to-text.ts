@@ -14,7 +14,7 @@ export function markdownToText(markdown: string): string {
     })
     .join('')
     .replace(/\n{3,}/g, '\n\n')
-    .trim();
+    .replace(/^\s*\n|\s+$/g, '');
 }
 
 function inline(text: string): string {

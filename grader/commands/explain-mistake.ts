@@ -1,0 +1,66 @@
+import { loadFingerprints } from '../course/fingerprints.ts';
+import { loadCourse } from '../course/load.ts';
+import { loadMisconceptions } from '../course/mirrors.ts';
+import { nearestNames } from '../format/nearest.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { UserError } from '../model/fault.ts';
+import type { Language, LocalizedText } from '../model/text.ts';
+import { type Explained, findPage } from './explain-page.ts';
+import { EXPLAIN_WORDS } from './explain-words.ts';
+
+interface Named {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly explanation: LocalizedText;
+}
+
+/** What `EXERCISE/ID` stands for; `ID+ID` are two mistakes at once. Throws a UserError when there is no such one. */
+export async function explainMistake(root: string, name: string, language: Language): Promise<Explained[]> {
+  const slash = name.indexOf('/');
+  const course = await loadCourse(root, [name.slice(0, slash)]);
+  const [exercise] = course.exercises;
+  const mistakes = await namedMistakes(course, exercise);
+  const ids = name
+    .slice(slash + 1)
+    .trim()
+    .toLowerCase()
+    .split('+');
+  const next = { text: EXPLAIN_WORDS[language].next(exercise.slug) };
+  return ids.map((id, i) => {
+    const explained = explainOne(exercise, mistakes, id, language);
+    return i < ids.length - 1 ? explained : { ...explained, sections: [...explained.sections, next] };
+  });
+}
+
+/** The fingerprints name them in every copy of the course; the wrong rules themselves only in the instructor's. */
+async function namedMistakes(course: Course, exercise: Exercise): Promise<readonly Named[]> {
+  const fingerprints = loadFingerprints(course, exercise);
+  return fingerprints === undefined ? loadMisconceptions(course, exercise) : fingerprints.misconceptions;
+}
+
+function explainOne(
+  exercise: Exercise,
+  mistakes: readonly Named[],
+  id: string,
+  language: Language,
+): Explained {
+  const mistake = mistakes.find((one) => one.id === id);
+  if (mistake !== undefined) {
+    const { title, explanation } = mistake;
+    return { title: `${exercise.slug} · ${title[language]}`, sections: [{ text: explanation[language] }] };
+  }
+  const page = findPage(id, language);
+  if (page !== undefined) return page;
+  const near = nearestNames(
+    id,
+    mistakes.map((one) => one.id),
+    3,
+  );
+  throw new UserError(
+    'unknown-code',
+    `${exercise.slug} knows no mistake “${id}”.`,
+    near.length > 0
+      ? `Did you mean ${near.map((one) => `${exercise.slug}/${one}`).join(', or ')}?`
+      : 'Copy the id as it stands in the report.',
+  );
+}

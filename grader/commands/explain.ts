@@ -1,0 +1,79 @@
+import { defineCommand } from 'citty';
+import { pageCodes, readPage } from '../describe/index.ts';
+import { nearestNames } from '../format/nearest.ts';
+import { UserError } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+import { markdownToText } from '../statement/markdown-to-text.ts';
+import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
+import { colorOf, widthOf } from './console.ts';
+import { explainMistake } from './explain-mistake.ts';
+import { type Explained, explainableCodes, findPage } from './explain-page.ts';
+import { EXPLAIN_WORDS } from './explain-words.ts';
+import { wrapText } from './wrap-text.ts';
+
+export const explainCommand = defineCommand({
+  meta: {
+    name: 'explain',
+    description:
+      'Explains the code of a finding, a symptom, or a diagnosis (EXERCISE/ID); lists all without one.',
+  },
+  args: {
+    code: { type: 'positional', required: false, description: 'mismatch, symptom-factor, EXERCISE/ID, …' },
+    lang: { type: 'string', description: 'en or zh-CN.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, { lang: 'value', course: 'value' });
+    if (args._.length > 1) {
+      throw new UserError('one-code', 'One code is explained at a time.', 'Write npm run explain -- CODE');
+    }
+    const language = readLanguage(args.lang);
+    const [code] = args._;
+    const explained =
+      code === undefined
+        ? listing(language)
+        : code.includes('/')
+          ? await explainMistake(args.course, code, language)
+          : [explainCode(code, language)];
+    process.stdout.write(explained.map(shown).join(''));
+    return 0;
+  },
+});
+
+function explainCode(code: string, language: Language): Explained {
+  const page = findPage(code, language);
+  if (page !== undefined) return page;
+  const near = nearestNames(code, explainableCodes(language), 3);
+  throw new UserError(
+    'unknown-code',
+    `There is nothing to explain under “${code}”.`,
+    near.length > 0
+      ? `Did you mean ${near.join(', or ')}? A diagnosis is written EXERCISE/ID.`
+      : 'npm run explain lists all codes; a diagnosis is written EXERCISE/ID.',
+  );
+}
+
+function listing(language: Language): Explained[] {
+  const words = EXPLAIN_WORDS[language];
+  const lines = (codes: readonly string[]) =>
+    codes.map((code) => `- \`${code}\`: ${readPage(code, language)?.title}`).join('\n');
+  const codes = pageCodes(language);
+  const isSymptom = (code: string) => code.startsWith('symptom-');
+  return [
+    { title: words.codes, sections: [{ text: lines(codes.filter((code) => !isSymptom(code))) }] },
+    {
+      title: words.symptoms,
+      sections: [{ text: lines(codes.filter(isSymptom)) }, { text: words.mistakes }],
+    },
+  ];
+}
+
+function shown({ title, sections }: Explained): string {
+  const { bold } = colorOf(process.stdout);
+  const width = Math.min(widthOf(process.stdout), 96);
+  const parts = sections.map(({ heading, text }) => {
+    const body = wrapText(markdownToText(text), width);
+    return heading === undefined ? body : `${bold(heading)}\n\n${body}`;
+  });
+  return `\n${bold(title)}\n\n${parts.join('\n\n')}\n`;
+}
