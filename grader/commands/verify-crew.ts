@@ -63,7 +63,7 @@ function endedDelivery({ found: { slug, folder } }: Order, how: string): Deliver
     severity: 'fault',
     file: `exercises/${folder}`,
     problem: `The exercise's own code ended the process that verified it (${how}).`,
-    mend: 'Run npm run verify on this exercise alone, and look for endless memory or process.exit in its files.',
+    mend: 'Look in its files for process.exit, and for memory without end.',
   } as const;
   const proof = { id: 'form', title: 'the exercise can be verified', state: 'fault', detail: how } as const;
   const mutationScore = { total: 0, refuted: 0, named: 0 };

@@ -5,7 +5,7 @@ import type { ProofState } from '../verify/verification.ts';
 import { verifyCourse } from '../verify/verify-course.ts';
 import { DEFAULT_COURSE, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
-import { verifierHere, verifierInChild } from './verify-crew.ts';
+import { verifierInChild } from './verify-crew.ts';
 import { GRADER_VERSION } from './version.ts';
 import { writeText } from './write-text.ts';
 
@@ -34,14 +34,13 @@ export const verifyCommand = defineCommand({
     const clear = (): void => {
       if (isTTY) process.stderr.write('\r\u001b[2K');
     };
-    const one = args._.length === 1;
     try {
       const verification = await verifyCourse({
         root: args.course,
         words: args._,
         graderVersion: GRADER_VERSION,
-        hire: one ? verifierHere : verifierInChild,
-        jobs: one ? 1 : Math.min(MAX_JOBS, availableParallelism()),
+        hire: verifierInChild,
+        jobs: Math.min(MAX_JOBS, availableParallelism()),
         onExercise: (slug, position, total) => {
           clear();
           if (isTTY) process.stderr.write(` ${position + 1}/${total} ${slug}`);

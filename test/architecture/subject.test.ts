@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Token, tokenizer } from 'acorn';
 import { transformSync } from 'esbuild';
@@ -75,7 +75,7 @@ describe('the grader', () => {
 
   it('mentions the subject only where there is a reason to', () => {
     const mentioning = words.filter(({ texts }) => texts.length > 0).map(({ file, texts }) => [file, texts]);
-    const allowed = Object.keys(TEXTS);
+    const allowed = Object.keys(TEXTS).filter((file) => existsSync(join(ROOT, file)));
     expect(mentioning.filter(([file]) => !allowed.includes(file as string))).toEqual([]);
     expect(allowed.filter((file) => !mentioning.some(([one]) => one === file))).toEqual([]);
   });
