@@ -11,15 +11,10 @@ import {
   type ExerciseResult,
   type PartResult,
 } from '../model/verdict.ts';
-import { stopFinding } from './answer.ts';
 import { askFixtures } from './ask-fixtures.ts';
-import { CONTRACT_CASES, contractTrial, exportFinding } from './contract.ts';
+import { askFunction, contractParts, loadFinding } from './ask-function.ts';
 import { askCost } from './cost.ts';
-import { askDrawn, type DrawnQuestion } from './drawn.ts';
-import { askFingerprint } from './fingerprint.ts';
-import { adjointTrial, gradientTrial } from './gradient.ts';
-import { lawPart, lawTrial } from './law.ts';
-import { referenceTrial } from './reference.ts';
+import { lawPart } from './law.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
 import { askTraining } from './training.ts';
@@ -181,128 +176,12 @@ function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
   return { kind, state: begun ? 'failed' : worst, parts, ...(finding && { finding }) };
 }
 
-async function loadFinding(subject: Subject): Promise<Finding | undefined> {
-  const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
-  if (loaded.kind === 'threw') return { code: 'threw', error: loaded.error };
-  if (loaded.kind === 'stopped') return stopFinding(loaded.stop, 'loading');
-  return undefined;
-}
-
-function contractParts(rules: readonly Rule[], finding: Finding): PartResult[] {
-  return rules.map((rule) => ({
-    id: rule.function,
-    title: rule.function,
-    state: stateOf(finding),
-    casesRun: 0,
-    casesFailed: 0,
-    finding,
-  }));
-}
-
-async function askFunction(
-  subject: Subject,
-  kind: CheckKind,
-  settings: CheckSettings,
-  rule: Rule,
-  functionIndex: number,
-): Promise<PartResult[]> {
-  if (kind === 'reference' && subject.reference === undefined && subject.fingerprints !== undefined) {
-    return askFingerprint(subject, rule, subject.fingerprints);
-  }
-  if (kind === 'contract') {
-    const [missing] = await exportFindings(subject, rule);
-    if (missing) return [missing];
-  }
-  const questions = questionsOf(subject, kind, settings, rule, functionIndex).filter(
-    ({ question }) => subject.only?.kind !== 'drawn' || subject.only.id.question === question,
-  );
-  const results: PartResult[] = [];
-  for (const question of questions) {
-    for (const part of await askDrawn(subject, question)) {
-      const at = results.findIndex(({ id }) => id === part.id);
-      if (at < 0) results.push(part);
-      else results[at] = merged(results[at], part);
-    }
-  }
-  return results;
-}
-
-async function exportFindings(subject: Subject, rule: Rule): Promise<PartResult[]> {
-  const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
-  const finding = loaded.kind === 'loaded' ? exportFinding(rule, loaded.exports) : undefined;
-  return finding ? contractParts([rule], finding) : [];
-}
-
-function questionsOf(
-  subject: Subject,
-  kind: CheckKind,
-  settings: CheckSettings,
-  rule: Rule,
-  functionIndex: number,
-): DrawnQuestion[] {
-  const common = { functionIndex, rule };
-  const outputs = rule.outputs.map((output) => outputPart(rule.function, output.key));
-  const count = settings.cases ?? 0;
-  switch (kind) {
-    case 'contract': {
-      const parts = [{ id: rule.function, title: rule.function }];
-      const trial: DrawnQuestion['trial'] = (drawn, id) => contractTrial(rule, drawn, id);
-      return [{ ...common, question: 'contract', style: 'smooth', count: CONTRACT_CASES, parts, trial }];
-    }
-    case 'reference': {
-      const { reference } = subject;
-      if (reference === undefined) return [];
-      const trial: DrawnQuestion['trial'] = (drawn, id) => referenceTrial(reference, rule, drawn, id);
-      return [{ ...common, question: 'reference', style: 'kinked', count, parts: outputs, trial }];
-    }
-    case 'gradient': {
-      const small: DrawnQuestion['trial'] = (drawn, id) => gradientTrial(rule, drawn, id);
-      const large: DrawnQuestion['trial'] = (drawn, id, salt) => adjointTrial(rule, drawn, id, salt);
-      return [
-        { ...common, question: 'gradient', style: 'smooth', count, parts: outputs, trial: small },
-        {
-          ...common,
-          question: 'adjoint',
-          style: 'large',
-          count: settings.largeCases ?? 0,
-          parts: outputs,
-          trial: large,
-        },
-      ];
-    }
-    case 'law':
-      return rule.laws.map((law) => ({
-        ...common,
-        question: 'law',
-        style: 'smooth',
-        count,
-        parts: [lawPart(rule, law, subject.language)],
-        trial: (drawn, id) => lawTrial(rule, law, subject.language, drawn, id),
-      }));
-    case 'fixture':
-    case 'cost':
-    case 'training':
-      return [];
-  }
-}
-
 function skippedParts(subject: Subject, kind: CheckKind, rule: Rule): PartResult[] {
   const parts =
     kind === 'law'
       ? rule.laws.map((law) => lawPart(rule, law, subject.language))
       : rule.outputs.map((output) => outputPart(rule.function, output.key));
   return parts.map((part) => ({ ...part, state: 'skipped', casesRun: 0, casesFailed: 0 }));
-}
-
-function merged(a: PartResult, b: PartResult): PartResult {
-  const finding = a.finding ?? b.finding;
-  return {
-    ...a,
-    state: worstState([a.state, b.state]),
-    casesRun: a.casesRun + b.casesRun,
-    casesFailed: a.casesFailed + b.casesFailed,
-    ...(finding && { finding }),
-  };
 }
 
 /** Laws that hold for a wrong rule as well (zero is linear, too) earn nothing unless its gradient is right. */
