@@ -1,0 +1,3 @@
+import { describeReferences } from './references.ts';
+
+await describeReferences(['3']);
