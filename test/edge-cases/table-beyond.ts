@@ -1,6 +1,7 @@
 import {
   APART,
   BIAS,
+  DENSE,
   LINEAR,
   NO_GAPS_OR_GROUPS,
   NO_KERNEL,
@@ -110,6 +111,20 @@ export const BEYOND_ROWS: CoverageTable = {
         NO_POWERS,
         APART,
         BIAS,
+        LINEAR,
+      ],
+    },
+  },
+  '65': {
+    batchNormBackward: {
+      drawn: ['batch', 'signedUpstream'],
+      worked: ['zeroUpstream'],
+      absent: [
+        DENSE,
+        NO_POOL,
+        ['each feature by itself', CHANNELS],
+        ['the mean over no samples is not defined', ['emptyBatch']],
+        ['β is always there, and no gradient depends on it', ['noBias']],
         LINEAR,
       ],
     },

@@ -23,6 +23,7 @@ interface Args {
   readonly dP: never;
   readonly dOut: never;
   readonly dU: never;
+  readonly dY: never;
   readonly dy: never;
   readonly out: Vector;
   readonly input: Vector;
@@ -126,6 +127,7 @@ const VIEWS: Readonly<Record<string, (args: Args) => Facts>> = {
   }),
   maxPoolOptionsBackward: ({ X, dO, options }) => ({ ...batchPool(X, options), upstream: dO }),
   avgPoolOptionsBackward: ({ X, dO, options }) => ({ ...batchPool(X, options), upstream: dO }),
+  batchNormBackward: ({ X, dY }) => ({ batch: (X as Matrix).length, upstream: dY }),
 };
 
 /** What can be said of one input of a function of the course. */
