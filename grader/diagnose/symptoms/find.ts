@@ -1,4 +1,5 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
+import type { LocalizedText } from '../../model/text.ts';
 import { border } from './border.ts';
 import { constant } from './constant.ts';
 import { factor } from './factor.ts';
@@ -47,5 +48,12 @@ function shown(symptoms: readonly (Symptom | Diagnosis)[], most: number): Diagno
     .filter(({ confidence }) => confidence >= SHOWN)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, most)
-    .map((symptom): Diagnosis => ({ ...symptom, from: 'symptom' }));
+    .map(({ title, explanation, ...symptom }): Diagnosis => {
+      return { ...symptom, title: closedUp(title), explanation: closedUp(explanation), from: 'symptom' };
+    });
+}
+
+/** Names are set off by spaces in Chinese only where they are not Chinese themselves. */
+function closedUp({ en, 'zh-CN': zh }: LocalizedText): LocalizedText {
+  return { en, 'zh-CN': zh.replace(/([\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, '$1') };
 }

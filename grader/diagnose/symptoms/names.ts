@@ -4,7 +4,7 @@ import type { LocalizedText } from '../../model/text.ts';
 /** What a text calls the output. */
 export function outputName({ output }: Evidence): LocalizedText {
   const { key, from } = output;
-  if (key === undefined) return { en: 'the result', 'zh-CN': '结果' };
+  if (key === undefined) return { en: 'the result', 'zh-CN': '返回值' };
   return from === undefined
     ? { en: key, 'zh-CN': key }
     : { en: `the change of ${key}`, 'zh-CN': `${key} 的改变量` };

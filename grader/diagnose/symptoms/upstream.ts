@@ -52,6 +52,7 @@ function ignored(evidence: readonly Evidence[], name: string): Symptom {
 
 function sliced(evidence: readonly Evidence[], name: string, slice: Slice): Symptom {
   const o = outputName(evidence[0]);
+  const capital = outputTitle(evidence[0]);
   const part = sliceName(name, slice);
   return {
     id: 'symptom-one-slice',
@@ -59,8 +60,8 @@ function sliced(evidence: readonly Evidence[], name: string, slice: Slice): Symp
     explanation: {
       en:
         slice.which === 'first'
-          ? `${o.en} is what it would be if all the rest of ${name} were zero: an index is fixed at 0, or a loop ends after its first round.`
-          : `${o.en} is what it would be if all the rest of ${name} were zero: each round of a loop overwrites (=) what the rounds before have added, so only the last is left.`,
+          ? `${capital.en} is what it would be if all the rest of ${name} were zero: an index is fixed at 0, or a loop ends after its first round.`
+          : `${capital.en} is what it would be if all the rest of ${name} were zero: each round of a loop overwrites (=) what the rounds before have added, so only the last is left.`,
       'zh-CN':
         slice.which === 'first'
           ? `${o['zh-CN']} 相当于 ${name} 的其余部分全为零：某个下标被固定为 0，或者循环第一轮之后就结束了。`

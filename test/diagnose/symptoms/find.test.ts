@@ -336,6 +336,10 @@ describe('a deviation of a known form', () => {
     expect(symptoms[0]?.title.en).toBe(title);
     expect(symptoms[0].id).toBe(id);
     expect(symptoms.length).toBeLessThanOrEqual(2);
+    for (const text of [symptoms[0].title, symptoms[0].explanation]) {
+      expect(text.en).not.toMatch(/^the /);
+      expect(text['zh-CN']).not.toMatch(/[一-鿿] [一-鿿]/);
+    }
     expect(symptoms.every((one) => holds(suspect, one))).toBe(true);
   });
 
