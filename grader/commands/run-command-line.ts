@@ -11,6 +11,7 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
     meta: { name: 'dojo', description: 'Grades backward rules that students wrote by hand.' },
     subCommands: commands,
   });
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   try {
     if (name === '--help' || name === '-h') {
       console.log(await renderUsage(main));
@@ -34,4 +35,9 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
     printError(error);
     return 2;
   }
+}
+
+/** Whoever reads the output may stop early (`npm run grade | head`); the reports are written all the same. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
