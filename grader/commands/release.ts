@@ -13,7 +13,8 @@ import { releaseLines } from './release-lines.ts';
 import { STUDENT_COMMANDS } from './student-commands.ts';
 import { GRADER_VERSION } from './version.ts';
 
-const OPTIONS = {
+/** The options of `release`. */
+export const RELEASE_OPTIONS = {
   target: 'value',
   grader: 'value',
   'hidden-seed': 'flag',
@@ -57,7 +58,7 @@ export const releaseCommand = defineCommand({
     'dry-run': { type: 'boolean', description: 'Only say what would be done.' },
   },
   run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, OPTIONS);
+    rejectUnknown(rawArgs, RELEASE_OPTIONS);
     if (args._.length !== 1) {
       throw new UserError('one-folder', 'A release goes to one folder.', 'Write npm run release -- DIR');
     }

@@ -4,6 +4,7 @@ import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { CI_OPTIONS } from '../../grader/commands/ci.ts';
 import { FORMATS } from '../../grader/commands/format.ts';
+import { RELEASE_OPTIONS } from '../../grader/commands/release.ts';
 import { ROOT } from '../support/folders.ts';
 
 const PAGES = ['ci.md', 'ci.zh-CN.md'] as const;
@@ -35,7 +36,7 @@ describe('the pages on CI', () => {
       for (const [path] of text.matchAll(/templates\/[\w./-]*\w/g)) {
         expect(existsSync(join(ROOT, path)) || existsSync(join(ROOT, 'test', path)), path).toBe(true);
       }
-      const known = [...Object.keys(CI_OPTIONS), 'submission', 'case', 'lang', 'target'];
+      const known = [...Object.keys(CI_OPTIONS), ...Object.keys(RELEASE_OPTIONS), 'submission', 'case'];
       const ours = text.replaceAll(/^.*\bgh .*$/gm, '').replaceAll(/-- ?(?=[^a-z])/g, '');
       for (const [, option] of ours.matchAll(/`--([a-z-]+)/g)) expect(known).toContain(option);
       const folder = join(ROOT, 'grader', 'commands');
