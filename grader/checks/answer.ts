@@ -6,6 +6,7 @@ import type { Output, Point, Rule } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
 import { conform } from '../tensor/conform.ts';
+import { isRecord } from '../tensor/record.ts';
 import { shapeOf } from '../tensor/shape.ts';
 
 /** One of the tensors that a function returns, as it came back. */
@@ -83,10 +84,6 @@ function partOf(value: Returned, key: string | undefined): Returned | undefined 
   if (key === undefined) return value;
   if (value instanceof Oddity && value.kind === 'promise') return value;
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isRecord(value: Returned): value is { [key: string]: Returned } {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Oddity);
 }
 
 /** The message with which a stub throws. */

@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule.ts';
 import type { CallOutcome, ExportedName } from '../model/runner.ts';
 import { type Index, Oddity, type Returned, type Value } from '../model/value.ts';
 import { difference } from '../tensor/compare.ts';
+import { isRecord } from '../tensor/record.ts';
 import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from './answer.ts';
 import { findingsOf, type Trial } from './trial.ts';
 
@@ -97,10 +98,6 @@ function firstChange(before: Returned, after: Returned | undefined, index: Index
     return undefined;
   }
   return Object.is(before, after) ? undefined : { index, before: show(before), after: show(after) };
-}
-
-function isRecord(value: Returned): value is { [key: string]: Returned } {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Oddity);
 }
 
 function show(value: Returned | undefined): string {

@@ -5,10 +5,11 @@ import type { Reference } from '../checks/subject.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
-import { Oddity, type Returned, type Tensor } from '../model/value.ts';
+import type { Returned, Tensor } from '../model/value.ts';
 import { inProcessRunner } from '../sandbox/index.ts';
 import { difference } from '../tensor/compare.ts';
 import { conform } from '../tensor/conform.ts';
+import { isRecord } from '../tensor/record.ts';
 import { shapeOf } from '../tensor/shape.ts';
 
 /** Calls on which rules are compared: drawn cases of both styles, and the worked examples. */
@@ -65,8 +66,4 @@ function valuesDiffer(call: Call, a: Returned, b: Returned): boolean {
     return difference(left.tensor, right.tensor, roundingTolerance(call.args, left.tensor)) !== undefined;
   }
   return JSON.stringify(a) !== JSON.stringify(b);
-}
-
-function isRecord(value: Returned): value is { [key: string]: Returned } {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Oddity);
 }
