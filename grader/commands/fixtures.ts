@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import { loadCourse } from '../course/load.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { rejectUnknown } from './arguments.ts';
 import { makeFingerprints } from './make-fingerprints.ts';
@@ -41,7 +42,6 @@ export const fixturesCommand = defineCommand({
 
 function write(path: string, text: string): 'unchanged' | 'written' {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return 'unchanged';
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeWhole(path, text);
   return 'written';
 }

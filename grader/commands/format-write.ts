@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { appendFile } from 'node:fs/promises';
+import { writeWhole } from '../files/write-whole.ts';
 import { UserError } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
 import { renderClassroom } from '../report/classroom.ts';
@@ -33,7 +33,7 @@ export async function writeFormats(
 ): Promise<void> {
   const { formats, junit } = request;
   for (const format of formats) await writeFormat(format, report, request, submissionFolder, print);
-  if (junit !== undefined) await write(junit, renderJunit(report));
+  if (junit !== undefined) writeWhole(junit, renderJunit(report));
 }
 
 async function writeFormat(
@@ -51,22 +51,22 @@ async function writeFormat(
       const { summary, commands } = renderGithub(report, { folder, token: randomToken() });
       print(commands);
       if (env.GITHUB_STEP_SUMMARY) await append(env.GITHUB_STEP_SUMMARY, summary);
-      else await write(DEFAULT_FILES.github, summary);
+      else writeWhole(DEFAULT_FILES.github, summary);
       await appendOutputs(env.GITHUB_OUTPUT, { score: report.score, 'max-score': report.maxScore });
       return;
     }
     case 'classroom': {
       const { result, json } = renderClassroom(report);
-      if (out !== undefined || !env.GITHUB_OUTPUT) await write(file, formatJson(json));
+      if (out !== undefined || !env.GITHUB_OUTPUT) writeWhole(file, formatJson(json));
       if (env.GITHUB_OUTPUT) await appendOutputs(env.GITHUB_OUTPUT, { result });
       return;
     }
     case 'classroom50':
-      return write(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
+      return writeWhole(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
     case 'gradescope':
-      return write(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
+      return writeWhole(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
     case 'junit':
-      return request.junit === undefined ? write(file, renderJunit(report)) : undefined;
+      return request.junit === undefined ? writeWhole(file, renderJunit(report)) : undefined;
     default:
       return format satisfies never;
   }
@@ -95,26 +95,12 @@ function formatJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function append(path: string, text: string): Promise<void> {
-  return guard(path, () => appendFile(path, text));
-}
-
-function write(path: string, text: string): Promise<void> {
-  return guard(path, async () => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  });
-}
-
-async function guard(path: string, action: () => Promise<void>): Promise<void> {
+/** A system's own file, to which others write as well. */
+async function append(path: string, text: string): Promise<void> {
   try {
-    await action();
+    await appendFile(path, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      'cannot-write',
-      `The report ${path} cannot be written: ${reason}.`,
-      'Name another file.',
-    );
+    throw new UserError('cannot-write', `${path} cannot be written: ${reason}.`, 'Name another file.');
   }
 }

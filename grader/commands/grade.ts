@@ -89,7 +89,12 @@ export const gradeCommand = defineCommand({
         throw error;
       });
       log.on();
-      await writeFormats(report, ci, settings.submission, print);
+      try {
+        await writeFormats(report, ci, settings.submission, print);
+      } finally {
+        // The points are told even where a report cannot be written.
+        await writeReports(report, settings);
+      }
       const finished = report.faults.length === 0;
       if (!finished) return 2;
       return args.ci || isFullMark(report) ? 0 : 1;
@@ -129,7 +134,6 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
         : hideSeed(summary);
     print(renderTerminal(report, terminalView(settings)));
     for (const note of closingNotes(report)) print(` ${note}\n`);
-    await writeReports(report, settings);
     return report;
   } finally {
     progress.clear();

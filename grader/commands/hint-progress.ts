@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** How many hints of each exercise were given, beside the submission's files, out of git's sight. */
 const FOLDER = '.dojo';
@@ -12,12 +13,8 @@ export function readProgress(submission: string, slug: string): number {
 
 export function writeProgress(submission: string, slug: string, count: number): void {
   const folder = join(submission, FOLDER);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, '.gitignore'), '*\n');
-  writeFileSync(
-    join(folder, FILE),
-    `${JSON.stringify({ ...readAll(submission), [slug]: count }, null, 2)}\n`,
-  );
+  writeWhole(join(folder, '.gitignore'), '*\n');
+  writeWhole(join(folder, FILE), `${JSON.stringify({ ...readAll(submission), [slug]: count }, null, 2)}\n`);
 }
 
 /** A file that cannot be read or is damaged only means that hints begin anew. */

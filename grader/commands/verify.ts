@@ -47,7 +47,7 @@ export const verifyCommand = defineCommand({
         },
       });
       clear();
-      if (args.json !== undefined) await writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
+      if (args.json !== undefined) writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
       if (args.json !== '-') {
         const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout) };
         process.stdout.write(renderChecklist(verification, view));

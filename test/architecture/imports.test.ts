@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor', 'format'],
+  ['tensor', 'format', 'files'],
   ['spec', 'cases'],
   ['calculus'],
   ['diagnose', 'cost'],

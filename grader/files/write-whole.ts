@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../model/fault.ts';
+
+/**
+ * Writes a file whole or not at all, and makes its folder: first aside in the same folder, then by renaming, so that
+ * whoever reads it at any time, and whatever ends this process, sees what was there before or all that is new. A
+ * symbolic link stays one; a device or a pipe is written to, never replaced. Throws a UserError where it cannot.
+ */
+export function writeWhole(path: string, content: string | Uint8Array, mode?: number): void {
+  let aside: string | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (found !== undefined && !found.isFile()) {
+      writeFileSync(path, content);
+      return;
+    }
+    const target = found === undefined ? path : realpathSync(path);
+    // Of the whole machine's graders, some may write the same file at the same time.
+    aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+    writeFileSync(aside, content, { flag: 'wx', mode: mode ?? found?.mode });
+    replace(aside, target);
+    aside = undefined;
+  } catch (error) {
+    throw new UserError(
+      'cannot-write',
+      `${path} cannot be written: ${reasonOf(error)}.`,
+      'Name another file.',
+    );
+  } finally {
+    if (aside !== undefined) rmSync(aside, { force: true });
+  }
+}
+
+/** On Windows a file cannot be replaced in the moment in which another process has it open. */
+function replace(from: string, to: string, attempts = process.platform === 'win32' ? 20 : 0): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (attempts === 0) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    replace(from, to, attempts - 1);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'writing there is not permitted',
+  EPERM: 'writing there is not permitted',
+  EROFS: 'the disk can only be read',
+  EISDIR: 'a folder is there',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
+}
