@@ -2,10 +2,10 @@ import { realpathSync } from 'node:fs';
 import type { Selection } from '../checks/subject.ts';
 import { type GradeSettings, gradedBy } from '../commands/grade-settings.ts';
 import { locateFile, type Submission } from '../course/submission.ts';
-import { summarize } from '../describe/index.ts';
 import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Report } from '../model/report.ts';
+import { summarize } from '../report/build/index.ts';
 import { openSandbox } from '../sandbox/index.ts';
 import { submissionRunner } from './submission-runner.ts';
 

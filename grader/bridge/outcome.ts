@@ -1,8 +1,8 @@
 import type { FindingReport, Report } from '../model/report.ts';
 import type { CheckKind } from '../model/verdict.ts';
-import { failureBlock } from '../report/terminal/block.ts';
-import { paintWith } from '../report/terminal/paint.ts';
-import { WORDS } from '../report/words/index.ts';
+import { failureBlock } from '../report/formats/terminal/block.ts';
+import { paintWith } from '../report/formats/terminal/paint.ts';
+import { WORDS } from '../words/labels-catalogue.ts';
 
 /** What a test has to say about one part of a check. */
 export type Outcome =

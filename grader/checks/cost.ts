@@ -1,8 +1,8 @@
 import { pointOf } from '../cases/point.ts';
 import { type CountingBundle, type CountingOutcome, countSteps } from '../cost/count-steps.ts';
 import { countedCalls, outcomesOf, stepsOf } from '../cost/counted-calls.ts';
-import { costDigests } from '../diagnose/cost-digests.ts';
-import { plannedProbes } from '../diagnose/probes.ts';
+import { costDigests } from '../fingerprints/cost-digests.ts';
+import { plannedProbes } from '../fingerprints/probes.ts';
 import type { CheckSettings } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';

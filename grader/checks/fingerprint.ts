@@ -1,6 +1,6 @@
-import { explainOutputs } from '../diagnose/match.ts';
-import { outputName } from '../diagnose/observe.ts';
-import { knownOf, observeProbes } from '../diagnose/put-probes.ts';
+import { explainOutputs } from '../fingerprints/match.ts';
+import { outputName } from '../fingerprints/observe.ts';
+import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';

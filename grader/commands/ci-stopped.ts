@@ -1,7 +1,7 @@
 import { UserError } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
 import type { Language } from '../model/text.ts';
-import { CI_WORDS } from '../report/ci/words.ts';
+import { CI_WORDS } from '../words/ci.ts';
 import type { Format } from './format.ts';
 import { GRADER_VERSION } from './version.ts';
 

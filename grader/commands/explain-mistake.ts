@@ -5,8 +5,8 @@ import { nearestNames } from '../format/nearest.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language, LocalizedText } from '../model/text.ts';
+import { EXPLAIN_WORDS } from '../words/explain.ts';
 import { type Explained, findPage } from './explain-page.ts';
-import { EXPLAIN_WORDS } from './explain-words.ts';
 
 interface Named {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { pageCodes, readPage } from '../describe/index.ts';
 import type { Language } from '../model/text.ts';
+import { pageCodes, readPage } from '../report/build/index.ts';
 
 /** One thing that is explained: a title, and paragraphs under headings or none. */
 export interface Explained {

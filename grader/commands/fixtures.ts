@@ -4,9 +4,9 @@ import { defineCommand } from 'citty';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import { loadCourse } from '../course/load.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { rejectUnknown } from './arguments.ts';
-import { makeFingerprints } from './make-fingerprints.ts';
 
 export const fixturesCommand = defineCommand({
   meta: {

@@ -1,5 +1,5 @@
 import { UserError } from '../model/fault.ts';
-import type { Classroom50Identity } from '../report/classroom50.ts';
+import type { Classroom50Identity } from '../report/formats/classroom50.ts';
 import type { Environment } from './ci-detect.ts';
 
 /**

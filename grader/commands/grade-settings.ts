@@ -1,6 +1,6 @@
-import type { Graded } from '../describe/index.ts';
 import type { Language } from '../model/text.ts';
-import type { TerminalView } from '../report/terminal.ts';
+import type { Graded } from '../report/build/index.ts';
+import type { TerminalView } from '../report/formats/terminal.ts';
 import { DEFAULT_COURSE, readSeed, readSubmission } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { GRADER_VERSION } from './version.ts';

@@ -1,6 +1,6 @@
 import type { Exercise } from '../model/exercise.ts';
 import type { Language } from '../model/text.ts';
-import { renderProgress } from '../report/terminal.ts';
+import { renderProgress } from '../report/formats/terminal.ts';
 import { widthOf } from './console.ts';
 
 export interface Progress {

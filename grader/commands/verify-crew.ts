@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import type { Verifier } from '../verify/verify-course.ts';
 import { type Delivery, type Order, verifyExercise } from '../verify/verify-exercise.ts';
-import { makeFingerprints } from './make-fingerprints.ts';
 
 const CHILD = fileURLToPath(new URL('./verify-child.ts', import.meta.url));
 

@@ -1,11 +1,11 @@
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
-import { type GradedExercise, summarize } from '../describe/index.ts';
 import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { type GradedExercise, summarize } from '../report/build/index.ts';
+import { renderTerminal } from '../report/formats/terminal.ts';
 import { openSandbox } from '../sandbox/index.ts';
 import { printError } from './console.ts';
 import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';

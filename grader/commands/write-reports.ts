@@ -1,7 +1,7 @@
 import { writeWhole } from '../files/write-whole.ts';
 import type { Report } from '../model/report.ts';
-import { renderHtml } from '../report/html/index.ts';
-import { renderJson } from '../report/json.ts';
+import { renderHtml } from '../report/formats/html/index.ts';
+import { renderJson } from '../report/formats/json.ts';
 
 /** Writes the JSON and the HTML report, each whole or not at all. Throws a UserError where a file cannot be written. */
 export async function writeReports(

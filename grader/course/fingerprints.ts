@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMAT_VERSION } from '../diagnose/digest.ts';
-import { staleFingerprints } from '../diagnose/probes.ts';
+import { FORMAT_VERSION } from '../fingerprints/digest.ts';
+import { staleFingerprints } from '../fingerprints/probes.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { readValidated } from './schema.ts';

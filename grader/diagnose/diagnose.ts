@@ -1,3 +1,6 @@
+import { explainOutputs } from '../fingerprints/match.ts';
+import { outputName } from '../fingerprints/observe.ts';
+import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
@@ -6,10 +9,7 @@ import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
-import { explainOutputs } from './match.ts';
 import { nameMistake } from './name-mistake.ts';
-import { outputName } from './observe.ts';
-import { knownOf, observeProbes } from './put-probes.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 
 /** A graded file whose findings are to be explained. */

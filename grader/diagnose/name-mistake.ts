@@ -1,7 +1,7 @@
+import type { Explanation } from '../fingerprints/match.ts';
+import type { Transformation } from '../fingerprints/transformations.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { LocalizedText } from '../model/text.ts';
-import type { Explanation } from './match.ts';
-import type { Transformation } from './transformations.ts';
 
 /** What the digests of an output say, as a diagnosis; undefined when it is right, or nothing is known. */
 export function nameMistake(explanation: Explanation): Diagnosis | undefined {

@@ -1,6 +1,6 @@
-import { type Paint, paintWith } from '../report/terminal/paint.ts';
-import { safe } from '../report/terminal/safe.ts';
-import { padEnd, wrap } from '../report/terminal/width.ts';
+import { type Paint, paintWith } from '../report/formats/terminal/paint.ts';
+import { safe } from '../report/formats/terminal/safe.ts';
+import { padEnd, wrap } from '../report/formats/terminal/width.ts';
 import type { ExerciseVerification, Failure, ProofResult, ProofState, Verification } from './verification.ts';
 
 export interface ChecklistView {

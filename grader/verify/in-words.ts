@@ -1,5 +1,5 @@
-import { describeFinding, PHRASES } from '../describe/index.ts';
 import type { Finding } from '../model/finding.ts';
+import { describeFinding, PHRASES } from '../report/build/index.ts';
 
 /** A finding in one or two English sentences, with the case on which it was found. */
 export function inWords(finding: Finding, exerciseId: string): string {

@@ -13,10 +13,10 @@ const SUBJECT =
  * Where such words may stand in texts, and why; names of variables, properties and functions may never hold them.
  */
 const TEXTS: Readonly<Record<string, string>> = {
-  'grader/commands/explain-words.ts': 'An example of the name of a diagnosis.',
+  'grader/words/explain.ts': 'An example of the name of a diagnosis.',
   'grader/course/discover.ts': 'An example of a folder’s name.',
-  'grader/describe/en.ts': 'Advice that names what is often forgotten, whatever the rule.',
-  'grader/describe/zh-CN.ts': 'The same advice in Chinese.',
+  'grader/words/en/findings.ts': 'Advice that names what is often forgotten, whatever the rule.',
+  'grader/words/zh-CN/findings.ts': 'The same advice in Chinese.',
   'grader/diagnose/symptoms/gaps.ts': 'Names the usual reason for gaps; found by the numbers alone.',
 };
 

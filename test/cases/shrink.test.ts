@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
-import { summarize } from '../../grader/describe/index.ts';
 import type { Case } from '../../grader/model/case.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Rule } from '../../grader/model/rule.ts';
 import { LANGUAGES } from '../../grader/model/text.ts';
 import type { Tensor } from '../../grader/model/value.ts';
-import { renderTerminal } from '../../grader/report/terminal.ts';
+import { summarize } from '../../grader/report/build/index.ts';
+import { renderTerminal } from '../../grader/report/formats/terminal.ts';
 import {
   decimals,
   distinctIntegers,

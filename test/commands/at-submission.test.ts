@@ -6,7 +6,7 @@ import {
   withAtSubmission,
 } from '../../grader/commands/at-submission.ts';
 import { CourseFault } from '../../grader/model/fault.ts';
-import { closingNotes, notes } from '../../grader/report/ci/notes.ts';
+import { closingNotes, notes } from '../../grader/report/formats/ci/notes.ts';
 import { sampleReport } from '../report/sample-reports.ts';
 import { loadExercise } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';

@@ -11,7 +11,7 @@ import { readFormats } from '../../grader/commands/format.ts';
 import { classroom50Identity } from '../../grader/commands/format-identity.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import type { Report } from '../../grader/model/report.ts';
-import type { ClassroomResult } from '../../grader/report/classroom.ts';
+import type { ClassroomResult } from '../../grader/report/formats/classroom.ts';
 import { runGrade } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PHRASES, pageCodes, readPage } from '../../grader/describe/index.ts';
 import { SYMPTOM_IDS } from '../../grader/diagnose/symptoms/index.ts';
-import { TRANSFORMATIONS } from '../../grader/diagnose/transformations.ts';
+import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { LANGUAGES, type Language } from '../../grader/model/text.ts';
+import { PHRASES, pageCodes, readPage } from '../../grader/report/build/index.ts';
 import { markdownToText } from '../../grader/statement/markdown-to-text.ts';
 import { runCli } from '../support/cli.ts';
 import { loadExercise } from '../support/course.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { GradedExercise } from '../../grader/describe/index.ts';
 import type { Course } from '../../grader/model/exercise.ts';
+import type { GradedExercise } from '../../grader/report/build/index.ts';
 import { withoutTraining } from '../../grader/verify/grade-functions.ts';
 import { loadExercise, readReal } from '../support/course.ts';
 import { type Files, ROOT } from '../support/folders.ts';

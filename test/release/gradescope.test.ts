@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { GradescopeResult } from '../../grader/report/gradescope.ts';
+import type { GradescopeResult } from '../../grader/report/formats/gradescope.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { temporaryFolder, writeInto } from '../support/folders.ts';
 import { npmWithoutNetwork, solution } from '../templates/repositories.ts';

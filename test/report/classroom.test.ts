@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addExactly } from '../../grader/report/classroom/add-exactly.ts';
-import schema from '../../grader/report/classroom.schema.json' with { type: 'json' };
-import { type ClassroomResult, renderClassroom } from '../../grader/report/classroom.ts';
+import { addExactly } from '../../grader/report/formats/classroom/add-exactly.ts';
+import schema from '../../grader/report/formats/classroom.schema.json' with { type: 'json' };
+import { type ClassroomResult, renderClassroom } from '../../grader/report/formats/classroom.ts';
 import { ciReports, mapChecks } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 

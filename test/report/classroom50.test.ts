@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import schema from '../../grader/report/classroom50.schema.json' with { type: 'json' };
-import { type Classroom50Result, renderClassroom50 } from '../../grader/report/classroom50.ts';
+import schema from '../../grader/report/formats/classroom50.schema.json' with { type: 'json' };
+import { type Classroom50Result, renderClassroom50 } from '../../grader/report/formats/classroom50.ts';
 import { ciReports } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 

@@ -1,6 +1,6 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { guarded, renderGithub } from '../../grader/report/github.ts';
+import { guarded, renderGithub } from '../../grader/report/formats/github.ts';
 import { readAsRunner } from '../support/github-runner.ts';
 import { ciReports, NASTY } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import schema from '../../grader/report/gradescope.schema.json' with { type: 'json' };
-import { type GradescopeResult, renderGradescope } from '../../grader/report/gradescope.ts';
+import schema from '../../grader/report/formats/gradescope.schema.json' with { type: 'json' };
+import { type GradescopeResult, renderGradescope } from '../../grader/report/formats/gradescope.ts';
 import { ciReports } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 

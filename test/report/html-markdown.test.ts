@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownToHtml } from '../../grader/report/html/markdown.ts';
+import { markdownToHtml } from '../../grader/report/formats/html/markdown.ts';
 
 describe('Markdown in the report', () => {
   it('becomes MathML, displayed or within a line', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { describeFinding, PHRASES } from '../../grader/describe/index.ts';
 import type { Finding } from '../../grader/model/finding.ts';
 import type { Report } from '../../grader/model/report.ts';
 import { LANGUAGES } from '../../grader/model/text.ts';
-import { renderJson } from '../../grader/report/json.ts';
-import { EVERY_FINDING } from '../describe/every-finding.ts';
+import { describeFinding, PHRASES } from '../../grader/report/build/index.ts';
+import { renderJson } from '../../grader/report/formats/json.ts';
+import { EVERY_FINDING } from './build/every-finding.ts';
 import { SAMPLES, sampleReport } from './sample-reports.ts';
 
 const schema: object = JSON.parse(

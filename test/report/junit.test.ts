@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { renderJunit } from '../../grader/report/junit.ts';
+import { renderJunit } from '../../grader/report/formats/junit.ts';
 import { ciReports, NASTY } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 
-const XSD = readFileSync(new URL('../../grader/report/junit.xsd', import.meta.url), 'utf8');
+const XSD = readFileSync(new URL('../../grader/report/formats/junit.xsd', import.meta.url), 'utf8');
 
 /** What libxml2 has to say about a document; empty when it is well-formed and valid. */
 async function problemsOf(xml: string): Promise<readonly string[]> {

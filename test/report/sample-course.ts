@@ -1,4 +1,3 @@
-import type { Graded, GradedExercise } from '../../grader/describe/index.ts';
 import type { Chapter, Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding } from '../../grader/model/finding.ts';
 import type { Language, LocalizedText } from '../../grader/model/text.ts';
@@ -9,6 +8,7 @@ import {
   type PartResult,
   type VerdictState,
 } from '../../grader/model/verdict.ts';
+import type { Graded, GradedExercise } from '../../grader/report/build/index.ts';
 
 const CHAPTERS: readonly Chapter[] = [
   { id: '1', title: { en: 'Dense layers', 'zh-CN': '全连接层' }, bonus: false },

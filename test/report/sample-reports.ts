@@ -1,8 +1,8 @@
-import { type Graded, type GradedExercise, summarize } from '../../grader/describe/index.ts';
 import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Finding } from '../../grader/model/finding.ts';
 import type { Report } from '../../grader/model/report.ts';
 import type { Language } from '../../grader/model/text.ts';
+import { type Graded, type GradedExercise, summarize } from '../../grader/report/build/index.ts';
 import {
   FOLDERS,
   functionName,

@@ -1,6 +1,6 @@
-import type { GradedExercise } from '../../grader/describe/index.ts';
 import type { Figure } from '../../grader/model/figure.ts';
 import type { Finding } from '../../grader/model/finding.ts';
+import type { GradedExercise } from '../../grader/report/build/index.ts';
 import { graded, type SampleCheck, samplePart } from './sample-course.ts';
 
 const FOLDER = '52-train-digits';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { pointOf } from '../../grader/cases/point.ts';
-import { plannedProbes } from '../../grader/diagnose/probes.ts';
+import { plannedProbes } from '../../grader/fingerprints/probes.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Fingerprints } from '../../grader/model/fingerprints.ts';
 import type { Bundle } from '../../grader/model/runner.ts';

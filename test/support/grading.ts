@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
 import { checkExercise } from '../../grader/checks/check-exercise.ts';
 import type { Reference, Selection } from '../../grader/checks/subject.ts';
-import type { GradedExercise } from '../../grader/describe/index.ts';
 import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding, FindingCode } from '../../grader/model/finding.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
+import type { GradedExercise } from '../../grader/report/build/index.ts';
 import { inProcessRunner, openSandbox } from '../../grader/sandbox/index.ts';
 import { scoreExercise } from '../../grader/score/score.ts';
 import { type Files, temporaryFolder } from './folders.ts';

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import schema from '../../grader/report/classroom50.schema.json' with { type: 'json' };
-import type { Classroom50Result } from '../../grader/report/classroom50.ts';
+import schema from '../../grader/report/formats/classroom50.schema.json' with { type: 'json' };
+import type { Classroom50Result } from '../../grader/report/formats/classroom50.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { course, npmWithoutNetwork, studentRepository, template } from './repositories.ts';
 

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import schema from '../../grader/report/gradescope.schema.json' with { type: 'json' };
-import type { GradescopeResult } from '../../grader/report/gradescope.ts';
+import schema from '../../grader/report/formats/gradescope.schema.json' with { type: 'json' };
+import type { GradescopeResult } from '../../grader/report/formats/gradescope.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
 import { course, npmWithoutNetwork, solution, template } from './repositories.ts';
 

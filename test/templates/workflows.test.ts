@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
-import type { ClassroomResult } from '../../grader/report/classroom.ts';
+import type { ClassroomResult } from '../../grader/report/formats/classroom.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
 import {

@@ -1,7 +1,0 @@
-import type { Language } from '../model/text.ts';
-import { en } from './en.ts';
-import type { Phrases } from './phrases.ts';
-import { zhCN } from './zh-CN.ts';
-
-/** Every language's sentences. */
-export const PHRASES: Readonly<Record<Language, Phrases>> = { en, 'zh-CN': zhCN };

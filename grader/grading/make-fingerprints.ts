@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { countSteps } from '../cost/count-steps.ts';
+import { countedCalls, stepsOf } from '../cost/counted-calls.ts';
+import { fingerprintsFile } from '../course/fingerprints.ts';
+import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
+import type { CountSteps } from '../fingerprints/choose-cost-cases.ts';
+import { fingerprintsText, generateFingerprints } from '../fingerprints/generate.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Runner } from '../model/runner.ts';
+import { bundleSubmission, inProcessRunner } from '../sandbox/index.ts';
+
+/**
+ * The text of fixtures/NN-slug/fingerprints.json as it has to be, or undefined where there are no answers to make it
+ * from. `runner` is a sandbox in which the steps of the reference are counted. Throws a CourseFault.
+ */
+export async function makeFingerprints(
+  course: Course,
+  exercise: Exercise,
+  runner: Runner,
+): Promise<string | undefined> {
+  const reference = await loadReference(course, exercise);
+  if (reference === undefined) return undefined;
+  const fingerprints = await generateFingerprints({
+    slug: exercise.slug,
+    file: fingerprintsFile(exercise),
+    rules: exercise.rules,
+    reference,
+    misconceptions: await loadMisconceptions(course, exercise),
+    evaluate: (functions) => (name, args) =>
+      inProcessRunner(functions).call(args.map((one) => ({ function: name, args: one, returnArgs: false }))),
+    countSteps: exercise.manifest.checks.cost && (await stepCounter(course, exercise, runner)),
+  });
+  return fingerprintsText(fingerprints);
+}
+
+/** Counts the steps of the reference in the sandbox, as a student's are counted. */
+async function stepCounter(course: Course, exercise: Exercise, runner: Runner): Promise<CountSteps> {
+  const solutions = join(course.root, 'solutions');
+  const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
+  const bundled = await bundleSubmission({
+    submissionRoot: solutions,
+    file: join(course.root, shown),
+    courseModules: {
+      forward: join(exercise.directory, 'forward.ts'),
+      types: join(course.root, 'exercises', 'types.ts'),
+    },
+  });
+  if (bundled.kind !== 'bundled') {
+    throw new CourseFault('bad-reference', `${shown} cannot be bundled (${bundled.kind}).`);
+  }
+  const counting = countSteps(bundled.bundle);
+  if (counting.kind !== 'counting') {
+    throw new CourseFault('bad-reference', `The steps of ${shown} cannot be counted (${counting.kind}).`);
+  }
+  return async (name, args) => {
+    const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
+    const outcomes =
+      loaded.kind === 'loaded' ? await runner.call(countedCalls(counting.bundle, name, args)) : [];
+    const steps = stepsOf(outcomes);
+    if (steps === undefined) throw new CourseFault('bad-reference', `${shown} cannot be run in the sandbox.`);
+    return steps;
+  };
+}

@@ -1,0 +1,285 @@
+import { formatNumber, formatPair } from '../../format/number.ts';
+import type { CaseEvidence, Finding, SourceLocation } from '../../model/finding.ts';
+import type { CaseReport, FindingReport } from '../../model/report.ts';
+import type { Index, Returned, Value } from '../../model/value.ts';
+import type { Explained, Phrases } from '../../words/phrases.ts';
+import { comparisonOf } from './comparison.ts';
+import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
+import { plainText } from './plain-text.ts';
+import { type ReplayArguments, replayCommand } from './replay.ts';
+
+export interface DescribeContext extends ReplayArguments {
+  readonly phrases: Phrases;
+  readonly exerciseId: string;
+}
+
+/** Larger results are left out of the report; the message says what is wrong with them. */
+const MAX_LEAVES = 100_000;
+const MAX_MESSAGE = 300;
+
+/** A finding in words, with its evidence as plain JSON. */
+export function describeFinding(finding: Finding, context: DescribeContext): FindingReport {
+  const { message, help } = explain(finding, context.phrases);
+  const evidence = 'case' in finding ? finding.case : undefined;
+  const location = locationOf(finding);
+  const comparison = comparisonOf(finding);
+  return {
+    code: finding.code,
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(location === undefined ? {} : { location: plainLocation(location) }),
+    ...(finding.code === 'threw' && finding.error.frames.length > 0
+      ? { frames: finding.error.frames.map(plainFrame) }
+      : {}),
+    ...(evidence === undefined ? {} : { case: caseReport(evidence) }),
+    ...(comparison === undefined ? {} : { comparison }),
+    ...(evidence === undefined ? {} : { replay: replayCommand(context.exerciseId, evidence.id, context) }),
+  };
+}
+
+function explain(finding: Finding, phrases: Phrases): Explained {
+  const say = phrases.findings;
+  switch (finding.code) {
+    case 'mismatch': {
+      const { differing, total, worst } = finding;
+      const [expected, got] = formatPair(worst.expected, worst.got);
+      const place = placeIn(finding.case, worst.index, phrases);
+      return say.mismatch({ what: finding.case.output, differing, total, place, expected, got });
+    }
+    case 'adjoint-mismatch': {
+      const [expected, got] = formatPair(finding.expected, finding.got);
+      return say['adjoint-mismatch']({ what: finding.case.output, expected, got });
+    }
+    case 'law-violated': {
+      const [expected, got] = formatPair(finding.worst.expected, finding.worst.got);
+      return say['law-violated']({
+        function: finding.case.function,
+        statement: finding.statement.replace(/[.。]\s*$/, ''),
+        place: placeIn(finding.case, finding.worst.index, phrases),
+        expected,
+        got,
+      });
+    }
+    case 'fingerprint-mismatch':
+      return say['fingerprint-mismatch']({
+        function: finding.function,
+        what: finding.output,
+        inputs: finding.inputs,
+      });
+    case 'too-costly': {
+      const { argumentShapes, steps, referenceSteps, surplus } = finding;
+      return say['too-costly']({
+        function: finding.function,
+        argumentShapes: Object.entries(argumentShapes)
+          .map(([name, shape]) => `${name} ${shape.join('×')}`)
+          .join(', '),
+        steps: formatNumber(steps),
+        referenceSteps: formatNumber(referenceSteps),
+        times: formatNumber(Math.round(steps / referenceSteps)),
+        surplus,
+      });
+    }
+    case 'goal-missed':
+      return say['goal-missed']({
+        goal: finding.goal,
+        got: finding.unit === 'share' ? `${(100 * finding.got).toFixed(1)} %` : formatNumber(finding.got),
+        steps: finding.steps,
+      });
+    case 'training-stopped':
+      return say['training-stopped']({
+        reason: finding.reason,
+        step: finding.step,
+        steps: finding.steps,
+        first: roughly(finding.first),
+        last: roughly(finding.last),
+        seconds: formatNumber(finding.seconds ?? 0),
+      });
+    case 'wrong-dependency':
+      return say['wrong-dependency']({
+        exercises: finding.exercises.map((one) => ({ ...one, file: plainText(one.file, 200) })),
+      });
+    case 'wrong-shape':
+      return say['wrong-shape']({
+        what: finding.case.output,
+        expected: finding.expected,
+        got: finding.got,
+        argumentShapes: shapesOf(finding.case.inputs),
+      });
+    case 'ragged': {
+      const { expectedLength, gotLength } = finding;
+      return say.ragged({
+        place: placeIn(finding.case, finding.index, phrases),
+        expectedLength,
+        gotLength,
+      });
+    }
+    case 'not-finite':
+      return say['not-finite']({
+        place: placeIn(finding.case, finding.index, phrases),
+        got: formatNumber(finding.got),
+      });
+    case 'not-numeric': {
+      const whole = finding.case.output === undefined && finding.index.length === 0;
+      return say['not-numeric']({
+        function: finding.case.function,
+        place: whole ? undefined : placeIn(finding.case, finding.index, phrases),
+        got: plainText(finding.got, 80),
+      });
+    }
+    case 'missing-output':
+      return say['missing-output']({
+        function: finding.case.function,
+        key: finding.key,
+        keys: finding.keys,
+      });
+    case 'mutated-input':
+      return say['mutated-input']({
+        function: finding.case.function,
+        argument: finding.argument,
+        place: finding.argument + brackets(finding.index),
+        before: plainText(finding.before, 80),
+        after: plainText(finding.after, 80),
+      });
+    case 'not-deterministic': {
+      const [first, second] = formatPair(finding.first, finding.second);
+      const place = placeIn(finding.case, finding.index, phrases);
+      return say['not-deterministic']({ function: finding.case.function, place, first, second });
+    }
+    case 'asynchronous':
+      return say.asynchronous({ function: finding.function });
+    case 'threw':
+      return say.threw({
+        function: finding.case?.function,
+        error: plainText(finding.error.name, 60),
+        message: plainText(finding.error.message, MAX_MESSAGE),
+        at: positionText(finding.error.location),
+      });
+    case 'timed-out':
+      return say['timed-out']({
+        function: finding.case?.function,
+        seconds: formatNumber(finding.seconds),
+        phase: finding.phase,
+      });
+    case 'out-of-memory':
+      return say['out-of-memory']({
+        function: finding.case?.function,
+        megabytes: finding.limitMegabytes,
+        phase: finding.phase,
+      });
+    case 'exited':
+      return say.exited({
+        function: finding.case?.function,
+        exit: plainText(finding.exit, 60),
+        phase: finding.phase,
+      });
+    case 'too-much-output':
+      return say['too-much-output']({
+        function: finding.case?.function,
+        megabytes: finding.limitMegabytes,
+      });
+    case 'protocol-violation':
+      return say['protocol-violation']({ detail: plainText(finding.detail, MAX_MESSAGE) });
+    case 'not-started':
+      return say['not-started']({ function: finding.function });
+    case 'unreadable-file':
+      return say['unreadable-file']({ file: plainText(finding.file, 200), reason: finding.reason });
+    case 'syntax-error':
+      return say['syntax-error']({
+        message: plainText(finding.message, MAX_MESSAGE),
+        at: positionText(finding.location),
+      });
+    case 'forbidden-import':
+      return say['forbidden-import']({
+        specifier: plainText(finding.specifier, 120),
+        reason: finding.reason,
+        at: positionText(finding.location),
+      });
+    case 'unresolved-import':
+      return say['unresolved-import']({
+        specifier: plainText(finding.specifier, 120),
+        at: positionText(finding.location),
+      });
+    case 'missing-export':
+      return say['missing-export']({
+        function: finding.function,
+        found: finding.found.slice(0, 12).map((name) => plainText(name, 60)),
+        nearest: finding.nearest === undefined ? undefined : plainText(finding.nearest, 60),
+        foundType: finding.foundType === undefined ? undefined : plainText(finding.foundType, 60),
+      });
+    case 'grader-fault':
+      return say['grader-fault']({ message: fullSentence(finding.message), place: finding.place });
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** Three digits are enough for a loss. */
+function roughly(value: number): string {
+  return formatNumber(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
+}
+
+/** `dX[0][1]`: how the student would write it. */
+function placeIn(evidence: CaseEvidence, index: Index, phrases: Phrases): string {
+  return (evidence.output ?? phrases.result) + brackets(index);
+}
+
+function brackets(index: Index): string {
+  return index.map((i) => `[${i}]`).join('');
+}
+
+function locationOf(finding: Finding): SourceLocation | undefined {
+  switch (finding.code) {
+    case 'threw':
+      return finding.error.location;
+    case 'syntax-error':
+    case 'forbidden-import':
+    case 'unresolved-import':
+      return finding.location;
+    default:
+      return undefined;
+  }
+}
+
+/** `conv.ts:9:17`: without its folder, which the exercise names already. */
+function positionText(location: SourceLocation | undefined): string | undefined {
+  if (location === undefined) return undefined;
+  const file = location.file.replace(/^.*[/\\]/, '');
+  return `${plainText(file, 200)}:${location.line}:${location.column}`;
+}
+
+function plainLocation({ file, line, column, text }: SourceLocation): SourceLocation {
+  const place = { file: plainText(file, 200), line, column };
+  return text === undefined ? place : { ...place, text: plainText(text, 200) };
+}
+
+function plainFrame(frame: SourceLocation & { readonly function?: string }) {
+  const location = plainLocation(frame);
+  return frame.function === undefined ? location : { ...location, function: plainText(frame.function, 80) };
+}
+
+function caseReport({ id, function: name, inputs, output, expected, got }: CaseEvidence): CaseReport {
+  return {
+    id,
+    function: name,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+    ...(output === undefined ? {} : { output }),
+    ...(expected === undefined ? {} : { expected: returnedToJson(expected) }),
+    ...(got === undefined || countLeaves(got) > MAX_LEAVES ? {} : { got: returnedToJson(got) }),
+  };
+}
+
+/** `dO 1×1, F 2×2` */
+function shapesOf(inputs: Readonly<Record<string, Value>>): string {
+  return Object.entries(inputs)
+    .filter(([, value]) => Array.isArray(value))
+    .map(([name, value]) => `${name} ${lengthsOf(value as Returned).join('×')}`)
+    .join(', ');
+}
+
+function lengthsOf(value: Returned): number[] {
+  return Array.isArray(value) ? [value.length, ...(value.length === 0 ? [] : lengthsOf(value[0]))] : [];
+}
+
+function fullSentence(text: string): string {
+  return /[.!?。！？]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,7 @@
+export { PHRASES } from '../../words/catalogue.ts';
+export { type Page, pageCodes, readPage } from '../../words/page.ts';
+export type { Phrases } from '../../words/phrases.ts';
+export { type DescribeContext, describeFinding } from './finding.ts';
+export { plainText } from './plain-text.ts';
+export { type ReplayArguments, replayCommand } from './replay.ts';
+export { type ExerciseScore, type Graded, type GradedExercise, summarize } from './summarize.ts';

@@ -1,0 +1,46 @@
+import type { JsonValue } from '../../model/report.ts';
+import { Oddity, type Returned, type Value } from '../../model/value.ts';
+import { plainText } from './plain-text.ts';
+
+const MAX_DEPTH = 12;
+const MAX_TEXT = 80;
+
+/** An input of a case as JSON can hold it: NaN, ±Infinity and −0 become strings. */
+export function inputToJson(value: Value): Value {
+  if (typeof value === 'number') return numberToJson(value);
+  if (Array.isArray(value)) return value.map(inputToJson);
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inputToJson(part)]));
+  }
+  return value;
+}
+
+/** What a student's function returned, as JSON can hold it; oddities become strings, such as "undefined". */
+export function returnedToJson(value: Returned): JsonValue {
+  return convert(value, 0);
+}
+
+/** How many numbers and other leaves a value holds. */
+export function countLeaves(value: Returned): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, part) => sum + countLeaves(part), 0);
+  if (typeof value === 'object' && !(value instanceof Oddity)) {
+    return Object.values(value).reduce<number>((sum, part) => sum + countLeaves(part), 0);
+  }
+  return 1;
+}
+
+function convert(value: Returned, depth: number): JsonValue {
+  if (typeof value === 'number') return numberToJson(value);
+  if (typeof value === 'boolean') return value;
+  if (value instanceof Oddity) return plainText(value.text, MAX_TEXT);
+  if (depth === MAX_DEPTH) return '…';
+  if (Array.isArray(value)) return value.map((part) => convert(part, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [plainText(key, MAX_TEXT), convert(part, depth + 1)]),
+  );
+}
+
+function numberToJson(value: number): number | string {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? value : String(value);
+}

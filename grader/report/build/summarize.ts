@@ -1,0 +1,173 @@
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Course, Exercise } from '../../model/exercise.ts';
+import type { Finding } from '../../model/finding.ts';
+import type {
+  CheckReport,
+  DiagnosisReport,
+  ExerciseReport,
+  FindingReport,
+  GuideReport,
+  PartReport,
+  Report,
+} from '../../model/report.ts';
+import type { Language } from '../../model/text.ts';
+import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
+import { PHRASES } from '../../words/catalogue.ts';
+import { describeFinding } from './finding.ts';
+import { plainText } from './plain-text.ts';
+import type { ReplayArguments } from './replay.ts';
+
+/** The result of one grade as the grader knows it, before it is put into words. */
+export interface Graded extends ReplayArguments {
+  readonly course: Course;
+  readonly submissionId: string;
+  readonly seed: number;
+  readonly language: Language;
+  /** Only some exercises, or one case, were asked for. */
+  readonly partial: boolean;
+  readonly graderVersion: string;
+  readonly nodeVersion: string;
+  readonly exercises: readonly GradedExercise[];
+}
+
+export interface GradedExercise {
+  readonly exercise: Exercise;
+  /** The student's file relative to the submission. */
+  readonly file: string;
+  readonly result: ExerciseResult;
+  readonly score: ExerciseScore;
+  readonly guide?: GuideReport;
+  /** What explains a finding, by the finding itself. */
+  readonly diagnoses?: ReadonlyMap<Finding, readonly Diagnosis[]>;
+  /** Faults of the course that kept findings from being explained. */
+  readonly faults?: readonly string[];
+}
+
+export interface ExerciseScore {
+  readonly score: number;
+  readonly maxScore: number;
+  /** In the order of the result's checks. */
+  readonly checks: readonly { readonly score: number; readonly maxScore: number }[];
+}
+
+type Describe = (finding: Finding) => FindingReport;
+
+/** The report of one grade, in the words of its language. */
+export function summarize(graded: Graded): Report {
+  const { course, language } = graded;
+  const exercises = graded.exercises.map((one) => exerciseReport(one, graded));
+  return {
+    schemaVersion: 1,
+    language,
+    grader: { version: graded.graderVersion, node: graded.nodeVersion },
+    course: { id: course.id, version: course.version, title: course.title[language] },
+    submission: { id: plainText(graded.submissionId, 200) },
+    seed: graded.seed,
+    partial: graded.partial,
+    score: sum(exercises.map(({ score }) => score)),
+    maxScore: sum(exercises.map(({ bonus, maxScore }) => (bonus ? 0 : maxScore))),
+    exercises,
+    faults: faultsIn(exercises, graded.exercises),
+  };
+}
+
+function exerciseReport(
+  { exercise, file, result, score, guide, diagnoses }: GradedExercise,
+  graded: Graded,
+): ExerciseReport {
+  const { language } = graded;
+  const context = { ...graded, phrases: PHRASES[language], exerciseId: exercise.slug };
+  const describe: Describe = (finding) => {
+    const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
+    const described = describeFinding(finding, context);
+    return diagnosis === undefined || diagnosis.length === 0 ? described : { ...described, diagnosis };
+  };
+  return {
+    id: exercise.slug,
+    folder: exercise.folder,
+    chapter: { id: exercise.chapter.id, title: exercise.chapter.title[language] },
+    title: exercise.manifest.title[language],
+    bonus: exercise.chapter.bonus,
+    file,
+    state: result.state,
+    score: score.score,
+    maxScore: score.maxScore,
+    checks: result.checks.map((check, i) => checkReport(check, score.checks[i], language, describe)),
+    console: result.console,
+    consoleTruncated: result.consoleTruncated,
+    ...(guide === undefined ? {} : { guide }),
+  };
+}
+
+function checkReport(
+  check: CheckResult,
+  { score, maxScore }: { readonly score: number; readonly maxScore: number },
+  language: Language,
+  describe: Describe,
+): CheckReport {
+  return {
+    id: check.kind,
+    kind: check.kind,
+    title: PHRASES[language].checks[check.kind],
+    state: check.state,
+    ...(check.skip === undefined ? {} : { reason: skipReason(check.skip, language) }),
+    score,
+    maxScore,
+    cases: {
+      run: sum(check.parts.map(({ casesRun }) => casesRun)),
+      failed: sum(check.parts.map(({ casesFailed }) => casesFailed)),
+    },
+    parts: check.parts.map((part) => partReport(part, describe)),
+    ...(check.finding === undefined ? {} : { finding: describe(check.finding) }),
+    ...(check.summary === undefined ? {} : { summary: check.summary }),
+    ...(check.figures === undefined ? {} : { figures: check.figures }),
+  };
+}
+
+function partReport(part: PartResult, describe: Describe): PartReport {
+  const { id, title, source, state, casesRun, casesFailed, finding } = part;
+  return {
+    id,
+    title,
+    ...(source === undefined ? {} : { source }),
+    state,
+    cases: { run: casesRun, failed: casesFailed },
+    ...(finding === undefined ? {} : { finding: describe(finding) }),
+  };
+}
+
+function skipReason(skip: SkipReason, language: Language): string {
+  const phrases = PHRASES[language];
+  switch (skip.because) {
+    case 'check-failed':
+      return phrases.needsCheck(phrases.checks[skip.check]);
+    case 'no-reference':
+      return phrases.noReference;
+    case 'no-fingerprints':
+      return phrases.noFingerprints;
+  }
+}
+
+function diagnosisReport({ id, title, explanation, from }: Diagnosis, language: Language): DiagnosisReport {
+  return { id, title: title[language], explanation: explanation[language], from };
+}
+
+/** Each fault once, with the exercise in which it showed. */
+function faultsIn(
+  exercises: readonly ExerciseReport[],
+  graded: readonly GradedExercise[],
+): readonly string[] {
+  const faults = exercises.flatMap(({ id, checks }, i) => [
+    ...checks
+      .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
+      .filter((finding) => finding?.code === 'grader-fault')
+      .map((finding) => `${id}: ${finding?.message}`),
+    ...(graded[i].faults ?? []).map((fault) => `${id}: ${fault}`),
+  ]);
+  return [...new Set(faults)];
+}
+
+/** To a millionth of a point: thirds of points do not always add up exactly. */
+function sum(numbers: readonly number[]): number {
+  return Math.round(numbers.reduce((total, n) => total + n, 0) * 1e6) / 1e6;
+}

@@ -1,0 +1,74 @@
+import { formatPair } from '../../../format/number.ts';
+import type { FindingReport, JsonValue } from '../../../model/report.ts';
+import type { Value } from '../../../model/value.ts';
+import type { CiWords } from '../../../words/ci.ts';
+import type { Words } from '../../../words/labels-catalogue.ts';
+import { diagnosisText } from '../diagnosis-text.ts';
+import { entryName } from '../slices.ts';
+import type { CheckTest } from './check-tests.ts';
+import { clip, harmless, harmlessLine } from './harmless.ts';
+
+/** Room for one value of a case; the HTML report shows the whole. */
+const MAX_VALUE = 400;
+const MAX_SENTENCE = 600;
+
+/** Why a check did not pass, in lines of plain text; empty for one that did. At most `limit` characters. */
+export function failureText(test: CheckTest, words: Words, ciWords: CiWords, limit: number): string {
+  const { check, outcome } = test;
+  if (outcome === 'passed') return '';
+  const reason = check.reason === undefined ? '' : ` (${check.reason})`;
+  const lines =
+    check.finding === undefined
+      ? [`${words.states[check.state]}${reason}`]
+      : findingLines(check.finding, words, ciWords);
+  return harmless(lines.join('\n'), limit);
+}
+
+/** The sentence that says what is wrong, on one line. */
+export function failureSentence({ check }: CheckTest, words: Words, limit: number): string {
+  const reason = check.reason === undefined ? '' : ` (${check.reason})`;
+  return harmlessLine(check.finding?.message ?? `${words.states[check.state]}${reason}`, limit);
+}
+
+function findingLines(finding: FindingReport, words: Words, ciWords: CiWords): readonly string[] {
+  const { message, location, diagnosis, help, replay, code } = finding;
+  return [
+    clip(message, MAX_SENTENCE),
+    ...(location?.text === undefined || location.text === ''
+      ? []
+      : [`${location.file}:${location.line}: ${clip(location.text, 200)}`]),
+    ...caseLines(finding, words),
+    ...(diagnosis ?? []).map(
+      (one) => `${words.diagnosis}: ${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`,
+    ),
+    ...(help === undefined ? [] : [`${words.help}: ${clip(help, MAX_SENTENCE)}`]),
+    ...(replay === undefined ? [] : [`${words.replay}: ${replay}`]),
+    ...(code === 'grader-fault' ? [ciWords.faultNote] : []),
+  ];
+}
+
+function caseLines(finding: FindingReport, words: Words): readonly string[] {
+  const evidence = finding.case;
+  if (evidence === undefined) return [];
+  const { comparison } = finding;
+  const worst = comparison?.worst;
+  const output = evidence.output === undefined ? '' : ` ${evidence.output}`;
+  return [
+    `${words.otherCase(evidence.id)}: ${evidence.function}`,
+    ...Object.entries(evidence.inputs).map(([name, value]) => `  ${name} = ${valueText(value)}`),
+    ...(evidence.expected === undefined
+      ? []
+      : [`  ${words.expected}${output} = ${valueText(evidence.expected)}`]),
+    ...(evidence.got === undefined ? [] : [`  ${words.got}${output} = ${valueText(evidence.got)}`]),
+    ...(worst === undefined || comparison?.total === 1
+      ? []
+      : [
+          `  ${words.worstAt(entryName(evidence.output ?? '', worst.index), ...formatPair(worst.expected, worst.got))}`,
+        ]),
+  ];
+}
+
+/** A value on one line, as the student would write it. */
+function valueText(value: JsonValue | Value): string {
+  return clip(JSON.stringify(value).replaceAll(',', ', '), MAX_VALUE);
+}

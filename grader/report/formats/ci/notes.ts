@@ -1,0 +1,45 @@
+import { formatPoints } from '../../../format/number.ts';
+import type { Report } from '../../../model/report.ts';
+import { CI_WORDS } from '../../../words/ci.ts';
+import { runsElsewhere } from './check-tests.ts';
+
+/**
+ * What a student should know about points that this run does not show: that more checks run at submission, and that
+ * cases come from a hidden seed. Empty when there is nothing to say.
+ */
+export function notes(report: Report): readonly string[] {
+  const words = CI_WORDS[report.language];
+  const { count, allVisiblePassed } = elsewhere(report);
+  const more = allVisiblePassed ? words.allVisiblePassed(count) : words.moreAtSubmission(count);
+  return [...(count === 0 ? [] : [more]), ...(report.seed === null ? [words.hiddenSeed] : [])];
+}
+
+/** As `notes`, but silent about checks elsewhere while there is something to do here. */
+export function closingNotes(report: Report): readonly string[] {
+  const { count, allVisiblePassed } = elsewhere(report);
+  return count > 0 && !allVisiblePassed ? notes(report).slice(1) : notes(report);
+}
+
+/** How many checks run elsewhere, or there on other cases, and whether all that ran here passed. */
+function elsewhere({ exercises }: Report): { readonly count: number; readonly allVisiblePassed: boolean } {
+  const checks = exercises.flatMap((exercise) => exercise.checks);
+  const visible = checks.filter((check) => !runsElsewhere(check));
+  const more = exercises.reduce((sum, { atSubmission = 0 }) => sum + atSubmission, 0);
+  return {
+    count: checks.length - visible.length + more,
+    allVisiblePassed: visible.length > 0 && visible.every(({ state }) => state === 'passed'),
+  };
+}
+
+/** `61/100 points, 3 of them bonus` */
+export function totalText(report: Report): string {
+  const words = CI_WORDS[report.language];
+  const points = words.points(formatPoints(report.score), formatPoints(report.maxScore));
+  const bonus = bonusScore(report);
+  return bonus === 0 ? points : `${points}, ${words.bonusPoints(formatPoints(bonus))}`;
+}
+
+/** Points from bonus exercises, which count in the score and not in the maximum. */
+export function bonusScore({ exercises }: Report): number {
+  return exercises.reduce((sum, { bonus, score }) => sum + (bonus ? score : 0), 0);
+}

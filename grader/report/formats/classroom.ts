@@ -1,0 +1,134 @@
+import type { Report } from '../../model/report.ts';
+import { CI_WORDS } from '../../words/ci.ts';
+import { WORDS } from '../../words/labels-catalogue.ts';
+import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
+import { failureText } from './ci/failure-text.ts';
+import { byteLength, harmlessLine } from './ci/harmless.ts';
+import { addExactly } from './classroom/add-exactly.ts';
+
+/** What `autograding-grading-reporter` reads; see classroom.schema.json. */
+export interface ClassroomResult {
+  readonly version: 1;
+  readonly status: ClassroomStatus;
+  readonly max_score: number;
+  readonly tests: readonly ClassroomTest[];
+}
+
+export type ClassroomStatus = 'pass' | 'fail' | 'error';
+
+export interface ClassroomTest {
+  readonly name: string;
+  readonly status: ClassroomStatus;
+  readonly score: number;
+  readonly message: string;
+  readonly test_code: string;
+  readonly filename: string;
+  readonly line_no: number;
+  readonly duration: number;
+}
+
+/** Linux takes 128 KiB for one environment string, in which base64 is a third longer than the JSON. */
+const MAX_BYTES = 90_000;
+
+/** Room for one test's message: the first that lets the whole result fit is taken. */
+const MESSAGE_LIMITS = [2000, 1000, 500, 250, 120, 60, 0] as const;
+
+/**
+ * The report for GitHub Classroom's reporter: one test a check, its points, below 90 kB whatever a submission prints.
+ * The reporter adds the tests' scores as they stand: they give the report's score exactly, bonus points included, which
+ * may therefore exceed `max_score`. A fault of the grader has full points and the status `error`, so that the run is red.
+ */
+export function renderClassroom(report: Report): { readonly result: string; readonly json: ClassroomResult } {
+  const json = resultOf(report);
+  return { result: base64(JSON.stringify(json)), json };
+}
+
+function resultOf(report: Report): ClassroomResult {
+  const tests = checkTests(report);
+  if (tests.length === 0) return withTests(report, [placeholder(report)]);
+  for (const limit of MESSAGE_LIMITS) {
+    const result = withTests(
+      report,
+      tests.map((test) => classroomTest(test, report, limit)),
+    );
+    if (fits(result)) return result;
+  }
+  // A course with so many checks that their names alone do not fit.
+  const byExercise = withTests(report, report.exercises.map(exerciseTest));
+  return fits(byExercise) ? byExercise : withTests(report, [totalTest(report)]);
+}
+
+function fits(result: ClassroomResult): boolean {
+  return byteLength(JSON.stringify(result)) < MAX_BYTES;
+}
+
+function withTests(report: Report, tests: readonly ClassroomTest[]): ClassroomResult {
+  const scores = addExactly(
+    tests.map(({ score }) => score),
+    hundredths(report.score),
+  );
+  const exact = tests.map((test, i) => ({ ...test, score: scores[i] }));
+  return { version: 1, status: worst(exact), max_score: hundredths(report.maxScore), tests: exact };
+}
+
+function worst(tests: readonly ClassroomTest[]): ClassroomStatus {
+  if (tests.some(({ status }) => status === 'error')) return 'error';
+  return tests.some(({ status }) => status === 'fail') ? 'fail' : 'pass';
+}
+
+function classroomTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
+  const { exercise, check, name, outcome } = test;
+  const { location, replay } = check.finding ?? {};
+  const message = failureText(test, WORDS[report.language], CI_WORDS[report.language], Math.max(limit, 1));
+  return {
+    name,
+    status: outcome === 'passed' ? 'pass' : outcome === 'fault' ? 'error' : 'fail',
+    score: hundredths(check.score),
+    message: limit === 0 ? '' : message,
+    test_code: limit === 0 ? '' : harmlessLine(replay ?? '', 200),
+    filename: harmlessLine(location?.file ?? exercise.file, 200),
+    line_no: location?.line ?? 0,
+    duration: 0,
+  };
+}
+
+function exerciseTest({ id, state, score, file }: Report['exercises'][number]): ClassroomTest {
+  return {
+    ...EMPTY,
+    name: harmlessLine(id, 80),
+    status: state === 'passed' ? 'pass' : state === 'grader-fault' ? 'error' : 'fail',
+    score: hundredths(score),
+    filename: harmlessLine(file, 120),
+  };
+}
+
+function totalTest(report: Report): ClassroomTest {
+  const { faults, exercises, score } = report;
+  const passed = exercises.every(({ state }) => state === 'passed');
+  return {
+    ...EMPTY,
+    name: harmlessLine(report.course.title, 200),
+    status: faults.length > 0 ? 'error' : passed ? 'pass' : 'fail',
+    score: hundredths(score),
+  };
+}
+
+/** An empty list of tests would make the reporter divide by zero. */
+function placeholder(report: Report): ClassroomTest {
+  const { nothingGraded } = CI_WORDS[report.language];
+  const message = report.faults.length === 0 ? nothingGraded : report.faults.join('\n');
+  return {
+    ...EMPTY,
+    name: nothingGraded,
+    status: 'error',
+    score: hundredths(report.score),
+    message: harmlessLine(message, 2000),
+  };
+}
+
+const EMPTY = { message: '', test_code: '', filename: '', line_no: 0, duration: 0 } as const;
+
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

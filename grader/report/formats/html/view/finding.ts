@@ -1,0 +1,104 @@
+import { formatPair } from '../../../../format/number.ts';
+import type { FindingReport } from '../../../../model/report.ts';
+import type { CheckKind } from '../../../../model/verdict.ts';
+import type { Words } from '../../../../words/labels-catalogue.ts';
+import { diagnosisTitle } from '../../diagnosis-text.ts';
+import { entryName } from '../../slices.ts';
+import { mostDeviating } from '../../violated.ts';
+import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
+import { type InputView, inputViews, leafText } from './inputs.ts';
+
+const WORST = 5;
+/** Matrices up to this size show their worst entry at a glance. */
+const GLANCE = 12;
+
+/** A finding: the sentence, the case, the numbers, and what to do about it. */
+export interface FindingView {
+  readonly code: string;
+  readonly message: string;
+  readonly help: string | undefined;
+  readonly diagnosis: readonly { readonly title: string; readonly explanation: string }[];
+  readonly source: { readonly place: string; readonly line: number; readonly text: string } | undefined;
+  readonly frames: readonly { readonly place: string; readonly function: string }[];
+  readonly case: CaseView | undefined;
+  readonly heatmaps: HeatmapsView | undefined;
+  readonly result: string | undefined;
+  readonly worst: readonly WorstView[];
+  readonly replay: string | undefined;
+}
+
+export interface CaseView {
+  readonly title: string;
+  readonly call: string;
+  readonly inputs: readonly InputView[];
+}
+
+export interface WorstView {
+  readonly place: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export function findingView(finding: FindingReport, kind: CheckKind, words: Words): FindingView {
+  const { code, message, help, diagnosis, location, frames, replay } = finding;
+  return {
+    code,
+    message,
+    help: diagnosis !== undefined && diagnosis.length > 0 ? undefined : help,
+    diagnosis: (diagnosis ?? []).map((one) => ({
+      title: diagnosisTitle(one, words),
+      explanation: one.explanation,
+    })),
+    source:
+      location === undefined
+        ? undefined
+        : { place: placeOf(location), line: location.line, text: location.text ?? '' },
+    frames: (frames ?? []).slice(1).map((frame) => ({
+      place: placeOf(frame),
+      function: frame.function ?? '',
+    })),
+    case: caseView(finding, kind, words),
+    heatmaps: heatmapsView(finding, words),
+    result: resultText(finding),
+    worst: worstViews(finding),
+    replay,
+  };
+}
+
+function placeOf({ file, line, column }: { file: string; line: number; column: number }): string {
+  return `${file}:${line}:${column}`;
+}
+
+function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Words): CaseView | undefined {
+  if (evidence === undefined) return undefined;
+  const { id, function: name, inputs } = evidence;
+  return {
+    title: caseTitle(id, kind, words),
+    call: `${name}(${Object.keys(inputs).join(', ')})`,
+    inputs: inputViews(inputs, words),
+  };
+}
+
+function caseTitle(id: string, kind: CheckKind, words: Words): string {
+  if (kind === 'fixture') return words.example(id);
+  return kind === 'contract' || kind === 'cost' || kind === 'training'
+    ? words.otherCase(id)
+    : words.smallestCase(id);
+}
+
+/** The entries that deviate most, when there are so many that one cannot see them at a glance. */
+function worstViews({ case: evidence, comparison }: FindingReport): readonly WorstView[] {
+  if (comparison === undefined || comparison.total <= GLANCE) return [];
+  const name = evidence?.output ?? '';
+  const { worst, differing } = comparison;
+  const first = { index: worst.index, expected: worst.expected, value: worst.got };
+  const others = mostDeviating(evidence?.expected, evidence?.got, Math.min(differing, WORST + 1));
+  const rest = others.filter(({ index }) => index.join() !== worst.index.join());
+  return [first, ...rest].slice(0, WORST).map(({ index, expected, value }) => {
+    const texts =
+      typeof expected === 'number' && typeof value === 'number'
+        ? formatPair(expected, value)
+        : [leafText(expected as number), leafText(value as string)];
+    return { place: entryName(name, index), expected: texts[0], got: texts[1] };
+  });
+}

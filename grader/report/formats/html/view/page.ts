@@ -1,0 +1,118 @@
+import { formatPoints } from '../../../../format/number.ts';
+import type { ExerciseReport, Report } from '../../../../model/report.ts';
+import type { Language } from '../../../../model/text.ts';
+import { type HtmlWords, WORDS, type Words } from '../../../../words/labels-catalogue.ts';
+import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
+import { type OverviewView, overviewView } from './overview.ts';
+import { type StateView, stateView } from './states.ts';
+
+/** All that the templates print. Every field is present, so that the templates can be strict. */
+export interface PageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly html: HtmlWords;
+  readonly course: string;
+  readonly submission: string;
+  /** `—` when it is derived from a secret. */
+  readonly seed: number | string;
+  readonly versions: string;
+  readonly score: string;
+  readonly maxScore: string;
+  /** Width of the score's bar. */
+  readonly percent: number;
+  readonly partial: boolean;
+  readonly counts: readonly CountView[];
+  readonly faults: readonly string[];
+  /** Left out where it would say nothing new: for one exercise, and where nothing is started. */
+  readonly overview: OverviewView | undefined;
+  readonly legend: readonly StateView[];
+  readonly open: readonly ExerciseView[];
+  /** Nothing to fix for the student, but for a fault of ours. */
+  readonly faulty: readonly ExerciseView[];
+  readonly notStarted: readonly ExerciseView[];
+  readonly firstFile: string | undefined;
+  readonly solved: readonly ExerciseView[];
+}
+
+/** How many exercises are in a section, with a link to it. */
+export interface CountView {
+  readonly state: StateView;
+  readonly text: string;
+  readonly number: number;
+  readonly anchor: string;
+}
+
+export function pageView(report: Report, prepare: Prepare): PageView {
+  const words = WORDS[report.language];
+  const { exercises } = report;
+  const solved = exercises.filter(({ state }) => state === 'passed');
+  const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
+  const faulty = exercises.filter((one) => one.state === 'grader-fault' && !hasLost(one));
+  const open = exercises.filter((one) => ![...solved, ...notStarted, ...faulty].includes(one));
+  const view = (exercise: ExerciseReport) => exerciseView(exercise, words, prepare);
+  return {
+    language: report.language,
+    words,
+    html: words.html,
+    course: report.course.title,
+    submission: report.submission.id,
+    seed: report.seed ?? '—',
+    versions: words.html.versions(report.course.version, report.grader.version, report.grader.node),
+    score: formatPoints(report.score),
+    maxScore: formatPoints(report.maxScore),
+    percent: percentOf(report),
+    partial: report.partial,
+    counts: countsOf(solved.length, open.length, notStarted.length, report, words),
+    faults: report.faults,
+    overview:
+      exercises.length > 1 && notStarted.length < exercises.length ? overviewView(report, words) : undefined,
+    legend: (['passed', 'failed', 'errored', 'skipped', 'not-started', 'grader-fault'] as const).map(
+      (state) => stateView(state, words),
+    ),
+    open: open.toSorted(byPointsLost).map(view),
+    faulty: faulty.map(view),
+    notStarted: notStarted.map(view),
+    firstFile: solved.length === 0 && open.length === 0 ? notStarted[0]?.file : undefined,
+    solved: solved.map(view),
+  };
+}
+
+function percentOf({ score, maxScore }: Report): number {
+  if (maxScore === 0) return score > 0 ? 100 : 0;
+  return Math.round(Math.min(1, Math.max(0, score / maxScore)) * 1000) / 10;
+}
+
+/** Some check went wrong for the student, whatever went wrong for us. */
+function hasLost({ checks }: ExerciseReport): boolean {
+  return checks.some(({ state }) => state === 'failed' || state === 'errored' || state === 'timed-out');
+}
+
+function byPointsLost(a: ExerciseReport, b: ExerciseReport): number {
+  return b.maxScore - b.score - (a.maxScore - a.score);
+}
+
+function countsOf(
+  solved: number,
+  open: number,
+  notStarted: number,
+  { faults }: Report,
+  words: Words,
+): readonly CountView[] {
+  const { counts } = words.html;
+  return [
+    { state: stateView('passed', words), text: counts.solved(solved), number: solved, anchor: 'solved' },
+    { state: stateView('failed', words), text: counts.open(open), number: open, anchor: 'to-mend' },
+    {
+      state: stateView('not-started', words),
+      text: counts.notStarted(notStarted),
+      number: notStarted,
+      anchor: 'not-started',
+    },
+    {
+      state: stateView('grader-fault', words),
+      text: counts.faults(faults.length),
+      number: faults.length,
+      anchor: 'faults',
+    },
+  ].filter(({ number }) => number > 0);
+}

@@ -1,0 +1,156 @@
+import { formatPoints } from '../../format/number.ts';
+import type { CheckReport, ExerciseReport, FindingReport, Report } from '../../model/report.ts';
+import { WORDS, type Words } from '../../words/labels-catalogue.ts';
+import { failureBlock } from './terminal/block.ts';
+import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
+import { figureLines } from './terminal/figures.ts';
+import { tone } from './terminal/marks.ts';
+import { type Paint, paintWith } from './terminal/paint.ts';
+import { safe } from './terminal/safe.ts';
+import { truncate, wrap } from './terminal/width.ts';
+
+export { renderProgress } from './terminal/progress.ts';
+
+/** How the report is to be seen. */
+export interface TerminalView {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** The submission's folder as the student would type it, e.g. `exercises`. */
+  readonly submissionFolder: string;
+  /** Where the HTML report was written, if it was. */
+  readonly reportFile: string | undefined;
+}
+
+/** Blocks to print when several exercises are graded, and when one is. */
+const BLOCKS_OF_MANY = 3;
+const BLOCKS_OF_ONE = 8;
+const CONSOLE_LINES = 20;
+const NAMED_FAILURES = 6;
+
+/** The report for a terminal: a line for each exercise, the first failures in full, and the total. Ends in a newline. */
+export function renderTerminal(report: Report, view: TerminalView): string {
+  const width = Math.min(Math.max(view.width, 40), 110);
+  const words = WORDS[report.language];
+  const paint = paintWith(view.color);
+  const columns = columnsFor(report.exercises, width);
+  const failures = failuresOf(report);
+  const shown = failures.slice(0, report.exercises.length === 1 ? BLOCKS_OF_ONE : BLOCKS_OF_MANY);
+  const lines = [
+    ...report.exercises.map((exercise) => exerciseLine(exercise, columns, words, paint)),
+    ...(report.exercises.length === 1 ? figureLines(report.exercises[0], view.reportFile, words, paint) : []),
+    ...shown.flatMap(({ exercise, check, finding }) => [
+      '',
+      ...failureBlock(exercise, check, finding, width, words, paint),
+    ]),
+    ...consoleLines(report.exercises, width, words, paint),
+    ...unshownLines(failures.slice(shown.length), width, words, paint),
+    ...faultLines(report, width, paint),
+    paint.muted(` ${'─'.repeat(width - 1)}`),
+    ...wrap(total(report, view, words), width - 2).map(
+      (line, i) => ` ${i === 0 ? boldScore(line, paint) : line}`,
+    ),
+    ...whatNext(report, view, words, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+interface Failure {
+  readonly exercise: ExerciseReport;
+  readonly check: CheckReport;
+  readonly finding: FindingReport;
+}
+
+/** Every failed check, in the order of the course; one that says only what another has said is left out. */
+function failuresOf({ exercises }: Report): readonly Failure[] {
+  return exercises.flatMap((exercise) => {
+    const failures = exercise.checks.flatMap((check) => {
+      const lost = check.state === 'failed' || check.state === 'errored' || check.state === 'timed-out';
+      return lost && check.finding !== undefined ? [{ exercise, check, finding: check.finding }] : [];
+    });
+    const elsewhere = failures.find(({ finding }) => finding.code === 'wrong-dependency');
+    return failures.filter((one) => one === elsewhere || one.finding.code !== 'wrong-dependency');
+  });
+}
+
+/** What the student printed, when one exercise is graded; framed, so that it cannot pass for the grader's words. */
+function consoleLines(
+  exercises: readonly ExerciseReport[],
+  width: number,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  if (exercises.length !== 1 || exercises[0].console.length === 0) return [];
+  const { console: printed, consoleTruncated } = exercises[0];
+  const hidden = printed.length - CONSOLE_LINES;
+  const frame = (line: string) => `   ${paint.muted('│')} ${truncate(safe(line), width - 6)}`.trimEnd();
+  return [
+    '',
+    ` ${paint.muted(words.printed)}`,
+    ...printed.slice(0, CONSOLE_LINES).map(frame),
+    ...(hidden > 0 ? [`   ${paint.muted(words.printedMore(hidden))}`] : []),
+    ...(hidden <= 0 && consoleTruncated ? [`   ${paint.muted(words.printedCut)}`] : []),
+  ];
+}
+
+function unshownLines(
+  failures: readonly Failure[],
+  width: number,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  if (failures.length === 0) return [];
+  const named = failures
+    .slice(0, NAMED_FAILURES)
+    .map(({ exercise, check }) => `${safe(exercise.id)} › ${check.title}`);
+  const more = failures.length - named.length;
+  const text = `${words.alsoFailed}  ${named.join(' · ')}${more > 0 ? ` · ${words.moreFailures(more)}` : ''}`;
+  return ['', ...wrap(text, width - 2).map((line) => ` ${paint.muted(line)}`)];
+}
+
+function faultLines({ faults }: Report, width: number, paint: Paint): readonly string[] {
+  if (faults.length === 0) return [];
+  return [
+    '',
+    ...faults.flatMap((fault) =>
+      wrap(`? ${safe(fault)}`, width - 2).map((line) => ` ${tone('grader-fault', paint)(line)}`),
+    ),
+  ];
+}
+
+/** `61/100 · 17 of 29 solved · reports/report.html` */
+function total(report: Report, { reportFile }: TerminalView, words: Words): string {
+  const { exercises, partial } = report;
+  const solved = exercises.filter(({ state }) => state === 'passed').length;
+  return [
+    scoreText(report),
+    ...(exercises.length === 1 ? [] : [words.solved(solved, exercises.length)]),
+    ...(partial && exercises.length > 1 ? [words.partial] : []),
+    ...(reportFile === undefined ? [] : [reportFile]),
+  ].join(' · ');
+}
+
+function scoreText({ score, maxScore }: Report): string {
+  return `${formatPoints(score)}/${formatPoints(maxScore)}`;
+}
+
+function boldScore(line: string, paint: Paint): string {
+  return line.replace(/^\S+/, (score) => paint.strong(score));
+}
+
+/** The first exercise that is not started, where nothing else asks for attention. */
+function whatNext(report: Report, view: TerminalView, words: Words, paint: Paint): readonly string[] {
+  const { exercises } = report;
+  if (exercises.length > 1 && exercises.every(({ state }) => state === 'passed')) {
+    return [` ${paint.good(words.allSolved)}`];
+  }
+  const open = exercises.find(({ state }) => state === 'not-started');
+  const busy = exercises.some(({ state }) => state !== 'passed' && state !== 'not-started');
+  if (open === undefined || busy) return [];
+  const label = exercises.some(({ state }) => state === 'passed') ? words.continueWith : words.startWith;
+  return [` ${paint.muted(label)}  ${safe(joinPath(view.submissionFolder, open.file))}`];
+}
+
+function joinPath(folder: string, file: string): string {
+  return folder === '' || folder === '.' ? file : `${folder.replace(/[/\\]+$/, '')}/${file}`;
+}

@@ -1,0 +1,126 @@
+import { formatPair } from '../../../format/number.ts';
+import type { CheckReport, ExerciseReport, FindingReport } from '../../../model/report.ts';
+import type { Words } from '../../../words/labels-catalogue.ts';
+import { diagnosisText } from '../diagnosis-text.ts';
+import { entryName } from '../slices.ts';
+import { inputLines } from './inputs.ts';
+import { numberTable } from './number-table.ts';
+import type { Paint } from './paint.ts';
+import { safe } from './safe.ts';
+import { displayWidth, padEnd, truncate, wrap } from './width.ts';
+
+/** What one failed check has to say: a sentence, the case, the numbers, and what to do next. */
+export function failureBlock(
+  exercise: ExerciseReport,
+  check: CheckReport,
+  finding: FindingReport,
+  width: number,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  return [
+    rule(`${safe(exercise.id)} › ${check.title}`, finding.code, width, paint),
+    ...wrap(safe(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
+    ...sourceLine(finding, width, paint),
+    ...caseLines(check, finding, width, words, paint),
+    ...adviceLines(exercise, finding, width, words, paint),
+  ];
+}
+
+/** `── conv-input-gradient › gradient ──────── mismatch` */
+function rule(title: string, code: string, width: number, paint: Paint): string {
+  const fill = Math.max(3, width - displayWidth(title) - displayWidth(code) - 7);
+  return ` ${paint.muted('──')} ${paint.bad(paint.strong(title))} ${paint.muted('─'.repeat(fill))} ${paint.muted(code)}`;
+}
+
+function sourceLine({ location }: FindingReport, width: number, paint: Paint): readonly string[] {
+  if (location?.text === undefined || location.text === '') return [];
+  return [
+    '',
+    `   ${paint.muted(`${safe(location.file)}:${location.line}:${location.column}`)}`,
+    `   ${paint.muted(`${location.line} │`)} ${truncate(safe(location.text), width - 10)}`,
+  ];
+}
+
+function caseLines(
+  check: CheckReport,
+  finding: FindingReport,
+  width: number,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  if (finding.case === undefined) return [];
+  const { id, inputs } = finding.case;
+  const title = caseTitle(check, safe(id), words);
+  const table = numberTable(finding, width - 4, words, paint);
+  const indent = (line: string) => (line === '' ? '' : `   ${line}`.trimEnd());
+  return [
+    '',
+    ...inputLines(title, inputs, width - 4, words).map(indent),
+    ...withWorst(table, worstText(finding, words), width - 4).map(indent),
+  ];
+}
+
+function caseTitle({ kind }: CheckReport, id: string, words: Words): string {
+  switch (kind) {
+    case 'fixture':
+      return words.example(id);
+    case 'reference':
+    case 'gradient':
+    case 'law':
+      return words.smallestCase(id);
+    case 'contract':
+    case 'cost':
+    case 'training':
+      return words.otherCase(id);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function worstText({ comparison, case: evidence }: FindingReport, words: Words): string | undefined {
+  if (comparison === undefined || comparison.total === 1) return undefined;
+  const { index, expected, got } = comparison.worst;
+  return words.worstAt(entryName(evidence?.output ?? '', index), ...formatPair(expected, got));
+}
+
+/** The worst entry behind the table's heading where there is room, else below it. */
+function withWorst(table: readonly string[], worst: string | undefined, width: number): readonly string[] {
+  if (table.length === 0 || worst === undefined) return table;
+  const [heading, ...rest] = table;
+  if (rest.length > 0 && visibleWidth(heading) + 4 + displayWidth(worst) <= width) {
+    return [`${heading}    ${worst}`, ...rest];
+  }
+  return [...table, worst];
+}
+
+function visibleWidth(painted: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that paint.ts puts in
+  return displayWidth(painted.replace(/\u001b\[\d+m/g, ''));
+}
+
+function adviceLines(
+  exercise: ExerciseReport,
+  finding: FindingReport,
+  width: number,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  const diagnosed = finding.diagnosis ?? [];
+  const advice: (readonly [string, string])[] = diagnosed.map((one) => [
+    words.diagnosis,
+    safe(diagnosisText(one, words)),
+  ]);
+  if (diagnosed.length === 0 && finding.help !== undefined) advice.push([words.help, safe(finding.help)]);
+  if (finding.comparison !== undefined || finding.code === 'wrong-shape' || diagnosed.length > 0) {
+    advice.push([words.next, `npm run hint -- ${safe(exercise.id)}`]);
+  }
+  if (finding.replay !== undefined) advice.push([words.replay, safe(finding.replay)]);
+  const labelWidth = Math.max(9, ...advice.map(([label]) => displayWidth(label))) + 2;
+  const lines = advice.flatMap(([label, text]) =>
+    (text.startsWith('npm ') ? [text] : wrap(text, width - labelWidth - 2)).map((line, i) =>
+      i === 0 ? ` ${paint.muted(padEnd(label, labelWidth))}${line}` : ` ${' '.repeat(labelWidth)}${line}`,
+    ),
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
+}

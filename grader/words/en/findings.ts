@@ -1,0 +1,262 @@
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type { Shape } from '../../model/value.ts';
+import type { Phrases } from '../phrases.ts';
+
+/** English. */
+export const en: Phrases = {
+  checks: {
+    contract: 'contract',
+    fixture: 'examples',
+    reference: 'reference',
+    gradient: 'gradient',
+    law: 'laws',
+    cost: 'cost',
+    training: 'training',
+  },
+  needsCheck: (check) => `needs ${check}`,
+  noReference: 'the reference is not in this copy of the course',
+  noFingerprints: 'the steps of the reference are not known: npm run fixtures',
+  result: 'result',
+
+  findings: {
+    mismatch: ({ what, differing, total, place, expected, got }) => ({
+      message:
+        total === 1
+          ? `${what ?? 'The result'} should be ${expected}, but is ${got}.`
+          : `${what ?? 'The result'} has the right shape, but ${howMany(differing, total)} ${
+              differing === 1 ? 'differs' : 'differ'
+            }.`,
+      help: `Work out ${place} by hand from the case, term by term, and find the term that your code adds, misses or takes from elsewhere.`,
+    }),
+    'adjoint-mismatch': ({ what, expected, got }) => ({
+      message: `On an input too large to print, ${what ?? 'the result'} is wrong: summed against a random direction it should give ${expected}, but gives ${got}.`,
+      help: 'If every small case passes, look at what only larger inputs reach: loop bounds, remainders of a stride, more than one sample or channel.',
+    }),
+    'law-violated': ({ function: name, statement, place, expected, got }) => ({
+      message: `${name} breaks a law of this rule: ${statement}. By that law ${place} should be ${expected}, but is ${got}.`,
+      help: 'The law holds for every correct rule, so no expected values are needed: find the step of your code that does not keep it.',
+    }),
+    'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
+      message: `On ${inputs} inputs that are not shown, ${what === undefined ? `the results of ${name}` : `the ${what} of ${name}`} ${
+        what === undefined ? 'are' : 'is'
+      } not what the reference gives.`,
+      help: 'If every other check passes, look at what they leave out: ties, zeros, sizes of 1, remainders of a stride.',
+    }),
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
+      message: `With ${argumentShapes}, ${name} takes ${steps} steps, ${times} times as many as the reference with ${referenceSteps}. A step is an array entry read or a function called.`,
+      help:
+        surplus === 'growing'
+          ? 'The surplus grows with the input, as when the whole rule is evaluated once for every entry: numeric differentiation does so, and unit vectors that are tried one by one. Write the derived rule, and go through it once.'
+          : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
+    }),
+    'goal-missed': ({ goal, got, steps }) => ({
+      message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,
+      help: 'The network learns, but less than it could. Where another check of this exercise fails, mend that first.',
+    }),
+    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+      const stopped = `The training was given up after ${step} of ${steps} steps`;
+      switch (reason) {
+        case 'exploded':
+          return {
+            message: `${stopped}: the loss grew from ${first} to ${last}.`,
+            help: 'Gradients of the wrong sign, or far too large, drive the loss up: look for a sum that should be a mean.',
+          };
+        case 'stuck':
+          return {
+            message: `${stopped}: the loss hardly fell, from ${first} to ${last}.`,
+            help: 'Steps against these gradients lead nowhere. Mend what the other checks of this exercise say first.',
+          };
+        case 'slow':
+          return {
+            message: `${stopped}, because they took more than ${seconds} s.`,
+            help: 'Look for work that is done again and again inside a loop.',
+          };
+      }
+    },
+    'wrong-dependency': ({ exercises }) => ({
+      message: `This file builds on ${list(exercises.map(dependencyName), 'and')}.`,
+      help: `Mend ${exercises.length === 1 ? 'that exercise' : 'these exercises'} first: npm run grade -- ${exercises.map(({ id }) => id).join(' ')}`,
+    }),
+    'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
+      message: `${what ?? 'The result'} should be ${shapeName(expected)}, but is ${shapeName(got)}.`,
+      help:
+        argumentShapes === ''
+          ? 'The comment above the function says which shape it returns.'
+          : `The comment above the function says which shape it returns; here the arguments are ${argumentShapes}.`,
+    }),
+    ragged: ({ place, expectedLength, gotLength }) => ({
+      message: `${place} has ${count(gotLength, 'entry', 'entries')}, but should have ${expectedLength}.`,
+      help: 'All rows of a matrix have the same length: make each row in full before you fill it.',
+    }),
+    'not-finite': ({ place, got }) => ({
+      message: `${place} is ${got}.`,
+      help:
+        got === 'NaN'
+          ? 'NaN comes from reading past the end of an array (undefined in a sum), from 0/0, or from ∞ − ∞.'
+          : 'Infinity comes from dividing by 0, or from exp of a large number: subtract the maximum first.',
+    }),
+    'not-numeric': ({ function: name, place, got }) => ({
+      message:
+        place === undefined
+          ? `${name} returned ${got}, which is not the gradient.`
+          : `${place} is ${got}, but should be a number.`,
+      help:
+        place === undefined && got === 'undefined'
+          ? 'Does every path through the function end in a return?'
+          : 'Return plain numbers in nested arrays, with every entry filled.',
+    }),
+    'missing-output': ({ function: name, key, keys }) => ({
+      message: `The result of ${name} has no ${key}; it should be an object with ${list(keys, 'and')}.`,
+      help: `Return { ${keys.join(', ')} }, with exactly these names.`,
+    }),
+    'mutated-input': ({ function: name, argument, place, before, after }) => ({
+      message: `${name} changes its argument ${argument}: ${place} was ${before}, and is ${after} after the call.`,
+      help: `Others still need ${argument}. Write into an array of your own, or copy first: ${argument}.map((row) => [...row]).`,
+    }),
+    'not-deterministic': ({ function: name, place, first, second }) => ({
+      message: `Two calls of ${name} with the same arguments differ: ${place} was first ${first}, then ${second}.`,
+      help: 'Look for a variable outside the function that keeps its value between calls, or for Math.random.',
+    }),
+    asynchronous: ({ function: name }) => ({
+      message: `${name} returns a promise, but should return the gradient itself.`,
+      help: 'Remove async and await: nothing here has to wait.',
+    }),
+    threw: ({ function: name, error, message, at }) => ({
+      message: `${name ?? 'The file'} threw ${error}${at === undefined ? '' : ` at ${at}`}${
+        name === undefined ? ' while loading' : ''
+      }${message === '' ? '.' : `: ${message}`}`,
+      help: helpForThrown(error, message),
+    }),
+    'timed-out': ({ function: name, seconds, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `The file was stopped after ${seconds} s while loading: probably a loop that never ends, outside any function.`
+          : `${name ?? 'The function'} was stopped after ${seconds} s: probably a loop that never ends.`,
+      help: 'Does the counter of every loop move towards its end? A step of 0, or a condition on the wrong variable, never gets there.',
+    }),
+    'out-of-memory': ({ function: name, megabytes, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `The file needed more than ${megabytes} MB while loading, and was stopped.`
+          : `${name ?? 'The function'} needed more than ${megabytes} MB, and was stopped.`,
+      help: 'Look for an array that grows in a loop that never ends, or for a length computed from the wrong number.',
+    }),
+    exited: ({ function: name, exit, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `The file ended the program while loading (${exit}).`
+          : `${name ?? 'The function'} ended the program instead of returning (${exit}).`,
+      help: 'Return the gradient; do not end the process.',
+    }),
+    'too-much-output': ({ function: name, megabytes }) => ({
+      message: `${name ?? 'The function'} returned more than ${megabytes} MB, far more than a result of this shape can hold.`,
+      help: 'Look at the lengths with which you make arrays.',
+    }),
+    'protocol-violation': ({ detail }) => ({
+      message: `Your code disturbed the line on which results travel to the grader: ${detail}`,
+      help: 'Only compute and return. Code that writes to the process, its descriptors or the built-in objects cannot be judged.',
+    }),
+    'not-started': ({ function: name }) => ({
+      message: name === undefined ? 'Not started yet.' : `${name} is not written yet.`,
+      help: 'Open the file, read the comment above the function, and put your rule in place of the TODO.',
+    }),
+    'unreadable-file': ({ file, reason }) => ({
+      message: `${file} ${unreadable[reason]}.`,
+      help: reason === 'not-utf8' ? 'Save it again as UTF-8.' : 'Put an ordinary TypeScript file there.',
+    }),
+    'syntax-error': ({ message, at }) => ({
+      message: `Syntax error${at === undefined ? '' : ` at ${at}`}: ${message}`,
+      help: 'Nothing can run until the file parses. The mistake is on this line, or just before it.',
+    }),
+    'forbidden-import': ({ specifier, reason, at }) => ({
+      message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, ${forbidden[reason]}.`,
+      help: "Import only your own files and the exercise's forward.ts and types.",
+    }),
+    'unresolved-import': ({ specifier, at }) => ({
+      message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, but there is no such file.`,
+      help: 'Check the spelling and the folder; a path to your own file begins with ./ or ../ and ends in .ts.',
+    }),
+    'missing-export': ({ function: name, found, nearest, foundType }) => ({
+      message:
+        foundType !== undefined
+          ? `${name} is exported, but is ${article(foundType)} instead of a function.`
+          : `No function named ${name} is exported${
+              found.length === 0 ? '' : `; the file exports ${list(found, 'and')}`
+            }.`,
+      help:
+        nearest !== undefined && foundType === undefined
+          ? `Is ${nearest} meant to be ${name}? Names must agree letter by letter.`
+          : `Write: export function ${name}(…) { … }`,
+    }),
+    'grader-fault': ({ message, place }) => ({
+      message: `GRADER FAULT${place === undefined ? '' : ` ${place}`}: ${message} This is not your mistake, no points lost.`,
+      help: 'Tell your instructor; your other checks are judged as usual.',
+    }),
+  },
+};
+
+function howMany(differing: number, total: number): string {
+  if (differing < total) return `${differing} of its ${total} entries`;
+  return total === 2 ? 'both of its entries' : `all ${total} of its entries`;
+}
+
+/** `overlappingMaxPoolBackward of overlapping-pool, which is wrong by its own checks (…/overlapping-pool.ts)` */
+function dependencyName({ id, file, functions, isStarted }: WrongDependency): string {
+  const rules = functions.length === 0 ? '' : `${list(functions, 'and')} of `;
+  return `${rules}${id}, which ${isStarted ? 'fails its own checks' : 'is not written yet'} (${file})`;
+}
+
+function shapeName(shape: Shape): string {
+  if (shape.includes(0)) return 'empty';
+  if (shape.length === 0) return 'a single number';
+  if (shape.length === 1) return `a vector of ${count(shape[0], 'number', 'numbers')}`;
+  const sizes = shape.join('×');
+  const an = /^(8|11|18)/.test(sizes) ? 'an' : 'a';
+  return `${an} ${sizes} ${shape.length === 2 ? 'matrix' : 'tensor'}`;
+}
+
+const unreadable: Readonly<Record<UnreadableReason, string>> = {
+  'not-utf8': 'is not UTF-8 text',
+  'too-large': 'is too large to be the file of one exercise',
+  'not-a-file': 'is not an ordinary file',
+  'cannot-open': 'cannot be opened',
+};
+
+const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
+  'outside-submission': 'which lies outside your submission',
+  package: 'a package: the rules are to be written by hand',
+  'node-builtin': 'a module of Node, which is not there when your code runs',
+  computed: 'whose name is computed: imports must be plain strings',
+  'other-language': 'which is neither TypeScript nor JavaScript',
+};
+
+function helpForThrown(error: string, message: string): string {
+  if (error === 'ReferenceError') {
+    return 'A name is used that is not defined: is it misspelt, or not imported?';
+  }
+  if (/call stack/i.test(message)) return 'A function calls itself without an end.';
+  if (error === 'TypeError' && /undefined|null/.test(message)) {
+    return 'An index has probably run past the end of an array: compare the bounds of the loops with the shapes of the arguments.';
+  }
+  if (/invalid array length/i.test(message)) {
+    return 'A length came out negative or broken: print the sizes from which it is computed.';
+  }
+  return 'Call the function with the arguments of this case, and print the values just before that line.';
+}
+
+function quote(text: string): string {
+  return `“${text}”`;
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+function list(names: readonly string[], and: string): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${and} ${names[names.length - 1]}`;
+}

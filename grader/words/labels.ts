@@ -1,0 +1,110 @@
+import type { CheckKind, VerdictState } from '../model/verdict.ts';
+
+/** The labels of one language around the findings: headings, states, totals. Sentences about findings are in the report. */
+export interface Words {
+  readonly states: Readonly<Record<VerdictState, string>>;
+  /** What a passed check says for itself: `3 examples`, `200 gradient cases`. */
+  readonly passedCheck: (check: {
+    readonly kind: CheckKind;
+    readonly title: string;
+    readonly parts: number;
+    readonly cases: number;
+  }) => string;
+  readonly checksNotRun: (count: number) => string;
+  readonly bonus: string;
+  readonly solved: (solved: number, total: number) => string;
+  readonly partial: string;
+  readonly points: string;
+  readonly seed: string;
+
+  readonly expected: string;
+  readonly got: string;
+  readonly difference: string;
+  readonly worstAt: (place: string, expected: string, got: string) => string;
+  readonly smallestCase: (id: string) => string;
+  readonly example: (id: string) => string;
+  readonly otherCase: (id: string) => string;
+  readonly moreSlices: (count: number) => string;
+  readonly moreRows: (count: number) => string;
+  readonly cut: (shown: string, whole: string) => string;
+  readonly emptyTensor: string;
+
+  readonly diagnosis: string;
+  /** Before the title of a mistake that gives exactly the numbers that came out. */
+  readonly exactly: string;
+  /** Between two sentences. */
+  readonly fullStop: string;
+  readonly help: string;
+  readonly next: string;
+  readonly replay: string;
+  readonly printed: string;
+  readonly printedMore: (count: number) => string;
+  readonly printedCut: string;
+  readonly alsoFailed: string;
+  readonly moreFailures: (count: number) => string;
+  readonly startWith: string;
+  readonly continueWith: string;
+  readonly allSolved: string;
+  readonly moreFigures: (count: number, file: string) => string;
+  readonly grading: string;
+
+  readonly html: HtmlWords;
+}
+
+/** `step 630` and `0.12`. */
+export interface CurveEnd {
+  readonly x: string;
+  readonly y: string;
+}
+
+/** Labels that only the HTML report needs. */
+export interface HtmlWords {
+  readonly title: string;
+  readonly skipToResults: string;
+  readonly submission: string;
+  readonly versions: (course: string, grader: string, node: string) => string;
+  readonly seedNote: string;
+  readonly counts: Readonly<Record<'solved' | 'open' | 'notStarted' | 'faults', (n: number) => string>>;
+  readonly overview: string;
+  readonly overviewCaption: string;
+  readonly exercise: string;
+  readonly score: string;
+  readonly noCheck: string;
+  readonly toMend: string;
+  readonly toMendNote: string;
+  readonly notStarted: string;
+  readonly notStartedNote: string;
+  readonly solved: string;
+  readonly faults: string;
+  readonly faultsNote: string;
+  readonly firstSteps: string;
+  readonly case: string;
+  readonly inputs: string;
+  readonly functionName: string;
+  readonly comparison: string;
+  readonly scaleNote: string;
+  readonly ringNote: string;
+  readonly differs: string;
+  readonly nothingToCompare: string;
+  readonly worstEntries: string;
+  readonly place: string;
+  readonly parts: string;
+  readonly part: string;
+  readonly state: string;
+  readonly cases: string;
+  readonly source: string;
+  readonly casesFailed: (failed: number, run: number) => string;
+  readonly casesRun: (run: number) => string;
+  /** A curve for those who do not see it: its title, and its first and last point. */
+  readonly curveText: (title: string, ends: readonly [CurveEnd, CurveEnd]) => string;
+  readonly hints: string;
+  readonly derivation: string;
+  readonly otherChecks: string;
+  readonly notRun: (reason: string | undefined) => string;
+  readonly calledFrom: string;
+  readonly line: string;
+  readonly printedBy: string;
+  readonly glossary: string;
+  readonly terms: readonly { readonly term: string; readonly meaning: string }[];
+  readonly footer: string;
+}

@@ -1,0 +1,236 @@
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type { Shape } from '../../model/value.ts';
+import type { Phrases } from '../phrases.ts';
+
+/** 简体中文。 */
+export const zhCN: Phrases = {
+  checks: {
+    contract: '接口约定',
+    fixture: '算例',
+    reference: '参考实现',
+    gradient: '梯度',
+    law: '性质',
+    cost: '运算量',
+    training: '训练',
+  },
+  needsCheck: (check) => `须先通过“${check}”`,
+  noReference: '本课程副本不含参考实现',
+  noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',
+  result: '返回值',
+
+  findings: {
+    mismatch: ({ what, differing, total, place, expected, got }) => ({
+      message:
+        total === 1
+          ? `${subject(what)}的期望值是 ${expected}，实际值是 ${got}。`
+          : `${subject(what)}的形状正确，但${
+              differing === total ? `全部 ${total} 个元素都` : ` ${total} 个元素中有 ${differing} 个`
+            }与期望值不同。`,
+      help: `请对照这组输入，逐项手算 ${place}，看看代码多加、漏加或取错了哪一项。`,
+    }),
+    'adjoint-mismatch': ({ what, expected, got }) => ({
+      message: `在一组大到无法打印的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
+      help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',
+    }),
+    'law-violated': ({ function: name, statement, place, expected, got }) => ({
+      message: `${name} 违反了这条规则应有的性质：${statement}。按此性质，${place} 应为 ${expected}，实际为 ${got}。`,
+      help: '任何正确的实现都满足这条性质，无须知道期望值：请找出代码中破坏它的那一步。',
+    }),
+    'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
+      message: `在 ${inputs} 组不公开的输入上，${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
+      help: '如果其他检查都通过了，请想想它们没有涉及的情形：并列的最大值、零、长度为 1 的轴、步幅除不尽的余数。',
+    }),
+    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
+      message: `输入为 ${argumentShapes} 时，${name} 用了 ${steps} 步，是参考实现（${referenceSteps} 步）的 ${times} 倍。读取一个数组元素或调用一次函数算一步。`,
+      help:
+        surplus === 'growing'
+          ? '输入越大，多出的倍数越大，好像对每个元素都把整条规则重新算了一遍：数值微分、逐个代入单位向量都是如此。请写出推导得到的规则，只算一遍。'
+          : '无论输入大小，多出的倍数都差不多：请检查是否有循环在反复计算不变的量。',
+    }),
+    'goal-missed': ({ goal, got, steps }) => ({
+      message: `训练没有达到目标：${goal}。训练 ${steps} 步之后为 ${got}。`,
+      help: '网络在学习，但没有学到应有的程度。如果本练习的其他检查没有通过，请先改正那里。',
+    }),
+    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+      const stopped = `训练在 ${steps} 步中的第 ${step} 步之后中止`;
+      switch (reason) {
+        case 'exploded':
+          return {
+            message: `${stopped}：损失从 ${first} 增大到 ${last}。`,
+            help: '梯度的符号相反或数值过大，会使损失越来越大：请检查有没有该取平均却求了和的地方。',
+          };
+        case 'stuck':
+          return {
+            message: `${stopped}：损失几乎没有下降，只从 ${first} 变到 ${last}。`,
+            help: '沿这些梯度的反方向走不出结果。请先改正本练习其他检查指出的错误。',
+          };
+        case 'slow':
+          return {
+            message: `${stopped}：用时已超过 ${seconds} 秒。`,
+            help: '请检查循环里有没有反复做同样的工作。',
+          };
+      }
+    },
+    'wrong-dependency': ({ exercises }) => ({
+      message: `本文件用到了${exercises.map(dependencyName).join('；')}。`,
+      help: `请先改正：npm run grade -- ${exercises.map(({ id }) => id).join(' ')}`,
+    }),
+    'wrong-shape': ({ what, expected, got, argumentShapes }) => ({
+      message: `${subject(what)}应为${shapeName(expected)}，实际为${shapeName(got)}。`,
+      help:
+        argumentShapes === ''
+          ? '函数上方的注释写明了应返回的形状。'
+          : `函数上方的注释写明了应返回的形状；这里各参数的形状是：${argumentShapes}。`,
+    }),
+    ragged: ({ place, expectedLength, gotLength }) => ({
+      message: `${place} 有 ${gotLength} 个元素，应有 ${expectedLength} 个。`,
+      help: '矩阵的每一行长度都相同：请先建好完整的一行，再往里填数。',
+    }),
+    'not-finite': ({ place, got }) => ({
+      message: `${place} 是 ${got}。`,
+      help:
+        got === 'NaN'
+          ? 'NaN 通常来自数组越界（把 undefined 加进了求和）、0/0 或 ∞ − ∞。'
+          : '无穷大通常来自除以 0，或对很大的数取 exp：请先减去最大值。',
+    }),
+    'not-numeric': ({ function: name, place, got }) => ({
+      message:
+        place === undefined ? `${name} 返回了 ${got}，这不是梯度。` : `${place} 是 ${got}，应当是一个数。`,
+      help:
+        place === undefined && got === 'undefined'
+          ? '函数的每条路径都以 return 结束了吗？'
+          : '请返回由普通数字组成的嵌套数组，每个位置都要填上。',
+    }),
+    'missing-output': ({ function: name, key, keys }) => ({
+      message: `${name} 的返回值里没有 ${key}；它应当是含有 ${keys.join('、')} 的对象。`,
+      help: `请返回 { ${keys.join(', ')} }，名称须完全一致。`,
+    }),
+    'mutated-input': ({ function: name, argument, place, before, after }) => ({
+      message: `${name} 改动了参数 ${argument}：${place} 原为 ${before}，调用之后变成了 ${after}。`,
+      help: `别处还要用到 ${argument}。请写入自己新建的数组，或先复制一份：${argument}.map((row) => [...row])。`,
+    }),
+    'not-deterministic': ({ function: name, place, first, second }) => ({
+      message: `用同样的参数调用 ${name} 两次，结果不同：${place} 先是 ${first}，后是 ${second}。`,
+      help: '请检查函数之外是否有在两次调用之间保留下来的变量，或是否用了 Math.random。',
+    }),
+    asynchronous: ({ function: name }) => ({
+      message: `${name} 返回的是 Promise，应当直接返回梯度。`,
+      help: '请去掉 async 和 await：这里没有什么需要等待。',
+    }),
+    threw: ({ function: name, error, message, at }) => ({
+      message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
+        message === '' ? '。' : `：${message}`
+      }`,
+      help: helpForThrown(error, message),
+    }),
+    'timed-out': ({ function: name, seconds, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `文件加载 ${seconds} 秒后仍未结束，已被中止：函数之外多半有一个不会结束的循环。`
+          : `${name ?? '函数'} 运行 ${seconds} 秒后被中止：多半有一个不会结束的循环。`,
+      help: '每个循环的计数器都在向终点前进吗？步长为 0，或条件里写错了变量，循环就永远不会结束。',
+    }),
+    'out-of-memory': ({ function: name, megabytes, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `文件加载时占用的内存超过 ${megabytes} MB，已被中止。`
+          : `${name ?? '函数'} 占用的内存超过 ${megabytes} MB，已被中止。`,
+      help: '请检查是否有数组在不会结束的循环里不断变长，或数组长度是由错误的数算出来的。',
+    }),
+    exited: ({ function: name, exit, phase }) => ({
+      message:
+        phase === 'loading'
+          ? `文件在加载时就结束了程序（${exit}）。`
+          : `${name ?? '函数'} 没有返回，而是结束了程序（${exit}）。`,
+      help: '请返回梯度，不要结束进程。',
+    }),
+    'too-much-output': ({ function: name, megabytes }) => ({
+      message: `${name ?? '函数'} 返回的数据超过 ${megabytes} MB，远大于这一形状的结果所能有的大小。`,
+      help: '请检查新建数组时所用的长度。',
+    }),
+    'protocol-violation': ({ detail }) => ({
+      message: `你的代码干扰了向评分器传送结果的通道：${detail}`,
+      help: '只需计算并返回。改写进程、文件描述符或内置对象的代码无法评分。',
+    }),
+    'not-started': ({ function: name }) => ({
+      message: name === undefined ? '尚未开始。' : `${name} 还没有写。`,
+      help: '请打开文件，阅读函数上方的注释，把 TODO 换成你的实现。',
+    }),
+    'unreadable-file': ({ file, reason }) => ({
+      message: `${file} ${unreadable[reason]}。`,
+      help: reason === 'not-utf8' ? '请以 UTF-8 编码重新保存。' : '请在该处放一个普通的 TypeScript 文件。',
+    }),
+    'syntax-error': ({ message, at }) => ({
+      message: `${at === undefined ? '' : `${at} 处有`}语法错误：${message}`,
+      help: '文件无法解析，什么都运行不了。错误就在这一行，或在它的前一行。',
+    }),
+    'forbidden-import': ({ specifier, reason, at }) => ({
+      message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，${forbidden[reason]}。`,
+      help: '只能导入自己的文件，以及本练习的 forward.ts 和类型。',
+    }),
+    'unresolved-import': ({ specifier, at }) => ({
+      message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，但没有这个文件。`,
+      help: '请检查拼写和所在文件夹；指向自己文件的路径以 ./ 或 ../ 开头，以 .ts 结尾。',
+    }),
+    'missing-export': ({ function: name, found, nearest, foundType }) => ({
+      message:
+        foundType !== undefined
+          ? `${name} 已导出，但它的类型是 ${foundType}，不是函数。`
+          : `没有导出名为 ${name} 的函数${found.length === 0 ? '' : `；文件导出的是 ${found.join('、')}`}。`,
+      help:
+        nearest !== undefined && foundType === undefined
+          ? `${nearest} 是否应为 ${name}？名称必须逐字母一致。`
+          : `请写成：export function ${name}(…) { … }`,
+    }),
+    'grader-fault': ({ message, place }) => ({
+      message: `评分器故障${place === undefined ? '' : ` ${place}`}：${message} 这不是你的错，不扣分。`,
+      help: '请告诉任课教师；其余检查照常评分。',
+    }),
+  },
+};
+
+/** 没有名称的输出就叫“返回值”；西文名称与汉字之间空一格。 */
+function subject(what: string | undefined): string {
+  return what === undefined ? '返回值' : `${what} `;
+}
+
+/** `练习 overlapping-pool 的 overlappingMaxPoolBackward，它没有通过自己的检查（…/overlapping-pool.ts）` */
+function dependencyName({ id, file, functions, isStarted }: WrongDependency): string {
+  const rules = functions.length === 0 ? '' : `的 ${functions.join('、')}`;
+  return `练习 ${id} ${rules}，${isStarted ? '它没有通过自己的检查' : '它还没有写'}（${file}）`.replace(
+    ' ，',
+    '，',
+  );
+}
+
+function shapeName(shape: Shape): string {
+  if (shape.includes(0)) return '空数组';
+  if (shape.length === 0) return '一个数';
+  if (shape.length === 1) return `长度为 ${shape[0]} 的向量`;
+  return ` ${shape.join('×')} 的${shape.length === 2 ? '矩阵' : '张量'}`;
+}
+
+const unreadable: Readonly<Record<UnreadableReason, string>> = {
+  'not-utf8': '不是 UTF-8 文本',
+  'too-large': '太大，不像是一个练习的文件',
+  'not-a-file': '不是普通文件',
+  'cannot-open': '无法打开',
+};
+
+const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
+  'outside-submission': '它在你的提交之外',
+  package: '这是一个软件包：规则须亲手写出',
+  'node-builtin': '这是 Node 的内置模块，运行你的代码时并不存在',
+  computed: '其名称是算出来的：导入路径必须是普通字符串',
+  'other-language': '它既不是 TypeScript 也不是 JavaScript',
+};
+
+function helpForThrown(error: string, message: string): string {
+  if (error === 'ReferenceError') return '用到了未定义的名称：是拼写有误，还是忘了导入？';
+  if (/call stack/i.test(message)) return '函数无休止地调用自己。';
+  if (error === 'TypeError' && /undefined|null/.test(message)) {
+    return '下标多半越过了数组末尾：请把循环边界与各参数的形状对照一下。';
+  }
+  if (/invalid array length/i.test(message)) return '算出的长度是负数或无效：请打印参与计算的各个尺寸。';
+  return '请用这组参数调用函数，并在该行之前打印各个值。';
+}
