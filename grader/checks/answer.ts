@@ -6,6 +6,7 @@ import type { Output, Point, Rule } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
 import { conform } from '../tensor/conform.ts';
+import { formOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
 import { shapeOf } from '../tensor/shape.ts';
 
@@ -29,10 +30,17 @@ export function readAnswer(
     const finding = outcomeFinding(outcome, evidence);
     return [...outputs.keys()].map((output) => ({ kind: 'finding', output, finding }));
   }
-  return [...outputs].map(([output, shape]) => readOutput(output, shape, outcome.value, evidence));
+  const required = [...outputs.keys()].flatMap(({ key }) => key ?? []);
+  return [...outputs].map(([output, shape]) => readOutput(output, required, shape, outcome.value, evidence));
 }
 
-function readOutput(output: Output, shape: Shape, value: Returned, evidence: CaseEvidence): OutputAnswer {
+function readOutput(
+  output: Output,
+  required: readonly string[],
+  shape: Shape,
+  value: Returned,
+  evidence: CaseEvidence,
+): OutputAnswer {
   const found = partOf(value, output.key);
   const shown: CaseEvidence =
     output.key === undefined ? { ...evidence, got: value } : { ...evidence, output: output.key, got: found };
@@ -44,12 +52,12 @@ function readOutput(output: Output, shape: Shape, value: Returned, evidence: Cas
     };
   }
   if (found === undefined) {
-    const keys = isRecord(value) ? Object.keys(value) : [];
     const finding: Finding = {
       code: 'missing-output',
       case: { ...evidence, got: value },
       key: output.key as string,
-      keys,
+      required,
+      returned: formOf(value),
     };
     return { kind: 'finding', output, finding };
   }

@@ -1,11 +1,12 @@
 import { argumentsOf } from '../cases/point.ts';
 import { nearestNames } from '../format/nearest.ts';
 import type { Case } from '../model/case.ts';
-import type { CaseEvidence, Finding } from '../model/finding.ts';
+import type { CaseEvidence, Finding, Glimpse } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome, ExportedName } from '../model/runner.ts';
-import { type Index, Oddity, type Returned, type Value } from '../model/value.ts';
+import type { Returned, Value } from '../model/value.ts';
 import { difference } from '../tensor/compare.ts';
+import { glimpseOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
 import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from './answer.ts';
 import { findingsOf, type Trial } from './trial.ts';
@@ -68,43 +69,54 @@ function mutation(
   if (outcome.kind !== 'returned' || outcome.args === undefined) return undefined;
   for (const [i, before] of args.entries()) {
     const change = firstChange(before as Returned, outcome.args[i], []);
-    if (change) return { code: 'mutated-input', case: evidence, argument: rule.args[i], ...change };
+    if (change === undefined) continue;
+    const rank = rankOf(before);
+    return {
+      code: 'mutated-input',
+      case: evidence,
+      argument: rule.args[i],
+      ...(rank === undefined ? {} : { rank }),
+      ...change,
+    };
   }
   return undefined;
 }
 
+/** How often an argument is nested; undefined for a record. */
+function rankOf(value: Value): number | undefined {
+  if (Array.isArray(value)) {
+    const inner = value.length === 0 ? 0 : rankOf(value[0]);
+    return inner === undefined ? undefined : inner + 1;
+  }
+  return typeof value === 'object' ? undefined : 0;
+}
+
 interface Change {
-  readonly index: Index;
-  readonly before: string;
-  readonly after: string;
+  readonly path: readonly (number | string)[];
+  readonly before: Glimpse;
+  readonly after: Glimpse;
 }
 
-function firstChange(before: Returned, after: Returned | undefined, index: Index): Change | undefined {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    if (before.length !== after.length) {
-      return { index, before: `${before.length} entries`, after: `${after.length} entries` };
-    }
+function firstChange(
+  before: Returned | undefined,
+  after: Returned | undefined,
+  path: Change['path'],
+): Change | undefined {
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     for (const [i, part] of before.entries()) {
-      const change = firstChange(part, after[i], [...index, i]);
+      const change = firstChange(part, after[i], [...path, i]);
       if (change) return change;
     }
     return undefined;
   }
-  if (isRecord(before) && after !== undefined && isRecord(after)) {
+  if (before !== undefined && isRecord(before) && after !== undefined && isRecord(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      const change = firstChange(before[key], after[key], index);
+      const change = firstChange(before[key], after[key], [...path, key]);
       if (change) return change;
     }
     return undefined;
   }
-  return Object.is(before, after) ? undefined : { index, before: show(before), after: show(after) };
-}
-
-function show(value: Returned | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (value instanceof Oddity) return value.text;
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  return typeof value === 'object' ? 'an object' : String(value);
+  return Object.is(before, after) ? undefined : { path, before: glimpseOf(before), after: glimpseOf(after) };
 }
 
 /** The first entry that the second call gave differently. */

@@ -1,4 +1,4 @@
-import type { Index, Returned, Shape, Tensor, Value } from './value.ts';
+import type { Index, OddityKind, Returned, Shape, Tensor, Value } from './value.ts';
 
 /** Where in the student's own file something happened; lines and columns count from 1. */
 export interface SourceLocation {
@@ -121,21 +121,33 @@ export type Finding =
       readonly gotLength: number;
     }
   | { readonly code: 'not-finite'; readonly case: CaseEvidence; readonly index: Index; readonly got: number }
-  | { readonly code: 'not-numeric'; readonly case: CaseEvidence; readonly index: Index; readonly got: string }
+  | {
+      readonly code: 'not-numeric';
+      readonly case: CaseEvidence;
+      readonly index: Index;
+      readonly got: Foreign;
+    }
   | {
       readonly code: 'missing-output';
       readonly case: CaseEvidence;
+      /** The first output that is missing. */
       readonly key: string;
-      readonly keys: readonly string[];
+      /** The names of all outputs, as the function should return them. */
+      readonly required: readonly string[];
+      /** What came back instead of a record with these names. */
+      readonly returned: ReturnedForm;
     }
   // manners
   | {
       readonly code: 'mutated-input';
       readonly case: CaseEvidence;
       readonly argument: string;
-      readonly index: Index;
-      readonly before: string;
-      readonly after: string;
+      /** From the argument to the first change: positions in arrays, names in records. */
+      readonly path: readonly (number | string)[];
+      /** The argument's rank; undefined where it is not a tensor. */
+      readonly rank?: number;
+      readonly before: Glimpse;
+      readonly after: Glimpse;
     }
   | {
       readonly code: 'not-deterministic';
@@ -215,6 +227,25 @@ export type Finding =
   | { readonly code: 'grader-fault'; readonly message: string; readonly place?: string };
 
 export type FindingCode = Finding['code'];
+
+/** Something that is no number where a number, or an array of numbers, is due. */
+export type Foreign =
+  | { readonly kind: OddityKind | 'boolean'; readonly text: string }
+  | { readonly kind: 'record'; readonly keys: readonly string[] };
+
+/** The outermost form of what a function returned. */
+export type ReturnedForm =
+  | { readonly kind: 'record'; readonly keys: readonly string[] }
+  | { readonly kind: 'array'; readonly length: number }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'foreign'; readonly foreign: Foreign };
+
+/** One place of an argument, before or after a call. */
+export type Glimpse =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'array'; readonly length: number }
+  | { readonly kind: 'foreign'; readonly foreign: Foreign }
+  | { readonly kind: 'nothing' };
 
 /** An exercise whose file another exercise imports, and that fails its own checks. */
 export interface WrongDependency {

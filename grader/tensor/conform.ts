@@ -1,4 +1,6 @@
-import { type Index, Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
+import type { Foreign } from '../model/finding.ts';
+import type { Index, Returned, Shape, Tensor } from '../model/value.ts';
+import { foreignOf } from './foreign.ts';
 import { sameShape } from './shape.ts';
 
 /** Whether a returned value is a tensor of finite numbers in the expected shape; if not, what is wrong first. */
@@ -12,7 +14,7 @@ export type Conformity =
       readonly gotLength: number;
     }
   | { readonly kind: 'not-finite'; readonly index: Index; readonly got: number }
-  | { readonly kind: 'not-numeric'; readonly index: Index; readonly got: string };
+  | { readonly kind: 'not-numeric'; readonly index: Index; readonly got: Foreign };
 
 export function conform(value: Returned, shape: Shape): Conformity {
   const foreign = firstForeign(value);
@@ -40,19 +42,13 @@ function within<F extends Flaw>(i: number, flaw: F): F {
 
 function firstForeign(value: Returned): Flaw | undefined {
   if (typeof value === 'number') return undefined;
-  if (!Array.isArray(value)) return { kind: 'not-numeric', index: [], got: nameOf(value) };
+  if (!Array.isArray(value)) return { kind: 'not-numeric', index: [], got: foreignOf(value) };
   for (let i = 0; i < value.length; i++) {
     if (typeof value[i] === 'number') continue;
     const found = firstForeign(value[i]);
     if (found) return within(i, found);
   }
   return undefined;
-}
-
-function nameOf(value: Exclude<Returned, number | Returned[]>): string {
-  if (value instanceof Oddity) return value.text;
-  if (typeof value === 'boolean') return String(value);
-  return `an object with the keys ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
 }
 
 function firstUneven(tensor: Tensor, shape: Shape, axis: number): Flaw | undefined {

@@ -4,7 +4,7 @@ import type {
   UnreadableReason,
   WrongDependency,
 } from '../model/finding.ts';
-import type { Shape } from '../model/value.ts';
+import type { OddityKind, Shape } from '../model/value.ts';
 import type { CheckKind } from '../model/verdict.ts';
 
 /** While what something happened: the file's own top level ran, or a function was called. */
@@ -15,6 +15,14 @@ export interface Explained {
   readonly message: string;
   readonly help: string | undefined;
 }
+
+/** Something that a sentence mentions by its form: harmless text, ready to print. */
+export type Seen =
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'array'; readonly length: number }
+  | { readonly kind: 'record'; readonly keys: readonly string[] }
+  | { readonly kind: OddityKind | 'boolean'; readonly text: string }
+  | { readonly kind: 'nothing' };
 
 /**
  * The sentences of one language about findings. Arguments are ready-made: names, positions such as `dX[0][1]` and
@@ -86,15 +94,24 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string;
     /** undefined: the whole of what the function returned. */
     place: string | undefined;
-    got: string;
+    got: Seen;
   }) => Explained;
-  readonly 'missing-output': (m: { function: string; key: string; keys: readonly string[] }) => Explained;
+  readonly 'missing-output': (m: {
+    function: string;
+    key: string;
+    required: readonly string[];
+    returned: Seen;
+    /** Names that are there under another spelling: as returned, and as required. */
+    misspelt: readonly (readonly [string, string])[];
+  }) => Explained;
   readonly 'mutated-input': (m: {
     function: string;
     argument: string;
     place: string;
-    before: string;
-    after: string;
+    before: Seen;
+    after: Seen;
+    /** An expression that copies the argument; undefined when the whole of it is not an array or a record. */
+    copy: string | undefined;
   }) => Explained;
   readonly 'not-deterministic': (m: {
     function: string;

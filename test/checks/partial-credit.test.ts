@@ -73,7 +73,11 @@ describe('some of several outputs', () => {
       return { dX, db, dw: 0 };
     };
     const { result, score } = await gradeFunctions(exercise, { denseBackward });
-    expect(findingOf(result, 'missing-output')).toMatchObject({ key: 'dW', keys: ['dX', 'db', 'dw'] });
+    expect(findingOf(result, 'missing-output')).toMatchObject({
+      key: 'dW',
+      required: ['dX', 'dW', 'db'],
+      returned: { kind: 'record', keys: ['dX', 'db', 'dw'] },
+    });
     expect(score).toBe(0);
   });
 

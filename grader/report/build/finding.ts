@@ -1,8 +1,15 @@
 import { formatNumber, formatPair } from '../../format/number.ts';
-import type { CaseEvidence, Finding, SourceLocation } from '../../model/finding.ts';
+import type {
+  CaseEvidence,
+  Finding,
+  Foreign,
+  Glimpse,
+  ReturnedForm,
+  SourceLocation,
+} from '../../model/finding.ts';
 import type { CaseReport, FindingReport } from '../../model/report.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
-import type { Explained, Phrases } from '../../words/phrases.ts';
+import type { Explained, Phrases, Seen } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
 import { plainText } from './plain-text.ts';
@@ -103,7 +110,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         what: finding.case.output,
         expected: finding.expected,
         got: finding.got,
-        argumentShapes: shapesOf(finding.case.inputs),
+        argumentShapes: argumentsText(finding.case.inputs),
       });
     case 'ragged': {
       const { expectedLength, gotLength } = finding;
@@ -123,22 +130,30 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       return say['not-numeric']({
         function: finding.case.function,
         place: whole ? undefined : placeIn(finding.case, finding.index, phrases),
-        got: plainText(finding.got, 80),
+        got: seenForeign(finding.got),
       });
     }
     case 'missing-output':
       return say['missing-output']({
         function: finding.case.function,
         key: finding.key,
-        keys: finding.keys,
+        required: finding.required,
+        returned: seenOf(finding.returned),
+        misspelt:
+          finding.returned.kind === 'record'
+            ? misspeltNames(finding.required, finding.returned.keys).map(
+                ([got, right]) => [plainText(got, 40), right] as const,
+              )
+            : [],
       });
     case 'mutated-input':
       return say['mutated-input']({
         function: finding.case.function,
         argument: finding.argument,
-        place: finding.argument + brackets(finding.index),
-        before: plainText(finding.before, 80),
-        after: plainText(finding.after, 80),
+        place: finding.argument + pathText(finding.path),
+        before: seenOf(finding.before),
+        after: seenOf(finding.after),
+        copy: copyOf(finding.argument, finding.rank),
       });
     case 'not-deterministic': {
       const [first, second] = formatPair(finding.first, finding.second);
@@ -268,12 +283,72 @@ function caseReport({ id, function: name, inputs, output, expected, got }: CaseE
   };
 }
 
-/** `dO 1×1, F 2×2` */
-function shapesOf(inputs: Readonly<Record<string, Value>>): string {
+/** So few numbers are shown as they are: a stride of [1, 3] is no tensor of shape 2. */
+const SHOWN_WHOLE = 4;
+
+/** `dO 4×3, stride [1, 3], pad 2`: what is small as it is, of a larger tensor the shape. */
+function argumentsText(inputs: Readonly<Record<string, Value>>): string {
   return Object.entries(inputs)
-    .filter(([, value]) => Array.isArray(value))
-    .map(([name, value]) => `${name} ${lengthsOf(value as Returned).join('×')}`)
+    .map(([name, value]) => `${name} ${argumentText(value)}`)
     .join(', ');
+}
+
+function argumentText(value: Value): string {
+  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) {
+    const parts = Object.entries(value).map(([key, part]) => `${key}: ${argumentText(part)}`);
+    return `{ ${parts.join(', ')} }`;
+  }
+  const isFlat = value.every((part) => typeof part !== 'object');
+  return isFlat && value.length <= SHOWN_WHOLE
+    ? `[${value.map(argumentText).join(', ')}]`
+    : lengthsOf(value as Returned).join('×');
+}
+
+function seenForeign(foreign: Foreign): Seen {
+  return foreign.kind === 'record'
+    ? { kind: 'record', keys: foreign.keys.map((key) => plainText(key, 40)) }
+    : { kind: foreign.kind, text: plainText(foreign.text, 80) };
+}
+
+function seenOf(form: ReturnedForm | Glimpse): Seen {
+  switch (form.kind) {
+    case 'number':
+      return { kind: 'number', text: formatNumber(form.value) };
+    case 'record':
+      return seenForeign(form);
+    case 'foreign':
+      return seenForeign(form.foreign);
+    default:
+      return form;
+  }
+}
+
+/** Names that differ only in capitals, underscores or the order of their letters: as returned, and as required. */
+function misspeltNames(
+  required: readonly string[],
+  returned: readonly string[],
+): readonly (readonly [string, string])[] {
+  const letters = (name: string) => [...name.toLowerCase().replace(/[^a-z0-9]/g, '')].sort().join('');
+  return required
+    .filter((name) => !returned.includes(name))
+    .flatMap((name) => {
+      const like = returned.find((one) => !required.includes(one) && letters(one) === letters(name));
+      return like === undefined ? [] : [[like, name] as const];
+    });
+}
+
+/** `[0].W1[2]` */
+function pathText(path: readonly (number | string)[]): string {
+  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${plainText(step, 40)}`)).join('');
+}
+
+/** How the student would copy an argument of this rank. */
+function copyOf(argument: string, rank: number | undefined): string | undefined {
+  if (rank === 0) return undefined;
+  if (rank === 1) return `[...${argument}]`;
+  return rank === 2 ? `${argument}.map((row) => [...row])` : `structuredClone(${argument})`;
 }
 
 function lengthsOf(value: Returned): number[] {

@@ -29,10 +29,27 @@ export function countLeaves(value: Returned): number {
   return 1;
 }
 
+/** Oddities without a text of their own, as a console would print them. */
+function oddityText({ kind, text }: Oddity): string {
+  switch (kind) {
+    case 'hole':
+      return '<empty>';
+    case 'cycle':
+      return '[Circular]';
+    case 'too-deep':
+    case 'too-large':
+      return '…';
+    case 'function':
+      return text === '' ? 'function' : plainText(`function ${text}`, MAX_TEXT);
+    default:
+      return plainText(text, MAX_TEXT);
+  }
+}
+
 function convert(value: Returned, depth: number): JsonValue {
   if (typeof value === 'number') return numberToJson(value);
   if (typeof value === 'boolean') return value;
-  if (value instanceof Oddity) return plainText(value.text, MAX_TEXT);
+  if (value instanceof Oddity) return oddityText(value);
   if (depth === MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((part) => convert(part, depth + 1));
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases } from '../phrases.ts';
+import type { Phrases, Seen } from '../phrases.ts';
 
 /** English. */
 export const en: Phrases = {
@@ -37,9 +37,7 @@ export const en: Phrases = {
       help: 'The law holds for every correct rule, so no expected values are needed: find the step of your code that does not keep it.',
     }),
     'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
-      message: `On ${inputs} inputs that are not shown, ${what === undefined ? `the results of ${name}` : `the ${what} of ${name}`} ${
-        what === undefined ? 'are' : 'is'
-      } not what the reference gives.`,
+      message: `On at least one of ${inputs} inputs that are not shown, ${what === undefined ? `the result of ${name}` : `the ${what} of ${name}`} is not what the reference gives.`,
       help: 'If every other check passes, look at what they leave out: ties, zeros, sizes of 1, remainders of a stride.',
     }),
     'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
@@ -98,20 +96,37 @@ export const en: Phrases = {
     'not-numeric': ({ function: name, place, got }) => ({
       message:
         place === undefined
-          ? `${name} returned ${got}, which is not the gradient.`
-          : `${place} is ${got}, but should be a number.`,
-      help:
-        place === undefined && got === 'undefined'
-          ? 'Does every path through the function end in a return?'
-          : 'Return plain numbers in nested arrays, with every entry filled.',
+          ? `${name} returned ${seen(got)}, which is not the gradient.`
+          : `${place} is ${seen(got)}, but should be a number.`,
+      help: helpForNotNumeric(place, got),
     }),
-    'missing-output': ({ function: name, key, keys }) => ({
-      message: `The result of ${name} has no ${key}; it should be an object with ${list(keys, 'and')}.`,
-      help: `Return { ${keys.join(', ')} }, with exactly these names.`,
-    }),
-    'mutated-input': ({ function: name, argument, place, before, after }) => ({
-      message: `${name} changes its argument ${argument}: ${place} was ${before}, and is ${after} after the call.`,
-      help: `Others still need ${argument}. Write into an array of your own, or copy first: ${argument}.map((row) => [...row]).`,
+    'missing-output': ({ function: name, key, required, returned, misspelt }) => {
+      const names = list(required, 'and');
+      if (returned.kind !== 'record') {
+        return {
+          message: `${name} returned ${seen(returned)}, but should return an object with ${names}.`,
+          help:
+            returned.kind === 'undefined'
+              ? `Does every path through the function end in a return? It should be: return { ${required.join(', ')} };`
+              : `Name the parts: return { ${required.join(', ')} };`,
+        };
+      }
+      const has =
+        returned.keys.length === 0 ? 'is an object without any' : `has ${list(returned.keys, 'and')}`;
+      return {
+        message: `The result of ${name} should be an object with ${names}; it ${has}, and so no ${key}.`,
+        help:
+          misspelt.length > 0
+            ? `The names must agree letter by letter, capitals too: ${list(
+                misspelt.map(([got, right]) => `write ${right} for ${got}`),
+                'and',
+              )}.`
+            : `Return { ${required.join(', ')} }, with exactly these names.`,
+      };
+    },
+    'mutated-input': ({ function: name, argument, place, before, after, copy }) => ({
+      message: `${name} changes its argument ${argument}: ${place} was ${seen(before)}, and is ${seen(after)} after the call.`,
+      help: `Others still need ${argument}. Write into an array of your own${copy === undefined ? '' : `, or copy first: ${copy}`}.`,
     }),
     'not-deterministic': ({ function: name, place, first, second }) => ({
       message: `Two calls of ${name} with the same arguments differ: ${place} was first ${first}, then ${second}.`,
@@ -213,6 +228,49 @@ function shapeName(shape: Shape): string {
   const sizes = shape.join('×');
   const an = /^(8|11|18)/.test(sizes) ? 'an' : 'a';
   return `${an} ${sizes} ${shape.length === 2 ? 'matrix' : 'tensor'}`;
+}
+
+/** A value by its form. */
+function seen(value: Seen): string {
+  switch (value.kind) {
+    case 'number':
+    case 'boolean':
+    case 'string':
+    case 'bigint':
+    case 'null':
+    case 'undefined':
+      return value.text;
+    case 'array':
+      return `an array of ${count(value.length, 'entry', 'entries')}`;
+    case 'record':
+      return value.keys.length === 0 ? 'an empty object' : `an object with ${list(value.keys, 'and')}`;
+    case 'hole':
+      return 'a hole in the array, where nothing was ever written';
+    case 'symbol':
+      return 'a symbol';
+    case 'function':
+      return value.text === '' ? 'a function' : `the function ${value.text}`;
+    case 'promise':
+      return 'a promise';
+    case 'object':
+      return `${article(value.text)} (an object of JavaScript's own)`;
+    case 'cycle':
+      return 'an array or object that contains itself';
+    case 'too-deep':
+      return 'nested deeper than any tensor here';
+    case 'too-large':
+      return `too large (${value.text})`;
+    case 'nothing':
+      return 'missing';
+  }
+}
+
+function helpForNotNumeric(place: string | undefined, got: Seen): string {
+  if (place === undefined && got.kind === 'undefined')
+    return 'Does every path through the function end in a return?';
+  if (got.kind === 'hole')
+    return 'new Array(n) makes n holes: fill the array before use, as in new Array(n).fill(0).';
+  return 'Return plain numbers in nested arrays, with every entry filled.';
 }
 
 const unreadable: Readonly<Record<UnreadableReason, string>> = {

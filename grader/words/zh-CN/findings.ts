@@ -1,6 +1,6 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases } from '../phrases.ts';
+import type { Phrases, Seen } from '../phrases.ts';
 
 /** 简体中文。 */
 export const zhCN: Phrases = {
@@ -37,7 +37,7 @@ export const zhCN: Phrases = {
       help: '任何正确的实现都满足这条性质，无须知道期望值：请找出代码中破坏它的那一步。',
     }),
     'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
-      message: `在 ${inputs} 组不公开的输入上，${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
+      message: `在 ${inputs} 组不公开的输入中，至少有一组上 ${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
       help: '如果其他检查都通过了，请想想它们没有涉及的情形：并列的最大值、零、长度为 1 的轴、步幅除不尽的余数。',
     }),
     'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
@@ -80,7 +80,7 @@ export const zhCN: Phrases = {
       help:
         argumentShapes === ''
           ? '函数上方的注释写明了应返回的形状。'
-          : `函数上方的注释写明了应返回的形状；这里各参数的形状是：${argumentShapes}。`,
+          : `函数上方的注释写明了应返回的形状；这里的参数是：${argumentShapes}。`,
     }),
     ragged: ({ place, expectedLength, gotLength }) => ({
       message: `${place} 有 ${gotLength} 个元素，应有 ${expectedLength} 个。`,
@@ -95,19 +95,34 @@ export const zhCN: Phrases = {
     }),
     'not-numeric': ({ function: name, place, got }) => ({
       message:
-        place === undefined ? `${name} 返回了 ${got}，这不是梯度。` : `${place} 是 ${got}，应当是一个数。`,
-      help:
-        place === undefined && got === 'undefined'
-          ? '函数的每条路径都以 return 结束了吗？'
-          : '请返回由普通数字组成的嵌套数组，每个位置都要填上。',
+        place === undefined
+          ? `${name} 返回了${seen(got)}，这不是梯度。`
+          : `${place} 是${seen(got)}，应当是一个数。`,
+      help: helpForNotNumeric(place, got),
     }),
-    'missing-output': ({ function: name, key, keys }) => ({
-      message: `${name} 的返回值里没有 ${key}；它应当是含有 ${keys.join('、')} 的对象。`,
-      help: `请返回 { ${keys.join(', ')} }，名称须完全一致。`,
-    }),
-    'mutated-input': ({ function: name, argument, place, before, after }) => ({
-      message: `${name} 改动了参数 ${argument}：${place} 原为 ${before}，调用之后变成了 ${after}。`,
-      help: `别处还要用到 ${argument}。请写入自己新建的数组，或先复制一份：${argument}.map((row) => [...row])。`,
+    'missing-output': ({ function: name, key, required, returned, misspelt }) => {
+      const names = required.join('、');
+      if (returned.kind !== 'record') {
+        return {
+          message: `${name} 返回了${seen(returned)}，应当返回含有 ${names} 的对象。`,
+          help:
+            returned.kind === 'undefined'
+              ? `函数的每条路径都以 return 结束了吗？应写成：return { ${required.join(', ')} };`
+              : `请给各部分命名：return { ${required.join(', ')} };`,
+        };
+      }
+      const has = returned.keys.length === 0 ? '对象是空的' : `含有的是 ${returned.keys.join('、')}`;
+      return {
+        message: `${name} 的返回值应当是含有 ${names} 的对象；返回的${has}，缺少 ${key}。`,
+        help:
+          misspelt.length > 0
+            ? `名称须逐字母一致，大小写也要相同：${misspelt.map(([got, right]) => `请把 ${got} 写成 ${right}`).join('，')}。`
+            : `请返回 { ${required.join(', ')} }，名称须完全一致。`,
+      };
+    },
+    'mutated-input': ({ function: name, argument, place, before, after, copy }) => ({
+      message: `${name} 改动了参数 ${argument}：${place} 原为${seen(before)}，调用之后变成了${seen(after)}。`,
+      help: `别处还要用到 ${argument}。请写入自己新建的数组${copy === undefined ? '' : `，或先复制一份：${copy}`}。`,
     }),
     'not-deterministic': ({ function: name, place, first, second }) => ({
       message: `用同样的参数调用 ${name} 两次，结果不同：${place} 先是 ${first}，后是 ${second}。`,
@@ -233,4 +248,46 @@ function helpForThrown(error: string, message: string): string {
   }
   if (/invalid array length/i.test(message)) return '算出的长度是负数或无效：请打印参与计算的各个尺寸。';
   return '请用这组参数调用函数，并在该行之前打印各个值。';
+}
+
+/** 按形式称呼一个值。 */
+function seen(value: Seen): string {
+  switch (value.kind) {
+    case 'number':
+    case 'boolean':
+    case 'string':
+    case 'bigint':
+    case 'null':
+    case 'undefined':
+      return ` ${value.text}`;
+    case 'array':
+      return `有 ${value.length} 个元素的数组`;
+    case 'record':
+      return value.keys.length === 0 ? '空对象' : `含有 ${value.keys.join('、')} 的对象`;
+    case 'hole':
+      return '数组里的空位（从未写入过任何值）';
+    case 'symbol':
+      return '符号（Symbol）';
+    case 'function':
+      return value.text === '' ? '函数' : `函数 ${value.text}`;
+    case 'promise':
+      return ' Promise';
+    case 'object':
+      return ` ${value.text}（JavaScript 自带的对象）`;
+    case 'cycle':
+      return '包含自身的数组或对象';
+    case 'too-deep':
+      return '嵌套过深的值';
+    case 'too-large':
+      return '过大的值';
+    case 'nothing':
+      return '缺失';
+  }
+}
+
+function helpForNotNumeric(place: string | undefined, got: Seen): string {
+  if (place === undefined && got.kind === 'undefined') return '函数的每条路径都以 return 结束了吗？';
+  if (got.kind === 'hole')
+    return 'new Array(n) 得到的是 n 个空位：使用前请先填满，例如 new Array(n).fill(0)。';
+  return '请返回由普通数字组成的嵌套数组，每个位置都要填上。';
 }
