@@ -1,3 +1,4 @@
+import { BARE_OUTPUT } from '../fingerprints/digest.ts';
 import type { Explanation } from '../fingerprints/match.ts';
 import type { Transformation } from '../fingerprints/transformations.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
@@ -6,8 +7,12 @@ import type { LocalizedText } from '../model/text.ts';
 /** What the digests of an output say, as a diagnosis; undefined when it is right, or nothing is known. */
 export function nameMistake(explanation: Explanation): Diagnosis | undefined {
   if (explanation.kind !== 'wrong') return undefined;
-  const { misconception, last } = explanation;
-  const certain = { from: 'fingerprint', confidence: 1 } as const;
+  const { misconception, last, outputs, alone } = explanation;
+  const certain = {
+    from: 'fingerprint',
+    confidence: 1,
+    ...(outputs.includes(BARE_OUTPUT) || (alone && last === undefined) ? {} : { outputs }),
+  } as const;
   if (misconception === undefined) return last && { ...certain, ...lastMistake(last) };
   const { id, title, explanation: text } = misconception;
   if (last === undefined) return { ...certain, id, title, explanation: text };
@@ -30,7 +35,7 @@ function lastMistake({ id, title }: Transformation): Pick<Diagnosis, 'id' | 'tit
 }
 
 const EXPLANATION: LocalizedText = {
-  en: 'Apart from that, every entry is right, on all inputs that were tried.',
+  en: 'Apart from that, all of its entries are right, on every input that was tried.',
   'zh-CN': '除此之外，在所有试过的输入上每个元素都正确。',
 };
 

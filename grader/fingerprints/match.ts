@@ -12,6 +12,10 @@ export type Explanation =
       readonly kind: 'wrong';
       readonly misconception: MisconceptionFingerprint | undefined;
       readonly last: Transformation | undefined;
+      /** The outputs that it accounts for. */
+      readonly outputs: readonly string[];
+      /** Whether these are all that are wrong. */
+      readonly alone: boolean;
     }
   | { readonly kind: 'unknown' };
 
@@ -25,18 +29,28 @@ export interface Known {
 
 export type Observations = Readonly<Record<string, readonly Observation[]>>;
 
-/** Explains every output of a function by what it gave on the probes. */
+/**
+ * Explains every output of a function by what it gave on the probes. One mistake that makes every wrong output what it
+ * is, and leaves the others right, explains them all. Otherwise several mistakes, each of which accounts for outputs of
+ * its own, in full: one that changes several outputs counts only where nothing wrong is left over.
+ */
 export function explainOutputs(known: Known, observed: Observations): ReadonlyMap<string, Explanation> {
+  const outputs = Object.keys(observed);
   const digests = Object.fromEntries(
-    Object.entries(observed).map(([output, values]) => [output, digest(known, output, values)]),
+    outputs.map((output) => [output, digest(known, output, observed[output])]),
   );
-  const whole = known.misconceptions.find((one) => explainsAll(known, one, digests));
+  const wrong = outputs.filter((output) => digests[output] !== known.reference[output]);
+  const causes = chosen(causesOf(known, observed, digests, wrong), wrong);
   return new Map(
-    Object.keys(observed).map((output): [string, Explanation] => {
-      if (digests[output] === known.reference[output]) return [output, { kind: 'right' }];
-      const misconception = whole ?? mostTelling(known, output, digests);
-      if (misconception !== undefined) return [output, { kind: 'wrong', misconception, last: undefined }];
-      return [output, explainComposition(known, output, observed[output])];
+    outputs.map((output): [string, Explanation] => {
+      if (!wrong.includes(output)) return [output, { kind: 'right' }];
+      const cause = causes.find(({ covers }) => covers.includes(output));
+      if (cause === undefined) return [output, { kind: 'unknown' }];
+      const { misconception, last, covers } = cause;
+      return [
+        output,
+        { kind: 'wrong', misconception, last, outputs: covers, alone: covers.length === wrong.length },
+      ];
     }),
   );
 }
@@ -45,43 +59,68 @@ function digest(known: Known, output: string, values: readonly Observation[]): s
   return digestOf(known.salt, `${known.function}.${output}`, values);
 }
 
-/** Whether all outputs are as this one mistake makes them. */
-function explainsAll(known: Known, one: MisconceptionFingerprint, digests: OutputDigests): boolean {
-  const own = one.digests[known.function];
-  if (own === undefined) return false;
-  return Object.entries(digests).every(([output, seen]) => seen === (own[output] ?? known.reference[output]));
+/** What may have happened to some of the wrong outputs. */
+interface Cause {
+  readonly misconception: MisconceptionFingerprint | undefined;
+  readonly last: Transformation | undefined;
+  readonly covers: readonly string[];
 }
 
-/** Of the mistakes that make this output what it is, the one that explains the most outputs. */
-function mostTelling(
+/**
+ * Every mistake of which all outputs that it changes are as it makes them, the plainest first: a named one, the
+ * reference with one last mistake, a named one with one last mistake.
+ */
+function causesOf(
   known: Known,
-  output: string,
+  observed: Observations,
   digests: OutputDigests,
-): MisconceptionFingerprint | undefined {
-  let best: MisconceptionFingerprint | undefined;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const one of known.misconceptions) {
-    const own = one.digests[known.function];
-    if (own?.[output] !== digests[output]) continue;
-    const agreeing = Object.entries(own).filter(([key, value]) => digests[key] === value).length;
-    const score = 2 * agreeing - Object.keys(own).length;
-    if (score <= most) continue;
-    best = one;
-    most = score;
-  }
-  return best;
+  wrong: readonly string[],
+): Cause[] {
+  const named = known.misconceptions.flatMap((misconception) => {
+    const own = misconception.digests[known.function];
+    return own === undefined ? [] : [{ misconception, own, covers: Object.keys(own) }];
+  });
+  const plain = named
+    .filter(({ own, covers }) => covers.every((output) => own[output] === digests[output]))
+    .map(({ misconception, covers }): Cause => ({ misconception, last: undefined, covers }));
+  if (plain.some(({ covers }) => covers.length === wrong.length)) return plain;
+  const undone = new Map(
+    TRANSFORMATIONS.map((last) => [
+      last,
+      Object.fromEntries(
+        wrong.map((output) => [output, digest(known, output, undo(last, observed[output]))]),
+      ),
+    ]),
+  );
+  const ended = [...undone].flatMap(([last, seen]) =>
+    wrong
+      .filter((output) => seen[output] === known.reference[output])
+      .map((output): Cause => ({ misconception: undefined, last, covers: [output] })),
+  );
+  const composed = [...undone].flatMap(([last, seen]) =>
+    named
+      .filter(({ own, covers }) => covers.every((output) => own[output] === seen[output]))
+      .map(({ misconception, covers }): Cause => ({ misconception, last, covers })),
+  );
+  return [...plain, ...ended, ...composed];
 }
 
-/** Undoes one last mistake, and looks again; a right rule with a single mistake at its end comes first. */
-function explainComposition(known: Known, output: string, values: readonly Observation[]): Explanation {
-  const undone = TRANSFORMATIONS.map((last) => ({ last, digest: digest(known, output, undo(last, values)) }));
-  const only = undone.find((one) => one.digest === known.reference[output]);
-  if (only !== undefined) return { kind: 'wrong', misconception: undefined, last: only.last };
-  for (const { last, digest: seen } of undone) {
-    const misconception = known.misconceptions.find((one) => one.digests[known.function]?.[output] === seen);
-    if (misconception !== undefined) return { kind: 'wrong', misconception, last };
+/** Causes that account for outputs of their own. */
+function chosen(causes: readonly Cause[], wrong: readonly string[]): Cause[] {
+  const whole = causes.find(({ covers }) => covers.length === wrong.length);
+  if (whole !== undefined) return [whole];
+  const all = disjoint([...causes].sort((a, b) => b.covers.length - a.covers.length));
+  const covered = all.flatMap(({ covers }) => covers);
+  return covered.length === wrong.length ? all : disjoint(causes.filter(({ covers }) => covers.length === 1));
+}
+
+function disjoint(causes: readonly Cause[]): Cause[] {
+  const taken: Cause[] = [];
+  for (const cause of causes) {
+    const free = cause.covers.every((output) => !taken.some(({ covers }) => covers.includes(output)));
+    if (free) taken.push(cause);
   }
-  return { kind: 'unknown' };
+  return taken;
 }
 
 function undo(last: Transformation, values: readonly Observation[]): Observation[] {

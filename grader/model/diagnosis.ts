@@ -9,6 +9,8 @@ export interface Diagnosis {
   readonly id: string;
   readonly title: LocalizedText;
   readonly explanation: LocalizedText;
+  /** Which outputs it accounts for, where that is not plain: others may be wrong in other ways. */
+  readonly outputs?: readonly string[];
   /** `fingerprint`: exactly these numbers follow from this mistake; `symptom`: the deviation has this form. */
   readonly from: 'fingerprint' | 'symptom';
   /** From 0 to 1; 1 for a fingerprint. */

@@ -122,6 +122,8 @@ export interface DiagnosisReport {
   readonly id: string;
   readonly title: string;
   readonly explanation: string;
+  /** Which outputs it accounts for, where that is not plain: others may be wrong in other ways. */
+  readonly outputs?: readonly string[];
   /** `fingerprint`: exactly these numbers follow from this mistake; `symptom`: the deviation has this form. */
   readonly from: 'fingerprint' | 'symptom';
 }

@@ -30,8 +30,11 @@ export interface Words {
   readonly emptyTensor: string;
 
   readonly diagnosis: string;
-  /** Before the title of a mistake that gives exactly the numbers that came out. */
-  readonly exactly: string;
+  /**
+   * Before the title of a mistake that gives exactly the numbers that came out; `outputs` are those that it accounts
+   * for, where others may be wrong in other ways.
+   */
+  readonly exactly: (outputs: readonly string[] | undefined) => string;
   /** Between two sentences. */
   readonly fullStop: string;
   readonly help: string;

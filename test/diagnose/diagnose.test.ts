@@ -115,7 +115,7 @@ describe('several mistakes', () => {
     [
       'a rotated dF over the batch',
       'dX, dF: times(maps(dF, flip), 1 / X.length), db',
-      'mean-over-batch+rotated',
+      'filter-gradient-rotated+divided-by-batch',
     ],
   ])('in one output, one after the other: %s', async (_, changes, id) => {
     const [graded] = await gradeFiles(channels, channelsWrong(changes));

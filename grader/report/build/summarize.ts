@@ -148,8 +148,17 @@ function skipReason(skip: SkipReason, language: Language): string {
   }
 }
 
-function diagnosisReport({ id, title, explanation, from }: Diagnosis, language: Language): DiagnosisReport {
-  return { id, title: title[language], explanation: explanation[language], from };
+function diagnosisReport(
+  { id, title, explanation, from, outputs }: Diagnosis,
+  language: Language,
+): DiagnosisReport {
+  return {
+    id,
+    title: title[language],
+    explanation: explanation[language],
+    from,
+    ...(outputs === undefined ? {} : { outputs }),
+  };
 }
 
 /** Each fault once, with the exercise in which it showed. */

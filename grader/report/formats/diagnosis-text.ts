@@ -9,6 +9,6 @@ export function diagnosisText(diagnosis: DiagnosisReport, words: Words): string 
 }
 
 /** The mistake by its name, and whether it gives exactly these numbers. */
-export function diagnosisTitle({ title, from }: DiagnosisReport, words: Words): string {
-  return from === 'fingerprint' ? `${words.exactly}${title}` : title;
+export function diagnosisTitle({ title, from, outputs }: DiagnosisReport, words: Words): string {
+  return from === 'fingerprint' ? `${words.exactly(outputs)}${title}` : title;
 }

@@ -40,7 +40,10 @@ export const en: Words = {
   emptyTensor: 'no entries',
 
   diagnosis: 'Diagnosis',
-  exactly: 'Exactly what this mistake gives: ',
+  exactly: (outputs) =>
+    outputs === undefined
+      ? 'Exactly what this mistake gives: '
+      : `In ${outputs.join(', ')}, exactly what this mistake gives: `,
   fullStop: '. ',
   help: 'Try',
   next: 'Next',

@@ -40,7 +40,10 @@ export const zhCN: Words = {
   emptyTensor: '没有元素',
 
   diagnosis: '诊断',
-  exactly: '所得结果恰好是这一错误的结果：',
+  exactly: (outputs) =>
+    outputs === undefined
+      ? '所得结果恰好是这一错误的结果：'
+      : `${outputs.join('、')} 的值恰好是这一错误的结果：`,
   fullStop: '。',
   help: '修改建议',
   next: '下一步',
