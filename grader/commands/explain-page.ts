@@ -1,5 +1,5 @@
 import type { Language } from '../model/text.ts';
-import { pageCodes, readPage } from '../report/build/index.ts';
+import { pageCodes, readPage } from './pages.ts';
 
 /** One thing that is explained: a title, and paragraphs under headings or none. */
 export interface Explained {

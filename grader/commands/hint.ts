@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { loadCourse } from '../course/load.ts';
+import { readStatement } from '../course/statement.ts';
 import { locateFile, openSubmission } from '../course/submission.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
 import type { Course } from '../model/exercise.ts';
@@ -7,7 +8,6 @@ import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
-import { readStatement } from '../statement/read.ts';
 import { HINT_WORDS } from '../words/hint.ts';
 import { DEFAULT_COURSE, DEFAULT_SEED, readLanguage, readSubmission, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type AnyNode, type Node, type Program, parse } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle } from '../model/runner.ts';
@@ -30,7 +29,7 @@ export function countSteps(bundle: Bundle): CountingOutcome {
   } catch (error) {
     return { kind: 'not-parsed', message: error instanceof Error ? error.message : String(error) };
   }
-  const secret = randomBytes(16).toString('hex');
+  const secret = secretOf(crypto.getRandomValues(new Uint8Array(16)));
   const names = { count: `$c${secret}`, exports: `$e${secret}`, counter: `$n${secret}` };
   const code = new MagicString(bundle.code);
   if (!rewrite(program, code, names.count)) return { kind: 'with-statement' };
@@ -40,6 +39,11 @@ export function countSteps(bundle: Bundle): CountingOutcome {
   code.prepend(prologue(names, declared.name));
   code.append(epilogue(names));
   return { kind: 'counting', bundle: { ...bundle, code: code.toString(), counter: names.counter } };
+}
+
+/** A part of a name that no code can know. */
+function secretOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 interface Names {

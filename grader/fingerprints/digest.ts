@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { CallOutcome } from '../model/runner.ts';
 import { Oddity, type Returned, type Value } from '../model/value.ts';
 import { finiteEntries, rounded, unitOf } from './rounding.ts';
+import { sha256 } from './sha256.ts';
 
 /** Changes whenever a digest of the same outputs would. */
 export const FORMAT_VERSION = 1;
@@ -34,14 +34,13 @@ export function observe(outcome: CallOutcome, key: string | undefined): Observed
 
 /** SHA-256 of an output on all probes: of its shape and its rounded entries, and of whatever stands in their place. */
 export function digestOf(salt: string, name: string, observations: readonly Observation[]): string {
-  const hash = createHash('sha256').update(`${salt}/${name}`);
-  for (const { args, value } of observations) hash.update('\n').update(canonicalText(value, args));
-  return hash.digest('hex');
+  const texts = observations.map(({ args, value }) => canonicalText(value, args));
+  return sha256([`${salt}/${name}`, ...texts].join('\n'));
 }
 
 /** A salt for each exercise, so that equal rules of two exercises have different digests. */
 export function saltOf(slug: string): string {
-  return createHash('sha256').update(`backprop-dojo fingerprints ${FORMAT_VERSION}/${slug}`).digest('hex');
+  return sha256(`backprop-dojo fingerprints ${FORMAT_VERSION}/${slug}`);
 }
 
 function canonicalText(observed: Observed, args: readonly Value[]): string {
@@ -59,5 +58,5 @@ function canonicalText(observed: Observed, args: readonly Value[]): string {
 
 /** Digest of the arguments of several calls. */
 export function digestOfInputs(calls: readonly (readonly Value[])[]): string {
-  return createHash('sha256').update(JSON.stringify(calls)).digest('hex');
+  return sha256(JSON.stringify(calls));
 }

@@ -1,9 +1,9 @@
+import { readStatement } from '../course/statement.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { GuideReport } from '../model/report.ts';
 import type { Language } from '../model/text.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
-import { readStatement } from '../statement/read.ts';
 
 /** Hints for what failed, the derivation for what is right, nothing for what is not started. */
 export function guideFor(

@@ -45,8 +45,8 @@ export function reachedFiles(
       else if (isPackage(specifier)) packages.add(packageOf(specifier));
     }
     for (const [, opened] of text.matchAll(OPENED)) {
-      // A folder above is a place; only one beside the module is a need.
-      if (opened.startsWith('./') || !opened.endsWith('/')) visit(resolve(dirname(path), opened));
+      // A folder above is a place; one beside the module, or below such a place, is a need.
+      if (!/^(?:\.\.\/)+$/.test(opened)) visit(resolve(dirname(path), opened));
     }
   };
   for (const one of roots) visit(resolve(root, one));

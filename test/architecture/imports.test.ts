@@ -11,11 +11,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor', 'format', 'files', 'words'],
+  ['tensor', 'format', 'files', 'words', 'resources'],
   ['spec', 'cases'],
   ['calculus'],
-  ['fingerprints', 'cost'],
-  ['course', 'diagnose', 'statement', 'sandbox', 'checks', 'score', 'report'],
+  ['fingerprints', 'cost', 'statement'],
+  ['course', 'diagnose', 'sandbox', 'checks', 'score', 'report'],
   ['grading', 'release'],
   ['verify', 'scaffold'],
   ['commands'],

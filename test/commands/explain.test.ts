@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pageCodes, readPage } from '../../grader/commands/pages.ts';
 import { SYMPTOM_IDS } from '../../grader/diagnose/symptoms/index.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { LANGUAGES, type Language } from '../../grader/model/text.ts';
-import { PHRASES, pageCodes, readPage } from '../../grader/report/build/index.ts';
+import { PHRASES } from '../../grader/report/build/index.ts';
 import { markdownToText } from '../../grader/statement/markdown-to-text.ts';
 import { runCli } from '../support/cli.ts';
 import { loadExercise } from '../support/course.ts';
@@ -25,7 +26,7 @@ describe.each(LANGUAGES)('the pages in %s', (language) => {
   it('are there for every code of a finding and every symptom, and for nothing else', () => {
     expect(CODES.length).toBeGreaterThan(40);
     expect(pageCodes(language)).toEqual([...CODES].sort());
-    expect(readdirSync(join(ROOT, 'grader', 'describe', 'pages', language))).toHaveLength(CODES.length);
+    expect(readdirSync(join(ROOT, 'grader', 'words', language, 'pages'))).toHaveLength(CODES.length);
   });
 
   it.each(CODES)('%s says what it means, what causes it, what to try, and gives an example', (code) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Report } from '../../grader/model/report.ts';
-import { renderHtml } from '../../grader/report/formats/html/index.ts';
+import { renderHtml } from './render-html.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { renderHtml } from '../../grader/report/formats/html/index.ts';
 import { curveView } from '../../grader/report/formats/html/view/curve.ts';
 import { renderTerminal, type TerminalView } from '../../grader/report/formats/terminal.ts';
 import { WORDS } from '../../grader/words/labels-catalogue.ts';
+import { renderHtml } from './render-html.ts';
 import { sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {

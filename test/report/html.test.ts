@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../grader/model/finding.ts';
 import { LANGUAGES } from '../../grader/model/text.ts';
-import { renderHtml } from '../../grader/report/formats/html/index.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
 import { EVERY_FINDING } from './build/every-finding.ts';
+import { renderHtml } from './render-html.ts';
 import { faultAndFailure, reportOn, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const TEMPLATES = new URL('../../grader/report/formats/html/templates/', import.meta.url);

@@ -1,5 +1,4 @@
 export { PHRASES } from '../../words/catalogue.ts';
-export { type Page, pageCodes, readPage } from '../../words/page.ts';
 export type { Phrases } from '../../words/phrases.ts';
 export { type DescribeContext, describeFinding } from './finding.ts';
 export { plainText } from './plain-text.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readStatement, statementFile } from '../../course/statement.ts';
 import { CourseFault } from '../../model/fault.ts';
 import { LANGUAGES, type Language } from '../../model/text.ts';
 import type { Hint } from '../../statement/parse.ts';
-import { readStatement, statementFile } from '../../statement/read.ts';
 import type { Bench, Proof } from '../proof.ts';
 import { findSolutionLine, solutionLines } from '../solution-lines.ts';
 import type { Failure } from '../verification.ts';

@@ -1,5 +1,5 @@
+import { readStatement, statementFile } from '../../course/statement.ts';
 import { LANGUAGES, type Language } from '../../model/text.ts';
-import { readStatement, statementFile } from '../../statement/read.ts';
 import { failureOf } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';

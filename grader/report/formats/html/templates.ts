@@ -1,30 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { PageView } from './view/page.ts';
 
-const FOLDER = new URL('./templates/', import.meta.url);
+/** The templates of the report by name, among them `report`, the page; the others, and the style sheets, are partials. */
+export type Templates = Readonly<Record<string, Template>>;
 
-let page: ((view: PageView) => string) | undefined;
+/** A template's source, or what Handlebars.precompile made of it. */
+export type Template = string | TemplateSpecification;
+
+const OPTIONS = { strict: true, knownHelpersOnly: true, preventIndent: true };
+
+const compiled = new WeakMap<Templates, (view: PageView) => string>();
 
 /**
  * The page, compiled once. `strict` makes a field that a view lacks an error, and nothing turns escaping off: the style
  * sheet is a partial, and no template has a triple stash.
  */
-export function pageTemplate(): (view: PageView) => string {
-  if (page !== undefined) return page;
+export function pageTemplate(templates: Templates): (view: PageView) => string {
+  const known = compiled.get(templates);
+  if (known !== undefined) return known;
   const handlebars = Handlebars.create();
-  for (const file of readdirSync(FOLDER)) {
-    const [name, kind] = file.split('.');
-    if (kind === 'hbs' || kind === 'css') handlebars.registerPartial(name, read(file));
+  const { report, ...partials } = templates;
+  for (const [name, source] of Object.entries(partials)) {
+    handlebars.registerPartial(name, typeof source === 'string' ? source : handlebars.template(source));
   }
-  page = handlebars.compile<PageView>(read('report.hbs'), {
-    strict: true,
-    knownHelpersOnly: true,
-    preventIndent: true,
-  });
+  const page =
+    typeof report === 'string'
+      ? handlebars.compile<PageView>(report, OPTIONS)
+      : handlebars.template<PageView>(report);
+  compiled.set(templates, page);
   return page;
-}
-
-function read(file: string): string {
-  return readFileSync(new URL(file, FOLDER), 'utf8');
 }

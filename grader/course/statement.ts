@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
-import { parseStatement, type Statement } from './parse.ts';
+import { parseStatement, type Statement } from '../statement/parse.ts';
 
 const FILES: Readonly<Record<Language, string>> = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
 
