@@ -93,6 +93,26 @@ export const ERRATA: readonly Erratum[] = [
     ],
   },
   {
+    title: 'source 1, Full_Convolution of a filter that is turned already',
+    exercise: '24',
+    misconception: 'filter-not-rotated',
+    function: 'convInputGradient',
+    output: undefined,
+    published: (point) => conv2Full(matrices(point).dO, rot180(matrices(point).F)),
+    right: (point) => conv2Full(matrices(point).dO, matrices(point).F),
+    point: { X, F, dO: UPSTREAM },
+    publishedNumbers: [
+      [4, -5, -6],
+      [14, 26, 13],
+      [6, 13, 5],
+    ],
+    rightNumbers: [
+      [1, 0, -4],
+      [6, 9, 2],
+      [9, 27, 20],
+    ],
+  },
+  {
     title: 'source 1, Lp pooling without the sign of x',
     exercise: '44',
     misconception: 'no-sign',
@@ -188,6 +208,52 @@ export const ERRATA: readonly Erratum[] = [
     rightNumbers: [[[5, 10, 15, 0]]],
   },
   {
+    title: 'source 5, below formula (5): the size of dW',
+    exercise: '34',
+    misconception: 'kernel-gradient-too-large',
+    function: 'convStridedBackward',
+    output: 'dW',
+    published: stridedKernelGradient,
+    right: (point) => {
+      const found = stridedKernelGradient(point);
+      return (point.W as Tensor4).map((kernels, f) =>
+        kernels.map((K, c) => K.map((row, u) => row.map((_, v) => found[f][c][u][v]))),
+      );
+    },
+    point: { X: [[[1, 2, 3, 4]]], W: [[[[1, 2, 3]]]], b: [0], stride: [1, 2], delta: [[[5]]] },
+    publishedNumbers: [[[[5, 10, 15, 20]]]],
+    rightNumbers: [[[[5, 10, 15]]]],
+  },
+  {
+    title: 'an online course, the weight gradient of a 1-D convolution',
+    exercise: '21',
+    misconception: 'dw-reversed',
+    function: 'conv1dBackward',
+    output: 'dw',
+    published: (point) => slid(point).toReversed(),
+    right: slid,
+    point: { x: [1, 2, -1, 3], w: [0, 0], b: 0, dy: [1, 3, -2] },
+    publishedNumbers: [-7, 9],
+    rightNumbers: [9, -7],
+  },
+  {
+    title: 'burn and the compiler of PyTorch, average pooling in ceil mode',
+    exercise: '64',
+    misconception: 'avg-overhang-counted',
+    function: 'avgPoolOptionsBackward',
+    output: undefined,
+    claims: ({ options }) => (options as unknown as AverageOptions).countIncludePad,
+    published: (point) => averageShares(point, ({ all }) => all),
+    right: (point) => averageShares(point, ({ padded }) => padded),
+    point: {
+      X: [[[[1, 2, 3, 4, 5]]]],
+      dO: [[[[1, 1, 1]]]],
+      options: { window: [1, 2], stride: [1, 2], pad: [0, 0], ceilMode: true, countIncludePad: true },
+    },
+    publishedNumbers: [[[[0.5, 0.5, 0.5, 0.5, 0.5]]]],
+    rightNumbers: [[[[0.5, 0.5, 0.5, 0.5, 1]]]],
+  },
+  {
     title: 'TensorFlow.js, padded average pooling',
     exercise: '64',
     misconception: 'avg-always-full-window',
@@ -198,8 +264,8 @@ export const ERRATA: readonly Erratum[] = [
       const { ceilMode, countIncludePad } = options as unknown as AverageOptions;
       return !ceilMode && !countIncludePad;
     },
-    published: (point) => averageShares(point, (_inside, all) => all),
-    right: (point) => averageShares(point, (inside) => inside),
+    published: (point) => averageShares(point, ({ all }) => all),
+    right: (point) => averageShares(point, ({ inside }) => inside),
     point: {
       X: [[[[1, 2, 3]]]],
       dO: [[[[6, 9, -12]]]],
@@ -248,6 +314,18 @@ function stridedInputGradient(point: Point): Tensor3 {
   );
 }
 
+/** dW of filter f and channel c: the dilated δ_f slid over the whole of channel c. */
+function stridedKernelGradient(point: Point): Tensor4 {
+  const { X, delta, stride } = point as { X: Tensor3; delta: Tensor3; stride: [number, number] };
+  return delta.map((map) => X.map((channel) => correlateValid(channel, dilated(map, stride))));
+}
+
+/** dw[k] = Σᵢ x[i + k]·dy[i] */
+function slid(point: Point): number[] {
+  const { x, dy } = point as { x: number[]; dy: number[] };
+  return correlateValid([x], [dy])[0];
+}
+
 interface AverageOptions {
   readonly window: [number, number];
   readonly stride: [number, number];
@@ -256,8 +334,15 @@ interface AverageOptions {
   readonly countIncludePad: boolean;
 }
 
-/** Each window hands δ divided by a divisor to its elements; `inside` counts its real elements, `all` its positions. */
-function averageShares(point: Point, divisor: (inside: number, all: number) => number): Tensor4 {
+/** How many positions of a window are real elements, are real or padding, and are there at all. */
+interface Counts {
+  readonly inside: number;
+  readonly padded: number;
+  readonly all: number;
+}
+
+/** Each window hands δ divided by a divisor to its elements. */
+function averageShares(point: Point, divisor: (counts: Counts) => number): Tensor4 {
   const { X, dO } = point as { X: Tensor4; dO: Tensor4 };
   const { window, stride, pad } = point.options as unknown as AverageOptions;
   return X.map((sample, n) =>
@@ -265,9 +350,14 @@ function averageShares(point: Point, divisor: (inside: number, all: number) => n
       const dX = channel.map((row) => row.map(() => 0));
       dO[n][c].forEach((row, i) => {
         row.forEach((delta, j) => {
-          const rows = reach(i * stride[0] - pad[0], window[0], channel.length);
-          const columns = reach(j * stride[1] - pad[1], window[1], channel[0].length);
-          const share = delta / divisor(rows.length * columns.length, window[0] * window[1]);
+          const [top, left] = [i * stride[0] - pad[0], j * stride[1] - pad[1]];
+          const rows = reach(top, window[0], channel.length);
+          const columns = reach(left, window[1], channel[0].length);
+          const padded =
+            Math.min(window[0], channel.length + pad[0] - top) *
+            Math.min(window[1], channel[0].length + pad[1] - left);
+          const share =
+            delta / divisor({ inside: rows.length * columns.length, padded, all: window[0] * window[1] });
           for (const u of rows) for (const v of columns) dX[u][v] += share;
         });
       });
