@@ -5,7 +5,7 @@ import type { Matrix } from '../types.ts';
  *
  * @param X input, h×w
  * @param dO upstream gradient ∂L/∂O, oh×ow
- * @returns dF = ∂L/∂F, (h − oh + 1)×(w − ow + 1): a valid cross-correlation
+ * @returns dF = ∂L/∂F, (h − oh + 1)×(w − ow + 1)
  */
 export function convFilterGradient(X: Matrix, dO: Matrix): Matrix {
   // TODO: write dF here, then run: npm run grade -- conv-filter-gradient

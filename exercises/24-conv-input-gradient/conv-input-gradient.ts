@@ -5,7 +5,7 @@ import type { Matrix } from '../types.ts';
  *
  * @param dO upstream gradient ∂L/∂O, oh×ow
  * @param F the filter, kh×kw
- * @returns dX = ∂L/∂X, (oh + kh − 1)×(ow + kw − 1): a full convolution
+ * @returns dX = ∂L/∂X, (oh + kh − 1)×(ow + kw − 1)
  */
 export function convInputGradient(dO: Matrix, F: Matrix): Matrix {
   // TODO: write dX here, then run: npm run grade -- conv-input-gradient

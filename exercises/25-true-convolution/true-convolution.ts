@@ -6,8 +6,8 @@ import type { Matrix } from '../types.ts';
  * @param X input, h×w
  * @param K kernel, kh×kw, as it is stored (not rotated)
  * @param dP upstream gradient ∂L/∂P, (h − kh + 1)×(w − kw + 1)
- * @returns dX = ∂L/∂X, h×w: a full cross-correlation;
- *   dK = ∂L/∂K, kh×kw: a valid cross-correlation and a rotation
+ * @returns dX = ∂L/∂X, h×w;
+ *   dK = ∂L/∂K, kh×kw
  */
 export function trueConvolutionBackward(X: Matrix, K: Matrix, dP: Matrix): { dX: Matrix; dK: Matrix } {
   // TODO: write dX and dK here, then run: npm run grade -- true-convolution

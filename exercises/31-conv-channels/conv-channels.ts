@@ -5,12 +5,10 @@ import type { Tensor4, Vector } from '../types.ts';
  *
  * The batch may be empty: then dX is [] and the other gradients are 0.
  *
- * @param X input, n×c×h×w: samples, channels, rows, columns
- * @param F filters, m×c×kh×kw: one for each feature map, with a plane for each input channel
- * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
- * @returns dX = ∂L/∂X, n×c×h×w: full convolutions, summed over the filters;
- *   dF = ∂L/∂F, m×c×kh×kw: valid cross-correlations, summed over the batch;
- *   db = ∂L/∂b, m numbers: one bias a feature map
+ * @param X input, N×C×h×w: samples, channels, rows, columns
+ * @param F filters, M×C×kh×kw: one for each feature map, with a plane for each input channel
+ * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×C×kh×kw; db = ∂L/∂b, M numbers
  */
 export function convChannelsBackward(
   X: Tensor4,

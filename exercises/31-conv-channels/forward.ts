@@ -5,7 +5,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  *
  *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][c][i + u][j + v] · F[f][c][u][v]
  *
- * X is n×c×h×w, F is m×c×kh×kw, b has m entries, O is n×m×(h − kh + 1)×(w − kw + 1).
+ * X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is N×M×(h − kh + 1)×(w − kw + 1).
  */
 export function convChannels(X: Tensor4, F: Tensor4, b: Vector): Tensor4 {
   const O: Tensor4 = [];

@@ -6,13 +6,11 @@ import type { Tensor4, Vector } from '../types.ts';
  * A window may lie wholly in the padding (`pad` may be as large as the filter, or larger), and the batch may be
  * empty: then dX is [] and the other gradients are 0.
  *
- * @param X input, n×c×h×w, without its padding
- * @param F filters, m×c×kh×kw
- * @param dO upstream gradient ∂L/∂O, n×m×(h + 2·pad − kh + 1)×(w + 2·pad − kw + 1)
+ * @param X input, N×C×h×w, without its padding
+ * @param F filters, M×C×kh×kw
+ * @param dO upstream gradient ∂L/∂O, N×M×(h + 2·pad − kh + 1)×(w + 2·pad − kw + 1)
  * @param pad rows and columns of zeros on each side of every channel, ≥ 0
- * @returns dX = ∂L/∂X, n×c×h×w: the gradient by the padded input, cropped;
- *   dF = ∂L/∂F, m×c×kh×kw: valid cross-correlations with the padded input;
- *   db = ∂L/∂b, m numbers: one bias a feature map
+ * @returns dX = ∂L/∂X, N×C×h×w, without padding; dF = ∂L/∂F, M×C×kh×kw; db = ∂L/∂b, M numbers
  */
 export function convPaddedBackward(
   X: Tensor4,

@@ -5,8 +5,8 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  *
  *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][c][i + u − pad][j + v − pad] · F[f][c][u][v]
  *
- * where X is 0 outside its rows and columns. X is n×c×h×w, F is m×c×kh×kw, b has m entries, O is
- * n×m×(h + 2·pad − kh + 1)×(w + 2·pad − kw + 1).
+ * where X is 0 outside its rows and columns. X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is
+ * N×M×(h + 2·pad − kh + 1)×(w + 2·pad − kw + 1).
  */
 export function convPadded(X: Tensor4, F: Tensor4, b: Vector, pad: number): Tensor4 {
   const O: Tensor4 = [];

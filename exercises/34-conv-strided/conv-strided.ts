@@ -7,12 +7,11 @@ import type { Tensor3, Tensor4, Vector } from '../types.ts';
  * Where the windows do not end flush with the border, (h − kh) mod sh rows and (w − kw) mod sw columns of X are read
  * by no window. They are part of X, so they are part of dX.
  *
- * @param X the input, c×h×w
- * @param W the kernels, m×c×kh×kw: one for each feature map and channel
- * @param delta upstream gradient ∂L/∂O, m×oh×ow
+ * @param X the input, C×h×w
+ * @param W the kernels, M×C×kh×kw: one for each feature map and channel
+ * @param delta upstream gradient ∂L/∂O, M×oh×ow
  * @param stride [sh, sw], rows first, both ≥ 1
- * @returns dX = ∂L/∂X, c×h×w: a full convolution of the dilated upstream gradient;
- *   dW = ∂L/∂W, m×c×kh×kw; db = ∂L/∂b, m numbers
+ * @returns dX = ∂L/∂X, C×h×w; dW = ∂L/∂W, M×C×kh×kw; db = ∂L/∂b, M numbers
  */
 export function convStridedBackward(
   X: Tensor3,

@@ -5,7 +5,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  *
  *   O[f][i][j] = b[f] + Σ_c Σ_u Σ_v X[c][i·sh + u][j·sw + v] · W[f][c][u][v]
  *
- * X is c×h×w, W is m×c×kh×kw, b has m entries, O is m×oh×ow with oh = ⌊(h − kh) / sh⌋ + 1 and
+ * X is C×h×w, W is M×C×kh×kw, b has M entries, O is M×oh×ow with oh = ⌊(h − kh) / sh⌋ + 1 and
  * ow = ⌊(w − kw) / sw⌋ + 1.
  */
 export function convStrided(X: Tensor3, W: Tensor4, b: Vector, stride: [number, number]): Tensor3 {

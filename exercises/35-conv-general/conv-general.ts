@@ -15,10 +15,10 @@ export interface ConvOptions {
  * A window may lie wholly in the padding (a pad may be as large as the kernel, or larger), rows and columns may be
  * left over behind the last window, and the batch may be empty: then dX is [] and the other gradients are 0.
  *
- * @param X the input, n×c×h×w, without its padding
- * @param F the filters, m×c×kh×kw
- * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
- * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, m×c×kh×kw; db = ∂L/∂b, m numbers: the transposes of the forward rule
+ * @param X the input, N×C×h×w, without its padding
+ * @param F the filters, M×C×kh×kw
+ * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×C×kh×kw; db = ∂L/∂b, M numbers: the transposes of the forward rule
  *   in each of its arguments
  */
 export function convBackward(

@@ -5,7 +5,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  *
  *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][c][i·sh + u − ph][j·sw + v − pw] · F[f][c][u][v]
  *
- * where X is 0 outside its rows and columns. X is n×c×h×w, F is m×c×kh×kw, b has m entries, O is n×m×oh×ow with
+ * where X is 0 outside its rows and columns. X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is N×M×oh×ow with
  * oh = ⌊(h + 2·ph − kh) / sh⌋ + 1 and ow = ⌊(w + 2·pw − kw) / sw⌋ + 1.
  */
 export function conv(

@@ -5,7 +5,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  *
  *   O[j][y][x] = b[j] + Σ_{i ∈ M_j} Σ_u Σ_v X[i][y + u][x + v] · K[i][j][u][v],   i ∈ M_j where connected[i][j]
  *
- * X is c×h×w, K is c×m×kh×kw, connected is c×m, b has m entries, O is m×(h − kh + 1)×(w − kw + 1).
+ * X is C×h×w, K is C×J×kh×kw, connected is C×J, b has J entries, O is J×(h − kh + 1)×(w − kw + 1).
  */
 export function partialConv(X: Tensor3, K: Tensor4, connected: boolean[][], b: Vector): Tensor3 {
   const kh = K[0][0].length;

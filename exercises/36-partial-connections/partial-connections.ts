@@ -4,14 +4,14 @@ import type { Tensor3, Tensor4, Vector } from '../types.ts';
  * All gradients of a convolutional layer whose feature map j sees only the input maps in a set M_j, as the layer C3
  * of LeNet-5 does (valid cross-correlation, stride 1, a bias for each feature map).
  *
- * @param X the input maps, c×h×w
- * @param K the kernels, c×m×kh×kw: K[i][j] leads from input map i to feature map j. There is a kernel for every
+ * @param X the input maps, C×h×w
+ * @param K the kernels, C×J×kh×kw: K[i][j] leads from input map i to feature map j. There is a kernel for every
  *   pair; those of unconnected pairs take no part in the forward rule
- * @param connected c×m: connected[i][j] says whether input map i is in M_j. Every feature map sees at least one
+ * @param connected C×J: connected[i][j] says whether input map i is in M_j. Every feature map sees at least one
  *   input map; an input map may be seen by none
- * @param dO upstream gradient ∂L/∂O, m×oh×ow
- * @returns dX = ∂L/∂X, c×h×w; dK = ∂L/∂K, c×m×kh×kw, with entries for the kernels of unconnected pairs too;
- *   db = ∂L/∂b, m numbers
+ * @param dO upstream gradient ∂L/∂O, J×oh×ow
+ * @returns dX = ∂L/∂X, C×h×w; dK = ∂L/∂K, C×J×kh×kw, with entries for the kernels of unconnected pairs too;
+ *   db = ∂L/∂b, J numbers
  */
 export function partialConvBackward(
   X: Tensor3,

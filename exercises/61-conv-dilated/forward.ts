@@ -11,7 +11,7 @@ interface Options {
  *
  *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][c][i·sh + u·dh − ph][j·sw + v·dw − pw] · F[f][c][u][v]
  *
- * where X is 0 outside its rows and columns. X is n×c×h×w, F is m×c×kh×kw, b has m entries, O is n×m×oh×ow with
+ * where X is 0 outside its rows and columns. X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is N×M×oh×ow with
  * oh = ⌊(h + 2·ph − (kh − 1)·dh − 1) / sh⌋ + 1, and ow likewise.
  */
 export function dilatedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {

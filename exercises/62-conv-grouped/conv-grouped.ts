@@ -16,10 +16,10 @@ export interface GroupedConvOptions {
  *
  * The batch may be empty: then dX is [] and the other gradients are 0.
  *
- * @param X the input, n×c×h×w, without its padding
- * @param F the filters, m×(c / groups)×kh×kw: the second axis counts the channels within the group
- * @param dO upstream gradient ∂L/∂O, n×m×oh×ow
- * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, m×(c / groups)×kh×kw; db = ∂L/∂b, m numbers
+ * @param X the input, N×C×h×w, without its padding
+ * @param F the filters, M×(C / groups)×kh×kw: the second axis counts the channels within the group
+ * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×(C / groups)×kh×kw; db = ∂L/∂b, M numbers
  */
 export function groupedConvBackward(
   X: Tensor4,

@@ -9,11 +9,11 @@ interface Options {
 /**
  * The forward rule: cross-correlation of a batch with stride and zero padding, each group of channels for itself.
  *
- *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][g·C + c][i·sh + u − ph][j·sw + v − pw] · F[f][c][u][v]
+ *   O[n][f][i][j] = b[f] + Σ_c Σ_u Σ_v X[n][g·C′ + c][i·sh + u − ph][j·sw + v − pw] · F[f][c][u][v]
  *
- * where C = c / groups channels make a group, M = m / groups filters make a group, g = ⌊f / M⌋ is the group of filter
- * f, the sum over c runs over the C channels of a group, and X is 0 outside its rows and columns. X is n×c×h×w, F is
- * m×C×kh×kw, b has m entries, O is n×m×oh×ow with oh = ⌊(h + 2·ph − kh) / sh⌋ + 1, and ow likewise.
+ * where C′ = C / groups channels make a group, M′ = M / groups filters make a group, g = ⌊f / M′⌋ is the group of
+ * filter f, the sum over c runs over the C′ channels of a group, and X is 0 outside its rows and columns. X is
+ * N×C×h×w, F is M×C′×kh×kw, b has M entries, O is N×M×oh×ow with oh = ⌊(h + 2·ph − kh) / sh⌋ + 1, and ow likewise.
  */
 export function groupedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {
   const O: Tensor4 = [];

@@ -14,10 +14,10 @@ export interface TransposedConvOptions {
  *
  * The batch may be empty: then dX is [] and the other gradients are 0.
  *
- * @param X the input, n×c×h×w
- * @param F the filters, c×m×kh×kw: input channel first, then output channel
- * @param dO upstream gradient ∂L/∂O, n×m×oh×ow with oh = (h − 1)·sh + kh − 2·ph, and ow likewise
- * @returns dX = ∂L/∂X, n×c×h×w; dF = ∂L/∂F, c×m×kh×kw; db = ∂L/∂b, m numbers
+ * @param X the input, N×C×h×w
+ * @param F the filters, C×M×kh×kw: input channel first, then output channel
+ * @param dO upstream gradient ∂L/∂O, N×M×oh×ow with oh = (h − 1)·sh + kh − 2·ph, and ow likewise
+ * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, C×M×kh×kw; db = ∂L/∂b, M numbers
  */
 export function transposedConvBackward(
   X: Tensor4,

@@ -11,8 +11,8 @@ interface Options {
  *
  *   O[n][o][y][x] = b[o] + Σ X[n][c][i][j] · F[c][o][u][v]
  *
- * summed over all c, i, j, u, v with y = i·sh + u − ph and x = j·sw + v − pw. X is n×c×h×w, F is c×m×kh×kw, b has m
- * entries, O is n×m×oh×ow with oh = (h − 1)·sh + kh − 2·ph and ow = (w − 1)·sw + kw − 2·pw.
+ * summed over all c, i, j, u, v with y = i·sh + u − ph and x = j·sw + v − pw. X is N×C×h×w, F is C×M×kh×kw, b has M
+ * entries, O is N×M×oh×ow with oh = (h − 1)·sh + kh − 2·ph and ow = (w − 1)·sw + kw − 2·pw.
  */
 export function transposedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {
   const O: Tensor4 = [];

@@ -29,6 +29,9 @@ export const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
 const DERIVATION = 3;
 const HINTS = 5;
 
+/** A line that folds what stands below it: the derivation, and each hint, are opened by whoever wants them. */
+const FOLD = /^<\/?details>$|^<summary>.*<\/summary>$/;
+
 /** Cuts a README at its headings. Throws a CourseFault that names the heading which is missing. */
 export function parseStatement(markdown: string, language: Language, shown: string): Statement {
   const [head, ...sections] = splitAt(markdown.replaceAll('\r\n', '\n'), /^## +(.+)$/m);
@@ -63,6 +66,7 @@ function splitAt(markdown: string, heading: RegExp): Section[] {
   let inCode = false;
   for (const line of markdown.split('\n')) {
     if (/^(```|~~~)/.test(line)) inCode = !inCode;
+    if (!inCode && FOLD.test(line)) continue;
     const match = inCode ? null : heading.exec(line);
     if (match) sections.push({ heading: match[1].trim(), lines: [] });
     else sections[sections.length - 1].lines.push(line);

@@ -18,6 +18,19 @@ describe('a statement', () => {
     expect(statement.derivation).not.toContain('## ');
   });
 
+  it('folds its derivation and its hints, which nobody sees who reads the parts', () => {
+    const { derivation, hints } = parseStatement(README, 'en', 'README.md');
+    expect(README.match(/^<details>$/gm)).toHaveLength(4);
+    for (const text of [derivation, ...hints.map((hint) => hint.text)]) {
+      expect(text).not.toMatch(/<\/?(?:details|summary)>/);
+      expect(text).toBe(text.trim());
+    }
+    const open = README.replaceAll(/^<\/?details>\n\n?|^<summary>.*\n\n?/gm, '');
+    expect(parseStatement(open, 'en', 'README.md').hints).toEqual(hints);
+    const code = README.replace('## Hints', '```\n<details>\n```\n\n## Hints');
+    expect(parseStatement(code, 'en', 'README.md').hints).toEqual(hints);
+  });
+
   it('may have Windows line ends', () => {
     expect(parseStatement(README.replaceAll('\n', '\r\n'), 'en', 'README.md')).toEqual(
       parseStatement(README, 'en', 'README.md'),
