@@ -1,5 +1,4 @@
 import { argumentsOf } from '../cases/point.ts';
-import { nearestNames } from '../format/nearest.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseEvidence, Finding, Glimpse } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -8,6 +7,7 @@ import type { Returned, Value } from '../model/value.ts';
 import { difference } from '../tensor/compare.ts';
 import { glimpseOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
+import { nearestNames } from '../text/nearest.ts';
 import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from './answer.ts';
 import { findingsOf, type Trial } from './trial.ts';
 

@@ -1,10 +1,10 @@
 import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions } from '../course/mirrors.ts';
-import { nearestNames } from '../format/nearest.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language, LocalizedText } from '../model/text.ts';
+import { nearestNames } from '../text/nearest.ts';
 import { EXPLAIN_WORDS } from '../words/explain.ts';
 import { type Explained, findPage } from './explain-page.ts';
 

@@ -1,15 +1,15 @@
 import { defineCommand } from 'citty';
-import { nearestNames } from '../format/nearest.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
+import { nearestNames } from '../text/nearest.ts';
+import { wrapText } from '../text/wrap-text.ts';
 import { EXPLAIN_WORDS } from '../words/explain.ts';
 import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { explainMistake } from './explain-mistake.ts';
 import { type Explained, explainableCodes, findPage } from './explain-page.ts';
 import { pageCodes, readPage } from './pages.ts';
-import { wrapText } from './wrap-text.ts';
 
 export const explainCommand = defineCommand({
   meta: {

@@ -8,11 +8,11 @@ import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
+import { wrapText } from '../text/wrap-text.ts';
 import { HINT_WORDS } from '../words/hint.ts';
 import { DEFAULT_COURSE, DEFAULT_SEED, readLanguage, readSubmission, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { readProgress, writeProgress } from './hint-progress.ts';
-import { wrapText } from './wrap-text.ts';
 
 export const hintCommand = defineCommand({
   meta: {

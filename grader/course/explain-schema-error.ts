@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { nearestNames } from '../format/nearest.ts';
+import { nearestNames } from '../text/nearest.ts';
 
 /** One schema error as a line: where, what was found, what is allowed, how to mend it. */
 export function explainSchemaError(error: ErrorObject): string {

@@ -1,5 +1,5 @@
-import { nearestNames } from '../format/nearest.ts';
 import { UserError } from '../model/fault.ts';
+import { nearestNames } from '../text/nearest.ts';
 
 interface Named {
   readonly folder: string;

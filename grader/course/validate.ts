@@ -1,8 +1,8 @@
-import { nearestNames } from '../format/nearest.ts';
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Axis, Rule } from '../model/rule.ts';
 import type { CheckKind } from '../model/verdict.ts';
+import { nearestNames } from '../text/nearest.ts';
 
 /** What a schema cannot say: that the parts of an exercise agree with each other. Each throws a CourseFault. */
 

@@ -1,7 +1,7 @@
 import type { Location, Message, PartialMessage } from 'esbuild';
 import type { SourceLocation } from '../model/finding.ts';
 import type { BundleOutcome } from '../model/runner.ts';
-import { sanitizeLine } from './sanitize.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { COURSE_NAMESPACE, sourceLocation } from './source-location.ts';
 
 /** An outcome other than a bundle; its location is filled in from esbuild's message. */
@@ -38,10 +38,10 @@ export function outcomeOf(errors: readonly Message[]): Problem {
 function ownProblem(error: Message): Problem {
   const glob = /^Could not resolve (?:import|require)\("(.*)"\)/.exec(error.text);
   if (COMPUTED.has(error.id) || glob !== null) {
-    const specifier = sanitizeLine(glob?.[1] ?? error.location?.lineText.trim() ?? '', 80);
+    const specifier = harmlessLine(glob?.[1] ?? error.location?.lineText.trim() ?? '', 80);
     return { kind: 'forbidden-import', specifier, reason: 'computed' };
   }
-  return { kind: 'syntax-error', message: sanitizeLine(error.text) };
+  return { kind: 'syntax-error', message: harmlessLine(error.text, 500) };
 }
 
 /** esbuild counts columns from 0 and in bytes of UTF-8; people count from 1, and editors in UTF-16. */

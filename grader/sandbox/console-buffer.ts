@@ -1,6 +1,6 @@
 import type { ConsoleOutput } from '../model/runner.ts';
+import { harmlessLines } from '../text/harmless.ts';
 import { MAX_CONSOLE_CHARACTERS } from './child/wire.ts';
-import { sanitizeLines } from './sanitize.ts';
 
 /** What the student's code printed and nobody has asked for yet. */
 export interface ConsoleBuffer {
@@ -22,7 +22,7 @@ export function addText(buffer: ConsoleBuffer, text: string): boolean {
     buffer.truncated = true;
     return false;
   }
-  buffer.lines.push(...sanitizeLines(text));
+  buffer.lines.push(...harmlessLines(text, 2000));
   return true;
 }
 

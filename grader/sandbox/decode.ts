@@ -1,6 +1,6 @@
 import { Oddity, type OddityKind, type Returned } from '../model/value.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from './child/wire.ts';
-import { sanitizeLine } from './sanitize.ts';
 
 /** What the child said is not what an honest child says. */
 export class ProtocolError extends Error {}
@@ -46,7 +46,7 @@ export function decodeReturned(encoded: unknown, depth = 0): Returned {
   // Without a prototype, so that a key such as __proto__ or constructor is a key like any other.
   const record: { [key: string]: Returned } = Object.create(null);
   for (const [key, item] of Object.entries(encoded))
-    record[sanitizeLine(key, 100)] = decodeReturned(item, depth + 1);
+    record[harmlessLine(key, 100)] = decodeReturned(item, depth + 1);
   return record;
 }
 
@@ -58,7 +58,7 @@ function decodeMarked(text: string): Returned {
   } else if (text.startsWith(ODDITY_MARK)) {
     const colon = rest.indexOf(':');
     const kind = rest.slice(0, colon);
-    if (colon >= 0 && isOddityKind(kind)) return new Oddity(kind, sanitizeLine(rest.slice(colon + 1), 100));
+    if (colon >= 0 && isOddityKind(kind)) return new Oddity(kind, harmlessLine(rest.slice(colon + 1), 100));
   }
   throw new ProtocolError('a string that means nothing');
 }

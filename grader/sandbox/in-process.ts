@@ -1,11 +1,11 @@
 import type { ThrownError } from '../model/finding.ts';
 import type { Call, CallOutcome, ExportedName, Runner } from '../model/runner.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { encode, OVERSIZED } from './child/realm/encode.ts';
 import { describeExports } from './child/realm/exports.ts';
 import { preview } from './child/realm/preview.ts';
 import { MAX_FRAME_BYTES } from './child/wire.ts';
 import { decodeReturned, parseJson } from './decode.ts';
-import { sanitizeLine } from './sanitize.ts';
 
 /**
  * A runner over a module that is already imported into this process: for functions that are trusted, and for
@@ -58,5 +58,5 @@ export function describeThrown(thrown: unknown): ThrownError {
   const isError = thrown instanceof Error;
   const name = isError ? thrown.name : 'thrown value';
   const message = isError ? thrown.message : preview(thrown);
-  return { name: sanitizeLine(name, 100), message: sanitizeLine(message, 500), frames: [] };
+  return { name: harmlessLine(name, 100), message: harmlessLine(message, 500), frames: [] };
 }

@@ -3,4 +3,3 @@ export { realPath } from './find-source.ts';
 export { openSandbox, type Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { inProcessRunner } from './in-process.ts';
-export { sanitizeLine } from './sanitize.ts';

@@ -1,9 +1,9 @@
 import type { CallOutcome, ExportedName } from '../model/runner.ts';
 import type { Returned } from '../model/value.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { REPLY } from './child/wire.ts';
 import { decodeReturned, ProtocolError, parseJson } from './decode.ts';
 import type { Frame } from './protocol.ts';
-import { sanitizeLine } from './sanitize.ts';
 
 /** A position in the bundle, as the child reports it; lines and columns count from 1. */
 export interface BundleFrame {
@@ -46,8 +46,8 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
     case REPLY.threw:
       return {
         kind: 'threw',
-        name: sanitizeLine(stringOf(body.name), 100),
-        message: sanitizeLine(stringOf(body.message), 500),
+        name: harmlessLine(stringOf(body.name), 100),
+        message: harmlessLine(stringOf(body.message), 500),
         frames: listOf(body.frames).map(readFrame),
       };
     case REPLY.oversized:
@@ -65,12 +65,12 @@ function readArgs(encoded: unknown, count: number | undefined): { args?: Returne
 
 function readExport(item: unknown): ExportedName {
   const [name, type] = listOf(item);
-  return { name: sanitizeLine(stringOf(name), 200), type: sanitizeLine(stringOf(type), 40) };
+  return { name: harmlessLine(stringOf(name), 200), type: harmlessLine(stringOf(type), 40) };
 }
 
 function readFrame(item: unknown): BundleFrame {
   const [name, line, column] = listOf(item);
-  return { function: sanitizeLine(stringOf(name), 100), line: countOf(line), column: countOf(column) };
+  return { function: harmlessLine(stringOf(name), 100), line: countOf(line), column: countOf(column) };
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,8 +1,8 @@
 import { SourceMap } from 'node:module';
 import type { SourceLocation, ThrownError } from '../model/finding.ts';
 import type { Bundle } from '../model/runner.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import type { BundleFrame } from './reply.ts';
-import { sanitizeLine } from './sanitize.ts';
 
 const MAX_FRAMES = 20;
 const MAX_LINE_TEXT = 200;
@@ -47,7 +47,7 @@ function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined 
 
 /** A location with its line, made harmless. */
 export function sourceLocation(file: string, line: number, column: number, text: string): SourceLocation {
-  return { file, line, column, text: sanitizeLine(text.replaceAll('\t', '  '), MAX_LINE_TEXT) };
+  return { file, line, column, text: harmlessLine(text.replaceAll('\t', '  '), MAX_LINE_TEXT) };
 }
 
 function sourcesOf(bundle: Bundle): MappedSources {

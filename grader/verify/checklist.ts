@@ -1,6 +1,6 @@
 import { type Paint, paintWith } from '../report/formats/terminal/paint.ts';
-import { safe } from '../report/formats/terminal/safe.ts';
-import { padEnd, wrap } from '../report/formats/terminal/width.ts';
+import { harmlessLine } from '../text/harmless.ts';
+import { padEnd, wrap } from '../text/width.ts';
 import type { ExerciseVerification, Failure, ProofResult, ProofState, Verification } from './verification.ts';
 
 export interface ChecklistView {
@@ -47,7 +47,7 @@ function exerciseLines(
   const { total, refuted, named } = mutationScore;
   const mistakes = `${refuted}/${total} mistakes refuted, ${named} named`;
   return [
-    ` ${mark(state, paint)} ${paint.strong(padEnd(safe(id), column))}  ${proven}/${proofs.length} proofs · ${mistakes}`,
+    ` ${mark(state, paint)} ${paint.strong(padEnd(harmlessLine(id), column))}  ${proven}/${proofs.length} proofs · ${mistakes}`,
     ...proofs.flatMap((proof) => proofLines(proof, detailed, '   ', width, paint)),
   ];
 }
@@ -63,7 +63,7 @@ function proofLines(
   const shown = failures.slice(0, detailed ? failures.length : MAX_FAILURES);
   const rest = failures.length - shown.length;
   return [
-    `${indent}${mark(state, paint)} ${title}${detail === '' ? '' : paint.muted(`  ${safe(detail)}`)}`,
+    `${indent}${mark(state, paint)} ${title}${detail === '' ? '' : paint.muted(`  ${harmlessLine(detail)}`)}`,
     ...shown.flatMap((failure, i) => {
       // What mends several failures is said once, after the last of them.
       const said = failure.mend === shown[i + 1]?.mend;
@@ -83,11 +83,11 @@ function failureLines(
   const { file, path, problem, mend, code } = failure;
   const place = path === undefined ? file : `${file} › ${path}`;
   const room = width - indent.length;
-  const text = problem.split('\n').flatMap((line) => wrap(safe(line), room));
+  const text = problem.split('\n').flatMap((line) => wrap(harmlessLine(line), room));
   return [
-    `${indent}${paint.strong(safe(place))}  ${paint.muted(code)}`,
+    `${indent}${paint.strong(harmlessLine(place))}  ${paint.muted(code)}`,
     ...text.map((line) => indent + line),
-    ...(isMendSaid ? [] : wrap(`→ ${safe(mend)}`, room)).map((line) => indent + line),
+    ...(isMendSaid ? [] : wrap(`→ ${harmlessLine(mend)}`, room)).map((line) => indent + line),
   ];
 }
 

@@ -2,7 +2,6 @@
 export const CORE: readonly string[] = [
   'model',
   'tensor',
-  'format',
   'text',
   'words',
   'spec',

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor', 'format', 'files', 'words', 'resources'],
+  ['tensor', 'text', 'files', 'words', 'resources'],
   ['spec', 'cases'],
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],
@@ -23,7 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
 ];
 
 /** All that a renderer sees: the report object, numbers as text, and words. */
-const RENDERED = ['grader/report/formats/', 'grader/format/', 'grader/model/', 'grader/words/'];
+const RENDERED = ['grader/report/formats/', 'grader/text/', 'grader/model/', 'grader/words/'];
 
 /** Imports beyond the floors, each with its reason. */
 const EXEMPT: readonly string[] = [];

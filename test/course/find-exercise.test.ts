@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { discoverExercises } from '../../grader/course/discover.ts';
 import { findExercise, findExercises } from '../../grader/course/find-exercise.ts';
-import { editDistance, nearestNames } from '../../grader/format/nearest.ts';
+import { editDistance, nearestNames } from '../../grader/text/nearest.ts';
 import { ROOT } from '../support/folders.ts';
 
 const all = discoverExercises(ROOT);

@@ -26,7 +26,7 @@ function importsOf(folder: string): readonly (readonly [string, string])[] {
 
 it('renderers see the report and nothing else of the grader', () => {
   const imports = importsOf('report/formats');
-  const seen = /^(model|format|words|report\/formats|node:\w+|handlebars|marked|temml)(\/|$)/;
+  const seen = /^(model|text|words|report\/formats|node:\w+|handlebars|marked|temml)(\/|$)/;
   expect(imports.length).toBeGreaterThan(30);
   expect(imports.filter(([, to]) => !seen.test(to))).toEqual([]);
 });
@@ -34,5 +34,5 @@ it('renderers see the report and nothing else of the grader', () => {
 it('words are made from findings, without the parts that find them', () => {
   const imports = [...importsOf('report/build'), ...importsOf('words')];
   expect(imports.length).toBeGreaterThan(10);
-  expect(imports.filter(([, to]) => !/^(model|format|words|report\/build|node:\w+)/.test(to))).toEqual([]);
+  expect(imports.filter(([, to]) => !/^(model|text|words|report\/build|node:\w+)/.test(to))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../grader/model/text.ts';
-import { displayWidth } from '../../grader/report/formats/terminal/width.ts';
 import { renderProgress, renderTerminal, type TerminalView } from '../../grader/report/formats/terminal.ts';
+import { displayWidth } from '../../grader/text/width.ts';
 import { faultAndFailure, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../format/number.ts';
+import { formatNumber } from '../../text/number.ts';
 import { certaintyOf } from './certainty.ts';
 import { mapped } from './flat.ts';
 import { outputTitle } from './names.ts';

@@ -1,7 +1,7 @@
 import { FACTOR_TOLERANCE } from '../../calculus/tolerances.ts';
-import { formatNumber } from '../../format/number.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { LocalizedText } from '../../model/text.ts';
+import { formatNumber } from '../../text/number.ts';
 import { certaintyOf } from './certainty.ts';
 import { mapped } from './flat.ts';
 import { outputTitle } from './names.ts';

@@ -1,4 +1,3 @@
-import { formatNumber, formatPair } from '../../format/number.ts';
 import type {
   CaseEvidence,
   Finding,
@@ -9,10 +8,11 @@ import type {
 } from '../../model/finding.ts';
 import type { CaseReport, FindingReport } from '../../model/report.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
+import { harmlessLine } from '../../text/harmless.ts';
+import { formatNumber, formatPair } from '../../text/number.ts';
 import type { Explained, Phrases, Seen } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
-import { plainText } from './plain-text.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
 
 export interface DescribeContext extends ReplayArguments {
@@ -103,7 +103,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       });
     case 'wrong-dependency':
       return say['wrong-dependency']({
-        exercises: finding.exercises.map((one) => ({ ...one, file: plainText(one.file, 200) })),
+        exercises: finding.exercises.map((one) => ({ ...one, file: harmlessLine(one.file, 200) })),
       });
     case 'wrong-shape':
       return say['wrong-shape']({
@@ -142,7 +142,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         misspelt:
           finding.returned.kind === 'record'
             ? misspeltNames(finding.required, finding.returned.keys).map(
-                ([got, right]) => [plainText(got, 40), right] as const,
+                ([got, right]) => [harmlessLine(got, 40), right] as const,
               )
             : [],
       });
@@ -165,8 +165,8 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     case 'threw':
       return say.threw({
         function: finding.case?.function,
-        error: plainText(finding.error.name, 60),
-        message: plainText(finding.error.message, MAX_MESSAGE),
+        error: harmlessLine(finding.error.name, 60),
+        message: harmlessLine(finding.error.message, MAX_MESSAGE),
         at: positionText(finding.error.location),
       });
     case 'timed-out':
@@ -184,7 +184,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     case 'exited':
       return say.exited({
         function: finding.case?.function,
-        exit: plainText(finding.exit, 60),
+        exit: harmlessLine(finding.exit, 60),
         phase: finding.phase,
       });
     case 'too-much-output':
@@ -193,33 +193,33 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         megabytes: finding.limitMegabytes,
       });
     case 'protocol-violation':
-      return say['protocol-violation']({ detail: plainText(finding.detail, MAX_MESSAGE) });
+      return say['protocol-violation']({ detail: harmlessLine(finding.detail, MAX_MESSAGE) });
     case 'not-started':
       return say['not-started']({ function: finding.function });
     case 'unreadable-file':
-      return say['unreadable-file']({ file: plainText(finding.file, 200), reason: finding.reason });
+      return say['unreadable-file']({ file: harmlessLine(finding.file, 200), reason: finding.reason });
     case 'syntax-error':
       return say['syntax-error']({
-        message: plainText(finding.message, MAX_MESSAGE),
+        message: harmlessLine(finding.message, MAX_MESSAGE),
         at: positionText(finding.location),
       });
     case 'forbidden-import':
       return say['forbidden-import']({
-        specifier: plainText(finding.specifier, 120),
+        specifier: harmlessLine(finding.specifier, 120),
         reason: finding.reason,
         at: positionText(finding.location),
       });
     case 'unresolved-import':
       return say['unresolved-import']({
-        specifier: plainText(finding.specifier, 120),
+        specifier: harmlessLine(finding.specifier, 120),
         at: positionText(finding.location),
       });
     case 'missing-export':
       return say['missing-export']({
         function: finding.function,
-        found: finding.found.slice(0, 12).map((name) => plainText(name, 60)),
-        nearest: finding.nearest === undefined ? undefined : plainText(finding.nearest, 60),
-        foundType: finding.foundType === undefined ? undefined : plainText(finding.foundType, 60),
+        found: finding.found.slice(0, 12).map((name) => harmlessLine(name, 60)),
+        nearest: finding.nearest === undefined ? undefined : harmlessLine(finding.nearest, 60),
+        foundType: finding.foundType === undefined ? undefined : harmlessLine(finding.foundType, 60),
       });
     case 'grader-fault':
       return say['grader-fault']({ message: fullSentence(finding.message), place: finding.place });
@@ -259,17 +259,19 @@ function locationOf(finding: Finding): SourceLocation | undefined {
 function positionText(location: SourceLocation | undefined): string | undefined {
   if (location === undefined) return undefined;
   const file = location.file.replace(/^.*[/\\]/, '');
-  return `${plainText(file, 200)}:${location.line}:${location.column}`;
+  return `${harmlessLine(file, 200)}:${location.line}:${location.column}`;
 }
 
 function plainLocation({ file, line, column, text }: SourceLocation): SourceLocation {
-  const place = { file: plainText(file, 200), line, column };
-  return text === undefined ? place : { ...place, text: plainText(text, 200) };
+  const place = { file: harmlessLine(file, 200), line, column };
+  return text === undefined ? place : { ...place, text: harmlessLine(text, 200).trim() };
 }
 
 function plainFrame(frame: SourceLocation & { readonly function?: string }) {
   const location = plainLocation(frame);
-  return frame.function === undefined ? location : { ...location, function: plainText(frame.function, 80) };
+  return frame.function === undefined
+    ? location
+    : { ...location, function: harmlessLine(frame.function, 80) };
 }
 
 function caseReport({ id, function: name, inputs, output, expected, got }: CaseEvidence): CaseReport {
@@ -308,8 +310,8 @@ function argumentText(value: Value): string {
 
 function seenForeign(foreign: Foreign): Seen {
   return foreign.kind === 'record'
-    ? { kind: 'record', keys: foreign.keys.map((key) => plainText(key, 40)) }
-    : { kind: foreign.kind, text: plainText(foreign.text, 80) };
+    ? { kind: 'record', keys: foreign.keys.map((key) => harmlessLine(key, 40)) }
+    : { kind: foreign.kind, text: harmlessLine(foreign.text, 80) };
 }
 
 function seenOf(form: ReturnedForm | Glimpse): Seen {
@@ -341,7 +343,7 @@ function misspeltNames(
 
 /** `[0].W1[2]` */
 function pathText(path: readonly (number | string)[]): string {
-  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${plainText(step, 40)}`)).join('');
+  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${harmlessLine(step, 40)}`)).join('');
 }
 
 /** How the student would copy an argument of this rank. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/report.ts';
 import { Oddity, type Returned, type Value } from '../../model/value.ts';
-import { plainText } from './plain-text.ts';
+import { harmlessLine } from '../../text/harmless.ts';
 
 const MAX_DEPTH = 12;
 const MAX_TEXT = 80;
@@ -40,9 +40,9 @@ function oddityText({ kind, text }: Oddity): string {
     case 'too-large':
       return '…';
     case 'function':
-      return text === '' ? 'function' : plainText(`function ${text}`, MAX_TEXT);
+      return text === '' ? 'function' : harmlessLine(`function ${text}`, MAX_TEXT);
     default:
-      return plainText(text, MAX_TEXT);
+      return harmlessLine(text, MAX_TEXT);
   }
 }
 
@@ -53,7 +53,7 @@ function convert(value: Returned, depth: number): JsonValue {
   if (depth === MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((part) => convert(part, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [plainText(key, MAX_TEXT), convert(part, depth + 1)]),
+    Object.entries(value).map(([key, part]) => [harmlessLine(key, MAX_TEXT), convert(part, depth + 1)]),
   );
 }
 

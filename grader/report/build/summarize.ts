@@ -12,9 +12,9 @@ import type {
 } from '../../model/report.ts';
 import type { Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
+import { harmlessLine } from '../../text/harmless.ts';
 import { PHRASES } from '../../words/catalogue.ts';
 import { describeFinding } from './finding.ts';
-import { plainText } from './plain-text.ts';
 import type { ReplayArguments } from './replay.ts';
 
 /** The result of one grade as the grader knows it, before it is put into words. */
@@ -61,7 +61,7 @@ export function summarize(graded: Graded): Report {
     language,
     grader: { version: graded.graderVersion, node: graded.nodeVersion },
     course: { id: course.id, version: course.version, title: course.title[language] },
-    submission: { id: plainText(graded.submissionId, 200) },
+    submission: { id: harmlessLine(graded.submissionId, 200) },
     seed: graded.seed,
     partial: graded.partial,
     score: sum(exercises.map(({ score }) => score)),

@@ -1,9 +1,9 @@
 import type { Report } from '../../model/report.ts';
+import { byteLength, harmlessLine } from '../../text/harmless.ts';
 import { CI_WORDS } from '../../words/ci.ts';
 import { WORDS } from '../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
-import { byteLength, harmlessLine } from './ci/harmless.ts';
 import { addExactly } from './classroom/add-exactly.ts';
 
 /** What `autograding-grading-reporter` reads; see classroom.schema.json. */

@@ -1,9 +1,9 @@
 import type { Report } from '../../model/report.ts';
+import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { CI_WORDS } from '../../words/ci.ts';
 import { WORDS } from '../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
-import { harmless, harmlessLine } from './ci/harmless.ts';
 import { bonusScore, notes } from './ci/notes.ts';
 
 /** Which submission this is, as Classroom 50's runner says it in the environment. */

@@ -1,10 +1,10 @@
 import type { Report } from '../../model/report.ts';
 import type { CheckKind } from '../../model/verdict.ts';
+import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { CI_WORDS } from '../../words/ci.ts';
 import { WORDS } from '../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
-import { harmless, harmlessLine } from './ci/harmless.ts';
 import { notes, totalText } from './ci/notes.ts';
 
 /** results.json; see gradescope.schema.json. */

@@ -1,9 +1,9 @@
 import type { ExerciseReport, Report } from '../../model/report.ts';
+import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { CI_WORDS } from '../../words/ci.ts';
 import { WORDS } from '../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureSentence, failureText } from './ci/failure-text.ts';
-import { harmless, harmlessLine } from './ci/harmless.ts';
 import { notes } from './ci/notes.ts';
 
 const MAX_TEXT = 8000;

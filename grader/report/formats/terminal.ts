@@ -1,13 +1,13 @@
-import { formatPoints } from '../../format/number.ts';
 import type { CheckReport, ExerciseReport, FindingReport, Report } from '../../model/report.ts';
+import { harmlessLine } from '../../text/harmless.ts';
+import { formatPoints } from '../../text/number.ts';
+import { truncate, wrap } from '../../text/width.ts';
 import { WORDS, type Words } from '../../words/labels-catalogue.ts';
 import { failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
 import { tone } from './terminal/marks.ts';
 import { type Paint, paintWith } from './terminal/paint.ts';
-import { safe } from './terminal/safe.ts';
-import { truncate, wrap } from './terminal/width.ts';
 
 export { renderProgress } from './terminal/progress.ts';
 
@@ -83,7 +83,8 @@ function consoleLines(
   if (exercises.length !== 1 || exercises[0].console.length === 0) return [];
   const { console: printed, consoleTruncated } = exercises[0];
   const hidden = printed.length - CONSOLE_LINES;
-  const frame = (line: string) => `   ${paint.muted('│')} ${truncate(safe(line), width - 6)}`.trimEnd();
+  const frame = (line: string) =>
+    `   ${paint.muted('│')} ${truncate(harmlessLine(line), width - 6)}`.trimEnd();
   return [
     '',
     ` ${paint.muted(words.printed)}`,
@@ -102,7 +103,7 @@ function unshownLines(
   if (failures.length === 0) return [];
   const named = failures
     .slice(0, NAMED_FAILURES)
-    .map(({ exercise, check }) => `${safe(exercise.id)} › ${check.title}`);
+    .map(({ exercise, check }) => `${harmlessLine(exercise.id)} › ${check.title}`);
   const more = failures.length - named.length;
   const text = `${words.alsoFailed}  ${named.join(' · ')}${more > 0 ? ` · ${words.moreFailures(more)}` : ''}`;
   return ['', ...wrap(text, width - 2).map((line) => ` ${paint.muted(line)}`)];
@@ -113,7 +114,7 @@ function faultLines({ faults }: Report, width: number, paint: Paint): readonly s
   return [
     '',
     ...faults.flatMap((fault) =>
-      wrap(`? ${safe(fault)}`, width - 2).map((line) => ` ${tone('grader-fault', paint)(line)}`),
+      wrap(`? ${harmlessLine(fault)}`, width - 2).map((line) => ` ${tone('grader-fault', paint)(line)}`),
     ),
   ];
 }
@@ -148,7 +149,7 @@ function whatNext(report: Report, view: TerminalView, words: Words, paint: Paint
   const busy = exercises.some(({ state }) => state !== 'passed' && state !== 'not-started');
   if (open === undefined || busy) return [];
   const label = exercises.some(({ state }) => state === 'passed') ? words.continueWith : words.startWith;
-  return [` ${paint.muted(label)}  ${safe(joinPath(view.submissionFolder, open.file))}`];
+  return [` ${paint.muted(label)}  ${harmlessLine(joinPath(view.submissionFolder, open.file))}`];
 }
 
 function joinPath(folder: string, file: string): string {

@@ -1,5 +1,5 @@
 import type { CheckReport, ExerciseReport, Report } from '../../../model/report.ts';
-import { harmlessLine } from './harmless.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
 
 /** One check as the formats of others see it: a named test with points. */
 export interface CheckTest {

@@ -1,12 +1,12 @@
-import { formatPair } from '../../../format/number.ts';
 import type { FindingReport, JsonValue } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
+import { clip, harmless, harmlessLine } from '../../../text/harmless.ts';
+import { formatPair } from '../../../text/number.ts';
 import type { CiWords } from '../../../words/ci.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import type { CheckTest } from './check-tests.ts';
-import { clip, harmless, harmlessLine } from './harmless.ts';
 
 /** Room for one value of a case; the HTML report shows the whole. */
 const MAX_VALUE = 400;

@@ -1,5 +1,5 @@
-import { formatPoints } from '../../../format/number.ts';
 import type { Report } from '../../../model/report.ts';
+import { formatPoints } from '../../../text/number.ts';
 import { CI_WORDS } from '../../../words/ci.ts';
 import { runsElsewhere } from './check-tests.ts';
 

@@ -1,8 +1,8 @@
 import type { Report } from '../../../model/report.ts';
+import { clip } from '../../../text/harmless.ts';
 import { WORDS, type Words } from '../../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests } from '../ci/check-tests.ts';
 import { failureSentence } from '../ci/failure-text.ts';
-import { clip } from '../ci/harmless.ts';
 import { notes, totalText } from '../ci/notes.ts';
 import { diagnosisTitle } from '../diagnosis-text.ts';
 import { annotation } from './commands.ts';

@@ -1,4 +1,4 @@
-import { harmless } from '../ci/harmless.ts';
+import { harmless } from '../../../text/harmless.ts';
 
 /** Properties of an annotation; those that are undefined are left out. */
 export interface AnnotationPlace {

@@ -1,10 +1,10 @@
-import { formatPoints } from '../../../format/number.ts';
 import type { ExerciseReport, Report } from '../../../model/report.ts';
+import { harmless } from '../../../text/harmless.ts';
+import { formatPoints } from '../../../text/number.ts';
 import { CI_WORDS } from '../../../words/ci.ts';
 import { WORDS } from '../../../words/labels-catalogue.ts';
 import { checkTests } from '../ci/check-tests.ts';
 import { failureText } from '../ci/failure-text.ts';
-import { harmless } from '../ci/harmless.ts';
 import { group, guarded } from './commands.ts';
 
 const MAX_FAILURE = 4000;

@@ -1,4 +1,4 @@
-import { harmlessLine } from '../ci/harmless.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
 
 /** Everything that Markdown, HTML, mentions, emoji codes or formulas could begin with. */
 const SPECIAL = /[&<>"'`*_{}[\]()#+\-.!|~@:\\$^=/]/g;

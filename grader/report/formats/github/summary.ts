@@ -1,11 +1,11 @@
-import { formatPoints } from '../../../format/number.ts';
 import type { ExerciseReport, Report } from '../../../model/report.ts';
 import type { VerdictState } from '../../../model/verdict.ts';
+import { byteLength } from '../../../text/harmless.ts';
+import { formatPoints } from '../../../text/number.ts';
 import { CI_WORDS } from '../../../words/ci.ts';
 import { WORDS } from '../../../words/labels-catalogue.ts';
 import { type CheckTest, checkTests } from '../ci/check-tests.ts';
 import { failureSentence, failureText } from '../ci/failure-text.ts';
-import { byteLength } from '../ci/harmless.ts';
 import { notes, totalText } from '../ci/notes.ts';
 import { mark } from '../terminal/marks.ts';
 import { paintWith } from '../terminal/paint.ts';

@@ -1,13 +1,13 @@
-import { formatPair } from '../../../format/number.ts';
 import type { CheckReport, ExerciseReport, FindingReport } from '../../../model/report.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { formatPair } from '../../../text/number.ts';
+import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
-import { safe } from './safe.ts';
-import { displayWidth, padEnd, truncate, wrap } from './width.ts';
 
 /** What one failed check has to say: a sentence, the case, the numbers, and what to do next. */
 export function failureBlock(
@@ -19,8 +19,8 @@ export function failureBlock(
   paint: Paint,
 ): readonly string[] {
   return [
-    rule(`${safe(exercise.id)} › ${check.title}`, finding.code, width, paint),
-    ...wrap(safe(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
+    rule(`${harmlessLine(exercise.id)} › ${check.title}`, finding.code, width, paint),
+    ...wrap(harmlessLine(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
     ...sourceLine(finding, width, paint),
     ...caseLines(check, finding, width, words, paint),
     ...adviceLines(exercise, finding, width, words, paint),
@@ -37,8 +37,8 @@ function sourceLine({ location }: FindingReport, width: number, paint: Paint): r
   if (location?.text === undefined || location.text === '') return [];
   return [
     '',
-    `   ${paint.muted(`${safe(location.file)}:${location.line}:${location.column}`)}`,
-    `   ${paint.muted(`${location.line} │`)} ${truncate(safe(location.text), width - 10)}`,
+    `   ${paint.muted(`${harmlessLine(location.file)}:${location.line}:${location.column}`)}`,
+    `   ${paint.muted(`${location.line} │`)} ${truncate(harmlessLine(location.text), width - 10)}`,
   ];
 }
 
@@ -51,7 +51,7 @@ function caseLines(
 ): readonly string[] {
   if (finding.case === undefined) return [];
   const { id, inputs } = finding.case;
-  const title = caseTitle(check, safe(id), words);
+  const title = caseTitle(check, harmlessLine(id), words);
   const table = numberTable(finding, width - 4, words, paint);
   const indent = (line: string) => (line === '' ? '' : `   ${line}`.trimEnd());
   return [
@@ -109,13 +109,14 @@ function adviceLines(
   const diagnosed = finding.diagnosis ?? [];
   const advice: (readonly [string, string])[] = diagnosed.map((one) => [
     words.diagnosis,
-    safe(diagnosisText(one, words)),
+    harmlessLine(diagnosisText(one, words)),
   ]);
-  if (diagnosed.length === 0 && finding.help !== undefined) advice.push([words.help, safe(finding.help)]);
+  if (diagnosed.length === 0 && finding.help !== undefined)
+    advice.push([words.help, harmlessLine(finding.help)]);
   if (finding.comparison !== undefined || finding.code === 'wrong-shape' || diagnosed.length > 0) {
-    advice.push([words.next, `npm run hint -- ${safe(exercise.id)}`]);
+    advice.push([words.next, `npm run hint -- ${harmlessLine(exercise.id)}`]);
   }
-  if (finding.replay !== undefined) advice.push([words.replay, safe(finding.replay)]);
+  if (finding.replay !== undefined) advice.push([words.replay, harmlessLine(finding.replay)]);
   const labelWidth = Math.max(9, ...advice.map(([label]) => displayWidth(label))) + 2;
   const lines = advice.flatMap(([label, text]) =>
     (text.startsWith('npm ') ? [text] : wrap(text, width - labelWidth - 2)).map((line, i) =>

@@ -1,11 +1,11 @@
-import { formatPoints } from '../../../format/number.ts';
 import type { CheckReport, ExerciseReport } from '../../../model/report.ts';
 import type { VerdictState } from '../../../model/verdict.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { formatPoints } from '../../../text/number.ts';
+import { displayWidth, padEnd, truncate } from '../../../text/width.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import { mark, tone } from './marks.ts';
 import type { Paint } from './paint.ts';
-import { safe } from './safe.ts';
-import { displayWidth, padEnd, truncate } from './width.ts';
 
 /** The widths of the first columns, so that all exercises align. */
 export interface LineColumns {
@@ -16,7 +16,7 @@ export interface LineColumns {
 
 export function columnsFor(exercises: readonly ExerciseReport[], total: number): LineColumns {
   return {
-    id: Math.max(0, ...exercises.map(({ id }) => displayWidth(safe(id)))),
+    id: Math.max(0, ...exercises.map(({ id }) => displayWidth(harmlessLine(id)))),
     points: Math.max(0, ...exercises.map((exercise) => displayWidth(pointsOf(exercise)))),
     total,
   };
@@ -29,7 +29,7 @@ export function exerciseLine(
   words: Words,
   paint: Paint,
 ): string {
-  const head = ` ${mark(exercise.state, paint)} ${padEnd(safe(exercise.id), columns.id)}  ${padEnd(pointsOf(exercise), columns.points)}  `;
+  const head = ` ${mark(exercise.state, paint)} ${padEnd(harmlessLine(exercise.id), columns.id)}  ${padEnd(pointsOf(exercise), columns.points)}  `;
   const room = columns.total - (columns.id + columns.points + 7);
   return head + detail(exercise, room, words, paint).trimEnd();
 }
@@ -85,7 +85,7 @@ function fitting(start: string, items: readonly string[], room: number): string 
 function notJudged({ checks, state }: ExerciseReport, bonus: string, room: number, words: Words): string {
   const finding = checks.find((check) => check.state === state)?.finding;
   const skipped = checks.filter((check) => check.state === 'skipped').length;
-  const text = safe(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
+  const text = harmlessLine(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
   const message = bonus + withoutSubject(text, finding?.case?.function);
   const consequence = skipped === 0 ? '' : `; ${words.checksNotRun(skipped)}`;
   return truncate(message, room - displayWidth(consequence)) + consequence;
@@ -129,7 +129,7 @@ function itemsOf(checks: readonly CheckReport[], withReasons: boolean, words: Wo
   const skipped = checks.filter(({ state }) => state === 'skipped');
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   const notRun = reasons.map((reason) => {
-    const because = reason === undefined || !withReasons ? '' : ` (${safe(reason)})`;
+    const because = reason === undefined || !withReasons ? '' : ` (${harmlessLine(reason)})`;
     const same = skipped.filter((check) => check.reason === reason);
     const text = same.length === 1 ? same[0].title : words.checksNotRun(same.length);
     return { state: 'skipped' as const, text: text + because };

@@ -1,9 +1,9 @@
-import { formatNumber } from '../../../format/number.ts';
 import type { CurveFigure, Figure } from '../../../model/figure.ts';
 import type { ExerciseReport } from '../../../model/report.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { formatNumber } from '../../../text/number.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import type { Paint } from './paint.ts';
-import { safe } from './safe.ts';
 
 const BARS = '▁▂▃▄▅▆▇█';
 const COLUMNS = 40;
@@ -21,7 +21,7 @@ export function figureLines(
   const others = figures.length - curves.length;
   return [
     '',
-    ...curves.map((curve) => `   ${paint.muted(safe(curve.title))}  ${sparkline(curve)}`),
+    ...curves.map((curve) => `   ${paint.muted(harmlessLine(curve.title))}  ${sparkline(curve)}`),
     ...(others > 0 && reportFile !== undefined
       ? [`   ${paint.muted(words.moreFigures(others, reportFile))}`]
       : []),

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { displayWidth, fits, padEnd, truncate } from '../../../text/width.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import { inlineValue } from './number-table.ts';
-import { safe } from './safe.ts';
-import { displayWidth, padEnd, truncate } from './width.ts';
 
 const MAX_LINES = 8;
 
@@ -14,10 +14,10 @@ export function inputLines(
   width: number,
   words: Words,
 ): readonly string[] {
-  const entries = Object.entries(inputs).map(([name, value]) => [safe(name), value] as const);
+  const entries = Object.entries(inputs).map(([name, value]) => [harmlessLine(name), value] as const);
   const inline = entries.map(([name, value]) => `${name} = ${inlineValue(value)}`).join('   ');
   const line = inline === '' ? title : `${title}:  ${inline}`;
-  if (displayWidth(line) <= width) return [line];
+  if (fits(line, width)) return [line];
   const nameWidth = Math.max(...entries.map(([name]) => displayWidth(name)));
   return [
     title,
@@ -35,11 +35,11 @@ export function inputLines(
 /** A value as lines: `[[1, 2],` and ` [3, 4]]`. */
 function rowsOf(value: JsonValue, width: number): readonly string[] {
   const inline = inlineValue(value);
-  if (displayWidth(inline) <= width) return [inline];
+  if (fits(inline, width)) return [inline];
   if (isNested(value)) return expand(value, width);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return Object.entries(value).flatMap(([key, part]) => {
-      const name = `${safe(key)}: `;
+      const name = `${harmlessLine(key)}: `;
       return rowsOf(part, width - name.length).map(
         (row, i) => (i === 0 ? name : ' '.repeat(name.length)) + row,
       );
@@ -55,9 +55,9 @@ function isNested(value: JsonValue): value is JsonValue[] {
 /** A part a line if every part fits on one, else every part expanded, so that like parts look alike. */
 function expand(value: readonly JsonValue[], width: number): readonly string[] {
   const room = width - 2;
-  const fits = value.every((part) => displayWidth(inlineValue(part)) <= room);
+  const allFit = value.every((part) => fits(inlineValue(part), room));
   return value.flatMap((part, i) => {
-    const rows = !fits && isNested(part) ? expand(part, room) : [truncate(inlineValue(part), room)];
+    const rows = !allFit && isNested(part) ? expand(part, room) : [truncate(inlineValue(part), room)];
     const close = i === value.length - 1 ? ']' : ',';
     return rows.map(
       (row, r) => `${i === 0 && r === 0 ? '[' : ' '}${row}${r === rows.length - 1 ? close : ''}`,

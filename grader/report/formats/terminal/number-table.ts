@@ -1,11 +1,11 @@
-import { formatNumber, formatPair } from '../../../format/number.ts';
 import type { FindingReport, JsonValue } from '../../../model/report.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { formatNumber, formatPair } from '../../../text/number.ts';
+import { displayWidth, padStart } from '../../../text/width.ts';
 import type { Words } from '../../../words/labels-catalogue.ts';
 import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../slices.ts';
 import { type Violated, violatedEntries } from '../violated.ts';
 import type { Paint } from './paint.ts';
-import { safe } from './safe.ts';
-import { displayWidth, padStart } from './width.ts';
 
 const MAX_ROWS = 8;
 const MAX_SLICES = 2;
@@ -142,7 +142,7 @@ function grid(
 }
 
 function leafText(own: Leaf, other: Leaf | undefined, side: 0 | 1): string {
-  if (typeof own !== 'number') return safe(typeof own === 'string' ? formatNumber(own) : String(own));
+  if (typeof own !== 'number') return harmlessLine(typeof own === 'string' ? formatNumber(own) : String(own));
   if (typeof other !== 'number') return formatNumber(own);
   return side === 0 ? formatPair(own, other)[0] : formatPair(other, own)[1];
 }
@@ -173,8 +173,8 @@ export function inlineValue(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(inlineValue).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     return `{ ${Object.entries(value)
-      .map(([key, part]) => `${safe(key)}: ${inlineValue(part)}`)
+      .map(([key, part]) => `${harmlessLine(key)}: ${inlineValue(part)}`)
       .join(', ')} }`;
   }
-  return typeof value === 'number' ? formatNumber(value) : safe(String(value));
+  return typeof value === 'number' ? formatNumber(value) : harmlessLine(String(value));
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../../model/text.ts';
+import { harmlessLine } from '../../../text/harmless.ts';
+import { truncate } from '../../../text/width.ts';
 import { WORDS } from '../../../words/labels-catalogue.ts';
-import { safe } from './safe.ts';
-import { truncate } from './width.ts';
 
 const CELLS = 20;
 
@@ -17,6 +17,6 @@ export function renderProgress(
   const { done, total, current } = progress;
   const filled = total === 0 ? CELLS : Math.round((CELLS * done) / total);
   const bar = '█'.repeat(filled) + '░'.repeat(CELLS - filled);
-  const name = current === undefined ? '' : `  ${safe(current)}`;
+  const name = current === undefined ? '' : `  ${harmlessLine(current)}`;
   return truncate(` ${WORDS[language].grading}  ${bar}  ${done}/${total}${name}`, width - 1);
 }

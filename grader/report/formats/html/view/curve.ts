@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../../format/number.ts';
 import type { CurveFigure } from '../../../../model/figure.ts';
+import { formatNumber } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 
 /** A curve as paths and labels in one drawing; lengths are in units of the drawing. */

@@ -1,5 +1,5 @@
-import { formatPoints } from '../../../../format/number.ts';
 import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../../model/report.ts';
+import { formatPoints } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 import type { PreparedHtml } from '../markdown.ts';
 import { type FigureView, figureView } from './figures.ts';

@@ -1,6 +1,6 @@
-import { formatPair } from '../../../../format/number.ts';
 import type { FindingReport } from '../../../../model/report.ts';
 import type { CheckKind } from '../../../../model/verdict.ts';
+import { formatPair } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 import { diagnosisTitle } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';

@@ -1,5 +1,5 @@
-import { formatNumber, formatPair } from '../../../../format/number.ts';
 import type { FindingReport, JsonValue } from '../../../../model/report.ts';
+import { formatNumber, formatPair } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../../slices.ts';
 import { type Violated, violatedEntries } from '../../violated.ts';

@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../../format/number.ts';
 import type { ImagesFigure } from '../../../../model/figure.ts';
+import { formatNumber } from '../../../../text/number.ts';
 import { colorClass } from './scale.ts';
 
 /** Small images in a row that breaks where there is no more room. */

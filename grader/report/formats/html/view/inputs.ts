@@ -1,6 +1,6 @@
-import { formatNumber } from '../../../../format/number.ts';
 import type { JsonValue } from '../../../../model/report.ts';
 import type { Value } from '../../../../model/value.ts';
+import { formatNumber } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 import { entryName, type Leaf, sliceTensor } from '../../slices.ts';
 import { isCut, type MatrixView, matrixView, plainCell, widthOf, windowOn } from './matrix.ts';

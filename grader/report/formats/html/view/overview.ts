@@ -1,6 +1,6 @@
-import { formatPoints } from '../../../../format/number.ts';
 import type { CheckReport, ExerciseReport, Report } from '../../../../model/report.ts';
 import { CHECK_KINDS, type CheckKind } from '../../../../model/verdict.ts';
+import { formatPoints } from '../../../../text/number.ts';
 import type { Words } from '../../../../words/labels-catalogue.ts';
 import { checkAnchor, pointsText } from './exercise.ts';
 import { type StateView, stateView } from './states.ts';

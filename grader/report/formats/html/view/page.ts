@@ -1,6 +1,6 @@
-import { formatPoints } from '../../../../format/number.ts';
 import type { ExerciseReport, Report } from '../../../../model/report.ts';
 import type { Language } from '../../../../model/text.ts';
+import { formatPoints } from '../../../../text/number.ts';
 import { type HtmlWords, WORDS, type Words } from '../../../../words/labels-catalogue.ts';
 import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
 import { type OverviewView, overviewView } from './overview.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sanitizeLine, sanitizeLines } from '../../grader/sandbox/sanitize.ts';
+import { harmlessLine, harmlessLines } from '../../grader/text/harmless.ts';
 
-describe('sanitizeLine', () => {
+describe('harmlessLine', () => {
   test.each([
     ['\u001b[1;31mred\u001b[0m', 'red'],
     ['\u009b31mred', 'red'],
@@ -17,19 +17,19 @@ describe('sanitizeLine', () => {
     ['卷积 ∇ é 🙂', '卷积 ∇ é 🙂'],
     ['\u001b\u001b[31m[31mx', '[31mx'],
   ])('%j', (text, expected) => {
-    expect(sanitizeLine(text)).toBe(expected);
+    expect(harmlessLine(text)).toBe(expected);
   });
 
   test('cuts, and never within a character', () => {
-    expect(sanitizeLine('x'.repeat(20), 10)).toBe(`${'x'.repeat(9)}…`);
-    expect(sanitizeLine('🙂'.repeat(20), 10)).toBe(`${'🙂'.repeat(4)}…`);
+    expect(harmlessLine('x'.repeat(20), 10)).toBe(`${'x'.repeat(9)}…`);
+    expect(harmlessLine('🙂'.repeat(20), 10)).toBe(`${'🙂'.repeat(4)}…`);
   });
 
   test('is quick on text made to be slow', () => {
-    expect(sanitizeLine('\u001b]'.repeat(5e6), 500).length).toBeLessThanOrEqual(500);
+    expect(harmlessLine('\u001b]'.repeat(5e6), 500).length).toBeLessThanOrEqual(500);
   });
 });
 
-test('sanitizeLines keeps indentation', () => {
-  expect(sanitizeLines('a\n\tb\r\n c')).toEqual(['a', '  b', ' c']);
+test('harmlessLines keeps indentation', () => {
+  expect(harmlessLines('a\n\tb\r\n c', 100)).toEqual(['a', '  b', ' c']);
 });

@@ -1,4 +1,4 @@
-import { wrap } from '../report/formats/terminal/width.ts';
+import { wrap } from './width.ts';
 
 /** Paragraphs broken into lines of at most this width; indented lines (formulas, code) and lists keep their indent. */
 export function wrapText(text: string, width: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatPair, formatPoints } from '../../grader/format/number.ts';
+import { formatNumber, formatPair, formatPoints } from '../../grader/text/number.ts';
 
 describe('a number', () => {
   it.each([

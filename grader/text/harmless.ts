@@ -1,0 +1,48 @@
+/** Terminal sequences: CSI (colours, cursor), OSC (titles, links) and the other escapes (ECMA-48). */
+const ESCAPES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[PX^_][^\u001b]*(?:\u001b\\)?|\u001b[ -/]*[0-~]?/gu;
+
+/**
+ * Controls but the line break; marks that reorder or hide text (https://trojansource.codes); and what no XML may hold:
+ * lone surrogates, U+FFFE, U+FFFF.
+ */
+const UNFIT =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Foreign text, cut to so many UTF-16 units, with nothing in it that acts on a terminal, reorders or hides what stands
+ * beside it, or may not stand in XML. Line breaks are kept, and a tab is two spaces.
+ */
+export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string {
+  // Beyond this nothing survives the cut; the rest need not be looked at.
+  const clean = text
+    .slice(0, limit * 20)
+    .replace(/\r\n?/g, '\n')
+    .replace(ESCAPES, '')
+    .replaceAll('\t', '  ')
+    .replace(UNFIT, '');
+  return clip(clean, limit);
+}
+
+/** As `harmless`, on one line: line breaks and tabs, however many together, are one space. */
+export function harmlessLine(text: string, limit = Number.POSITIVE_INFINITY): string {
+  return clip(harmless(text.slice(0, limit * 20).replace(/[\t\r\n\u2028\u2029]+/g, ' ')), limit);
+}
+
+/** As `harmless`, line by line, each cut to `limit`. */
+export function harmlessLines(text: string, limit: number): string[] {
+  return text.split(/\r\n|\r|\n/).map((line) => harmless(line, limit));
+}
+
+/** Cut to so many UTF-16 units, never within a character, with `…` at its end when something was cut. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** How many bytes a text takes in UTF-8. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
