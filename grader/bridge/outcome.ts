@@ -32,7 +32,8 @@ export function outcomeOf(report: Report, kind: CheckKind, partId: string): Outc
     default: {
       const finding = part?.finding ?? check.finding;
       if (finding === undefined) return { kind: 'skipped', because: words.states[state] };
-      const lines = failureBlock(exercise, check, finding, WIDTH, words, paintWith(false));
+      const shown = { check: check.id, outputs: [], finding, checks: [] };
+      const lines = failureBlock(exercise, shown, WIDTH, words, paintWith(false));
       return { kind: 'failed', message: lines.join('\n'), finding };
     }
   }

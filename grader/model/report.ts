@@ -41,6 +41,8 @@ export interface ExerciseReport {
   readonly score: number;
   readonly maxScore: number;
   readonly checks: readonly CheckReport[];
+  /** What is wrong, each mistake once: what several checks found for one reason is one of these. */
+  readonly mistakes: readonly MistakeReport[];
   /** What the student's code printed; harmless, capped lines. */
   readonly console: readonly string[];
   readonly consoleTruncated: boolean;
@@ -48,6 +50,25 @@ export interface ExerciseReport {
   readonly atSubmission?: number;
   /** What helps further: hints where something failed, the derivation where all is right. */
   readonly guide?: GuideReport;
+}
+
+/** One mistake, by the finding that shows it best. */
+export interface MistakeReport {
+  /** The check that made the finding. */
+  readonly check: string;
+  readonly function?: string;
+  /** The outputs that are wrong; empty where a function returns only one, or nothing can be said of outputs. */
+  readonly outputs: readonly string[];
+  readonly finding: FindingReport;
+  /** How often each check met it, in the order of the checks. */
+  readonly checks: readonly Occurrence[];
+}
+
+export interface Occurrence {
+  readonly check: string;
+  readonly failed: number;
+  readonly run: number;
+  readonly replay?: string;
 }
 
 /** Parts of the exercise's statement, as Markdown with TeX between dollar signs. */
@@ -78,6 +99,8 @@ export interface CheckReport {
 export interface PartReport {
   readonly id: string;
   readonly title: string;
+  /** The function that it is about, where it is about one. */
+  readonly function?: string;
   readonly source?: string;
   readonly state: VerdictState;
   readonly cases: { readonly run: number; readonly failed: number };
@@ -86,6 +109,9 @@ export interface PartReport {
 
 export interface FindingReport {
   readonly code: FindingCode;
+  /** The function that it is about, where it is about one, and which of its outputs. */
+  readonly function?: string;
+  readonly output?: string;
   /** One or two sentences for the student. */
   readonly message: string;
   /** What to do next, if there is something better than reading the message again. */

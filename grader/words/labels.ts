@@ -44,6 +44,10 @@ export interface Words {
   readonly printedMore: (count: number) => string;
   readonly printedCut: string;
   readonly alsoFailed: string;
+  /** Before the checks that a mistake makes fail. */
+  readonly alsoIn: string;
+  /** `gradient 62 of 100` */
+  readonly ofCases: (check: string, failed: number, run: number) => string;
   readonly moreFailures: (count: number) => string;
   readonly startWith: string;
   readonly continueWith: string;

@@ -19,21 +19,7 @@ it('shows one exercise in detail', () => {
   expect(`\n${show('one-failed')}`).toBe(`
  ✗ conv-input-gradient  1.88/4  ✓ contract  ✗ examples  ✓ reference  ✗ gradient  ✓ laws  – cost
 
- ── conv-input-gradient › examples ─────────────────────────────────────────────────── mismatch
- dX has the right shape, but 4 of its 9 entries differ.
-
-   failing example d2l-full-convolution:  dO = [[0, 1], [2, 3]]   F = [[0, 1], [2, 3]]
-   expected         got                worst at dX[2][2]: expected 9, got 2.25
-     0   0  1         0   3*    2*
-     0   4  6         6*  4     6
-     4  12  9         4  12  2.25*
-
- Try        Work out dX[2][2] by hand from the case, term by term, and find the term that your
-            code adds, misses or takes from elsewhere.
- Next       npm run hint -- conv-input-gradient
- Replay     npm run grade -- conv-input-gradient --case d2l-full-convolution
-
- ── conv-input-gradient › gradient ─────────────────────────────────────────────────── mismatch
+ ── conv-input-gradient › dX ───────────────────────────────────────────────────────── mismatch
  dX has the right shape, but all 4 of its entries differ.
 
    smallest failing case 3f2a:  dO = [[1]]   F = [[1, 2], [3, 4]]
@@ -43,6 +29,7 @@ it('shows one exercise in detail', () => {
 
  Diagnosis  Exactly what this mistake gives: The filter is not rotated. The padded upstream
             gradient was correlated with F as it stands in the forward pass.
+ Fails in   examples (1 of 2) · gradient (97 of 100)
  Next       npm run hint -- conv-input-gradient
  Replay     npm run grade -- conv-input-gradient --case 3f2a
 
@@ -139,7 +126,7 @@ it('does not bury a whole course that fails', () => {
   const output = show('whole-course-wrong');
   expect(output.split('\n').length).toBeLessThan(80);
   expect(output.match(/ ── .* mismatch/g)).toHaveLength(3);
-  expect(output).toMatch(/Also failed {2}hidden-delta › gradient · .* and 49 more\n/s);
+  expect(output).toMatch(/Also failed {2}activation-gradients › dX · .* and 20 more\n/s);
 });
 
 it('absolves the student of the grader’s faults', () => {

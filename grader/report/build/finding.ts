@@ -32,6 +32,7 @@ export function describeFinding(finding: Finding, context: DescribeContext): Fin
   const comparison = comparisonOf(finding);
   return {
     code: finding.code,
+    ...subjectOf(finding),
     message,
     ...(help === undefined ? {} : { help }),
     ...(location === undefined ? {} : { location: plainLocation(location) }),
@@ -42,6 +43,21 @@ export function describeFinding(finding: Finding, context: DescribeContext): Fin
     ...(comparison === undefined ? {} : { comparison }),
     ...(evidence === undefined ? {} : { replay: replayCommand(context.exerciseId, evidence.id, context) }),
   };
+}
+
+/** The function and the output that a finding is about. */
+function subjectOf(finding: Finding): { readonly function?: string; readonly output?: string } {
+  const evidence = 'case' in finding ? finding.case : undefined;
+  const name = evidence?.function ?? ('function' in finding ? finding.function : undefined);
+  if (name === undefined) return {};
+  const output = outputOf(finding);
+  return { function: name, ...(output === undefined ? {} : { output }) };
+}
+
+function outputOf(finding: Finding): string | undefined {
+  if (finding.code === 'missing-output') return finding.key;
+  if (finding.code === 'fingerprint-mismatch') return finding.output;
+  return 'case' in finding ? finding.case?.output : undefined;
 }
 
 function explain(finding: Finding, phrases: Phrases): Explained {

@@ -15,6 +15,7 @@ import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../
 import { harmlessLine } from '../../text/harmless.ts';
 import { PHRASES } from '../../words/catalogue.ts';
 import { describeFinding } from './finding.ts';
+import { mistakesIn } from './mistakes.ts';
 import type { ReplayArguments } from './replay.ts';
 
 /** The result of one grade as the grader knows it, before it is put into words. */
@@ -82,6 +83,7 @@ function exerciseReport(
     const described = describeFinding(finding, context);
     return diagnosis === undefined || diagnosis.length === 0 ? described : { ...described, diagnosis };
   };
+  const checks = result.checks.map((check, i) => checkReport(check, score.checks[i], language, describe));
   return {
     id: exercise.slug,
     folder: exercise.folder,
@@ -92,7 +94,8 @@ function exerciseReport(
     state: result.state,
     score: score.score,
     maxScore: score.maxScore,
-    checks: result.checks.map((check, i) => checkReport(check, score.checks[i], language, describe)),
+    checks,
+    mistakes: mistakesIn({ checks }),
     console: result.console,
     consoleTruncated: result.consoleTruncated,
     ...(guide === undefined ? {} : { guide }),

@@ -1,9 +1,9 @@
-import type { CheckReport, ExerciseReport, FindingReport, Report } from '../../model/report.ts';
+import type { ExerciseReport, MistakeReport, Report } from '../../model/report.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
 import { truncate, wrap } from '../../text/width.ts';
 import { WORDS, type Words } from '../../words/labels-catalogue.ts';
-import { failureBlock } from './terminal/block.ts';
+import { blockTitle, failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
 import { tone } from './terminal/marks.ts';
@@ -39,9 +39,9 @@ export function renderTerminal(report: Report, view: TerminalView): string {
   const lines = [
     ...report.exercises.map((exercise) => exerciseLine(exercise, columns, words, paint)),
     ...(report.exercises.length === 1 ? figureLines(report.exercises[0], view.reportFile, words, paint) : []),
-    ...shown.flatMap(({ exercise, check, finding }) => [
+    ...shown.flatMap(({ exercise, mistake }) => [
       '',
-      ...failureBlock(exercise, check, finding, width, words, paint),
+      ...failureBlock(exercise, mistake, width, words, paint),
     ]),
     ...consoleLines(report.exercises, width, words, paint),
     ...unshownLines(failures.slice(shown.length), width, words, paint),
@@ -57,20 +57,12 @@ export function renderTerminal(report: Report, view: TerminalView): string {
 
 interface Failure {
   readonly exercise: ExerciseReport;
-  readonly check: CheckReport;
-  readonly finding: FindingReport;
+  readonly mistake: MistakeReport;
 }
 
-/** Every failed check, in the order of the course; one that says only what another has said is left out. */
+/** Every mistake, in the order of the course. */
 function failuresOf({ exercises }: Report): readonly Failure[] {
-  return exercises.flatMap((exercise) => {
-    const failures = exercise.checks.flatMap((check) => {
-      const lost = check.state === 'failed' || check.state === 'errored' || check.state === 'timed-out';
-      return lost && check.finding !== undefined ? [{ exercise, check, finding: check.finding }] : [];
-    });
-    const elsewhere = failures.find(({ finding }) => finding.code === 'wrong-dependency');
-    return failures.filter((one) => one === elsewhere || one.finding.code !== 'wrong-dependency');
-  });
+  return exercises.flatMap((exercise) => exercise.mistakes.map((mistake) => ({ exercise, mistake })));
 }
 
 /** What the student printed, when one exercise is graded; framed, so that it cannot pass for the grader's words. */
@@ -103,7 +95,7 @@ function unshownLines(
   if (failures.length === 0) return [];
   const named = failures
     .slice(0, NAMED_FAILURES)
-    .map(({ exercise, check }) => `${harmlessLine(exercise.id)} › ${check.title}`);
+    .map(({ exercise, mistake }) => blockTitle(exercise, mistake));
   const more = failures.length - named.length;
   const text = `${words.alsoFailed}  ${named.join(' · ')}${more > 0 ? ` · ${words.moreFailures(more)}` : ''}`;
   return ['', ...wrap(text, width - 2).map((line) => ` ${paint.muted(line)}`)];

@@ -51,6 +51,8 @@ export const en: Words = {
   printed: 'Your code printed',
   printedMore: (n) => `… ${count(n, 'more line', 'more lines')} in the report`,
   printedCut: 'The rest was dropped.',
+  alsoIn: 'Fails in',
+  ofCases: (check, failed, run) => `${check} (${failed} of ${run})`,
   alsoFailed: 'Also failed',
   moreFailures: (n) => `and ${n} more`,
   startWith: 'Start with',

@@ -51,6 +51,8 @@ export const zhCN: Words = {
   printed: '你的代码输出了',
   printedMore: (n) => `… 另有 ${n} 行，见报告`,
   printedCut: '其余已省略。',
+  alsoIn: '出错之处',
+  ofCases: (check, failed, run) => `${check}（${run} 中有 ${failed}）`,
   alsoFailed: '未通过的还有',
   moreFailures: (n) => `以及另外 ${n} 项`,
   startWith: '从这里开始',

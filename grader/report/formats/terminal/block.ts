@@ -1,4 +1,4 @@
-import type { CheckReport, ExerciseReport, FindingReport } from '../../../model/report.ts';
+import type { CheckReport, ExerciseReport, FindingReport, MistakeReport } from '../../../model/report.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
@@ -9,22 +9,37 @@ import { inputLines } from './inputs.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
-/** What one failed check has to say: a sentence, the case, the numbers, and what to do next. */
+/** What one mistake has to say: a sentence, the case, the numbers, what to do next, and where else it shows. */
 export function failureBlock(
   exercise: ExerciseReport,
-  check: CheckReport,
-  finding: FindingReport,
+  mistake: MistakeReport,
   width: number,
   words: Words,
   paint: Paint,
 ): readonly string[] {
+  const { finding } = mistake;
+  const check = checkOf(exercise, mistake.check);
   return [
-    rule(`${harmlessLine(exercise.id)} › ${check.title}`, finding.code, width, paint),
+    rule(blockTitle(exercise, mistake), finding.code, width, paint),
     ...wrap(harmlessLine(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
     ...sourceLine(finding, width, paint),
     ...caseLines(check, finding, width, words, paint),
-    ...adviceLines(exercise, finding, width, words, paint),
+    ...adviceLines(exercise, mistake, width, words, paint),
   ];
+}
+
+/** `conv-channels › dX, dF`: the outputs, or the function where there are several, or else the check. */
+export function blockTitle(
+  exercise: ExerciseReport,
+  { check, function: name, outputs }: MistakeReport,
+): string {
+  const functions = new Set(exercise.mistakes.map((one) => one.function));
+  const what = name !== undefined && functions.size > 1 ? [name, ...outputs].join(' › ') : outputs.join(', ');
+  return `${harmlessLine(exercise.id)} › ${what === '' ? checkOf(exercise, check).title : harmlessLine(what)}`;
+}
+
+function checkOf({ checks }: ExerciseReport, id: string): CheckReport {
+  return checks.find((one) => one.id === id) as CheckReport;
 }
 
 /** `── conv-input-gradient › gradient ──────── mismatch` */
@@ -99,13 +114,30 @@ function visibleWidth(painted: string): number {
   return displayWidth(painted.replace(/\u001b\[\d+m/g, ''));
 }
 
+/** `examples 7 of 14 · gradient 62 of 100`; undefined where the case that is shown is the only one. */
+function occurrencesText(
+  exercise: ExerciseReport,
+  { checks }: MistakeReport,
+  words: Words,
+): string | undefined {
+  const counted = checks.filter(({ run }) => run > 1);
+  if (checks.length < 2 && counted.length === 0) return undefined;
+  return checks
+    .map(({ check, failed, run }) => {
+      const { title } = checkOf(exercise, check);
+      return run > 1 ? words.ofCases(title, failed, run) : title;
+    })
+    .join(' · ');
+}
+
 function adviceLines(
   exercise: ExerciseReport,
-  finding: FindingReport,
+  mistake: MistakeReport,
   width: number,
   words: Words,
   paint: Paint,
 ): readonly string[] {
+  const { finding } = mistake;
   const diagnosed = finding.diagnosis ?? [];
   const advice: (readonly [string, string])[] = diagnosed.map((one) => [
     words.diagnosis,
@@ -113,6 +145,8 @@ function adviceLines(
   ]);
   if (diagnosed.length === 0 && finding.help !== undefined)
     advice.push([words.help, harmlessLine(finding.help)]);
+  const met = occurrencesText(exercise, mistake, words);
+  if (met !== undefined) advice.push([words.alsoIn, met]);
   if (finding.comparison !== undefined || finding.code === 'wrong-shape' || diagnosed.length > 0) {
     advice.push([words.next, `npm run hint -- ${harmlessLine(exercise.id)}`]);
   }

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckReport, FindingReport, PartReport } from '../../../grader/model/report.ts';
+import { mistakesIn } from '../../../grader/report/build/mistakes.ts';
+
+function finding(code: FindingReport['code'], output: string | undefined, size = 1): FindingReport {
+  return {
+    code,
+    function: 'f',
+    ...(output === undefined ? {} : { output }),
+    message: `${code} ${output}`,
+    case: { id: `${code}-${size}`, function: 'f', inputs: { X: Array.from({ length: size }, () => 1) } },
+    replay: `npm run grade -- f --case ${code}-${size}`,
+  };
+}
+
+function named(one: FindingReport, id: string, outputs?: readonly string[]): FindingReport {
+  const diagnosis = {
+    id,
+    title: id,
+    explanation: id,
+    from: 'fingerprint',
+    ...(outputs && { outputs }),
+  } as const;
+  return { ...one, diagnosis: [diagnosis] };
+}
+
+function part(id: string, found: FindingReport | undefined, run = 1, failed = 1): PartReport {
+  return found === undefined
+    ? { id, title: id, state: 'passed', cases: { run, failed: 0 } }
+    : { id, title: id, state: 'failed', cases: { run, failed }, finding: found };
+}
+
+function check(id: string, parts: readonly PartReport[]): CheckReport {
+  const first = parts.find((one) => one.finding)?.finding;
+  return {
+    id,
+    kind: 'gradient',
+    title: id,
+    state: first === undefined ? 'passed' : 'failed',
+    score: 0,
+    maxScore: 1,
+    cases: { run: 0, failed: 0 },
+    parts,
+    ...(first && { finding: first }),
+  };
+}
+
+describe('one mistake', () => {
+  it('is one block, whatever checks find it: the smallest case, and how often each check met it', () => {
+    const [mistake, ...more] = mistakesIn({
+      checks: [
+        check('fixture', [
+          part('a', finding('mismatch', 'dX', 9)),
+          part('b', undefined),
+          part('c', finding('mismatch', 'dX', 7)),
+        ]),
+        check('reference', [part('f.dX', finding('fingerprint-mismatch', 'dX'), 5, 5)]),
+        check('gradient', [
+          part('f.dX', finding('mismatch', 'dX', 2), 100, 62),
+          part('f.dF', undefined, 100, 0),
+        ]),
+        check('law', [part('f.linear', finding('law-violated', 'dX', 1), 20, 3)]),
+      ],
+    });
+    expect(more).toEqual([]);
+    expect(mistake).toMatchObject({ check: 'gradient', function: 'f', outputs: ['dX'] });
+    expect(mistake.finding.case?.id).toBe('mismatch-2');
+    expect(mistake.checks.map(({ check: id, failed, run }) => [id, failed, run])).toEqual([
+      ['fixture', 2, 3],
+      ['reference', 5, 5],
+      ['gradient', 62, 100],
+      ['law', 3, 20],
+    ]);
+  });
+
+  it('of several outputs is one block where one name accounts for all of them', () => {
+    const both = mistakesIn({
+      checks: [
+        check('gradient', [
+          part('f.dX', named(finding('mismatch', 'dX'), 'swapped')),
+          part('f.dF', named(finding('mismatch', 'dF'), 'swapped')),
+        ]),
+      ],
+    });
+    expect(both.map(({ outputs }) => outputs)).toEqual([['dX', 'dF']]);
+  });
+});
+
+describe('several mistakes', () => {
+  it('stand apart by output, the explained ones first', () => {
+    const all = mistakesIn({
+      checks: [
+        check('gradient', [
+          part('f.dX', finding('mismatch', 'dX')),
+          part('f.dF', named(finding('mismatch', 'dF'), 'rotated', ['dF'])),
+          part('f.db', named(finding('mismatch', 'db'), 'rotated', ['db'])),
+        ]),
+      ],
+    });
+    expect(all.map(({ outputs }) => outputs)).toEqual([['dF'], ['db'], ['dX']]);
+  });
+
+  it('of another kind are not one: a shape, and numbers', () => {
+    const all = mistakesIn({
+      checks: [
+        check('contract', [part('f', finding('wrong-shape', 'dX'))]),
+        check('gradient', [part('f.dF', finding('mismatch', 'dF'))]),
+      ],
+    });
+    expect(all.map(({ finding: { code } }) => code)).toEqual(['wrong-shape', 'mismatch']);
+  });
+
+  it('of one function join what is said of the function as a whole', () => {
+    const all = mistakesIn({
+      checks: [
+        check('gradient', [part('f.dX', finding('mismatch', 'dX'))]),
+        check('law', [part('f.sum', finding('law-violated', undefined))]),
+      ],
+    });
+    expect(all).toHaveLength(1);
+    expect(all[0].checks.map((one) => one.check)).toEqual(['gradient', 'law']);
+  });
+});
+
+it('nothing is a mistake where nothing failed', () => {
+  expect(mistakesIn({ checks: [check('gradient', [part('f.dX', undefined)])] })).toEqual([]);
+});
