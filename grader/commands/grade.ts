@@ -8,7 +8,7 @@ import { summarize } from '../report/build/index.ts';
 import { hideSeed } from '../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../report/formats/ci/notes.ts';
 import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission, rejectUnknown } from './arguments.ts';
 import { readAtSubmission, withAtSubmission } from './at-submission.ts';
 import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
@@ -113,13 +113,14 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   const submissionId = ci.submissionId ?? submission.id;
   const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
-  const runners = course.exercises.slice(0, LANES).map(() => openSandbox());
+  const sandboxes = openSandboxes({ spares: 1, runners: course.exercises.length });
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
     const exercises = await gradeSubmission({
       course,
       submission,
-      runners,
+      sandboxes,
+      lanes: LANES,
       seed: ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose),
       language: settings.language,
       only,
@@ -137,7 +138,7 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
     return report;
   } finally {
     progress.clear();
-    await Promise.all(runners.map((runner) => runner.close()));
+    await sandboxes.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { gradeSubmission } from '../grading/grade-submission.ts';
 import type { Course } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
-import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { HINT_WORDS } from '../words/hint.ts';
@@ -67,12 +67,12 @@ export const hintCommand = defineCommand({
 async function isSolved(course: Course, folder: string, language: Language): Promise<boolean> {
   const submission = openSubmission(course, folder);
   if (locateFile(submission, course.exercises[0]) === undefined) return false;
-  const runner = openSandbox();
+  const sandboxes = openSandboxes();
   try {
     const [{ result, score }] = await gradeSubmission({
       course,
       submission,
-      runners: [runner],
+      sandboxes,
       seed: DEFAULT_SEED,
       language,
       only: undefined,
@@ -80,7 +80,7 @@ async function isSolved(course: Course, folder: string, language: Language): Pro
     });
     return result.state === 'passed' && score.score >= score.maxScore;
   } finally {
-    await runner.close();
+    await sandboxes.close();
     await stopBundler();
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeFingerprints } from '../grading/make-fingerprints.ts';
-import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import type { Verifier } from '../verify/verify-course.ts';
 import { type Delivery, type Order, verifyExercise } from '../verify/verify-exercise.ts';
 
@@ -15,11 +15,11 @@ export type Answer =
 
 /** Verifies in this process. */
 export function verifierHere(): Verifier {
-  const sandbox = openSandbox();
+  const sandboxes = openSandboxes();
   return {
-    verify: (order) => verifyExercise(order, sandbox, { makeFingerprints }),
+    verify: (order) => verifyExercise(order, sandboxes, { makeFingerprints }),
     close: async () => {
-      await sandbox.close();
+      await sandboxes.close();
       await stopBundler();
     },
   };

@@ -1,12 +1,12 @@
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
-import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
+import { bundleOf, gradeApart } from '../grading/grade-submission.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { type GradedExercise, summarize } from '../report/build/index.ts';
 import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandbox } from '../sandbox/index.ts';
+import { openSandboxes } from '../sandbox/index.ts';
 import { printError } from './console.ts';
 import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
 import { watchTree } from './watch-tree.ts';
@@ -24,7 +24,8 @@ export async function watch(settings: GradeSettings): Promise<number> {
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
-  const runner = openSandbox();
+  // One waits for the next save.
+  const sandboxes = openSandboxes({ spares: 1 });
   const { seed, language } = settings;
   const results = new Map<Exercise, GradedExercise>();
   const signatures = new Map<Exercise, string>();
@@ -37,8 +38,8 @@ export async function watch(settings: GradeSettings): Promise<number> {
       const bundled = await bundles[position];
       const signature = signatureOf(bundled);
       if (signatures.get(exercise) === signature) continue;
-      const lane = { course, submission, runner, seed, language, only };
-      results.set(exercise, await gradeExercise(lane, exercise, bundled));
+      const lane = { course, submission, sandboxes, seed, language, only };
+      results.set(exercise, await gradeApart(lane, exercise, bundled));
       signatures.set(exercise, signature);
       changed.push(exercise);
     }
@@ -74,7 +75,7 @@ export async function watch(settings: GradeSettings): Promise<number> {
     tree.close();
     clearTimeout(timer);
     await busy.catch(() => {});
-    await runner.close();
+    await sandboxes.close();
   }
   return 0;
 }

@@ -10,7 +10,7 @@ import { CourseFault } from '../model/fault.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { GradedExercise } from '../report/build/index.ts';
-import { bundleSubmission } from '../sandbox/index.ts';
+import { bundleSubmission, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { guideFor } from './guide.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
@@ -19,8 +19,10 @@ import { withWrongDependencies } from './wrong-dependency.ts';
 export interface Assignment {
   readonly course: Course;
   readonly submission: Submission;
-  /** Each runner judges one exercise at a time; while one computes, the grader works for another. */
-  readonly runners: readonly Runner[];
+  /** Each exercise gets a child of its own. */
+  readonly sandboxes: Pick<Sandboxes, 'open'>;
+  /** So many exercises are judged at a time, 1 if not given: while one computes, the grader works for another. */
+  readonly lanes?: number;
   readonly seed: number;
   readonly language: Language;
   readonly only: Selection | undefined;
@@ -37,16 +39,16 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
   // A training takes as long as all else together: begun last, it would keep one runner busy and the others idle.
   const order = [...exercises.keys()].sort((a, b) => trains(exercises[b]) - trains(exercises[a]));
   let next = 0;
-  const lane = async (runner: Runner): Promise<void> => {
+  const lane = async (): Promise<void> => {
     while (next < exercises.length) {
       const begun = next++;
       const position = order[begun];
       const exercise = exercises[position];
       assignment.onExercise(exercise, begun);
-      graded[position] = await gradeExercise({ ...assignment, runner }, exercise, await bundles[position]);
+      graded[position] = await gradeApart(assignment, exercise, await bundles[position]);
     }
   };
-  await Promise.all(assignment.runners.map(lane));
+  await Promise.all(Array.from({ length: assignment.lanes ?? 1 }, lane));
   return graded;
 }
 
@@ -69,6 +71,20 @@ export async function bundleOf(
       types: join(course.root, 'exercises', 'types.ts'),
     },
   });
+}
+
+/** Grades one exercise in a child of its own, which has ended afterwards. */
+export async function gradeApart(
+  assignment: Omit<Lane, 'runner'> & Pick<Assignment, 'sandboxes'>,
+  exercise: Exercise,
+  bundled: BundleOutcome | undefined,
+): Promise<GradedExercise> {
+  const runner = assignment.sandboxes.open();
+  try {
+    return await gradeExercise({ ...assignment, runner }, exercise, bundled);
+  } finally {
+    await runner.close();
+  }
 }
 
 /** What grading one exercise needs. */

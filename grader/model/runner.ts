@@ -34,15 +34,36 @@ export interface Call {
   readonly args: readonly Value[];
   /** Also send back the arguments as they are after the call, so that the parent can see mutations. */
   readonly returnArgs: boolean;
+  /** How many numbers a right answer holds, where that may be more than the arguments do. */
+  readonly numbers?: number;
 }
 
 /** Why a child was stopped, or ended by itself. */
 export type Stop =
-  | { readonly reason: 'timed-out'; readonly seconds: number }
+  | {
+      readonly reason: 'timed-out';
+      readonly seconds: number;
+      /** Whose time was used up, if not that of loading or of one call. */
+      readonly budget?: TimeBudget;
+    }
   | { readonly reason: 'out-of-memory'; readonly limitMegabytes: number }
   | { readonly reason: 'exited'; readonly exit: string }
-  | { readonly reason: 'too-much-output'; readonly limitMegabytes: number }
+  | {
+      readonly reason: 'too-much-output';
+      readonly limitMegabytes: number;
+      /** How large the refused answer is, as far as the child says. */
+      readonly size?: AnswerSize;
+    }
   | { readonly reason: 'protocol-violation'; readonly detail: string };
+
+/** A span of time that an exercise, or a whole run, must not exceed. */
+export type TimeBudget = 'exercise' | 'run';
+
+/** Lengths along the axes of an answer, outermost first, as its first entries have them; or its number of keys. */
+export interface AnswerSize {
+  readonly lengths: readonly number[];
+  readonly keys?: number;
+}
 
 /** What a module exports under one name. */
 export interface ExportedName {
@@ -72,6 +93,8 @@ export interface Limits {
   /** For loading the file, and again for each call. */
   readonly seconds: number;
   readonly memoryMegabytes: number;
+  /** For all that one exercise computes; a default if it is not given. */
+  readonly exerciseSeconds?: number;
 }
 
 export interface ConsoleOutput {

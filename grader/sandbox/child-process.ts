@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { parse } from 'node:path';
 import { type Frame, type FrameError, frameReader, readFrames } from './protocol.ts';
+import { keep } from './walls/keeper.ts';
+import type { Bounds, Walls } from './walls/walls.ts';
 
 /** V8's message at the end of memory is short; more on stderr is of no interest. */
 const MAX_STDERR_CHARACTERS = 64 * 1024;
@@ -27,26 +28,40 @@ export interface Child {
   /** Bytes received so far; grows while output of the child is still being read. */
   readonly received: () => number;
   readonly send: (bytes: Buffer) => void;
+  /** Ends it and all that it started, at once. */
   readonly kill: () => void;
   /** Whether the child keeps this process alive. */
   readonly hold: (held: boolean) => void;
 }
 
-const live = new Set<ChildProcess>();
+/** What runs in a child: Node with these options, within these walls, and nothing of the grader's environment. */
+export interface ChildCommand {
+  readonly options: readonly string[];
+  readonly walls: Walls;
+  readonly bounds: Bounds;
+}
+
+const live = new Set<() => void>();
 process.on('exit', () => {
-  for (const child of live) child.kill('SIGKILL');
+  for (const kill of live) kill();
 });
 
-/** Runs a program in a child that can read no file, start no process and see no environment. */
-export function startChild(program: string, memoryMegabytes: number, events: ChildEvents): Child {
-  const [command, ...args] = bounded([process.execPath, ...flags(memoryMegabytes), '--eval', program]);
+/** Starts a process that speaks in frames by its standard input and output. */
+export function startChild({ options, walls, bounds }: ChildCommand, events: ChildEvents): Child {
+  const [command, ...args] = walls.wrap([process.execPath, ...options], bounds);
+  const hasGroup = process.platform !== 'win32';
   const started = spawn(command!, args, {
     cwd: parse(process.execPath).root,
-    env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},
+    env: hasGroup ? {} : { SystemRoot: process.env.SystemRoot },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    // A group of its own, so that what it starts ends with it.
+    detached: hasGroup,
   });
-  live.add(started);
+  const kill = () => killGroup(started, hasGroup);
+  live.add(kill);
+  const isKept = started.pid !== undefined && !walls.walls.includes('ends-with-grader');
+  const release = isKept ? keep(started.pid!) : undefined;
   const { stdin, stdout, stderr } = started;
   const reader = frameReader();
   let received = 0;
@@ -56,7 +71,8 @@ export function startChild(program: string, memoryMegabytes: number, events: Chi
   const end = (code: number | null, signal: NodeJS.Signals | null) => {
     if (ended) return;
     ended = true;
-    live.delete(started);
+    live.delete(kill);
+    release?.();
     events.onEnd({ code, signal, stderr: message });
   };
 
@@ -84,7 +100,7 @@ export function startChild(program: string, memoryMegabytes: number, events: Chi
     pid: started.pid,
     received: () => received,
     send: (bytes) => void stdin.write(bytes),
-    kill: () => void started.kill('SIGKILL'),
+    kill,
     hold: (held) => {
       for (const handle of [started, stdin as Socket, stdout as Socket, stderr as Socket]) {
         if (held) handle.ref();
@@ -94,19 +110,19 @@ export function startChild(program: string, memoryMegabytes: number, events: Chi
   };
 }
 
-/**
- * Where there is a POSIX shell, the system is asked for three more bounds: no core dump, no byte to any file, and an
- * hour of processor time, so that a loop does not outlive for long a grader that was killed. The shell is replaced by
- * the command, and what it put into the environment is dropped.
- */
-function bounded(command: readonly string[]): readonly string[] {
-  if (process.platform === 'win32' || !existsSync('/bin/sh') || !existsSync('/usr/bin/env')) return command;
-  const script = 'ulimit -c 0; ulimit -f 0; ulimit -t 3600; exec /usr/bin/env -i "$0" "$@"';
-  return ['/bin/sh', '-c', script, ...command];
+function killGroup(child: ChildProcess, hasGroup: boolean): void {
+  // Once it is reaped, its number may be somebody else's.
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (hasGroup) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
 }
 
-/** Options that bound the child; `--permission` had another name before Node 22.13. */
-function flags(memoryMegabytes: number): string[] {
+/** Options for a child that runs hostile code; `--permission` had another name before Node 22.13. */
+export function hostileOptions(memoryMegabytes: number, program: string): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
@@ -119,5 +135,7 @@ function flags(memoryMegabytes: number): string[] {
     '--no-warnings',
     permission,
     '--input-type=commonjs',
+    '--eval',
+    program,
   ];
 }

@@ -15,6 +15,9 @@ export function consoleBuffer(): ConsoleBuffer {
   return { lines: [], truncated: false, room: MAX_CONSOLE_CHARACTERS, capacity: MAX_CONSOLE_CHARACTERS };
 }
 
+/** More lines than anyone reads; each costs memory, however short it is. */
+const MAX_LINES = 5000;
+
 /** Adds what one console call printed; false when there is no more room, which an honest child never exceeds. */
 export function addText(buffer: ConsoleBuffer, text: string): boolean {
   buffer.room -= text.length + 1;
@@ -22,7 +25,10 @@ export function addText(buffer: ConsoleBuffer, text: string): boolean {
     buffer.truncated = true;
     return false;
   }
-  buffer.lines.push(...harmlessLines(text, 2000));
+  const room = MAX_LINES - buffer.lines.length;
+  const lines = room > 0 ? harmlessLines(text, 2000) : [];
+  for (let i = 0; i < lines.length && i < room; i++) buffer.lines.push(lines[i]!);
+  if (lines.length > room || room <= 0) buffer.truncated = true;
   return true;
 }
 

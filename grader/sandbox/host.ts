@@ -8,17 +8,24 @@ import type {
   Runner,
   Stop,
 } from '../model/runner.ts';
-import { REQUEST } from './child/wire.ts';
-import { childProgram } from './child-program.ts';
+import type { Value } from '../model/value.ts';
+import { type Budget, exhausted } from './budget.ts';
+import { EXPORTS_ROOM, MAX_FRAME_BYTES, REQUEST } from './child/wire.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
 import { encodeValue } from './encode.ts';
 import { encodeFrame } from './protocol.ts';
 import type { Expectation, Reply } from './reply.ts';
-import { type Session, type SessionOutcome, startSession } from './session.ts';
+import type { Questions, Session, SessionOutcome } from './session.ts';
 import { locateThrown } from './source-location.ts';
 
-/** A child is replaced after so many loads: its processor time is bounded, and what realms leave behind goes. */
+/** A child is replaced after so many loads, so that what old realms leave behind goes. */
 const MAX_LOADS = 1000;
+
+/** An answer may have so many characters whatever is expected: enough to see what went wrong. */
+const FREE_ROOM = 32 * 1024;
+
+/** Characters for each number of the arguments or of a right answer: a number has 25 at most. */
+const ROOM_EACH = 100;
 
 /** A runner that evaluates bundles in a child process that is hostile by assumption. */
 export interface Sandbox extends Runner {
@@ -26,14 +33,9 @@ export interface Sandbox extends Runner {
   readonly pid: () => number | undefined;
 }
 
-/**
- * Opens a sandbox. Its child process starts with the first load, and is replaced when it had to be stopped. Tests give
- * it a hostile `program` to run in the child.
- */
-export function openSandbox(program: () => Promise<string> = childProgram): Sandbox {
+/** A runner whose children come from `start`; all that they compute goes to one budget. */
+export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, budget: Budget): Sandbox {
   const printed = consoleBuffer();
-  // Making the program takes some milliseconds, in which the caller has something else to do.
-  program().catch(() => {});
   let session: Session | undefined;
   let loaded: Bundle | undefined;
   let lastLimits: Limits | undefined;
@@ -44,12 +46,15 @@ export function openSandbox(program: () => Promise<string> = childProgram): Sand
     const fits = session?.memoryMegabytes === limits.memoryMegabytes && loads < MAX_LOADS;
     if (session?.alive() && fits) return session;
     await session?.close();
+    session = undefined;
     loads = 0;
-    session = await startSession(await program(), limits.memoryMegabytes, printed);
+    session = await start(limits.memoryMegabytes);
     return session;
   }
 
   async function load(bundle: Bundle, limits: Limits): Promise<LoadOutcome> {
+    const over = exhausted(budget, limits);
+    if (over !== undefined) return { kind: 'stopped', stop: over };
     const id = nextId++;
     const current = await sessionFor(limits);
     loads++;
@@ -57,8 +62,9 @@ export function openSandbox(program: () => Promise<string> = childProgram): Sand
     lastLimits = limits;
     printed.room = printed.capacity;
     const text = JSON.stringify({ id, file: bundle.file, code: bundle.code });
-    const expected: Expectation = { id, kind: 'load', args: undefined };
-    const [outcome] = await current.ask([encodeFrame(REQUEST.load, text)], [expected], limits);
+    const expected: Expectation = { id, kind: 'load', args: undefined, room: EXPORTS_ROOM };
+    const requests = [encodeFrame(REQUEST.load, text)];
+    const [outcome] = await current.ask(questions(requests, [expected], limits));
     return toLoadOutcome(outcome!, bundle);
   }
 
@@ -70,11 +76,20 @@ export function openSandbox(program: () => Promise<string> = childProgram): Sand
       id: nextId++,
       kind: 'call',
       args: item.returnArgs ? item.args.length : undefined,
+      room: roomFor(item),
     }));
-    const frames = calls.map((item, i) => encodeFrame(REQUEST.call, callText(item, expected[i]!.id)));
-    const outcomes = await session.ask(frames, expected, lastLimits);
+    const frames = calls.map((item, i) => encodeFrame(REQUEST.call, callText(item, expected[i]!)));
+    const outcomes = await session.ask(questions(frames, expected, lastLimits));
     const bundle = loaded;
     return calls.map((_, i) => toCallOutcome(outcomes[i], bundle));
+  }
+
+  function questions(
+    requests: readonly Buffer[],
+    expected: readonly Expectation[],
+    limits: Limits,
+  ): Questions {
+    return { requests, expected, limits, budget, printed };
   }
 
   return {
@@ -89,9 +104,26 @@ export function openSandbox(program: () => Promise<string> = childProgram): Sand
   };
 }
 
-function callText(call: Call, id: number): string {
+function callText(call: Call, { id, room }: Expectation): string {
   const args = call.args.map(encodeValue).join(',');
-  return `{"id":${id},"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"a":[${args}]}`;
+  return `{"id":${id},"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"a":[${args}]}`;
+}
+
+/** Characters that the answer to a call may have: far more than a right one, and than most wrong ones. */
+function roomFor({ args, numbers = 0, returnArgs }: Call): number {
+  const given = args.reduce<number>((sum, arg) => sum + countNumbers(arg), 0);
+  const room = FREE_ROOM + ROOM_EACH * (Math.max(given, numbers) + (returnArgs ? given : 0));
+  return Math.min(room, MAX_FRAME_BYTES - FREE_ROOM);
+}
+
+function countNumbers(value: Value): number {
+  if (Array.isArray(value)) {
+    // Of the innermost arrays, which hold most numbers, only the length is asked.
+    if (typeof value[0] === 'number') return value.length;
+    return value.reduce<number>((sum, item) => sum + countNumbers(item), 0);
+  }
+  if (typeof value !== 'object') return 1;
+  return Object.values(value).reduce<number>((sum, item) => sum + countNumbers(item), 0);
 }
 
 function toLoadOutcome(outcome: SessionOutcome, bundle: Bundle): LoadOutcome {

@@ -38,9 +38,13 @@ function run(
     const rule = modules[call.function];
     if (typeof rule !== 'function') throw new TypeError(`${call.function} is not a function`);
     const args = structuredClone(call.args) as unknown[];
-    const value = decodeReturned(parseJson(encode(rule(...args))));
+    const value = decodeReturned(parseJson(encode(rule(...args), MAX_FRAME_BYTES)));
     if (!call.returnArgs) return { kind: 'returned', value };
-    return { kind: 'returned', value, args: args.map((arg) => decodeReturned(parseJson(encode(arg)))) };
+    return {
+      kind: 'returned',
+      value,
+      args: args.map((arg) => decodeReturned(parseJson(encode(arg, MAX_FRAME_BYTES)))),
+    };
   } catch (thrown) {
     return thrown === OVERSIZED ? oversized() : { kind: 'threw', error: describe(thrown) };
   }

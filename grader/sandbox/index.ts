@@ -1,5 +1,8 @@
+export type { Deadline } from './budget.ts';
 export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
 export { realPath } from './find-source.ts';
-export { openSandbox, type Sandbox } from './host.ts';
+export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { inProcessRunner } from './in-process.ts';
+export { openSandbox, openSandboxes, type Sandboxes, type SandboxesOptions } from './sandboxes.ts';
+export { SANDBOX_MODES, type SandboxMode, type Wall, type Walls } from './walls/walls.ts';

@@ -1,7 +1,7 @@
-import type { CallOutcome, ExportedName } from '../model/runner.ts';
+import type { AnswerSize, CallOutcome, ExportedName } from '../model/runner.ts';
 import type { Returned } from '../model/value.ts';
 import { harmlessLine } from '../text/harmless.ts';
-import { REPLY } from './child/wire.ts';
+import { ENVELOPE, MAX_DEPTH, REPLY } from './child/wire.ts';
 import { decodeReturned, ProtocolError, parseJson } from './decode.ts';
 import type { Frame } from './protocol.ts';
 
@@ -22,7 +22,7 @@ export type Reply =
       readonly message: string;
       readonly frames: readonly BundleFrame[];
     }
-  | { readonly kind: 'oversized' };
+  | { readonly kind: 'oversized'; readonly size: AnswerSize };
 
 /** What the request with number `id` allows as an answer. */
 export interface Expectation {
@@ -30,10 +30,14 @@ export interface Expectation {
   readonly kind: 'load' | 'call';
   /** Arguments that must come back; undefined if none are wanted. */
   readonly args: number | undefined;
+  /** So many characters an honest child's answer has at most. */
+  readonly room: number;
 }
 
 /** Reads an answer; throws a ProtocolError if it is not one that was asked for. */
 export function readReply(frame: Frame, expected: Expectation): Reply {
+  if (frame.text.length > expected.room + ENVELOPE)
+    throw new ProtocolError('an answer larger than its bound');
   const body = recordOf(parseJson(frame.text));
   if (body.id !== expected.id) throw new ProtocolError('an answer to another request');
   switch (frame.tag) {
@@ -51,9 +55,14 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
         frames: listOf(body.frames).map(readFrame),
       };
     case REPLY.oversized:
-      return { kind: 'oversized' };
+      return { kind: 'oversized', size: readSize(body.lengths, body.keys) };
   }
   throw new ProtocolError('an answer of the wrong kind');
+}
+
+function readSize(lengths: unknown, keys: unknown): AnswerSize {
+  const counted = listOf(lengths).slice(0, MAX_DEPTH).map(countOf);
+  return keys === undefined ? { lengths: counted } : { lengths: counted, keys: countOf(keys) };
 }
 
 function readArgs(encoded: unknown, count: number | undefined): { args?: Returned[] } {

@@ -1,16 +1,25 @@
+import { constants } from 'node:os';
 import type { Limits, Stop } from '../model/runner.ts';
+import type { Budget } from './budget.ts';
 import { MAX_FRAME_BYTES, REPLY } from './child/wire.ts';
-import { type Child, type ChildEnd, startChild } from './child-process.ts';
+import { type Child, type ChildEnd, hostileOptions, startChild } from './child-process.ts';
 import { addText, type ConsoleBuffer } from './console-buffer.ts';
 import { ProtocolError } from './decode.ts';
 import type { Frame, FrameError } from './protocol.ts';
 import { type Expectation, type Reply, readReply } from './reply.ts';
-import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+import { OFF_HEAP_SLACK_MEGABYTES, type Stopwatch, startStopwatch } from './stopwatch.ts';
+import type { Walls } from './walls/walls.ts';
 
 const MEGABYTE = 1024 * 1024;
 
 /** Starting a process may be slow on a loaded machine, but not as slow as this. */
 const STARTUP_SECONDS = 60;
+
+/** V8's young objects and code, beside the heap and what is used off it. */
+const HEAP_SLACK_MEGABYTES = 48;
+
+/** The kernel's last bound on a child's processor time; long before, the grader's own has ended it. */
+const MAX_CPU_SECONDS = 3600;
 
 export type SessionOutcome =
   | { readonly kind: 'answered'; readonly reply: Reply }
@@ -25,29 +34,29 @@ export interface Session {
    * Sends requests, all at once, and gathers one outcome for each, in order. The list is shorter than the requests
    * if the child had to be stopped: then its last outcome is `stopped`.
    */
-  readonly ask: (
-    requests: readonly Buffer[],
-    expected: readonly Expectation[],
-    limits: Limits,
-  ) => Promise<SessionOutcome[]>;
+  readonly ask: (questions: Questions) => Promise<SessionOutcome[]>;
   readonly close: () => Promise<void>;
 }
 
-/** Requests under way. */
-interface Asking {
+/** Requests, and what goes with them. */
+export interface Questions {
+  readonly requests: readonly Buffer[];
   readonly expected: readonly Expectation[];
-  readonly outcomes: SessionOutcome[];
   readonly limits: Limits;
+  readonly budget: Budget;
+  /** What the student's code prints goes here. */
+  readonly printed: ConsoleBuffer;
+}
+
+/** Questions under way. */
+interface Asking extends Questions {
+  readonly outcomes: SessionOutcome[];
   readonly resolve: (outcomes: SessionOutcome[]) => void;
   readonly watch: Stopwatch;
 }
 
 /** Starts a child and waits until it is ready. Rejects if it does not come up, which is no fault of a student. */
-export async function startSession(
-  program: string,
-  memoryMegabytes: number,
-  printed: ConsoleBuffer,
-): Promise<Session> {
+export async function startSession(program: string, walls: Walls, memoryMegabytes: number): Promise<Session> {
   let child: Child | undefined;
   let ended = false;
   let ready = false;
@@ -74,9 +83,9 @@ export async function startSession(
       ready = true;
       onReady();
     } else if (asking === undefined) fail(violation('it spoke without being asked'));
-    else if (frame.tag === REPLY.consoleDropped) printed.truncated = true;
+    else if (frame.tag === REPLY.consoleDropped) asking.printed.truncated = true;
     else if (frame.tag !== REPLY.console) onReply(asking, frame);
-    else if (!addText(printed, frame.text)) fail(violation('more console output than it may send'));
+    else if (!addText(asking.printed, frame.text)) fail(violation('more console output than it may send'));
   };
 
   const onReply = (current: Asking, frame: Frame): void => {
@@ -108,11 +117,14 @@ export async function startSession(
     onEnded();
   };
 
-  child = startChild(program, memoryMegabytes, {
-    onFrame,
-    onFrameError: (error) => fail(stopOfFrameError(error)),
-    onEnd,
-  });
+  const bounds = {
+    dataMegabytes: memoryMegabytes + OFF_HEAP_SLACK_MEGABYTES + HEAP_SLACK_MEGABYTES,
+    cpuSeconds: MAX_CPU_SECONDS,
+  };
+  child = startChild(
+    { options: hostileOptions(memoryMegabytes, program), walls, bounds },
+    { onFrame, onFrameError: (error) => fail(stopOfFrameError(error)), onEnd },
+  );
   const startup = setTimeout(
     () => fail({ reason: 'timed-out', seconds: STARTUP_SECONDS }),
     STARTUP_SECONDS * 1000,
@@ -129,14 +141,14 @@ export async function startSession(
     memoryMegabytes,
     alive: () => !ended && stop === undefined,
     pid: () => (ended ? undefined : started.pid),
-    ask: (requests, expected, limits) => {
+    ask: (questions) => {
       if (asking !== undefined) throw new Error('a request is already under way');
       return new Promise((resolve) => {
         started.hold(true);
-        const watch = startStopwatch(started, limits, fail);
-        asking = { expected, outcomes: [], limits, resolve, watch };
+        const watch = startStopwatch(started, questions.limits, questions.budget, fail);
+        asking = { ...questions, outcomes: [], resolve, watch };
         // One write for the whole batch: each write costs a system call.
-        started.send(Buffer.concat(requests));
+        started.send(Buffer.concat(questions.requests));
       });
     },
     close: async () => {
@@ -151,7 +163,7 @@ export async function startSession(
 function tryReadReply(frame: Frame, expected: Expectation): Reply | Stop {
   try {
     const reply = readReply(frame, expected);
-    return reply.kind === 'oversized' ? tooMuchOutput() : reply;
+    return reply.kind === 'oversized' ? { ...tooMuchOutput(), size: reply.size } : reply;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return violation(error.message);
@@ -162,7 +174,7 @@ function violation(detail: string): Stop {
   return { reason: 'protocol-violation', detail };
 }
 
-function tooMuchOutput(): Stop {
+function tooMuchOutput(): Extract<Stop, { reason: 'too-much-output' }> {
   return { reason: 'too-much-output', limitMegabytes: MAX_FRAME_BYTES / MEGABYTE };
 }
 
@@ -170,15 +182,22 @@ function stopOfFrameError(error: FrameError): Stop {
   return error.kind === 'too-long' ? tooMuchOutput() : violation(error.detail);
 }
 
-/** V8 says so when it gives up, and then aborts: exit code 134 on Windows, elsewhere a signal. */
+/** Exit codes of an abort and of a trap: bubblewrap and Windows tell signals so. */
+const ABORTED: readonly (number | null)[] = [134, 133];
+
+/** V8 says so when it gives up, and then aborts or traps. */
 function stopOf(end: ChildEnd, limits: Limits): Stop {
-  const atLimit = /heap out of memory|Allocation failed|process out of memory/.test(end.stderr);
-  if (atLimit || end.signal === 'SIGABRT' || end.code === 134) {
+  const atLimit = /out of memory|Allocation failed|bad_alloc/.test(end.stderr);
+  const aborted = end.signal === 'SIGABRT' || end.signal === 'SIGTRAP' || ABORTED.includes(end.code);
+  if (atLimit || aborted) {
     return { reason: 'out-of-memory', limitMegabytes: limits.memoryMegabytes };
   }
   return { reason: 'exited', exit: describeEnd(end) };
 }
 
-function describeEnd(end: ChildEnd): string {
-  return end.signal === null ? `code ${end.code}` : `signal ${end.signal}`;
+/** Bubblewrap passes the signal that ended what it ran on as a code of 128 and more. */
+function describeEnd({ code, signal }: ChildEnd): string {
+  if (signal !== null) return `signal ${signal}`;
+  const named = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
+  return named === undefined ? `code ${code}` : `signal ${named[0]}`;
 }

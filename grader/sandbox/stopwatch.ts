@@ -1,4 +1,5 @@
 import type { Limits, Stop } from '../model/runner.ts';
+import { type Budget, exhausted } from './budget.ts';
 import type { Child } from './child-process.ts';
 import { readUsage } from './process-usage.ts';
 
@@ -10,43 +11,63 @@ const PATIENCE = 10;
 /** A verdict waits this many ticks while output is coming in. */
 const MAX_POSTPONED = 10;
 
-/** Resident memory of an idle child: 39 MB on Node 20, 44 MB on 22 and 24. */
-const BASELINE_MEGABYTES = 45;
+/** Resident memory of an idle child with its walls: 45 MB, and 4 MB more for bubblewrap. */
+const BASELINE_MEGABYTES = 50;
 
 /** Off the heap, V8 keeps young objects, code and garbage that is not yet collected. */
-const OFF_HEAP_SLACK_MEGABYTES = 128;
+export const OFF_HEAP_SLACK_MEGABYTES = 128;
 
 /** Watches a child while a request is outstanding. */
 export interface Stopwatch {
-  /** The child has made progress: its time starts anew. */
+  /** The child has made progress: the time of the next call starts. */
   readonly restart: () => void;
+  /** What was used goes to the exercise's account. */
   readonly stop: () => void;
 }
 
 /**
- * Calls `onStop` once when the child has used up its time or memory.
+ * Calls `onStop` once when the child has used up its memory, or its time: of this call, of the exercise, or of the
+ * whole run.
  *
  * It is fair to the child: where the system tells, only processor time of the child counts, so a busy machine costs
- * nothing. Time in which this process was itself busy, or the computer asleep, does not count either (a tick that
- * comes late counts as one tick); and before a verdict, everything that the child has already sent is read.
+ * nothing (except that a run must end some time). Time in which this process was itself busy, or the computer asleep,
+ * does not count either (a tick that comes late counts as one tick); and before a verdict, everything that the child
+ * has already sent is read.
  */
-export function startStopwatch(child: Child, limits: Limits, onStop: (stop: Stop) => void): Stopwatch {
+export function startStopwatch(
+  child: Child,
+  limits: Limits,
+  budget: Budget,
+  onStop: (stop: Stop) => void,
+): Stopwatch {
   let running = true;
   let fresh = true;
   let waited = 0;
+  let waitedInAll = 0;
   let cpuAtStart = 0;
   let postponed = 0;
   let last = performance.now();
   let timer = setTimeout(tick, TICK_MILLISECONDS);
+  const cpuAtFirst = usageNow()?.cpuSeconds;
+
+  function usageNow() {
+    return child.pid === undefined ? undefined : readUsage(child.pid);
+  }
 
   function tick(): void {
-    const now = performance.now();
-    waited += Math.min(now - last, 2 * TICK_MILLISECONDS) / 1000;
-    last = now;
+    pass();
     timer = setTimeout(tick, TICK_MILLISECONDS);
     if (judge() === undefined) return;
     const received = child.received();
     drainInput(child, () => confirm(child.received() > received));
+  }
+
+  function pass(): void {
+    const now = performance.now();
+    const passed = Math.min(now - last, 2 * TICK_MILLISECONDS) / 1000;
+    waited += passed;
+    waitedInAll += passed;
+    last = now;
   }
 
   /** After pending input was read: is it still so, or is the answer just coming in? */
@@ -58,7 +79,9 @@ export function startStopwatch(child: Child, limits: Limits, onStop: (stop: Stop
   }
 
   function judge(): Stop | undefined {
-    const usage = child.pid === undefined ? undefined : readUsage(child.pid);
+    const usage = usageNow();
+    const over = exhausted(budget, limits, computedWith(usage?.cpuSeconds), waitedInAll);
+    if (over !== undefined) return over;
     if (usage === undefined) return waited >= limits.seconds ? timedOut() : undefined;
     const allowance = BASELINE_MEGABYTES + OFF_HEAP_SLACK_MEGABYTES;
     if (usage.residentMegabytes > allowance + limits.memoryMegabytes) {
@@ -70,8 +93,12 @@ export function startStopwatch(child: Child, limits: Limits, onStop: (stop: Stop
       return undefined;
     }
     const computed = usage.cpuSeconds - cpuAtStart;
-    const over = computed >= limits.seconds && waited >= limits.seconds;
-    return over || waited >= limits.seconds * PATIENCE ? timedOut() : undefined;
+    const isOver = computed >= limits.seconds && waited >= limits.seconds;
+    return isOver || waited >= limits.seconds * PATIENCE ? timedOut() : undefined;
+  }
+
+  function computedWith(cpu: number | undefined): number {
+    return cpu === undefined || cpuAtFirst === undefined ? waitedInAll : cpu - cpuAtFirst;
   }
 
   function timedOut(): Stop {
@@ -79,8 +106,12 @@ export function startStopwatch(child: Child, limits: Limits, onStop: (stop: Stop
   }
 
   function stop(): void {
+    if (!running) return;
     running = false;
     clearTimeout(timer);
+    pass();
+    budget.computed += computedWith(usageNow()?.cpuSeconds);
+    budget.waited += waitedInAll;
   }
 
   return {

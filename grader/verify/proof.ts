@@ -4,6 +4,7 @@ import type { Course, Exercise } from '../model/exercise.ts';
 import type { Misconception } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import type { Sandboxes } from '../sandbox/index.ts';
 import type { Mutant } from './mutants.ts';
 import type { TypeProblem } from './type-check.ts';
 import type { Failure, MutationScore } from './verification.ts';
@@ -22,8 +23,8 @@ export interface Bench extends Site {
   readonly exercise: Exercise;
   readonly reference: Reference;
   readonly misconceptions: readonly Misconception[];
-  /** A real sandbox. */
-  readonly sandbox: Runner;
+  /** Real sandboxes. */
+  readonly sandboxes: Sandboxes;
   /** The reference graded under each of the seeds, in this process, without training; graded once. */
   readonly referenceRuns: () => Promise<readonly SeededResult[]>;
   /** Every named mistake, graded; graded once. */

@@ -3,7 +3,7 @@ import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Runner } from '../model/runner.ts';
+import type { Sandboxes } from '../sandbox/index.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
 import { gradeFunctions, withoutTraining } from './grade-functions.ts';
 import { gradeMutants } from './mutants.ts';
@@ -30,8 +30,8 @@ export interface Delivery {
 }
 
 /** Puts every proof to one exercise, in order. */
-export async function verifyExercise(order: Order, sandbox: Runner, tools: Tools): Promise<Delivery> {
-  const opened = await openBench(order, sandbox, tools);
+export async function verifyExercise(order: Order, sandboxes: Sandboxes, tools: Tools): Promise<Delivery> {
+  const opened = await openBench(order, sandboxes, tools);
   const proofs: ProofResult[] = [formProof(order, opened)];
   const score = { total: 0, refuted: 0, named: 0 };
   for (const proof of PROOFS) {
@@ -86,7 +86,7 @@ interface Opened {
 
 type Opening = Opened | { readonly kind: 'closed'; readonly failure: Failure };
 
-async function openBench(order: Order, sandbox: Runner, tools: Tools): Promise<Opening> {
+async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Promise<Opening> {
   const { folder, slug } = order.found;
   try {
     const course = await loadCourse(order.root, [folder]);
@@ -103,7 +103,7 @@ async function openBench(order: Order, sandbox: Runner, tools: Tools): Promise<O
     const referenceRuns = once(() => gradeUnderSeeds(exercise, reference));
     const mutants = once(() => gradeMutants({ exercise, reference, misconceptions }));
     const loaded = { ...order, course, exercise, reference, misconceptions };
-    return { kind: 'open', bench: { ...loaded, sandbox, referenceRuns, mutants, tools } };
+    return { kind: 'open', bench: { ...loaded, sandboxes, referenceRuns, mutants, tools } };
   } catch (error) {
     return { kind: 'closed', failure: failureOf(error, `exercises/${folder}`) };
   }

@@ -6,7 +6,7 @@ import type { Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding, FindingCode } from '../../grader/model/finding.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
-import { inProcessRunner, openSandbox } from '../../grader/sandbox/index.ts';
+import { inProcessRunner, openSandboxes } from '../../grader/sandbox/index.ts';
 import { scoreExercise } from '../../grader/score/score.ts';
 import { type Files, temporaryFolder } from './folders.ts';
 
@@ -67,19 +67,19 @@ export async function gradeFolder(
   root: string,
   { seed = 1, only }: Options = {},
 ): Promise<GradedExercise[]> {
-  const runner = openSandbox();
+  const sandboxes = openSandboxes();
   try {
     return await gradeSubmission({
       course,
       submission: { root, id: basename(root) },
-      runners: [runner],
+      sandboxes,
       seed,
       language: 'en',
       only,
       onExercise: () => {},
     });
   } finally {
-    await runner.close();
+    await sandboxes.close();
   }
 }
 

@@ -7,6 +7,12 @@ export const HEADER_BYTES = 4;
 /** Largest frame that the child may send: no tensor of an exercise comes near it. */
 export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 
+/** What an answer may hold beside values: an error with its message and frames, say. */
+export const ENVELOPE = 32 * 1024;
+
+/** What the names of a file's exports may take. */
+export const EXPORTS_ROOM = 512 * 1024;
+
 /** Console output of one load, in characters; the child drops the rest. */
 export const MAX_CONSOLE_CHARACTERS = 256 * 1024;
 
@@ -21,7 +27,7 @@ export const MAX_STACK_FRAMES = 30;
 export const REQUEST = {
   /** `{ id, file, code }`: evaluate a bundle in a fresh realm. */
   load: 'l',
-  /** `{ id, f, k, a }`: call function `f` with the encoded arguments `a`; send them back too if `k`. */
+  /** `{ id, f, k, m, a }`: call function `f` with the encoded arguments `a`; send them back too if `k`; at most `m` characters. */
   call: 'c',
 } as const;
 
@@ -35,7 +41,7 @@ export const REPLY = {
   returned: 'V',
   /** `{ id, name, message, frames: [function, line, column][] }` */
   threw: 'T',
-  /** `{ id }`: the answer would not have fitted in a frame. */
+  /** `{ id, lengths, keys? }`: the answer is larger than was allowed: its lengths along the axes, or its keys. */
   oversized: 'X',
   /** Console output as it is. */
   console: 'C',

@@ -9,16 +9,19 @@ export const generated: Proof = {
   id: 'generated',
   title: 'fingerprints are made anew byte by byte',
   needs: 'bench',
-  prove: async ({ root, course, exercise, sandbox, tools }) => {
+  prove: async ({ root, course, exercise, sandboxes, tools }) => {
     const file = `fixtures/${exercise.folder}/fingerprints.json`;
     const path = join(root, file);
     const present = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    const sandbox = sandboxes.open();
     let made: string | undefined;
     try {
       made = await tools.makeFingerprints(course, exercise, sandbox);
     } catch (error) {
       if (!(error instanceof CourseFault)) throw error;
       return { detail: '', failures: [{ ...failureOf(error, file), severity: 'open' }] };
+    } finally {
+      await sandbox.close();
     }
     if (made === present) return { detail: `${made?.length ?? 0} bytes`, failures: [] };
     const failure: Failure = {

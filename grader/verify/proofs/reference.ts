@@ -26,12 +26,12 @@ export const reference: Proof = {
 };
 
 async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
-  const { root, course, exercise, sandbox } = bench;
+  const { root, course, exercise, sandboxes } = bench;
   const asked = seed === SANDBOX_SEEDS[0] ? exercise : withoutTraining(exercise);
   const [{ result, score }] = await gradeSubmission({
     course: { ...course, exercises: [asked] },
     submission: { root: join(root, 'solutions'), id: 'solutions' },
-    runners: [sandbox],
+    sandboxes,
     seed,
     language: 'en',
     only: undefined,

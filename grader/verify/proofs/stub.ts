@@ -9,7 +9,7 @@ export const stub: Proof = {
   id: 'stub',
   title: 'the stub is not started and gets 0 points',
   needs: 'bench',
-  prove: async ({ root, course, exercise, sandbox }) => {
+  prove: async ({ root, course, exercise, sandboxes }) => {
     const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
     const mend =
       "The whole body of each function must be `// TODO: …` and `throw new Error('not started');`.";
@@ -17,7 +17,7 @@ export const stub: Proof = {
     const [{ result, score }] = await gradeSubmission({
       course,
       submission: { root: join(root, 'exercises'), id: 'stubs' },
-      runners: [sandbox],
+      sandboxes,
       seed: 1,
       language: 'en',
       only: undefined,

@@ -5,6 +5,7 @@ export interface CallRequest {
   readonly id: number;
   readonly f: string;
   readonly k: boolean;
+  readonly m: number;
   readonly a: unknown[];
 }
 

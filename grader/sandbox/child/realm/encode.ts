@@ -1,4 +1,4 @@
-import { MAX_DEPTH, MAX_FRAME_BYTES, NUMBER_MARK, ODDITY_MARK } from '../wire.ts';
+import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from '../wire.ts';
 import {
   bigintText,
   getOwnPropertyDescriptor,
@@ -34,19 +34,45 @@ interface Encoding {
   done: string;
   text: string;
   depth: number;
+  /** Characters that it may have. */
+  readonly room: number;
 }
 
-/** Thrown, as itself, when a value does not fit in a frame. */
+/** Thrown, as itself, when a value takes more room than it is given. */
 export const OVERSIZED = { oversized: true };
 
 /**
  * Writes any value as JSON text, as described in wire.ts. Runs no `toJSON` and converts no object; getters and proxy
  * traps do run, and what they throw comes out of here.
  */
-export function encode(value: unknown): string {
-  const encoding: Encoding = { done: '', text: '', depth: 0 };
+export function encode(value: unknown, room: number): string {
+  const encoding: Encoding = { done: '', text: '', depth: 0, room };
   write(encoding, value);
+  if (encoding.done.length + encoding.text.length > room) throw OVERSIZED;
   return encoding.done + encoding.text;
+}
+
+/** The lengths of a value along its axes, as its first entries have them, or its number of keys, as JSON text without braces. */
+export function sizeOf(value: unknown): string {
+  let text = '"lengths":[';
+  let at = value;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const length = lengthOf(at);
+    if (length === undefined) break;
+    text += (depth > 0 ? ',' : '') + length;
+    at = (at as readonly unknown[])[0];
+  }
+  text += ']';
+  return isRecord(value) ? text + ',"keys":' + ownKeys(value).length : text;
+}
+
+function lengthOf(value: unknown): number | undefined {
+  if (isArray(value)) return value.length >>> 0;
+  return isView(value) && typedArrayName(value) !== undefined ? typedArrayLength(value) : undefined;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && lengthOf(value) === undefined;
 }
 
 function write(to: Encoding, value: unknown): void {
@@ -69,7 +95,7 @@ function flush(to: Encoding): void {
   // Reading a character makes the text flat.
   if (to.text[0] !== '') to.done += to.text;
   to.text = '';
-  if (to.done.length > MAX_FRAME_BYTES) throw OVERSIZED;
+  if (to.done.length > to.room) throw OVERSIZED;
 }
 
 function isOn(to: Encoding, value: object): boolean {

@@ -1,7 +1,7 @@
-import { EXPORTS_GLOBAL, MAX_FRAME_BYTES, REPLY } from '../wire.ts';
+import { EXPORTS_GLOBAL, REPLY } from '../wire.ts';
 import { makeConsole } from './console.ts';
 import { decodeRequest } from './decode.ts';
-import { encode, OVERSIZED } from './encode.ts';
+import { encode, OVERSIZED, sizeOf } from './encode.ts';
 import { describeExports } from './exports.ts';
 import { apply, deleteProperty, freeze, put } from './primordials.ts';
 import { structuredClone } from './structured-clone.ts';
@@ -24,22 +24,23 @@ const REMOVED = [
  * Prepares a fresh realm before the student's code comes into it, and returns the functions by which the runner
  * drives it. All of them answer by `post`, and none of them throws.
  */
-export function boot(post: (tag: string, text: string) => void, log: (text: string) => void, file: string) {
+export function boot(postFrame: Post, logText: Log, file: string) {
+  const post = guardedPost(postFrame);
+  const log = guardedLog(logText);
   for (let i = 0; i < REMOVED.length; i++) deleteProperty(globalThis, REMOVED[i]!);
   lockStackTraces(file);
   define('console', makeConsole(post, log));
   define('structuredClone', (value: unknown) => structuredClone(value));
   let exported: unknown;
+  /** The value that is being written. */
+  let written: unknown;
 
   /** Posts what `answer` makes, or what it throws. */
   const reply = (id: number, tag: string, answer: () => string): void => {
     try {
-      const text = '{"id":' + id + ',' + answer() + '}';
-      // A character may take three bytes, but then it stands in a text that is capped.
-      if (text.length > MAX_FRAME_BYTES - 1024) throw OVERSIZED;
-      post(tag, text);
+      post(tag, '{"id":' + id + ',' + answer() + '}');
     } catch (thrown) {
-      if (thrown === OVERSIZED) post(REPLY.oversized, '{"id":' + id + '}');
+      if (thrown === OVERSIZED) post(REPLY.oversized, '{"id":' + id + ',' + measure(written) + '}');
       else post(REPLY.threw, '{"id":' + id + ',' + describeThrown(thrown) + '}');
     }
   };
@@ -57,11 +58,46 @@ export function boot(post: (tag: string, text: string) => void, log: (text: stri
       reply(request.id, REPLY.returned, () => {
         const rule = (exported as Record<string, unknown>)[request.f];
         if (typeof rule !== 'function') throw new TypeErrorClass(request.f + ' is not a function');
-        const value = encode(apply(rule as () => unknown, undefined, request.a as []));
-        return '"v":' + value + (request.k ? ',"a":' + encode(request.a) : '');
+        written = apply(rule as () => unknown, undefined, request.a as []);
+        const value = encode(written, request.m);
+        if (!request.k) return '"v":' + value;
+        written = request.a;
+        return '"v":' + value + ',"a":' + encode(request.a, request.m - value.length);
       });
     },
   });
+}
+
+type Post = (tag: string, text: string) => void;
+type Log = (text: string) => void;
+
+/*
+ * Near the end of the stack, entering a function of the host fails with an error of the host, whose prototypes lead out
+ * of here. These let nothing of it through; what is printed so deep in the stack is lost.
+ */
+function guardedPost(post: Post): Post {
+  return (tag, text) => {
+    try {
+      post(tag, text);
+    } catch {}
+  };
+}
+
+function guardedLog(log: Log): Log {
+  return (text) => {
+    try {
+      log(text);
+    } catch {}
+  };
+}
+
+/** Looking at a value may run its code, which may throw. */
+function measure(value: unknown): string {
+  try {
+    return sizeOf(value);
+  } catch {
+    return '"lengths":[]';
+  }
 }
 
 function define(name: string, value: unknown): void {

@@ -1,0 +1,43 @@
+import type { Limits, Stop } from '../model/runner.ts';
+
+/** What all calls of one exercise may compute together; honest files need a second or two, a training perhaps ten. */
+export const DEFAULT_EXERCISE_SECONDS = 60;
+
+/** Where processor time can be read, a child may keep the grader waiting this many times longer. */
+const PATIENCE = 3;
+
+/** Time that one exercise has used, and the moment at which the whole run is over. */
+export interface Budget {
+  /** Whether what one exercise computes is limited at all. */
+  readonly isLimited: boolean;
+  /** Processor time of the children, where the system tells; else time spent waiting for them. */
+  computed: number;
+  waited: number;
+  /** By `performance.now()`. */
+  readonly deadline: number;
+  /** Seconds of the whole run, for what is said when the deadline has passed. */
+  readonly runSeconds: number;
+}
+
+/** The end of a whole run. */
+export interface Deadline {
+  readonly at: number;
+  readonly seconds: number;
+}
+
+export const NO_DEADLINE: Deadline = { at: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY };
+
+export function budget({ at, seconds }: Deadline, isLimited = true): Budget {
+  return { isLimited, computed: 0, waited: 0, deadline: at, runSeconds: seconds };
+}
+
+/** Why nothing more may be computed; `computed` and `waited` are under way and not yet in the budget. */
+export function exhausted(budget: Budget, limits: Limits, computed = 0, waited = 0): Stop | undefined {
+  if (performance.now() >= budget.deadline) {
+    return { reason: 'timed-out', seconds: budget.runSeconds, budget: 'run' };
+  }
+  if (!budget.isLimited) return undefined;
+  const seconds = limits.exerciseSeconds ?? DEFAULT_EXERCISE_SECONDS;
+  if (budget.computed + computed < seconds && budget.waited + waited < seconds * PATIENCE) return undefined;
+  return { reason: 'timed-out', seconds, budget: 'exercise' };
+}

@@ -1,0 +1,109 @@
+import { budget, type Deadline, NO_DEADLINE } from './budget.ts';
+import { childProgram } from './child-program.ts';
+import { runnerOf, type Sandbox } from './host.ts';
+import { type Session, startSession } from './session.ts';
+import { raiseWalls } from './walls/raise.ts';
+import type { SandboxMode, Walls } from './walls/walls.ts';
+
+/**
+ * Where all sandboxes of a run come from.
+ *
+ * ```
+ * const sandboxes = openSandboxes({ mode: 'auto' });
+ * const { mode } = await sandboxes.walls();        // rejects with a UserError where the mode does not work here
+ * const runner = sandboxes.open();                 // for one exercise of one submission, and no other
+ * await runner.load(bundle, limits);
+ * const outcomes = await runner.call(calls);
+ * await runner.close();                            // its child has ended when this resolves
+ * await sandboxes.close();
+ * ```
+ *
+ * Any number of runners may be open at a time; each takes the calls of one caller, one after the other, has a child of
+ * its own, and replaces it where it had to be stopped. While one judges, the next child is already being started.
+ */
+export interface Sandboxes {
+  /** What the children are shut in by. */
+  readonly walls: () => Promise<Walls>;
+  /** A runner with a child of its own, and a fresh account of what one exercise may compute. */
+  readonly open: (options?: { readonly isLimited: boolean }) => Sandbox;
+  /** Ends what waits for a runner; runners that are open are closed by who opened them. */
+  readonly close: () => Promise<void>;
+}
+
+export interface SandboxesOptions {
+  readonly mode?: SandboxMode;
+  /** So many children wait for runners to come; none if not given. */
+  readonly spares?: number;
+  /** How many runners will be opened at most: no spare is started for nobody. */
+  readonly runners?: number;
+  /** What spares are given; an exercise that demands other memory gets a child of its own. */
+  readonly memoryMegabytes?: number;
+  /** When the whole run must be over: what is asked later is `timed-out`. */
+  readonly deadline?: Deadline;
+  /** What runs in the children; tests put a hostile program in its place. */
+  readonly program?: () => Promise<string>;
+}
+
+/** Opens a source of sandboxes; nothing is started before it is needed, but for the spares. */
+export function openSandboxes({
+  mode = 'auto',
+  spares = 0,
+  runners = Number.POSITIVE_INFINITY,
+  memoryMegabytes = 128,
+  deadline = NO_DEADLINE,
+  program = childProgram,
+}: SandboxesOptions = {}): Sandboxes {
+  const waiting: Promise<Session>[] = [];
+  let toCome = runners;
+  let closed = false;
+  // Both take some milliseconds, in which the caller has something else to do.
+  program().catch(() => {});
+  raiseWalls(mode).catch(() => {});
+
+  async function start(megabytes: number): Promise<Session> {
+    const [text, walls] = await Promise.all([program(), raiseWalls(mode)]);
+    return startSession(text, walls, megabytes);
+  }
+
+  function refill(): void {
+    while (!closed && waiting.length < Math.min(spares, toCome)) {
+      const session = start(memoryMegabytes);
+      // Whoever takes it is told; nobody may ever take it.
+      session.catch(() => {});
+      waiting.push(session);
+    }
+  }
+
+  /** A child for a runner that has none; `isFirst` of this runner. */
+  async function take(megabytes: number, isFirst: boolean): Promise<Session> {
+    if (isFirst) toCome--;
+    if (!isFirst || megabytes !== memoryMegabytes) return start(megabytes);
+    const spare = await waiting.shift();
+    refill();
+    return spare?.alive() ? spare : start(megabytes);
+  }
+
+  refill();
+  return {
+    walls: () => raiseWalls(mode),
+    open: ({ isLimited } = { isLimited: true }) => {
+      let isFirst = true;
+      const begin = (megabytes: number) => {
+        const session = take(megabytes, isFirst);
+        isFirst = false;
+        return session;
+      };
+      return runnerOf(begin, budget(deadline, isLimited));
+    },
+    close: async () => {
+      closed = true;
+      const sessions = await Promise.allSettled(waiting.splice(0));
+      await Promise.all(sessions.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
+    },
+  };
+}
+
+/** One sandbox by itself, for as many exercises as one likes: for what judges no submission. */
+export function openSandbox(program: () => Promise<string> = childProgram): Sandbox {
+  return openSandboxes({ program }).open({ isLimited: false });
+}

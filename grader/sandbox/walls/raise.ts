@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { UserError } from '../../model/fault.ts';
+import { candidates, findTools } from './candidates.ts';
+import type { Bounds, SandboxMode, Walls } from './walls.ts';
+
+/** A probe takes some 40 ms; on a machine that is under heavy load it may take very much longer. */
+const PROBE_SECONDS = 20;
+
+/** As a student's child has them, so that what is probed is what is used. */
+const PROBE_BOUNDS: Bounds = { dataMegabytes: 256, cpuSeconds: 60 };
+
+const raised = new Map<SandboxMode, Promise<Walls>>();
+
+/**
+ * The walls for a mode, found once by trying them out on a bare Node. `auto` takes the strongest that work. What is
+ * asked for by name and does not work here is refused with a UserError, and never replaced by something weaker.
+ */
+export function raiseWalls(mode: SandboxMode): Promise<Walls> {
+  let walls = raised.get(mode);
+  if (walls === undefined) {
+    walls = firstThatWorks(mode);
+    walls.catch(() => {});
+    raised.set(mode, walls);
+  }
+  return walls;
+}
+
+async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
+  const wanted = candidates(findTools()).filter((walls) => mode === 'auto' || walls.mode === mode);
+  let said = '';
+  for (const walls of wanted) {
+    const found = await probe(walls);
+    if (found === undefined) return walls;
+    said ||= found;
+  }
+  throw new UserError(
+    'sandbox-unavailable',
+    `--sandbox ${mode} does not work on this machine: ${said || 'there is no bubblewrap (bwrap)'}.`,
+    'Install bubblewrap and allow unprivileged user namespaces (docs/security.md), or use --sandbox auto.',
+  );
+}
+
+/** Undefined if Node runs within the walls; or else what was said. */
+function probe(walls: Walls): Promise<string | undefined> {
+  const [command, ...args] = walls.wrap(
+    [process.execPath, '--no-warnings', '--eval', 'require("fs").writeSync(1, "up")'],
+    PROBE_BOUNDS,
+  );
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: '/',
+      env: {},
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), PROBE_SECONDS * 1000);
+    let out = '';
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString('latin1');
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (said.length < 1000) said += chunk.toString('latin1');
+    });
+    child.on('error', (error) => {
+      said ||= error.message;
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0 && out === 'up') resolve(undefined);
+      else resolve(said.trim().split('\n')[0]?.slice(0, 200) || `it ended with ${signal ?? `code ${code}`}`);
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const SANDBOX = join(import.meta.dirname, '../../grader/sandbox');
+
+/** A grader that lets a child loop, and says the numbers of all processes that it has started. */
+const JUDGING = `
+  import { readFileSync } from 'node:fs';
+  import { openSandboxes } from '${SANDBOX}/sandboxes.ts';
+  const sandboxes = openSandboxes({ mode: 'MODE', spares: 1 });
+  const runner = sandboxes.open();
+  const map = '{"version":3,"sources":[],"mappings":""}';
+  const limits = { seconds: 600, memoryMegabytes: 128, exerciseSeconds: 600 };
+  const bundle = { file: 'a.ts', code: 'var __dojoExports = { f() { for (;;); } };', map, inputs: [] };
+  await runner.load(bundle, limits);
+  runner.call([{ function: 'f', args: [], returnArgs: false }]);
+`;
+
+/** The same where the system offers nothing: no setpriv, no bubblewrap. */
+const KEEPING = `
+  import { candidates } from '${SANDBOX}/walls/candidates.ts';
+  import { startChild } from '${SANDBOX}/child-process.ts';
+  const tools = { bwrap: undefined, prlimit: undefined, setpriv: undefined, unshare: undefined, shell: '/bin/sh', isRoot: false };
+  const walls = candidates(tools).at(-1);
+  const options = ['--eval', 'for (;;);'];
+  const events = { onFrame() {}, onFrameError() {}, onEnd() {} };
+  startChild({ options, walls, bounds: { dataMegabytes: 200, cpuSeconds: 600 } }, events);
+`;
+
+const SAY = `
+  import { readFileSync as read } from 'node:fs';
+  const below = (pid) => read('/proc/' + pid + '/task/' + pid + '/children', 'latin1').trim().split(' ').filter(Boolean).flatMap((one) => [one, ...below(one)]);
+  setTimeout(() => console.log('pids ' + below(process.pid).join(' ')), 1000);
+  setInterval(() => {}, 1000);
+`;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test.skipIf(process.platform !== 'linux').each([
+  ['SIGTERM', JUDGING.replace('MODE', 'auto')],
+  ['SIGHUP', JUDGING.replace('MODE', 'process')],
+  ['SIGINT', JUDGING.replace('MODE', 'auto')],
+  ['SIGKILL', JUDGING.replace('MODE', 'auto')],
+  ['SIGKILL', JUDGING.replace('MODE', 'process')],
+  ['SIGABRT', JUDGING.replace('MODE', 'process')],
+  ['SIGKILL', KEEPING],
+  ['SIGTERM', KEEPING],
+] as const)(
+  'no child survives a grader that is ended by %s',
+  async (signal, program) => {
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', program + SAY];
+    const grader = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    const ended = new Promise((resolve) => grader.on('close', resolve));
+    await new Promise<void>((resolve, reject) => {
+      grader.on('exit', () => reject(new Error(`ended early: ${said}`)));
+      grader.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('\n')) resolve();
+      });
+    });
+    const pids = said.replace('pids ', '').trim().split(' ').map(Number);
+    expect(pids.length).toBeGreaterThan(0);
+    grader.kill(signal);
+    await ended;
+    await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+  },
+  90_000,
+);
