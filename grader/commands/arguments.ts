@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
-import type { Language } from '../model/text.ts';
-import { LANGUAGES } from '../words/catalogue.ts';
+import { LANGUAGES, type Language } from '../model/text.ts';
 
 /** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
 

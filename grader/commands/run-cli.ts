@@ -8,6 +8,7 @@ const SUBCOMMANDS: Commands = {
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   verify: async () => (await import('./verify.ts')).verifyCommand as CommandDef,
+  'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };
 

@@ -1,6 +1,6 @@
 export type { Deadline } from './budget.ts';
 export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
-export { realPath } from './find-source.ts';
+export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';
 export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { inProcessRunner } from './in-process.ts';

@@ -11,13 +11,14 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor', 'text', 'files', 'words', 'resources'],
+  ['tensor', 'text', 'files', 'words', 'resources', 'csv'],
   ['spec', 'cases'],
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],
   ['course', 'diagnose', 'sandbox', 'checks', 'score', 'report'],
   ['grading', 'release'],
-  ['verify', 'scaffold'],
+  ['store'],
+  ['class', 'verify', 'scaffold'],
   ['commands'],
   ['bridge'],
 ];

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../../grader/model/text.ts';
-import { LANGUAGES } from '../../grader/words/catalogue.ts';
+import { LANGUAGES, type Language } from '../../grader/model/text.ts';
 
 /** The project's root. */
 export const ROOT = join(import.meta.dirname, '../..');

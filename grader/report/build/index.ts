@@ -1,4 +1,5 @@
+export { PHRASES } from '../../words/catalogue.ts';
 export type { Phrases } from '../../words/phrases.ts';
 export { type DescribeContext, describeFinding } from './finding.ts';
 export { type ReplayArguments, replayCommand } from './replay.ts';
-export { type ExerciseScore, type Graded, type GradedExercise, summarize } from './summarize.ts';
+export { assemble, type ExerciseScore, type Graded, type GradedExercise, summarize } from './summarize.ts';

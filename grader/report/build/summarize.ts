@@ -13,7 +13,7 @@ import type {
 import type { Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
 import { harmlessLine } from '../../text/harmless.ts';
-import { wordsFor } from '../../words/catalogue.ts';
+import { PHRASES } from '../../words/catalogue.ts';
 import { describeFinding } from './finding.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ReplayArguments } from './replay.ts';
@@ -55,20 +55,28 @@ type Describe = (finding: Finding) => FindingReport;
 
 /** The report of one grade, in the words of its language. */
 export function summarize(graded: Graded): Report {
-  const { course, language } = graded;
   const exercises = graded.exercises.map((one) => exerciseReport(one, graded));
+  return assemble(graded, exercises, faultsIn(exercises, graded.exercises));
+}
+
+/** The report on exercises that are described already. */
+export function assemble(
+  { course, submissionId, seed, language, partial, graderVersion, nodeVersion }: Omit<Graded, 'exercises'>,
+  exercises: readonly ExerciseReport[],
+  faults: readonly string[],
+): Report {
   return {
     schemaVersion: 1,
     language,
-    grader: { version: graded.graderVersion, node: graded.nodeVersion },
+    grader: { version: graderVersion, node: nodeVersion },
     course: { id: course.id, version: course.version, title: course.title[language] },
-    submission: { id: harmlessLine(graded.submissionId, 200) },
-    seed: graded.seed,
-    partial: graded.partial,
+    submission: { id: harmlessLine(submissionId, 200) },
+    seed,
+    partial,
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ bonus, maxScore }) => (bonus ? 0 : maxScore))),
     exercises,
-    faults: faultsIn(exercises, graded.exercises),
+    faults,
   };
 }
 
@@ -77,7 +85,7 @@ function exerciseReport(
   graded: Graded,
 ): ExerciseReport {
   const { language } = graded;
-  const context = { ...graded, phrases: wordsFor(language).phrases, exerciseId: exercise.slug };
+  const context = { ...graded, phrases: PHRASES[language], exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
     const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
     const described = describeFinding(finding, context);
@@ -111,7 +119,7 @@ function checkReport(
   return {
     id: check.kind,
     kind: check.kind,
-    title: wordsFor(language).phrases.checks[check.kind],
+    title: PHRASES[language].checks[check.kind],
     state: check.state,
     ...(check.skip === undefined ? {} : { reason: skipReason(check.skip, language) }),
     score,
@@ -140,7 +148,7 @@ function partReport(part: PartResult, describe: Describe): PartReport {
 }
 
 function skipReason(skip: SkipReason, language: Language): string {
-  const phrases = wordsFor(language).phrases;
+  const phrases = PHRASES[language];
   switch (skip.because) {
     case 'check-failed':
       return phrases.needsCheck(phrases.checks[skip.check]);

@@ -2,8 +2,7 @@ import type { ExerciseReport, MistakeReport, Report } from '../../model/report.t
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
 import { truncate, wrap } from '../../text/width.ts';
-import { wordsFor } from '../../words/catalogue.ts';
-import type { Labels } from '../../words/labels.ts';
+import { WORDS, type Words } from '../../words/labels-catalogue.ts';
 import { blockTitle, failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
@@ -32,7 +31,7 @@ const NAMED_FAILURES = 6;
 /** The report for a terminal: a line for each exercise, the first failures in full, and the total. Ends in a newline. */
 export function renderTerminal(report: Report, view: TerminalView): string {
   const width = Math.min(Math.max(view.width, 40), 110);
-  const words = wordsFor(report.language).labels;
+  const words = WORDS[report.language];
   const paint = paintWith(view.color);
   const columns = columnsFor(report.exercises, width);
   const failures = failuresOf(report);
@@ -70,7 +69,7 @@ function failuresOf({ exercises }: Report): readonly Failure[] {
 function consoleLines(
   exercises: readonly ExerciseReport[],
   width: number,
-  words: Labels,
+  words: Words,
   paint: Paint,
 ): readonly string[] {
   if (exercises.length !== 1 || exercises[0].console.length === 0) return [];
@@ -90,7 +89,7 @@ function consoleLines(
 function unshownLines(
   failures: readonly Failure[],
   width: number,
-  words: Labels,
+  words: Words,
   paint: Paint,
 ): readonly string[] {
   if (failures.length === 0) return [];
@@ -113,7 +112,7 @@ function faultLines({ faults }: Report, width: number, paint: Paint): readonly s
 }
 
 /** `61/100 · 17 of 29 solved · reports/report.html` */
-function total(report: Report, { reportFile }: TerminalView, words: Labels): string {
+function total(report: Report, { reportFile }: TerminalView, words: Words): string {
   const { exercises, partial } = report;
   const solved = exercises.filter(({ state }) => state === 'passed').length;
   return [
@@ -133,7 +132,7 @@ function boldScore(line: string, paint: Paint): string {
 }
 
 /** The first exercise that is not started, where nothing else asks for attention. */
-function whatNext(report: Report, view: TerminalView, words: Labels, paint: Paint): readonly string[] {
+function whatNext(report: Report, view: TerminalView, words: Words, paint: Paint): readonly string[] {
   const { exercises } = report;
   if (exercises.length > 1 && exercises.every(({ state }) => state === 'passed')) {
     return [` ${paint.good(words.allSolved)}`];

@@ -2,7 +2,8 @@ import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '.
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
 
-export const phrases: Phrases = {
+/** English. */
+export const en: Phrases = {
   checks: {
     contract: 'contract',
     fixture: 'examples',

@@ -1,7 +1,8 @@
 import type { CheckKind } from '../../model/verdict.ts';
-import type { Labels } from '../labels.ts';
+import type { Words } from '../labels.ts';
 
-export const labels: Labels = {
+/** English. */
+export const en: Words = {
   states: {
     passed: 'passed',
     failed: 'failed',

@@ -2,7 +2,8 @@ import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '.
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
 
-export const phrases: Phrases = {
+/** 简体中文。 */
+export const zhCN: Phrases = {
   checks: {
     contract: '接口约定',
     fixture: '算例',

@@ -1,7 +1,8 @@
 import type { CheckKind } from '../../model/verdict.ts';
-import type { Labels } from '../labels.ts';
+import type { Words } from '../labels.ts';
 
-export const labels: Labels = {
+/** 简体中文。 */
+export const zhCN: Words = {
   states: {
     passed: '通过',
     failed: '未通过',

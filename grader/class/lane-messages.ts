@@ -1,0 +1,29 @@
+import type { StudentResult } from './student-result.ts';
+import type { JudgeTask, LaneSetup } from './task.ts';
+
+/** A student's report, from verdicts that are in the store. */
+export interface ReportTask {
+  readonly kind: 'report';
+  readonly key: string;
+  readonly student: Omit<StudentResult, 'outcomes' | 'score' | 'maxScore' | 'faults'>;
+  /** Where the report goes. */
+  readonly directory: string;
+  /** For each exercise in the course's order: its verdict, and the digest of the file that it is about. */
+  readonly verdicts: readonly { readonly key: string; readonly source?: string }[];
+  /** Keys of verdicts that could not be reached. */
+  readonly givenUp: readonly string[];
+  /** Null when it is derived from a secret. */
+  readonly seed: number | null;
+  readonly partial: boolean;
+}
+
+export type LaneTask = JudgeTask | ReportTask;
+
+export type ToLane = { readonly kind: 'setup'; readonly setup: LaneSetup } | LaneTask;
+
+export type FromLane =
+  | { readonly kind: 'done'; readonly key: string; readonly faults: readonly string[] }
+  /** Nothing more can be kept: the disk is full, say. */
+  | { readonly kind: 'stopped'; readonly code: string; readonly message: string; readonly help?: string }
+  /** A bug of ours. */
+  | { readonly kind: 'failed'; readonly key: string; readonly stack: string };

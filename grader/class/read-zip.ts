@@ -1,0 +1,142 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
+import {
+  byPath,
+  isSkippedFolder,
+  isSourceName,
+  type SourceFile,
+  type SourceTree,
+  TREE_LIMITS,
+  type TreeNote,
+} from './source-tree.ts';
+
+/**
+ * Reads the source files in a zip archive, into memory and nowhere else. What an archive claims of its sizes is not
+ * believed; links and names that lead outside are left out. Never rejects because of what the archive holds.
+ */
+export async function readZip(file: string): Promise<SourceTree> {
+  const notes: TreeNote[] = [];
+  const files = new Map<string, SourceFile>();
+  let archive: ZipFile | undefined;
+  try {
+    archive = await openPromise(file, { autoClose: false, decodeStrings: false });
+    await readEntries(archive, files, notes);
+  } catch (error) {
+    notes.push({ code: 'bad-archive', reason: error instanceof Error ? error.message : String(error) });
+  } finally {
+    archive?.close();
+  }
+  return { files: [...files.values()].sort(byPath), notes };
+}
+
+async function readEntries(
+  archive: ZipFile,
+  files: Map<string, SourceFile>,
+  notes: TreeNote[],
+): Promise<void> {
+  const wanted = await listEntries(archive, notes);
+  const paths = wanted.map(({ path }) => path);
+  const skipped = skippedFolders(paths);
+  let bytes = 0;
+  for (const { path, entry } of wanted) {
+    if (!isSourceName(path) || skipped.some((folder) => path.startsWith(folder))) continue;
+    if (path.split('/').length - 1 > TREE_LIMITS.depth) {
+      notes.push({ code: 'too-deep', path });
+      continue;
+    }
+    if (files.size === TREE_LIMITS.sourceFiles) {
+      notes.push({ code: 'too-many-files', limit: TREE_LIMITS.sourceFiles });
+      return;
+    }
+    if (entry.isEncrypted()) {
+      notes.push({ code: 'encrypted', path });
+      continue;
+    }
+    const found = await readEntry(archive, entry, path);
+    bytes += found.bytes?.length ?? 0;
+    if (bytes > TREE_LIMITS.bytes) {
+      notes.push({ code: 'too-much', limitMegabytes: TREE_LIMITS.bytes / 1e6 });
+      return;
+    }
+    // Of entries with one name the last one counts, as where an archive is unpacked.
+    files.set(path, found);
+  }
+}
+
+interface Listed {
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+async function listEntries(archive: ZipFile, notes: TreeNote[]): Promise<Listed[]> {
+  const found: Listed[] = [];
+  let seen = 0;
+  for await (const entry of archive.eachEntry()) {
+    if (++seen > TREE_LIMITS.entries) {
+      notes.push({ code: 'too-many-files', limit: TREE_LIMITS.entries });
+      break;
+    }
+    const raw = entry.fileName as unknown as Buffer;
+    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+    if (validateFileName(name) !== null || name.includes('\0')) {
+      notes.push({ code: 'outside', path: name });
+      continue;
+    }
+    const path = name
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/');
+    if (isLink(entry)) notes.push({ code: 'link', path });
+    else if (!name.endsWith('/') && path !== '') found.push({ path, entry });
+  }
+  return found;
+}
+
+/** Unix keeps a file's kind in the upper half of its attributes; 0o120000 is a symbolic link. */
+function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
+  return versionMadeBy >> 8 !== 0 && ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+
+/** The folders of an archive that are passed over, each with a slash at its end. */
+function skippedFolders(paths: readonly string[]): string[] {
+  const children = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let i = 0; i < parts.length; i++) {
+      const parent = parts.slice(0, i).join('/');
+      const names = children.get(parent) ?? new Set<string>();
+      children.set(parent, names.add(parts[i]));
+    }
+  }
+  return [...children].flatMap(([parent, names]) =>
+    [...names]
+      .filter((name) => isSkippedFolder(name, [...names]))
+      .map((name) => (parent === '' ? `${name}/` : `${parent}/${name}/`)),
+  );
+}
+
+async function readEntry(archive: ZipFile, entry: Entry, path: string): Promise<SourceFile> {
+  const limit = Math.min(TREE_LIMITS.fileBytes, Math.max(1000, entry.compressedSize * TREE_LIMITS.ratio));
+  try {
+    const stream = await archive.openReadStreamPromise(entry);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limit) {
+        stream.destroy();
+        return { path, why: 'too-large' };
+      }
+      chunks.push(chunk);
+    }
+    const bytes = Buffer.concat(chunks);
+    return isWhole(bytes, entry) ? { path, bytes } : { path, why: 'cannot-open' };
+  } catch {
+    return { path, why: 'cannot-open' };
+  }
+}
+
+/** Node 20.19 has the check sum; a file that is damaged is not to be judged. */
+function isWhole(bytes: Uint8Array, entry: Entry): boolean {
+  return crc32(bytes) === entry.crc32;
+}

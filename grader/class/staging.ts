@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SourceFile } from './source-tree.ts';
+
+/** Copies of students' files for the time of one run, laid out like exercises/. */
+export interface Staging {
+  /** A folder that holds these files and nothing else; the same one for the same digest. */
+  readonly stage: (digest: string, files: ReadonlyMap<string, SourceFile>) => string;
+  /** Takes all copies away. */
+  readonly clear: () => void;
+}
+
+/** Opens a staging area under `folder`, and takes away what runs that were killed left there. */
+export function openStaging(folder: string): Staging {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder))
+    if (!isAlive(Number(name.split('-')[0]))) remove(join(folder, name));
+  const own = join(folder, `${process.pid}-${randomBytes(4).toString('hex')}`);
+  const staged = new Set<string>();
+  return {
+    stage: (digest, files) => {
+      const root = join(own, digest.slice(0, 32));
+      if (staged.has(digest)) return root;
+      for (const [path, { bytes }] of files) {
+        if (bytes === undefined) continue;
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), bytes);
+      }
+      staged.add(digest);
+      return root;
+    },
+    clear: () => remove(own),
+  };
+}
+
+/** Gone at once for whoever looks for it, even while its files are still being removed. */
+function remove(folder: string): void {
+  const aside = join(dirname(folder), `${process.pid}-${randomBytes(4).toString('hex')}-old`);
+  try {
+    renameSync(folder, aside);
+  } catch {
+    return;
+  }
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,60 @@
+import type { Phase } from '../class/grade-class.ts';
+import type { Language } from '../model/text.ts';
+import { CLASS_WORDS } from '../words/class.ts';
+
+const BAR = 24;
+
+/** Where a stream is no terminal, a line at most every so many milliseconds. */
+const PLAIN_EVERY = 10_000;
+
+/** On a terminal a line that is rewritten at most so often. */
+const DRAWN_EVERY = 100;
+
+export interface ClassProgress {
+  readonly show: (phase: Phase, done: number, total: number) => void;
+  readonly clear: () => void;
+}
+
+/** Shows how far a class is: a bar with rate and time left on a terminal, plain lines elsewhere. */
+export function classProgress(stream: NodeJS.WriteStream, language: Language): ClassProgress {
+  const words = CLASS_WORDS[language];
+  const live = stream.isTTY === true && process.env.TERM !== 'dumb';
+  let phase: Phase | undefined;
+  let begun = 0;
+  let last = 0;
+  return {
+    show: (now, done, total) => {
+      const time = performance.now();
+      if (now !== phase) {
+        phase = now;
+        begun = time;
+        last = live ? 0 : time;
+      }
+      const ended = done === total;
+      if (!ended && time - last < (live ? DRAWN_EVERY : PLAIN_EVERY)) return;
+      last = time;
+      const seconds = (time - begun) / 1000;
+      const rate = seconds > 0 && done > 0 ? done / seconds : undefined;
+      const left = rate === undefined || ended ? undefined : duration((total - done) / rate);
+      const pace = rate === undefined ? '' : `  ${words.rate(rate.toFixed(rate < 10 ? 1 : 0), left)}`;
+      const line = `${words.phases[now]} ${done}/${total}${pace}`;
+      stream.write(live ? `\r\u001b[2K${bar(done, total)} ${line}` : `${line}\n`);
+    },
+    clear: () => {
+      if (live && phase !== undefined) stream.write('\r\u001b[2K');
+    },
+  };
+}
+
+function bar(done: number, total: number): string {
+  const full = total === 0 ? BAR : Math.round((done / total) * BAR);
+  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
+}
+
+/** `45 s`, `3 min 10 s`, `1 h 5 min`. */
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

@@ -1,0 +1,206 @@
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { defineCommand } from 'citty';
+import { openClassFolder } from '../class/class-folder.ts';
+import { findEntries } from '../class/find-entries.ts';
+import { type ClassRequest, type GradedClass, gradeClass } from '../class/grade-class.ts';
+import { listStudents } from '../class/list-students.ts';
+import { readRoster } from '../class/roster.ts';
+import { writeClass } from '../class/write-class.ts';
+import { loadCourse } from '../course/load.ts';
+import type { Course } from '../model/exercise.ts';
+import { UserError } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
+import { formatPoints } from '../text/number.ts';
+import { CLASS_WORDS } from '../words/class.ts';
+import { DEFAULT_COURSE, readLanguage, readSeed, rejectUnknown } from './arguments.ts';
+import { readSecret, secretSeed } from './ci-seed.ts';
+import { classProgress } from './class-progress.ts';
+import { GRADER_VERSION } from './version.ts';
+
+/** The options of `grade:class`. */
+export const CLASS_OPTIONS = {
+  out: 'value',
+  roster: 'value',
+  exercises: 'value',
+  jobs: 'value',
+  shard: 'value',
+  seed: 'value',
+  'seed-secret': 'value',
+  'per-student': 'flag',
+  anonymous: 'flag',
+  sandbox: 'value',
+  lang: 'value',
+  course: 'value',
+} as const;
+
+export const gradeClassCommand = defineCommand({
+  meta: {
+    name: 'grade:class',
+    description:
+      'Grades one folder or zip file a student, and writes a gradebook, reports and a page on the class.',
+  },
+  args: {
+    folder: {
+      type: 'positional',
+      required: true,
+      description: 'Holds one folder or zip file for each student.',
+    },
+    out: {
+      type: 'string',
+      description: 'Folder for the results; the same one goes on where a run was ended.',
+    },
+    roster: { type: 'string', description: 'CSV of the students: id, name, email, section.' },
+    exercises: {
+      type: 'string',
+      description: 'Exercises, by folder, slug or number, with commas; all if not given.',
+    },
+    jobs: {
+      type: 'string',
+      description: 'How many submissions are judged at once; the processors if not given.',
+    },
+    shard: { type: 'string', description: 'I/N: only the I-th of N parts of the class.' },
+    seed: { type: 'string', description: 'Seed of all that is drawn at random.' },
+    'seed-secret': {
+      type: 'string',
+      description: 'Environment variable with a secret, from which the seed of the class is derived.',
+    },
+    'per-student': { type: 'boolean', description: 'With --seed-secret: a seed for each student.' },
+    anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
+    sandbox: { type: 'string', description: "What shuts students' code in: auto, process or bwrap." },
+    lang: { type: 'string', description: 'en or zh-CN.' },
+    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, CLASS_OPTIONS);
+    if (args._.length !== 1) {
+      throw new UserError(
+        'one-class',
+        'A class is one folder.',
+        'Write npm run grade:class -- DIR --out OUT',
+      );
+    }
+    if (args.out === undefined) {
+      throw new UserError('no-out', 'There is no folder for the results.', 'Write --out OUT.');
+    }
+    const language = readLanguage(args.lang);
+    const words = CLASS_WORDS[language];
+    const asked = (args.exercises ?? '').split(',').filter((word) => word.trim() !== '');
+    const course = await loadCourse(args.course, asked);
+    const roster = args.roster === undefined ? undefined : readRoster(args.roster);
+    const { entries, ignored } = findEntries(args._[0]);
+    if (ignored.length > 0) print(words.ignored(ignored.slice(0, 5).join(', '), ignored.length - 5));
+    if (args['per-student'] === true) print(words.perStudentCosts);
+    const progress = classProgress(process.stderr, language);
+    const folder = openClassFolder(args.out);
+    const graded = await gradeClass({
+      course,
+      students: listStudents(entries, roster),
+      folder,
+      language,
+      lanes: readJobs(args.jobs),
+      sandbox: readSandbox(args.sandbox),
+      ...(args.shard === undefined ? {} : { shard: readShard(args.shard) }),
+      ...readSeeds(args, course, asked.length > 0),
+      partial: asked.length > 0,
+      graderVersion: GRADER_VERSION,
+      progress: progress.show,
+    }).finally(progress.clear);
+    const result = await writeClass(folder, graded, { anonymous: args.anonymous === true });
+    for (const line of closingLines(graded, language)) print(line);
+    const shown = (name: string) => relative('.', join(folder.root, name)) || name;
+    print(words.files(shown('gradebook.csv'), shown('class.html')));
+    return result.faults.length > 0 || graded.givenUp.length > 0 ? 2 : 0;
+  },
+});
+
+function closingLines({ frame, results, counts, givenUp }: GradedClass, language: Language): string[] {
+  const words = CLASS_WORDS[language];
+  const graded = results.filter(({ state }) => state === 'graded');
+  const mean = graded.reduce((sum, { score }) => sum + score, 0) / Math.max(1, graded.length);
+  const max = frame.exercises.reduce((sum, { bonus, maxScore }) => sum + (bonus ? 0 : maxScore), 0);
+  const faults = new Set(results.flatMap((result) => result.faults)).size;
+  return [
+    words.done(results.length, graded.length, frame.exercises.length),
+    words.reused(counts.reused, counts.distinct),
+    ...(graded.length > 0 ? [words.mean(formatPoints(mean), formatPoints(max))] : []),
+    ...(faults > 0 ? [words.faults(faults)] : []),
+    ...(givenUp.length > 0 ? [words.givenUp(givenUp.length)] : []),
+  ];
+}
+
+interface SeedArguments {
+  readonly seed?: string;
+  readonly 'seed-secret'?: string;
+  readonly 'per-student'?: boolean;
+}
+
+/** One seed for the class, so that what was drawn serves all; or one for each student. */
+function readSeeds(
+  args: SeedArguments,
+  { id, version, exercises }: Course,
+  partial: boolean,
+): Pick<ClassRequest, 'seedFor' | 'shownSeed' | 'perStudent'> {
+  const variable = args['seed-secret'];
+  const perStudent = args['per-student'] === true;
+  if (variable === undefined) {
+    if (perStudent) {
+      throw new UserError(
+        'per-student-secret',
+        '--per-student derives seeds from a secret, and there is none.',
+        'Name its environment variable with --seed-secret.',
+      );
+    }
+    const seed = readSeed(args.seed);
+    return { seedFor: () => seed, shownSeed: seed, perStudent };
+  }
+  if (args.seed !== undefined) {
+    throw new UserError('two-seeds', '--seed and --seed-secret both say what the seed is.', 'Leave one out.');
+  }
+  const secret = readSecret(variable, process.env);
+  const seedOf = (submissionId: string) =>
+    secretSeed(secret, { submissionId, courseId: id, courseVersion: version });
+  const assignment = partial ? exercises.map(({ folder }) => folder).join(',') : 'all';
+  const shared = seedOf(`class:${assignment}`);
+  return {
+    seedFor: perStudent ? (student) => seedOf(student.id) : () => shared,
+    shownSeed: null,
+    perStudent,
+  };
+}
+
+function readJobs(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const jobs = Number(text);
+  if (/^\d+$/.test(text) && jobs >= 1 && jobs <= 256) return jobs;
+  throw new UserError(
+    'bad-jobs',
+    `--jobs ${text} is not a whole number from 1 to 256.`,
+    'Write for example --jobs 4.',
+  );
+}
+
+function readSandbox(text: string | undefined): SandboxMode {
+  const mode = SANDBOX_MODES.find((one) => one === (text ?? 'auto'));
+  if (mode !== undefined) return mode;
+  throw new UserError(
+    'bad-sandbox',
+    `--sandbox ${text} is no sandbox.`,
+    `Write --sandbox ${SANDBOX_MODES.join(' or --sandbox ')}.`,
+  );
+}
+
+function readShard(text: string): { index: number; count: number } {
+  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count && count <= 10_000) return { index, count };
+  throw new UserError(
+    'bad-shard',
+    `--shard ${text} is not one of N parts.`,
+    'Write for example --shard 1/4, 2/4, 3/4 and 4/4 on four machines.',
+  );
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
