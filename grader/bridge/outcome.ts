@@ -2,7 +2,7 @@ import type { FindingReport, Report } from '../model/report.ts';
 import type { CheckKind } from '../model/verdict.ts';
 import { failureBlock } from '../report/formats/terminal/block.ts';
 import { paintWith } from '../report/formats/terminal/paint.ts';
-import { WORDS } from '../words/labels-catalogue.ts';
+import { wordsFor } from '../words/catalogue.ts';
 
 /** What a test has to say about one part of a check. */
 export type Outcome =
@@ -16,7 +16,7 @@ const WIDTH = 100;
 /** What became of one part, in the words of the terminal. */
 export function outcomeOf(report: Report, kind: CheckKind, partId: string): Outcome {
   const [exercise] = report.exercises;
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const check = exercise.checks.find((one) => one.kind === kind);
   if (check === undefined) return { kind: 'skipped', because: words.states.skipped };
   const part = check.parts.find(({ id }) => id === partId);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
-import { LANGUAGES, type Language } from '../model/text.ts';
+import type { Language } from '../model/text.ts';
+import { LANGUAGES } from '../words/catalogue.ts';
 
 /** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
 

@@ -1,7 +1,7 @@
 import { UserError } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
 import type { Language } from '../model/text.ts';
-import { CI_WORDS } from '../words/ci.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import type { Format } from './format.ts';
 import { GRADER_VERSION } from './version.ts';
 
@@ -25,7 +25,7 @@ export function stoppedReport(error: unknown, language: Language, submissionId: 
     schemaVersion: 1,
     language,
     grader: { version: GRADER_VERSION, node: process.version },
-    course: { id: '', version: '', title: CI_WORDS[language].stopped },
+    course: { id: '', version: '', title: wordsFor(language).ci.stopped },
     submission: { id: submissionId },
     seed: null,
     partial: true,

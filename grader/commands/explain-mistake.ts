@@ -5,7 +5,7 @@ import type { Course, Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language, LocalizedText } from '../model/text.ts';
 import { nearestNames } from '../text/nearest.ts';
-import { EXPLAIN_WORDS } from '../words/explain.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { type Explained, findPage } from './explain-page.ts';
 
 interface Named {
@@ -25,7 +25,7 @@ export async function explainMistake(root: string, name: string, language: Langu
     .trim()
     .toLowerCase()
     .split('+');
-  const next = { text: EXPLAIN_WORDS[language].next(exercise.slug) };
+  const next = { text: wordsFor(language).explain.next(exercise.slug) };
   return ids.map((id, i) => {
     const explained = explainOne(exercise, mistakes, id, language);
     return i < ids.length - 1 ? explained : { ...explained, sections: [...explained.sections, next] };

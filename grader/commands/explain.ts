@@ -4,7 +4,7 @@ import type { Language } from '../model/text.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { nearestNames } from '../text/nearest.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { EXPLAIN_WORDS } from '../words/explain.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { explainMistake } from './explain-mistake.ts';
@@ -54,7 +54,7 @@ function explainCode(code: string, language: Language): Explained {
 }
 
 function listing(language: Language): Explained[] {
-  const words = EXPLAIN_WORDS[language];
+  const words = wordsFor(language).explain;
   const lines = (codes: readonly string[]) =>
     codes.map((code) => `- \`${code}\`: ${readPage(code, language)?.title}`).join('\n');
   const codes = pageCodes(language);

@@ -9,7 +9,7 @@ import type { Language } from '../model/text.ts';
 import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { HINT_WORDS } from '../words/hint.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { DEFAULT_COURSE, DEFAULT_SEED, readLanguage, readSubmission, rejectUnknown } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { readProgress, writeProgress } from './hint-progress.ts';
@@ -39,7 +39,7 @@ export const hintCommand = defineCommand({
     const submission = readSubmission(args.submission, args.course);
     const [exercise] = course.exercises;
     const statement = readStatement(exercise, language);
-    const words = HINT_WORDS[language];
+    const words = wordsFor(language).hint;
     const { bold, dim } = colorOf(process.stdout);
     const print = (title: string, markdown: string): void => {
       const text = wrapText(markdownToText(markdown), Math.min(widthOf(process.stdout), 96));

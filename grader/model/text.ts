@@ -1,7 +1,22 @@
-/** The languages that the grader speaks. */
-export type Language = 'en' | 'zh-CN';
+/** A language by its tag (RFC 5646): `en`, `zh-CN`. */
+export type Language = string;
 
-export const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
-
-/** A text in each of the grader's languages. */
+/** A text in each language that it is written in, one at least. */
 export type LocalizedText = Readonly<Record<Language, string>>;
+
+/**
+ * What is shown, of the languages that there are, to whoever asked for one: that language itself; else one of the same
+ * tongue (`zh-CN` for `zh-Hant`); else English; else the first.
+ */
+export function bestLanguage(asked: Language, offered: readonly Language[]): Language {
+  const same = (tag: string) => offered.find((one) => one.toLowerCase() === tag.toLowerCase());
+  const tongue = (tag: string) => tag.toLowerCase().split('-')[0];
+  return (
+    same(asked) ?? offered.find((one) => tongue(one) === tongue(asked)) ?? same('en') ?? offered[0] ?? asked
+  );
+}
+
+/** A text in the language asked for, or in the nearest that it is written in. */
+export function inLanguage(text: LocalizedText, asked: Language): string {
+  return text[bestLanguage(asked, Object.keys(text))] ?? '';
+}

@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.ts';
-import { describeFinding, PHRASES } from '../report/build/index.ts';
+import { describeFinding } from '../report/build/index.ts';
+import { wordsFor } from '../words/catalogue.ts';
 
 /** A finding in one or two English sentences, with the case on which it was found. */
 export function inWords(finding: Finding, exerciseId: string): string {
-  const { message, case: shown } = describeFinding(finding, { phrases: PHRASES.en, exerciseId });
+  const { message, case: shown } = describeFinding(finding, { phrases: wordsFor('en').phrases, exerciseId });
   if (shown === undefined) return message;
   const inputs = JSON.stringify(shown.inputs);
   return `${message} (${shown.function}, case ${shown.id}: ${inputs.length > 300 ? `${inputs.slice(0, 299)}…` : inputs})`;

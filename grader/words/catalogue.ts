@@ -1,7 +1,15 @@
-import type { Language } from '../model/text.ts';
-import { en } from './en/findings.ts';
-import type { Phrases } from './phrases.ts';
-import { zhCN } from './zh-CN/findings.ts';
+import { bestLanguage, type Language } from '../model/text.ts';
+import { en } from './en/index.ts';
+import type { Words } from './words.ts';
+import { zhCN } from './zh-CN/index.ts';
 
-/** Every language's sentences. */
-export const PHRASES: Readonly<Record<Language, Phrases>> = { en, 'zh-CN': zhCN };
+/** A language is a folder here and a line in this table. What it does not say yet is said in English. */
+const CATALOGUE: Readonly<Record<Language, Partial<Words>>> = { en, 'zh-CN': zhCN };
+
+/** The languages in which the grader speaks. */
+export const LANGUAGES: readonly Language[] = Object.keys(CATALOGUE);
+
+/** The words of a language, or of the one nearest to it. */
+export function wordsFor(language: Language): Words {
+  return { ...en, ...CATALOGUE[bestLanguage(language, LANGUAGES)] };
+}

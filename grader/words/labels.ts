@@ -1,7 +1,7 @@
 import type { CheckKind, VerdictState } from '../model/verdict.ts';
 
 /** The labels of one language around the findings: headings, states, totals. Sentences about findings are in the report. */
-export interface Words {
+export interface Labels {
   readonly states: Readonly<Record<VerdictState, string>>;
   /** What a passed check says for itself: `3 examples`, `200 gradient cases`. */
   readonly passedCheck: (check: {
@@ -55,7 +55,7 @@ export interface Words {
   readonly moreFigures: (count: number, file: string) => string;
   readonly grading: string;
 
-  readonly html: HtmlWords;
+  readonly html: HtmlLabels;
 }
 
 /** `step 630` and `0.12`. */
@@ -65,7 +65,7 @@ export interface CurveEnd {
 }
 
 /** Labels that only the HTML report needs. */
-export interface HtmlWords {
+export interface HtmlLabels {
   readonly title: string;
   readonly skipToResults: string;
   readonly submission: string;

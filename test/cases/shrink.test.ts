@@ -4,7 +4,6 @@ import { simplerCases } from '../../grader/cases/shrink.ts';
 import type { Case } from '../../grader/model/case.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Rule } from '../../grader/model/rule.ts';
-import { LANGUAGES } from '../../grader/model/text.ts';
 import type { Tensor } from '../../grader/model/value.ts';
 import { summarize } from '../../grader/report/build/index.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
@@ -19,6 +18,7 @@ import {
   vector,
 } from '../../grader/spec/index.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { loadExercise, solvedFolders } from '../support/course.ts';
 import { gradeFunctions } from '../support/grading.ts';
 

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { pageCodes, readPage } from '../../grader/commands/pages.ts';
 import { SYMPTOM_IDS } from '../../grader/diagnose/symptoms/index.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
-import { LANGUAGES, type Language } from '../../grader/model/text.ts';
-import { PHRASES } from '../../grader/report/build/index.ts';
+import type { Language } from '../../grader/model/text.ts';
 import { markdownToText } from '../../grader/statement/markdown-to-text.ts';
+import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
 import { runCli } from '../support/cli.ts';
 import { loadExercise } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 
-const CODES = [...Object.keys(PHRASES.en.findings), ...SYMPTOM_IDS];
+const CODES = [...Object.keys(wordsFor('en').phrases.findings), ...SYMPTOM_IDS];
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   en: ['What it means', 'Usual causes', 'What to try', 'A small example'],

@@ -69,7 +69,7 @@ describe('the tables of notation', () => {
           ['本题', '其他写法', '含义'],
         ],
       }[language];
-      expect(columns.map((names) => `| ${names.join(' | ')} |`)).toContain(rows[0]);
+      expect(columns?.map((names) => `| ${names.join(' | ')} |`)).toContain(rows[0]);
       const bars = (row: string) => row.replaceAll(/\$[^$]*\$|`[^`]*`/g, '').split('|').length;
       for (const row of rows.filter((_row, i) => i !== 1)) expect(bars(row), row).toBe(bars(rows[0]));
     },

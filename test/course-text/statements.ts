@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES, type Language } from '../../grader/model/text.ts';
+import type { Language } from '../../grader/model/text.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 
 /** The project's root. */
 export const ROOT = join(import.meta.dirname, '../..');

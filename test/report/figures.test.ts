@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curveView } from '../../grader/report/formats/html/view/curve.ts';
 import { renderTerminal, type TerminalView } from '../../grader/report/formats/terminal.ts';
-import { WORDS } from '../../grader/words/labels-catalogue.ts';
+import { wordsFor } from '../../grader/words/catalogue.ts';
 import { renderHtml } from './render-html.ts';
 import { sampleReport } from './sample-reports.ts';
 
@@ -14,7 +14,7 @@ const VIEW: TerminalView = {
 
 function curve(values: readonly number[]) {
   const points = values.map((y, i) => ({ x: i + 1, y }));
-  return curveView({ kind: 'curve', title: 'Loss', x: 'step', y: 'loss', points }, WORDS.en);
+  return curveView({ kind: 'curve', title: 'Loss', x: 'step', y: 'loss', points }, wordsFor('en').labels);
 }
 
 describe('as HTML', () => {

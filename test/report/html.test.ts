@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../grader/model/finding.ts';
-import { LANGUAGES } from '../../grader/model/text.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { EVERY_FINDING } from './build/every-finding.ts';
 import { renderHtml } from './render-html.ts';
 import { faultAndFailure, reportOn, SAMPLES, sampleReport } from './sample-reports.ts';

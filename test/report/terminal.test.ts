@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../grader/model/text.ts';
+import type { Language } from '../../grader/model/text.ts';
 import { renderProgress, renderTerminal, type TerminalView } from '../../grader/report/formats/terminal.ts';
 import { displayWidth } from '../../grader/text/width.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { faultAndFailure, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {
@@ -11,7 +12,7 @@ const VIEW: TerminalView = {
   reportFile: 'reports/report.html',
 };
 
-function show(name: (typeof SAMPLES)[number], language: 'en' | 'zh-CN' = 'en', view = VIEW): string {
+function show(name: (typeof SAMPLES)[number], language: Language = 'en', view = VIEW): string {
   return renderTerminal(sampleReport(name, language), view);
 }
 

@@ -1,4 +1,3 @@
-export { PHRASES } from '../../words/catalogue.ts';
 export type { Phrases } from '../../words/phrases.ts';
 export { type DescribeContext, describeFinding } from './finding.ts';
 export { type ReplayArguments, replayCommand } from './replay.ts';

@@ -13,7 +13,7 @@ import type {
 import type { Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
 import { harmlessLine } from '../../text/harmless.ts';
-import { PHRASES } from '../../words/catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { describeFinding } from './finding.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ReplayArguments } from './replay.ts';
@@ -85,7 +85,7 @@ function exerciseReport(
   graded: Graded,
 ): ExerciseReport {
   const { language } = graded;
-  const context = { ...graded, phrases: PHRASES[language], exerciseId: exercise.slug };
+  const context = { ...graded, phrases: wordsFor(language).phrases, exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
     const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
     const described = describeFinding(finding, context);
@@ -119,7 +119,7 @@ function checkReport(
   return {
     id: check.kind,
     kind: check.kind,
-    title: PHRASES[language].checks[check.kind],
+    title: wordsFor(language).phrases.checks[check.kind],
     state: check.state,
     ...(check.skip === undefined ? {} : { reason: skipReason(check.skip, language) }),
     score,
@@ -148,7 +148,7 @@ function partReport(part: PartResult, describe: Describe): PartReport {
 }
 
 function skipReason(skip: SkipReason, language: Language): string {
-  const phrases = PHRASES[language];
+  const phrases = wordsFor(language).phrases;
   switch (skip.because) {
     case 'check-failed':
       return phrases.needsCheck(phrases.checks[skip.check]);

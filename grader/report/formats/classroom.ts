@@ -1,7 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { byteLength, harmlessLine } from '../../text/harmless.ts';
-import { CI_WORDS } from '../../words/ci.ts';
-import { WORDS } from '../../words/labels-catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { addExactly } from './classroom/add-exactly.ts';
@@ -79,7 +78,12 @@ function worst(tests: readonly ClassroomTest[]): ClassroomStatus {
 function classroomTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
   const { exercise, check, name, outcome } = test;
   const { location, replay } = check.finding ?? {};
-  const message = failureText(test, WORDS[report.language], CI_WORDS[report.language], Math.max(limit, 1));
+  const message = failureText(
+    test,
+    wordsFor(report.language).labels,
+    wordsFor(report.language).ci,
+    Math.max(limit, 1),
+  );
   return {
     name,
     status: outcome === 'passed' ? 'pass' : outcome === 'fault' ? 'error' : 'fail',
@@ -115,7 +119,7 @@ function totalTest(report: Report): ClassroomTest {
 
 /** An empty list of tests would make the reporter divide by zero. */
 function placeholder(report: Report): ClassroomTest {
-  const { nothingGraded } = CI_WORDS[report.language];
+  const { nothingGraded } = wordsFor(report.language).ci;
   const message = report.faults.length === 0 ? nothingGraded : report.faults.join('\n');
   return {
     ...EMPTY,

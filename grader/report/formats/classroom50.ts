@@ -1,7 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
-import { CI_WORDS } from '../../words/ci.ts';
-import { WORDS } from '../../words/labels-catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { type CheckTest, checkTests } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { bonusScore, notes } from './ci/notes.ts';
@@ -65,7 +64,7 @@ export function renderClassroom50(report: Report, identity: Classroom50Identity)
 function testsOf(report: Report): readonly Classroom50Test[] {
   const tests = checkTests(report);
   if (tests.length > 0) return tests.map((test) => classroom50Test(test, report));
-  const { nothingGraded } = CI_WORDS[report.language];
+  const { nothingGraded } = wordsFor(report.language).ci;
   const message = harmless(report.faults.join('\n'), MAX_MESSAGE);
   return [{ ...NOTHING, 'test-name': nothingGraded, message }];
 }
@@ -76,9 +75,12 @@ function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
   const { exercise, check, name, outcome } = test;
   const max = units(check.maxScore);
   const earned = Math.min(units(check.score), max);
-  const text = failureText(test, WORDS[report.language], CI_WORDS[report.language], MAX_MESSAGE);
+  const text = failureText(test, wordsFor(report.language).labels, wordsFor(report.language).ci, MAX_MESSAGE);
   return {
-    'test-name': harmlessLine(exercise.bonus ? `${name} (${WORDS[report.language].bonus})` : name, 200),
+    'test-name': harmlessLine(
+      exercise.bonus ? `${name} (${wordsFor(report.language).labels.bonus})` : name,
+      200,
+    ),
     passed: outcome === 'passed' || outcome === 'fault',
     score: exercise.bonus ? 0 : earned,
     'max-score': exercise.bonus ? 0 : max,

@@ -1,8 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import type { CheckKind } from '../../model/verdict.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
-import { CI_WORDS } from '../../words/ci.ts';
-import { WORDS } from '../../words/labels-catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { notes, totalText } from './ci/notes.ts';
@@ -65,7 +64,7 @@ export function renderGradescope(report: Report, view: GradescopeView = { hidden
 }
 
 function topOutput(report: Report, tests: readonly CheckTest[], hiddenTests: readonly CheckTest[]): string {
-  const words = CI_WORDS[report.language];
+  const words = wordsFor(report.language).ci;
   if (tests.length === 0) {
     return harmless([words.nothingGraded, ...report.faults].join('\n'), MAX_OUTPUT);
   }
@@ -102,7 +101,7 @@ function gradescopeTest(
   { hidden }: GradescopeView,
 ): GradescopeTest {
   const { exercise, check, name, outcome } = test;
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   return {
     name: harmlessLine(exercise.bonus ? `${name} (${words.bonus})` : name, 200),
     number,
@@ -117,8 +116,8 @@ function gradescopeTest(
 
 /** What the code printed goes with the first check of an exercise that did not pass. */
 function outputOf(test: CheckTest, report: Report): string {
-  const words = CI_WORDS[report.language];
-  const text = failureText(test, WORDS[report.language], words, MAX_OUTPUT);
+  const words = wordsFor(report.language).ci;
+  const text = failureText(test, wordsFor(report.language).labels, words, MAX_OUTPUT);
   const first = test.exercise.checks.find(({ state }) => state !== 'passed');
   if (test.check !== first || test.exercise.console.length === 0) return text;
   const printed = test.exercise.console.map((line) => `  | ${line}`);

@@ -1,7 +1,6 @@
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
-import { CI_WORDS } from '../../words/ci.ts';
-import { WORDS } from '../../words/labels-catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureSentence, failureText } from './ci/failure-text.ts';
 import { notes } from './ci/notes.ts';
@@ -82,10 +81,10 @@ function testcase(test: CheckTest, report: Report): readonly string[] {
 }
 
 function outcomeElement(test: CheckTest, report: Report): string | undefined {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const message = failureSentence(test, words, MAX_ATTRIBUTE);
   const type = test.check.finding?.code ?? test.check.state;
-  const text = escapeXml(failureText(test, words, CI_WORDS[report.language], MAX_TEXT));
+  const text = escapeXml(failureText(test, words, wordsFor(report.language).ci, MAX_TEXT));
   const element = elementOf(test);
   if (element === undefined) return undefined;
   if (element === 'skipped') return `<skipped${attributes({ message })}/>`;

@@ -2,7 +2,8 @@ import type { ExerciseReport, MistakeReport, Report } from '../../model/report.t
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
 import { truncate, wrap } from '../../text/width.ts';
-import { WORDS, type Words } from '../../words/labels-catalogue.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import type { Labels } from '../../words/labels.ts';
 import { blockTitle, failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
@@ -31,7 +32,7 @@ const NAMED_FAILURES = 6;
 /** The report for a terminal: a line for each exercise, the first failures in full, and the total. Ends in a newline. */
 export function renderTerminal(report: Report, view: TerminalView): string {
   const width = Math.min(Math.max(view.width, 40), 110);
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const paint = paintWith(view.color);
   const columns = columnsFor(report.exercises, width);
   const failures = failuresOf(report);
@@ -69,7 +70,7 @@ function failuresOf({ exercises }: Report): readonly Failure[] {
 function consoleLines(
   exercises: readonly ExerciseReport[],
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   if (exercises.length !== 1 || exercises[0].console.length === 0) return [];
@@ -89,7 +90,7 @@ function consoleLines(
 function unshownLines(
   failures: readonly Failure[],
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   if (failures.length === 0) return [];
@@ -112,7 +113,7 @@ function faultLines({ faults }: Report, width: number, paint: Paint): readonly s
 }
 
 /** `61/100 · 17 of 29 solved · reports/report.html` */
-function total(report: Report, { reportFile }: TerminalView, words: Words): string {
+function total(report: Report, { reportFile }: TerminalView, words: Labels): string {
   const { exercises, partial } = report;
   const solved = exercises.filter(({ state }) => state === 'passed').length;
   return [
@@ -132,7 +133,7 @@ function boldScore(line: string, paint: Paint): string {
 }
 
 /** The first exercise that is not started, where nothing else asks for attention. */
-function whatNext(report: Report, view: TerminalView, words: Words, paint: Paint): readonly string[] {
+function whatNext(report: Report, view: TerminalView, words: Labels, paint: Paint): readonly string[] {
   const { exercises } = report;
   if (exercises.length > 1 && exercises.every(({ state }) => state === 'passed')) {
     return [` ${paint.good(words.allSolved)}`];

@@ -1,5 +1,5 @@
 import type { Misconception } from '../../model/rule.ts';
-import { LANGUAGES } from '../../model/text.ts';
+import { LANGUAGES } from '../../words/catalogue.ts';
 import { inWords } from '../in-words.ts';
 import type { Mutant } from '../mutants.ts';
 import { comparisonCalls, firstDifference, outcomesOf } from '../outputs.ts';

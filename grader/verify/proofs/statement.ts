@@ -1,5 +1,6 @@
 import { readStatement, statementFile } from '../../course/statement.ts';
-import { LANGUAGES, type Language } from '../../model/text.ts';
+import type { Language } from '../../model/text.ts';
+import { LANGUAGES } from '../../words/catalogue.ts';
 import { failureOf } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';

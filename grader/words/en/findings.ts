@@ -2,8 +2,7 @@ import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '.
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
 
-/** English. */
-export const en: Phrases = {
+export const phrases: Phrases = {
   checks: {
     contract: 'contract',
     fixture: 'examples',

@@ -1,8 +1,7 @@
 import type { CheckKind } from '../../model/verdict.ts';
-import type { Words } from '../labels.ts';
+import type { Labels } from '../labels.ts';
 
-/** English. */
-export const en: Words = {
+export const labels: Labels = {
   states: {
     passed: 'passed',
     failed: 'failed',

@@ -2,8 +2,7 @@ import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '.
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
 
-/** 简体中文。 */
-export const zhCN: Phrases = {
+export const phrases: Phrases = {
   checks: {
     contract: '接口约定',
     fixture: '算例',

@@ -1,8 +1,7 @@
 import type { CheckKind } from '../../model/verdict.ts';
-import type { Words } from '../labels.ts';
+import type { Labels } from '../labels.ts';
 
-/** 简体中文。 */
-export const zhCN: Words = {
+export const labels: Labels = {
   states: {
     passed: '通过',
     failed: '未通过',

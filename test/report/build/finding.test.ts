@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../grader/model/finding.ts';
 import type { FindingReport } from '../../../grader/model/report.ts';
-import { LANGUAGES, type Language } from '../../../grader/model/text.ts';
+import type { Language } from '../../../grader/model/text.ts';
 import { Oddity } from '../../../grader/model/value.ts';
-import { describeFinding, PHRASES } from '../../../grader/report/build/index.ts';
+import { describeFinding } from '../../../grader/report/build/index.ts';
+import { LANGUAGES, wordsFor } from '../../../grader/words/catalogue.ts';
 import { EVERY_FINDING } from './every-finding.ts';
 
 const all: readonly Finding[] = Object.values(EVERY_FINDING).flat();
 
 function inWords(finding: Finding, language: Language = 'en'): FindingReport {
-  return describeFinding(finding, { phrases: PHRASES[language], exerciseId: 'conv-input-gradient' });
+  return describeFinding(finding, { phrases: wordsFor(language).phrases, exerciseId: 'conv-input-gradient' });
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -110,7 +111,7 @@ describe('the evidence', () => {
     const finding = EVERY_FINDING.mismatch[0];
     expect(inWords(finding).replay).toBe('npm run grade -- conv-input-gradient --case 3f2a');
     const context = {
-      phrases: PHRASES.en,
+      phrases: wordsFor('en').phrases,
       exerciseId: 'conv-input-gradient',
       seedArgument: '7',
       submissionArgument: 'my $work',

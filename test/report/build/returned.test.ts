@@ -3,7 +3,8 @@ import { readAnswer } from '../../../grader/checks/answer.ts';
 import type { Finding } from '../../../grader/model/finding.ts';
 import type { Output } from '../../../grader/model/rule.ts';
 import { Oddity, type Returned } from '../../../grader/model/value.ts';
-import { describeFinding, PHRASES } from '../../../grader/report/build/index.ts';
+import { describeFinding } from '../../../grader/report/build/index.ts';
+import { wordsFor } from '../../../grader/words/catalogue.ts';
 
 const OUTPUTS = new Map<Output, readonly number[]>([
   [{ key: 'dX', of: 'X' }, [1, 2]],
@@ -12,24 +13,24 @@ const OUTPUTS = new Map<Output, readonly number[]>([
 ]);
 
 /** What a student reads who returned this from a function with dX, dW and db. */
-function wordsFor(value: Returned, language: 'en' | 'zh-CN' = 'en'): { message: string; help?: string } {
+function told(value: Returned, language = 'en'): { message: string; help?: string } {
   const evidence = { id: 'c1', function: 'backward', inputs: { X: [[1, 2]], stride: [1, 3] } };
   const answers = readAnswer(OUTPUTS, { kind: 'returned', value }, evidence);
   const finding = answers.find((one) => one.kind === 'finding')?.finding as Finding;
-  return describeFinding(finding, { phrases: PHRASES[language], exerciseId: 'e' });
+  return describeFinding(finding, { phrases: wordsFor(language).phrases, exerciseId: 'e' });
 }
 
 it('names what is required and what came back', () => {
-  expect(wordsFor({ dx: [[1, 2]], dw: [1, 2], db: 3 })).toMatchObject({
+  expect(told({ dx: [[1, 2]], dw: [1, 2], db: 3 })).toMatchObject({
     message:
       'The result of backward should be an object with dX, dW and db; it has dx, dw and db, and so no dX.',
     help: 'The names must agree letter by letter, capitals too: write dX for dx and write dW for dw.',
   });
-  expect(wordsFor({ d_x: [[1, 2]], dW: [1, 2], bd: 3 }).help).toContain('write dX for d_x');
-  expect(wordsFor({ X: [[1, 2]], dW: [1, 2], db: 3 }).help).toBe(
+  expect(told({ d_x: [[1, 2]], dW: [1, 2], bd: 3 }).help).toContain('write dX for d_x');
+  expect(told({ X: [[1, 2]], dW: [1, 2], db: 3 }).help).toBe(
     'Return { dX, dW, db }, with exactly these names.',
   );
-  expect(wordsFor({}).message).toContain('it is an object without any, and so no dX');
+  expect(told({}).message).toContain('it is an object without any, and so no dX');
 });
 
 it.each<readonly [string, Returned, string]>([
@@ -43,14 +44,14 @@ it.each<readonly [string, Returned, string]>([
   ['nothing', new Oddity('undefined', 'undefined'), 'backward returned undefined, but'],
   ['a Map', new Oddity('object', 'Map'), "backward returned a Map (an object of JavaScript's own), but"],
 ])('says what %s is, and what to return', (_, value, message) => {
-  const words = wordsFor(value);
+  const words = told(value);
   expect(words.message).toContain(message);
   expect(words.help).toContain('return { dX, dW, db };');
-  expect(wordsFor(value, 'zh-CN').message).toMatch(/^backward 返回了.+，应当返回含有 dX、dW、db 的对象。$/);
+  expect(told(value, 'zh-CN').message).toMatch(/^backward 返回了.+，应当返回含有 dX、dW、db 的对象。$/);
 });
 
 it('tells a hole, and where it is', () => {
-  const words = wordsFor({ dX: [[1, new Oddity('hole', '')]], dW: [1, 2], db: 3 });
+  const words = told({ dX: [[1, new Oddity('hole', '')]], dW: [1, 2], db: 3 });
   expect(words.message).toBe(
     'dX[0][1] is a hole in the array, where nothing was ever written, but should be a number.',
   );
@@ -58,7 +59,7 @@ it('tells a hole, and where it is', () => {
 });
 
 it('shows small arguments by their values, large ones by their shapes', () => {
-  const words = wordsFor({ dX: [[1]], dW: [1, 2], db: 3 });
+  const words = told({ dX: [[1]], dW: [1, 2], db: 3 });
   expect(words.help).toContain('the arguments are X 1×2, stride [1, 3].');
 });
 
@@ -72,7 +73,7 @@ it('advises a copy that works for what was changed', () => {
     before: { kind: 'number', value: 1 },
     after: { kind: 'nothing' },
   });
-  const say = (one: Finding) => describeFinding(one, { phrases: PHRASES.en, exerciseId: 'e' });
+  const say = (one: Finding) => describeFinding(one, { phrases: wordsFor('en').phrases, exerciseId: 'e' });
   expect(say(finding(1, [2])).message).toContain('x[2] was 1, and is missing after the call');
   expect(say(finding(1, [2])).help).toContain('[...x]');
   expect(say(finding(2, [2, 0])).help).toContain('x.map((row) => [...row])');

@@ -3,7 +3,7 @@ import type { Value } from '../../../model/value.ts';
 import { clip, harmless, harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import type { CiWords } from '../../../words/ci.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import type { CheckTest } from './check-tests.ts';
@@ -13,7 +13,7 @@ const MAX_VALUE = 400;
 const MAX_SENTENCE = 600;
 
 /** Why a check did not pass, in lines of plain text; empty for one that did. At most `limit` characters. */
-export function failureText(test: CheckTest, words: Words, ciWords: CiWords, limit: number): string {
+export function failureText(test: CheckTest, words: Labels, ciWords: CiWords, limit: number): string {
   const { check, outcome } = test;
   if (outcome === 'passed') return '';
   const reason = check.reason === undefined ? '' : ` (${check.reason})`;
@@ -25,12 +25,12 @@ export function failureText(test: CheckTest, words: Words, ciWords: CiWords, lim
 }
 
 /** The sentence that says what is wrong, on one line. */
-export function failureSentence({ check }: CheckTest, words: Words, limit: number): string {
+export function failureSentence({ check }: CheckTest, words: Labels, limit: number): string {
   const reason = check.reason === undefined ? '' : ` (${check.reason})`;
   return harmlessLine(check.finding?.message ?? `${words.states[check.state]}${reason}`, limit);
 }
 
-function findingLines(finding: FindingReport, words: Words, ciWords: CiWords): readonly string[] {
+function findingLines(finding: FindingReport, words: Labels, ciWords: CiWords): readonly string[] {
   const { message, location, diagnosis, help, replay, code } = finding;
   return [
     clip(message, MAX_SENTENCE),
@@ -47,7 +47,7 @@ function findingLines(finding: FindingReport, words: Words, ciWords: CiWords): r
   ];
 }
 
-function caseLines(finding: FindingReport, words: Words): readonly string[] {
+function caseLines(finding: FindingReport, words: Labels): readonly string[] {
   const evidence = finding.case;
   if (evidence === undefined) return [];
   const { comparison } = finding;

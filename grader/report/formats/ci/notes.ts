@@ -1,6 +1,6 @@
 import type { Report } from '../../../model/report.ts';
 import { formatPoints } from '../../../text/number.ts';
-import { CI_WORDS } from '../../../words/ci.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
 import { runsElsewhere } from './check-tests.ts';
 
 /**
@@ -8,7 +8,7 @@ import { runsElsewhere } from './check-tests.ts';
  * cases come from a hidden seed. Empty when there is nothing to say.
  */
 export function notes(report: Report): readonly string[] {
-  const words = CI_WORDS[report.language];
+  const words = wordsFor(report.language).ci;
   const { count, allVisiblePassed } = elsewhere(report);
   const more = allVisiblePassed ? words.allVisiblePassed(count) : words.moreAtSubmission(count);
   return [...(count === 0 ? [] : [more]), ...(report.seed === null ? [words.hiddenSeed] : [])];
@@ -33,7 +33,7 @@ function elsewhere({ exercises }: Report): { readonly count: number; readonly al
 
 /** `61/100 points, 3 of them bonus` */
 export function totalText(report: Report): string {
-  const words = CI_WORDS[report.language];
+  const words = wordsFor(report.language).ci;
   const points = words.points(formatPoints(report.score), formatPoints(report.maxScore));
   const bonus = bonusScore(report);
   return bonus === 0 ? points : `${points}, ${words.bonusPoints(formatPoints(bonus))}`;

@@ -1,6 +1,7 @@
 import type { Report } from '../../../model/report.ts';
 import { clip } from '../../../text/harmless.ts';
-import { WORDS, type Words } from '../../../words/labels-catalogue.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { type CheckTest, checkTests } from '../ci/check-tests.ts';
 import { failureSentence } from '../ci/failure-text.ts';
 import { notes, totalText } from '../ci/notes.ts';
@@ -15,7 +16,7 @@ const MAX_OF_A_LEVEL = 10;
  * grader; and a notice with the points. Exercises that are not begun are no errors.
  */
 export function annotations(report: Report, folder: string): readonly string[] {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const tests = checkTests(report);
   const failures = roundRobin(tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'stopped'));
   const title = report.course.title;
@@ -26,7 +27,7 @@ export function annotations(report: Report, folder: string): readonly string[] {
   ];
 }
 
-function errorOf(test: CheckTest, folder: string, words: Words): string {
+function errorOf(test: CheckTest, folder: string, words: Labels): string {
   const { exercise, check, name } = test;
   const { location, help } = check.finding ?? {};
   const place = {

@@ -1,8 +1,7 @@
 import type { ExerciseReport, Report } from '../../../model/report.ts';
 import { harmless } from '../../../text/harmless.ts';
 import { formatPoints } from '../../../text/number.ts';
-import { CI_WORDS } from '../../../words/ci.ts';
-import { WORDS } from '../../../words/labels-catalogue.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
 import { checkTests } from '../ci/check-tests.ts';
 import { failureText } from '../ci/failure-text.ts';
 import { group, guarded } from './commands.ts';
@@ -22,16 +21,16 @@ export function groups(report: Report, token: string): readonly string[] {
 }
 
 function detail(exercise: ExerciseReport, report: Report): string {
-  const words = CI_WORDS[report.language];
+  const words = wordsFor(report.language).ci;
   const failures = checkTests({ ...report, exercises: [exercise] })
     .filter(({ outcome }) => outcome !== 'passed')
     .map((test) => {
-      const text = failureText(test, WORDS[report.language], words, MAX_FAILURE);
+      const text = failureText(test, wordsFor(report.language).labels, words, MAX_FAILURE);
       return [test.name, ...text.split('\n').map((line) => `  ${line}`)].join('\n');
     });
   const printed = harmless(exercise.console.slice(0, MAX_LINES).join('\n'), MAX_PRINTED);
   const more = exercise.console.length - MAX_LINES;
-  const rest = more > 0 ? [`  ${WORDS[report.language].printedMore(more)}`] : [];
+  const rest = more > 0 ? [`  ${wordsFor(report.language).labels.printedMore(more)}`] : [];
   return [
     ...failures,
     ...(printed === ''

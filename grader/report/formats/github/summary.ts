@@ -2,8 +2,7 @@ import type { ExerciseReport, Report } from '../../../model/report.ts';
 import type { VerdictState } from '../../../model/verdict.ts';
 import { byteLength } from '../../../text/harmless.ts';
 import { formatPoints } from '../../../text/number.ts';
-import { CI_WORDS } from '../../../words/ci.ts';
-import { WORDS } from '../../../words/labels-catalogue.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
 import { type CheckTest, checkTests } from '../ci/check-tests.ts';
 import { failureSentence, failureText } from '../ci/failure-text.ts';
 import { notes, totalText } from '../ci/notes.ts';
@@ -23,7 +22,7 @@ const TAIL_BYTES = 2000;
  * what is wrong. What does not fit is counted.
  */
 export function renderSummary(report: Report): string {
-  const words = CI_WORDS[report.language];
+  const words = wordsFor(report.language).ci;
   const failures = checkTests(report).filter(({ outcome, check }) => {
     return outcome !== 'passed' && check.finding !== undefined && check.state !== 'not-started';
   });
@@ -40,9 +39,9 @@ export function renderSummary(report: Report): string {
 }
 
 function subtitle(report: Report): readonly string[] {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const { exercises, partial } = report;
-  if (exercises.length === 0) return [CI_WORDS[report.language].nothingGraded];
+  if (exercises.length === 0) return [wordsFor(report.language).ci.nothingGraded];
   const solved = exercises.filter(({ state }) => state === 'passed').length;
   const parts = [inline(report.submission.id, 100), words.solved(solved, exercises.length)];
   return [[...parts, ...(partial ? [words.partial] : [])].join(' · ')];
@@ -51,19 +50,19 @@ function subtitle(report: Report): readonly string[] {
 function faultList({ faults, language }: Report): readonly string[] {
   if (faults.length === 0) return [];
   const items = faults.slice(0, 20).map((fault) => `- ${inline(fault, 1000)}`);
-  return [`**${CI_WORDS[language].faults}**\n\n${items.join('\n')}`];
+  return [`**${wordsFor(language).ci.faults}**\n\n${items.join('\n')}`];
 }
 
 /** Solved and open exercises by row; those not begun only by number. */
 function table(report: Report): readonly string[] {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const begun = report.exercises.filter(({ state }) => state !== 'not-started');
   const waiting = report.exercises.length - begun.length;
   const rows = begun.slice(0, MAX_ROWS).map(row);
   const head = [`| | ${words.html.exercise} | ${words.html.score} |`, '|:-:|:--|--:|'];
   return [
     ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]),
-    ...(waiting === 0 ? [] : [CI_WORDS[report.language].notStartedCount(waiting)]),
+    ...(waiting === 0 ? [] : [wordsFor(report.language).ci.notStartedCount(waiting)]),
   ];
 }
 
@@ -73,9 +72,9 @@ function row({ id, title, state, score, maxScore }: ExerciseReport): string {
 }
 
 function detail(test: CheckTest, report: Report): string {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const sentence = failureSentence(test, words, 300);
-  const text = failureText(test, words, CI_WORDS[report.language], MAX_FAILURE);
+  const text = failureText(test, words, wordsFor(report.language).ci, MAX_FAILURE);
   const summary = `${sign(test.check.state)} <b>${inline(test.name, 120)}</b> ${inline(sentence, 300)}`;
   return `<details><summary>${summary}</summary>\n\n${codeBlock(text)}\n\n</details>`;
 }

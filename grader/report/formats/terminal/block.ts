@@ -2,7 +2,7 @@ import type { CheckReport, ExerciseReport, FindingReport, MistakeReport } from '
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
@@ -14,7 +14,7 @@ export function failureBlock(
   exercise: ExerciseReport,
   mistake: MistakeReport,
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   const { finding } = mistake;
@@ -61,7 +61,7 @@ function caseLines(
   check: CheckReport,
   finding: FindingReport,
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   if (finding.case === undefined) return [];
@@ -76,7 +76,7 @@ function caseLines(
   ];
 }
 
-function caseTitle({ kind }: CheckReport, id: string, words: Words): string {
+function caseTitle({ kind }: CheckReport, id: string, words: Labels): string {
   switch (kind) {
     case 'fixture':
       return words.example(id);
@@ -93,7 +93,7 @@ function caseTitle({ kind }: CheckReport, id: string, words: Words): string {
   }
 }
 
-function worstText({ comparison, case: evidence }: FindingReport, words: Words): string | undefined {
+function worstText({ comparison, case: evidence }: FindingReport, words: Labels): string | undefined {
   if (comparison === undefined || comparison.total === 1) return undefined;
   const { index, expected, got } = comparison.worst;
   return words.worstAt(entryName(evidence?.output ?? '', index), ...formatPair(expected, got));
@@ -118,7 +118,7 @@ function visibleWidth(painted: string): number {
 function occurrencesText(
   exercise: ExerciseReport,
   { checks }: MistakeReport,
-  words: Words,
+  words: Labels,
 ): string | undefined {
   const counted = checks.filter(({ run }) => run > 1);
   if (checks.length < 2 && counted.length === 0) return undefined;
@@ -134,7 +134,7 @@ function adviceLines(
   exercise: ExerciseReport,
   mistake: MistakeReport,
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   const { finding } = mistake;

@@ -3,7 +3,7 @@ import type { VerdictState } from '../../../model/verdict.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPoints } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate } from '../../../text/width.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { mark, tone } from './marks.ts';
 import type { Paint } from './paint.ts';
 
@@ -26,7 +26,7 @@ export function columnsFor(exercises: readonly ExerciseReport[], total: number):
 export function exerciseLine(
   exercise: ExerciseReport,
   columns: LineColumns,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): string {
   const head = ` ${mark(exercise.state, paint)} ${padEnd(harmlessLine(exercise.id), columns.id)}  ${padEnd(pointsOf(exercise), columns.points)}  `;
@@ -38,7 +38,7 @@ function pointsOf({ score, maxScore }: ExerciseReport): string {
   return `${formatPoints(score)}/${formatPoints(maxScore)}`;
 }
 
-function detail(exercise: ExerciseReport, room: number, words: Words, paint: Paint): string {
+function detail(exercise: ExerciseReport, room: number, words: Labels, paint: Paint): string {
   const bonus = exercise.bonus ? `${words.bonus} · ` : '';
   switch (exercise.state) {
     case 'passed':
@@ -62,7 +62,7 @@ function detail(exercise: ExerciseReport, room: number, words: Words, paint: Pai
 }
 
 /** `97.2 % right`, `contract`, `3 examples`, `reference`, `200 gradient cases`: results first, there may be little room. */
-function passedChecks(checks: readonly CheckReport[], words: Words): readonly string[] {
+function passedChecks(checks: readonly CheckReport[], words: Labels): readonly string[] {
   const passed = checks.filter(({ state }) => state === 'passed');
   return [
     ...passed.flatMap(({ summary }) => summary ?? []),
@@ -82,7 +82,7 @@ function fitting(start: string, items: readonly string[], room: number): string 
 }
 
 /** What stopped it, and how many checks could therefore not run. */
-function notJudged({ checks, state }: ExerciseReport, bonus: string, room: number, words: Words): string {
+function notJudged({ checks, state }: ExerciseReport, bonus: string, room: number, words: Labels): string {
   const finding = checks.find((check) => check.state === state)?.finding;
   const skipped = checks.filter((check) => check.state === 'skipped').length;
   const text = harmlessLine(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
@@ -101,7 +101,7 @@ function checkMarks(
   { checks }: ExerciseReport,
   bonus: string,
   room: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): string {
   const full = itemsOf(checks, true, words);
@@ -122,7 +122,7 @@ interface CheckItem {
 }
 
 /** Checks that were not run for one reason are counted, not named. */
-function itemsOf(checks: readonly CheckReport[], withReasons: boolean, words: Words): readonly CheckItem[] {
+function itemsOf(checks: readonly CheckReport[], withReasons: boolean, words: Labels): readonly CheckItem[] {
   const judged = checks
     .filter(({ state }) => state !== 'skipped')
     .map(({ state, title }) => ({ state, text: title }));

@@ -2,7 +2,7 @@ import type { CurveFigure, Figure } from '../../../model/figure.ts';
 import type { ExerciseReport } from '../../../model/report.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatNumber } from '../../../text/number.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import type { Paint } from './paint.ts';
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -12,7 +12,7 @@ const COLUMNS = 40;
 export function figureLines(
   exercise: ExerciseReport,
   reportFile: string | undefined,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   const figures = exercise.checks.flatMap((check) => check.figures ?? []);

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { displayWidth, fits, padEnd, truncate } from '../../../text/width.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { inlineValue } from './number-table.ts';
 
 const MAX_LINES = 8;
@@ -12,7 +12,7 @@ export function inputLines(
   title: string,
   inputs: Readonly<Record<string, Value>>,
   width: number,
-  words: Words,
+  words: Labels,
 ): readonly string[] {
   const entries = Object.entries(inputs).map(([name, value]) => [harmlessLine(name), value] as const);
   const inline = entries.map(([name, value]) => `${name} = ${inlineValue(value)}`).join('   ');

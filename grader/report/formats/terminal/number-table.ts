@@ -2,7 +2,7 @@ import type { FindingReport, JsonValue } from '../../../model/report.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../../text/number.ts';
 import { displayWidth, padStart } from '../../../text/width.ts';
-import type { Words } from '../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../words/labels.ts';
 import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../slices.ts';
 import { type Violated, violatedEntries } from '../violated.ts';
 import type { Paint } from './paint.ts';
@@ -15,7 +15,7 @@ const GAP = '     ';
 export function numberTable(
   finding: FindingReport,
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   const { expected, got } = finding.case ?? {};
@@ -67,7 +67,7 @@ function sideBySide(
   rank: number,
   violated: Violated,
   width: number,
-  words: Words,
+  words: Labels,
   paint: Paint,
 ): readonly string[] {
   const rows = Math.max(left?.rows.length ?? 0, right?.rows.length ?? 0);

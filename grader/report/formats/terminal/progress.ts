@@ -1,7 +1,7 @@
 import type { Language } from '../../../model/text.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { truncate } from '../../../text/width.ts';
-import { WORDS } from '../../../words/labels-catalogue.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
 
 const CELLS = 20;
 
@@ -18,5 +18,5 @@ export function renderProgress(
   const filled = total === 0 ? CELLS : Math.round((CELLS * done) / total);
   const bar = '█'.repeat(filled) + '░'.repeat(CELLS - filled);
   const name = current === undefined ? '' : `  ${harmlessLine(current)}`;
-  return truncate(` ${WORDS[language].grading}  ${bar}  ${done}/${total}${name}`, width - 1);
+  return truncate(` ${wordsFor(language).labels.grading}  ${bar}  ${done}/${total}${name}`, width - 1);
 }

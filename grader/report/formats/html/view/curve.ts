@@ -1,6 +1,6 @@
 import type { CurveFigure } from '../../../../model/figure.ts';
 import { formatNumber } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 
 /** A curve as paths and labels in one drawing; lengths are in units of the drawing. */
 export interface CurveView {
@@ -33,7 +33,7 @@ const BOTTOM = 154;
 /** So many steps of an axis, or a few more. */
 const STEPS = 4;
 
-export function curveView({ title, x, y, points }: CurveFigure<string>, words: Words): CurveView {
+export function curveView({ title, x, y, points }: CurveFigure<string>, words: Labels): CurveView {
   const first = points[0];
   const last = points[points.length - 1];
   const top = niceCeiling(points.reduce((max, point) => Math.max(max, point.y), 0));

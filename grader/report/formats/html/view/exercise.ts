@@ -1,6 +1,6 @@
 import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../../model/report.ts';
 import { formatPoints } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import type { PreparedHtml } from '../markdown.ts';
 import { type FigureView, figureView } from './figures.ts';
 import { type FindingView, findingView } from './finding.ts';
@@ -77,7 +77,7 @@ export interface HintView {
 /** Makes HTML of Markdown. */
 export type Prepare = (markdown: string) => PreparedHtml;
 
-export function exerciseView(exercise: ExerciseReport, words: Words, prepare: Prepare): ExerciseView {
+export function exerciseView(exercise: ExerciseReport, words: Labels, prepare: Prepare): ExerciseView {
   const ran = exercise.checks.filter(({ state }) => state !== 'skipped' && state !== 'not-started');
   const view = (check: CheckReport) => checkView(exercise.id, check, words);
   return {
@@ -115,7 +115,7 @@ export function pointsText({
   return `${formatPoints(score)}/${formatPoints(maxScore)}`;
 }
 
-function checkView(exerciseId: string, check: CheckReport, words: Words): CheckView {
+function checkView(exerciseId: string, check: CheckReport, words: Labels): CheckView {
   const { kind, finding, parts } = check;
   const isSingle = parts.length === 1 && parts[0].source === undefined;
   return {
@@ -133,7 +133,7 @@ function checkView(exerciseId: string, check: CheckReport, words: Words): CheckV
   };
 }
 
-function notRunViews({ id, checks }: ExerciseReport, words: Words): readonly NotRunView[] {
+function notRunViews({ id, checks }: ExerciseReport, words: Labels): readonly NotRunView[] {
   const skipped = checks.filter(({ state }) => state === 'skipped');
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   return reasons.map((reason) => ({
@@ -144,7 +144,7 @@ function notRunViews({ id, checks }: ExerciseReport, words: Words): readonly Not
   }));
 }
 
-function partView(part: PartReport, { finding, kind }: CheckReport, words: Words): PartView {
+function partView(part: PartReport, { finding, kind }: CheckReport, words: Labels): PartView {
   const own = part.finding;
   const isShown = own === undefined || (finding !== undefined && isSame(own, finding));
   return {
@@ -157,7 +157,7 @@ function partView(part: PartReport, { finding, kind }: CheckReport, words: Words
 }
 
 /** Nothing for a single case: its state says it all. */
-function casesText({ run, failed }: PartReport['cases'], words: Words): string {
+function casesText({ run, failed }: PartReport['cases'], words: Labels): string {
   if (run < 2) return '';
   return failed > 0 ? words.html.casesFailed(failed, run) : words.html.casesRun(run);
 }
@@ -166,7 +166,7 @@ function isSame(a: FindingReport, b: FindingReport): boolean {
   return a.code === b.code && a.message === b.message && a.case?.id === b.case?.id;
 }
 
-function summaryOf({ checks }: ExerciseReport, words: Words): string {
+function summaryOf({ checks }: ExerciseReport, words: Labels): string {
   return checks
     .filter(({ state }) => state === 'passed')
     .map(
@@ -176,7 +176,7 @@ function summaryOf({ checks }: ExerciseReport, words: Words): string {
     .join(' · ');
 }
 
-function consoleView(exercise: ExerciseReport, words: Words): ConsoleView | undefined {
+function consoleView(exercise: ExerciseReport, words: Labels): ConsoleView | undefined {
   const { console: printed, consoleTruncated } = exercise;
   if (printed.length === 0) return undefined;
   const isCut = consoleTruncated || printed.length > MAX_CONSOLE_LINES;

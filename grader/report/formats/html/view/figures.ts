@@ -1,5 +1,5 @@
 import type { Figure } from '../../../../model/figure.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import { type CountsView, countsView } from './counts.ts';
 import { type CurveView, curveView } from './curve.ts';
 import { type ImagesView, imagesView } from './images.ts';
@@ -12,7 +12,7 @@ export interface FigureView {
   readonly images: ImagesView | undefined;
 }
 
-export function figureView(figure: Figure, words: Words): FigureView {
+export function figureView(figure: Figure, words: Labels): FigureView {
   const view = { title: figure.title, curve: undefined, counts: undefined, images: undefined };
   switch (figure.kind) {
     case 'curve':

@@ -1,7 +1,7 @@
 import type { FindingReport } from '../../../../model/report.ts';
 import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPair } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import { diagnosisTitle } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
@@ -39,7 +39,7 @@ export interface WorstView {
   readonly got: string;
 }
 
-export function findingView(finding: FindingReport, kind: CheckKind, words: Words): FindingView {
+export function findingView(finding: FindingReport, kind: CheckKind, words: Labels): FindingView {
   const { code, message, help, diagnosis, location, frames, replay } = finding;
   return {
     code,
@@ -69,7 +69,7 @@ function placeOf({ file, line, column }: { file: string; line: number; column: n
   return `${file}:${line}:${column}`;
 }
 
-function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Words): CaseView | undefined {
+function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Labels): CaseView | undefined {
   if (evidence === undefined) return undefined;
   const { id, function: name, inputs } = evidence;
   return {
@@ -79,7 +79,7 @@ function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Wor
   };
 }
 
-function caseTitle(id: string, kind: CheckKind, words: Words): string {
+function caseTitle(id: string, kind: CheckKind, words: Labels): string {
   if (kind === 'fixture') return words.example(id);
   return kind === 'contract' || kind === 'cost' || kind === 'training'
     ? words.otherCase(id)

@@ -1,6 +1,6 @@
 import type { FindingReport, JsonValue } from '../../../../model/report.ts';
 import { formatNumber, formatPair } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import { entryIndex, entryName, type Leaf, type Slice, sliceTensor } from '../../slices.ts';
 import { type Violated, violatedEntries } from '../../violated.ts';
 import { valueText } from './inputs.ts';
@@ -33,7 +33,7 @@ export interface PanelView extends MatrixView {
 }
 
 /** The heatmaps of a finding's case; undefined when there is no tensor to draw. */
-export function heatmapsView(finding: FindingReport, words: Words): HeatmapsView | undefined {
+export function heatmapsView(finding: FindingReport, words: Labels): HeatmapsView | undefined {
   const { expected, got, output } = finding.case ?? {};
   const left = expected === undefined ? undefined : sliceTensor(expected);
   const right = got === undefined ? undefined : sliceTensor(got);
@@ -71,7 +71,7 @@ interface Context {
   /** expected and got have the same form, so that a difference makes sense. */
   readonly comparable: boolean;
   readonly scale: Scale;
-  readonly words: Words;
+  readonly words: Labels;
   readonly finding: FindingReport;
 }
 

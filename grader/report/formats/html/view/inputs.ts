@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/report.ts';
 import type { Value } from '../../../../model/value.ts';
 import { formatNumber } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import { entryName, type Leaf, sliceTensor } from '../../slices.ts';
 import { isCut, type MatrixView, matrixView, plainCell, widthOf, windowOn } from './matrix.ts';
 
@@ -19,12 +19,12 @@ export interface InputView {
 }
 
 /** The inputs of a case; the parts of a record (parameters, say) one by one. */
-export function inputViews(inputs: Readonly<Record<string, Value>>, words: Words): readonly InputView[] {
+export function inputViews(inputs: Readonly<Record<string, Value>>, words: Labels): readonly InputView[] {
   return Object.entries(inputs).flatMap(([name, value]) => viewsOf(name, value, words));
 }
 
 /** A tensor as matrices without colour; undefined for a value that is none. */
-export function tensorView(name: string, value: JsonValue, words: Words): InputView | undefined {
+export function tensorView(name: string, value: JsonValue, words: Labels): InputView | undefined {
   const sliced = Array.isArray(value) ? sliceTensor(value) : undefined;
   if (sliced === undefined) return undefined;
   const isLarge = sliced.slices.some(({ rows }) => isCut(rows.length, widthOf(rows)));
@@ -53,7 +53,7 @@ export function leafText(leaf: Leaf | undefined): string {
   return typeof leaf === 'number' ? formatNumber(leaf) : String(leaf);
 }
 
-function viewsOf(name: string, value: Value, words: Words): readonly InputView[] {
+function viewsOf(name: string, value: Value, words: Labels): readonly InputView[] {
   const tensor = tensorView(name, value, words);
   if (tensor !== undefined) return [tensor];
   if (isRecord(value) && Object.values(value).some(isNested)) {

@@ -1,4 +1,4 @@
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import type { Leaf, Slice } from '../../slices.ts';
 
 /** Larger matrices are cut to a window of this many rows and columns. */
@@ -65,7 +65,7 @@ export function matrixView(
   rank: number,
   window: Window,
   cellOf: CellOf,
-  words: Words,
+  words: Labels,
 ): MatrixView {
   const height = slice?.rows.length ?? 0;
   const width = widthOf(slice?.rows ?? []);
@@ -95,7 +95,7 @@ function cutNote(
   columns: readonly number[],
   height: number,
   width: number,
-  words: Words,
+  words: Labels,
 ): string {
   const range = (indices: readonly number[]) => `[${indices[0]}…${indices[indices.length - 1]}]`;
   return words.cut(range(rows) + range(columns), `${height}×${width}`);

@@ -1,7 +1,7 @@
 import type { CheckReport, ExerciseReport, Report } from '../../../../model/report.ts';
 import { CHECK_KINDS, type CheckKind } from '../../../../model/verdict.ts';
 import { formatPoints } from '../../../../text/number.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 import { checkAnchor, pointsText } from './exercise.ts';
 import { type StateView, stateView } from './states.ts';
 
@@ -38,7 +38,7 @@ export interface OverviewCell {
   readonly text: string;
 }
 
-export function overviewView(report: Report, words: Words): OverviewView {
+export function overviewView(report: Report, words: Labels): OverviewView {
   const titles = titlesByKind(report);
   const kinds = CHECK_KINDS.filter((kind) => titles.has(kind));
   const chapters = new Map<string, ExerciseReport[]>();
@@ -69,7 +69,7 @@ function titlesByKind({ exercises }: Report): ReadonlyMap<CheckKind, string> {
   return new Map(exercises.flatMap(({ checks }) => checks.map(({ kind, title }) => [kind, title] as const)));
 }
 
-function cellOf(exercise: ExerciseReport, kind: CheckKind, title: string, words: Words): OverviewCell {
+function cellOf(exercise: ExerciseReport, kind: CheckKind, title: string, words: Labels): OverviewCell {
   const check = exercise.checks.find((one) => one.kind === kind);
   if (check === undefined) return { kind: title, anchor: '', state: undefined, text: '' };
   return {
@@ -80,7 +80,7 @@ function cellOf(exercise: ExerciseReport, kind: CheckKind, title: string, words:
   };
 }
 
-function cellText(check: CheckReport, words: Words): string {
+function cellText(check: CheckReport, words: Labels): string {
   if (check.state === 'skipped') return words.states.skipped;
   return check.state === 'passed' ? formatPoints(check.score) : pointsText(check);
 }

@@ -1,7 +1,8 @@
 import type { ExerciseReport, Report } from '../../../../model/report.ts';
 import type { Language } from '../../../../model/text.ts';
 import { formatPoints } from '../../../../text/number.ts';
-import { type HtmlWords, WORDS, type Words } from '../../../../words/labels-catalogue.ts';
+import { wordsFor } from '../../../../words/catalogue.ts';
+import type { HtmlLabels, Labels } from '../../../../words/labels.ts';
 import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
 import { type OverviewView, overviewView } from './overview.ts';
 import { type StateView, stateView } from './states.ts';
@@ -9,8 +10,8 @@ import { type StateView, stateView } from './states.ts';
 /** All that the templates print. Every field is present, so that the templates can be strict. */
 export interface PageView {
   readonly language: Language;
-  readonly words: Words;
-  readonly html: HtmlWords;
+  readonly words: Labels;
+  readonly html: HtmlLabels;
   readonly course: string;
   readonly submission: string;
   /** `—` when it is derived from a secret. */
@@ -43,7 +44,7 @@ export interface CountView {
 }
 
 export function pageView(report: Report, prepare: Prepare): PageView {
-  const words = WORDS[report.language];
+  const words = wordsFor(report.language).labels;
   const { exercises } = report;
   const solved = exercises.filter(({ state }) => state === 'passed');
   const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
@@ -96,7 +97,7 @@ function countsOf(
   open: number,
   notStarted: number,
   { faults }: Report,
-  words: Words,
+  words: Labels,
 ): readonly CountView[] {
   const { counts } = words.html;
   return [

@@ -1,5 +1,5 @@
 import type { VerdictState } from '../../../../model/verdict.ts';
-import type { Words } from '../../../../words/labels-catalogue.ts';
+import type { Labels } from '../../../../words/labels.ts';
 
 /** A state as a sign, a word and a class of the style sheet. */
 export interface StateView {
@@ -18,6 +18,6 @@ const SIGNS: Readonly<Record<VerdictState, Omit<StateView, 'word'>>> = {
   'grader-fault': { sign: '?', tone: 'fault' },
 };
 
-export function stateView(state: VerdictState, words: Words): StateView {
+export function stateView(state: VerdictState, words: Labels): StateView {
   return { ...SIGNS[state], word: words.states[state] };
 }

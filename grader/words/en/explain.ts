@@ -1,0 +1,9 @@
+import type { ExplainWords } from '../explain.ts';
+
+export const explain: ExplainWords = {
+  codes: 'Codes of findings',
+  symptoms: 'Symptoms',
+  mistakes:
+    'A diagnosis of an exercise is written EXERCISE/ID, such as conv-input-gradient/filter-not-rotated.',
+  next: (exercise) => `Next: npm run hint -- ${exercise}`,
+};

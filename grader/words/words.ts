@@ -1,0 +1,14 @@
+import type { CiWords } from './ci.ts';
+import type { ExplainWords } from './explain.ts';
+import type { HintWords } from './hint.ts';
+import type { Labels } from './labels.ts';
+import type { Phrases } from './phrases.ts';
+
+/** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
+export interface Words {
+  readonly phrases: Phrases;
+  readonly labels: Labels;
+  readonly ci: CiWords;
+  readonly hint: HintWords;
+  readonly explain: ExplainWords;
+}
