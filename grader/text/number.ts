@@ -1,12 +1,13 @@
 /**
  * A number as short as it can be read: whole numbers as they are, decimals with up to six significant digits. A
- * string stands for a number that JSON cannot hold, such as "NaN", and is returned as it is.
+ * string stands for a number that JSON cannot hold, such as "NaN", and is returned as it is. Zero has no sign.
  */
 export function formatNumber(value: number | string): string {
-  return typeof value === 'string' ? value : withDigits(value, 6);
+  if (value === '-0') return '0';
+  return typeof value === 'string' ? value : withDigits(value + 0, 6);
 }
 
-/** Two numbers with as many digits as it takes to see that they differ. */
+/** Two numbers with as many digits as it takes to see that they differ; of two zeros, the negative one has a sign. */
 export function formatPair(a: number | string, b: number | string): readonly [string, string] {
   if (typeof a === 'string' || typeof b === 'string' || Object.is(a, b)) {
     return [formatNumber(a), formatNumber(b)];

@@ -167,8 +167,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         function: finding.case.function,
         argument: finding.argument,
         place: finding.argument + pathText(finding.path),
-        before: seenOf(finding.before),
-        after: seenOf(finding.after),
+        ...changeOf(finding.before, finding.after),
         copy: copyOf(finding.argument, finding.rank),
       });
     case 'not-deterministic': {
@@ -341,6 +340,14 @@ function seenOf(form: ReturnedForm | Glimpse): Seen {
     default:
       return form;
   }
+}
+
+/** What was there and what is there, with the digits it takes to tell two numbers apart. */
+function changeOf(before: Glimpse, after: Glimpse): { readonly before: Seen; readonly after: Seen } {
+  if (before.kind !== 'number' || after.kind !== 'number')
+    return { before: seenOf(before), after: seenOf(after) };
+  const [first, second] = formatPair(before.value, after.value);
+  return { before: { kind: 'number', text: first }, after: { kind: 'number', text: second } };
 }
 
 /** Names that differ only in capitals, underscores or the order of their letters: as returned, and as required. */

@@ -76,9 +76,12 @@ function sideBySide(
   for (let shown = columns; ; shown--) {
     const firstColumn = firstShown(columns, shown, firstViolated(right, rank, violated)?.column);
     const window = { firstRow, rows: Math.min(rows, MAX_ROWS), firstColumn, columns: shown };
-    const texts = { expected: grid(left, right, window, 0), got: grid(right, left, window, 1) };
     const isWrong = (r: number, c: number) =>
       right !== undefined && violated.has(entryIndex(rank, right.at, firstRow + r, firstColumn + c));
+    const texts = {
+      expected: grid(left, right, window, isWrong, 0),
+      got: grid(right, left, window, isWrong, 1),
+    };
     const expected = align(texts.expected, words.expected, () => false, paint);
     const got = align(texts.got, words.got, isWrong, paint);
     if (expected.width + GAP.length + got.width > width && shown > 1) continue;
@@ -120,11 +123,12 @@ function firstViolated(
   return undefined;
 }
 
-/** The texts of one side's window; a number has the digits it takes to tell it from the other side's. */
+/** The texts of one side's window; a number that is wrong has the digits it takes to tell it from the other side's. */
 function grid(
   own: Slice | undefined,
   other: Slice | undefined,
   window: Window,
+  isWrong: (row: number, column: number) => boolean,
   side: 0 | 1,
 ): readonly string[][] {
   const lines: string[][] = [];
@@ -133,8 +137,9 @@ function grid(
     const texts: string[] = [];
     for (let c = window.firstColumn; c < window.firstColumn + window.columns; c++) {
       const value = row[c];
+      const wrong = isWrong(r - window.firstRow, c - window.firstColumn);
       if (value === undefined) texts.push('');
-      else texts.push(leafText(value, other?.rows[r]?.[c], side));
+      else texts.push(leafText(value, wrong ? other?.rows[r]?.[c] : undefined, side));
     }
     lines.push(texts);
   }

@@ -101,7 +101,7 @@ function sliceView({ at, expected, got }: SlicePair, context: Context): SliceVie
   });
   const panels: PanelView[] = [];
   if (expected !== undefined)
-    panels.push(panel('expected', words.expected, expected, expectedCell(got, context)));
+    panels.push(panel('expected', words.expected, expected, expectedCell(at, got, context)));
   if (got !== undefined) panels.push(panel('got', words.got, got, gotCell(at, expected, context)));
   if (comparable && expected !== undefined && got !== undefined) {
     const caption = `${words.got} − ${words.expected}`;
@@ -111,16 +111,17 @@ function sliceView({ at, expected, got }: SlicePair, context: Context): SliceVie
   return { title: at.length === 0 ? undefined : entryName(name, at), panels };
 }
 
-function expectedCell(got: Slice | undefined, { scale }: Context): CellOf {
-  return (leaf, r, c) => {
-    const other = got?.rows[r]?.[c];
-    return { text: pairText(leaf, other, 0), color: colorClass(numberOf(leaf), scale), ring: undefined };
-  };
+function expectedCell(at: readonly number[], got: Slice | undefined, context: Context): CellOf {
+  return (leaf, r, c) => ({
+    text: pairText(leaf, counterpart(got, at, r, c, context), 0),
+    color: colorClass(numberOf(leaf), context.scale),
+    ring: undefined,
+  });
 }
 
 function gotCell(at: readonly number[], expected: Slice | undefined, context: Context): CellOf {
   return (leaf, r, c) => ({
-    text: pairText(leaf, expected?.rows[r]?.[c], 1),
+    text: pairText(leaf, counterpart(expected, at, r, c, context), 1),
     color: colorClass(numberOf(leaf), context.scale),
     ring: ringOf(at, r, c, context),
   });
@@ -147,8 +148,19 @@ function ringOf(at: readonly number[], row: number, column: number, context: Con
   return violated.has(entryIndex(rank, at, row, column)) ? words.html.differs : undefined;
 }
 
+/** The number on the other side that a wrong one is to be told from. */
+function counterpart(
+  other: Slice | undefined,
+  at: readonly number[],
+  row: number,
+  column: number,
+  { rank, violated }: Context,
+): Leaf | undefined {
+  return violated.has(entryIndex(rank, at, row, column)) ? other?.rows[row]?.[column] : undefined;
+}
+
 function pairText(own: Leaf | undefined, other: Leaf | undefined, side: 0 | 1): string {
-  if (typeof own !== 'number') return own === undefined ? '' : String(own);
+  if (typeof own !== 'number') return own === undefined ? '' : formatNumber(String(own));
   if (typeof other !== 'number') return formatNumber(own);
   return side === 0 ? formatPair(own, other)[0] : formatPair(other, own)[1];
 }
