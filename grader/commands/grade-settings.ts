@@ -1,3 +1,4 @@
+import { discoverExercises } from '../course/discover.ts';
 import type { Language } from '../model/text.ts';
 import type { Graded } from '../report/build/index.ts';
 import type { TerminalView } from '../report/formats/terminal.ts';
@@ -33,12 +34,23 @@ export function gradedBy(
     graderVersion: GRADER_VERSION,
     nodeVersion: process.version,
     exercises,
+    ...nextAfter(course, exercises),
     ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
     ...(settings.submission === readSubmission(undefined, settings.course)
       ? {}
       : { submissionArgument: settings.submission }),
     ...(settings.course === DEFAULT_COURSE ? {} : { courseArgument: settings.course }),
   };
+}
+
+/** The exercise that follows the last one that was graded, in the course's order. */
+function nextAfter({ root }: Graded['course'], exercises: Graded['exercises']): Pick<Graded, 'next'> {
+  const last = exercises.at(-1)?.exercise.folder;
+  const all = discoverExercises(root);
+  const next = all[all.findIndex(({ folder }) => folder === last) + 1];
+  return next === undefined || last === undefined
+    ? {}
+    : { next: { id: next.slug, file: `${next.folder}/${next.slug}.ts` } };
 }
 
 /** How this terminal shows a report. */

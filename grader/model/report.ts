@@ -22,6 +22,8 @@ export interface Report {
   readonly score: number;
   readonly maxScore: number;
   readonly exercises: readonly ExerciseReport[];
+  /** The exercise that follows these in the course, and its file in a submission laid out like exercises/. */
+  readonly next?: { readonly id: string; readonly file: string };
   /** Faults of the course or the grader, which cost no points; empty when all is well. */
   readonly faults: readonly string[];
 }

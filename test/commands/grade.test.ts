@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { discoverExercises } from '../../grader/course/discover.ts';
 import type { Report } from '../../grader/model/report.ts';
 import { COMMAND, runCli, runGrade } from '../support/cli.ts';
 import { readReal } from '../support/course.ts';
@@ -107,6 +108,22 @@ describe.concurrent('mistakes on the command line exit 2 with a sentence, a way 
     ]) {
       expect(stdout).toContain(option);
     }
+  });
+});
+
+describe.concurrent('full marks', () => {
+  it('name the exercise that comes next', async () => {
+    const { code, stdout } = await runGrade(['24', '--submission', '.'], { cwd: temporaryFolder(right) });
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/25-true-convolution\/true-convolution\.ts$/);
+  });
+
+  it('of the last exercise name none', async () => {
+    const { folder, number, slug } = discoverExercises(ROOT).at(-1)!;
+    const cwd = temporaryFolder({ [`${slug}.ts`]: readReal(`solutions/${folder}/${slug}.ts`) });
+    const { code, stdout } = await runGrade([number, '--submission', '.'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Go on with');
   });
 });
 

@@ -29,6 +29,8 @@ export interface Graded extends ReplayArguments {
   readonly graderVersion: string;
   readonly nodeVersion: string;
   readonly exercises: readonly GradedExercise[];
+  /** The exercise that follows these in the course. */
+  readonly next?: Report['next'];
 }
 
 export interface GradedExercise {
@@ -61,7 +63,16 @@ export function summarize(graded: Graded): Report {
 
 /** The report on exercises that are described already. */
 export function assemble(
-  { course, submissionId, seed, language, partial, graderVersion, nodeVersion }: Omit<Graded, 'exercises'>,
+  {
+    course,
+    submissionId,
+    seed,
+    language,
+    partial,
+    graderVersion,
+    nodeVersion,
+    next,
+  }: Omit<Graded, 'exercises'>,
   exercises: readonly ExerciseReport[],
   faults: readonly string[],
 ): Report {
@@ -76,6 +87,7 @@ export function assemble(
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ bonus, maxScore }) => (bonus ? 0 : maxScore))),
     exercises,
+    ...(next === undefined ? {} : { next }),
     faults,
   };
 }

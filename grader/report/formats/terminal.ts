@@ -132,11 +132,16 @@ function boldScore(line: string, paint: Paint): string {
   return line.replace(/^\S+/, (score) => paint.strong(score));
 }
 
-/** The first exercise that is not started, where nothing else asks for attention. */
+/** The exercise to go on with, where nothing else asks for attention: one not started, or else the next of the course. */
 function whatNext(report: Report, view: TerminalView, words: Labels, paint: Paint): readonly string[] {
   const { exercises } = report;
   if (exercises.length > 1 && exercises.every(({ state }) => state === 'passed')) {
     return [` ${paint.good(words.allSolved)}`];
+  }
+  const solved = exercises.every(({ state }) => state === 'passed');
+  if (solved && report.next !== undefined) {
+    const file = joinPath(view.submissionFolder, report.next.file);
+    return [` ${paint.muted(words.continueWith)}  ${harmlessLine(file)}`];
   }
   const open = exercises.find(({ state }) => state === 'not-started');
   const busy = exercises.some(({ state }) => state !== 'passed' && state !== 'not-started');
