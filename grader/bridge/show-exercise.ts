@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { plannedParts } from '../checks/planned-parts.ts';
+import { demandQuestions } from '../checks/demand-questions.ts';
+import { kindsOf } from '../checks/kinds.ts';
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
 import type { Report } from '../model/report.ts';
-import { CHECK_KINDS } from '../model/verdict.ts';
 import { failTest } from './fail-test.ts';
 import { gradeHere } from './grade-here.ts';
 import { outcomeOf } from './outcome.ts';
@@ -20,6 +20,7 @@ export function showExercise(folder: string): void {
     const { language, caseId } = settings;
     const course = await loadCourse(settings.course, [folder]);
     const [exercise] = course.exercises;
+    demandQuestions(exercise);
     const submission = openSubmission(course, settings.submission);
     let report: Report;
     // Nothing of the student's runs before one of these tests is to run.
@@ -27,9 +28,9 @@ export function showExercise(folder: string): void {
       const only = caseId === undefined ? undefined : selectCase([exercise], caseId);
       report = await gradeHere({ settings, course, submission, only }, exercise);
     });
-    for (const kind of CHECK_KINDS.filter((one) => exercise.manifest.checks[one] !== undefined)) {
+    for (const { id: kind, parts: partsOf } of kindsOf(exercise)) {
       describe(kind, () => {
-        const parts = plannedParts(exercise, kind, language);
+        const parts = partsOf(exercise, language);
         const whole = [{ id: '', title: exercise.manifest.title[language] }];
         for (const part of parts.length > 0 ? parts : whole) {
           test(part.title, ({ skip }) => {

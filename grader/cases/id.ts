@@ -1,35 +1,23 @@
-import type { CheckKind } from '../model/verdict.ts';
-
 /**
- * A case's short id: which check drew it, for which function, which draw it was, and the choices that shrinking
+ * A case's short id: which question drew it, for which function, which draw it was, and the choices that shrinking
  * made. `g1a-03` is draw 46 (base 36: 1a) of the gradient check, shrunk by candidate 0 and then by candidate 3;
  * `g2.1a` is a draw for the third function of the exercise.
  */
 export interface CaseId {
-  readonly question: Question;
+  /** The letter of the question that drew it: each randomized question of a check has one. */
+  readonly letter: string;
   /** Which of the exercise's functions, in the order of the spec. */
   readonly functionIndex: number;
   readonly run: number;
   readonly path: readonly number[];
 }
 
-/** The randomized questions; `adjoint` is the part of the gradient check that judges large cases. */
-export type Question = Exclude<CheckKind, 'fixture' | 'cost' | 'training'> | 'adjoint';
-
-const LETTERS: Readonly<Record<Question, string>> = {
-  contract: 'c',
-  reference: 'r',
-  gradient: 'g',
-  adjoint: 'a',
-  law: 'l',
-};
-
-const ID = /^([crgal])(?:([0-9a-z]+)\.)?([0-9a-z]+)(?:-([0-9a-z]+))?$/;
+const ID = /^([a-z])(?:([0-9a-z]+)\.)?([0-9a-z]+)(?:-([0-9a-z]+))?$/;
 
 export function formatCaseId(id: CaseId): string {
   const which = id.functionIndex === 0 ? '' : `${id.functionIndex.toString(36)}.`;
   const path = id.path.length === 0 ? '' : `-${id.path.map(formatChoice).join('')}`;
-  return `${LETTERS[id.question]}${which}${id.run.toString(36)}${path}`;
+  return `${id.letter}${which}${id.run.toString(36)}${path}`;
 }
 
 /** Undefined when the text is no case id. */
@@ -37,11 +25,10 @@ export function parseCaseId(text: string): CaseId | undefined {
   const match = ID.exec(text);
   if (!match) return undefined;
   const [, letter, which, run, path] = match;
-  const question = (Object.keys(LETTERS) as Question[]).find((key) => LETTERS[key] === letter) as Question;
   const choices = parseChoices(path ?? '');
   if (choices === undefined) return undefined;
   return {
-    question,
+    letter,
     functionIndex: which ? Number.parseInt(which, 36) : 0,
     run: Number.parseInt(run, 36),
     path: choices,

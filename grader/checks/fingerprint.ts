@@ -2,6 +2,7 @@ import { explainOutputs } from '../fingerprints/match.ts';
 import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PartResult } from '../model/verdict.ts';
@@ -9,7 +10,7 @@ import { stopFinding } from './answer.ts';
 import { faultOf } from './run-trials.ts';
 import { stateOf } from './states.ts';
 import type { Subject } from './subject.ts';
-import { outputPart } from './trial.ts';
+import { failEvery, outputPart, outputParts } from './trial.ts';
 
 /** Judges the outputs of a function by digests of the reference's, where the reference itself is not at hand. */
 export async function askFingerprint(
@@ -18,11 +19,7 @@ export async function askFingerprint(
   fingerprints: Fingerprints | CourseFault,
 ): Promise<PartResult[]> {
   const { exercise, bundle, runner } = subject;
-  const parts = rule.outputs.map(({ key }) => ({ ...outputPart(rule.function, key), key }));
-  const everywhere = (finding: NonNullable<PartResult['finding']>): PartResult[] =>
-    parts.map(({ id, title }) => ({
-      ...{ id, title, state: stateOf(finding), casesRun: 0, casesFailed: 0, finding },
-    }));
+  const everywhere = (finding: Finding): PartResult[] => failEvery(outputParts(rule), finding);
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
   try {
     const observed = await observeProbes({ exercise, bundle, runner, fingerprints }, [rule]);
@@ -33,16 +30,17 @@ export async function askFingerprint(
       observed.functions.get(rule.function)!,
     );
     const inputs = fingerprints.functions[rule.function].probes.cases.length;
-    return parts.map(({ id, title, key }) => {
+    return rule.outputs.map(({ key }) => {
+      const part = outputPart(rule.function, key);
       const right = explanations.get(outputName(key))?.kind === 'right';
-      if (right) return { id, title, state: 'passed', casesRun: inputs, casesFailed: 0 };
+      if (right) return { ...part, state: 'passed', casesRun: inputs, casesFailed: 0 };
       const finding = {
         code: 'fingerprint-mismatch',
         function: rule.function,
         ...(key !== undefined && { output: key }),
         inputs,
       } as const;
-      return { id, title, state: stateOf(finding), casesRun: inputs, casesFailed: 1, finding };
+      return { ...part, state: stateOf(finding), casesRun: inputs, casesFailed: 1, finding };
     });
   } catch (error) {
     return everywhere(faultOf(error));

@@ -12,7 +12,7 @@ export interface TrainingRun extends Trained<unknown, unknown> {
   readonly finding: Finding | undefined;
 }
 
-/** The case id of a training: `--case training` repeats it. */
+/** The case id of a training, and the name of its seed: `--case training` repeats it. */
 export const TRAINING_CASE = 'training';
 
 /**
@@ -26,7 +26,7 @@ export async function train(
   now: () => number,
 ): Promise<TrainingRun> {
   const { runner } = subject;
-  const seed = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'training');
+  const seed = deriveSeed(subject.seed, subject.exercise.slug, rule.function, TRAINING_CASE);
   const data = training.data();
   const losses: number[] = [];
   const start = now();

@@ -1,12 +1,8 @@
 import type { Finding } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
-
-/** A part of a check: what passes or fails by itself. */
-export interface Part {
-  readonly id: string;
-  readonly title: string;
-  readonly source?: string;
-}
+import type { Part, PartResult } from '../model/verdict.ts';
+import { stateOf } from './states.ts';
 
 /** What one case asks of a function: some calls, and what their outcomes say about each part. */
 export interface Trial {
@@ -31,5 +27,20 @@ export function findingsOf(
 /** A part of every output of a function, named by function and output where there are several. */
 export function outputPart(functionName: string, key: string | undefined): Part {
   const title = key === undefined ? functionName : `${functionName} · ${key}`;
-  return { id: key === undefined ? functionName : `${functionName}.${key}`, title };
+  return { id: key === undefined ? functionName : `${functionName}.${key}`, title, function: functionName };
+}
+
+/** A function as a part of a check. */
+export function functionPart({ function: name }: Rule): Part {
+  return { id: name, title: name, function: name };
+}
+
+/** The outputs of a function as parts of a check. */
+export function outputParts({ function: name, outputs }: Rule): Part[] {
+  return outputs.map(({ key }) => outputPart(name, key));
+}
+
+/** The same finding for several parts, of which none was put to a case. */
+export function failEvery(parts: readonly Part[], finding: Finding): PartResult[] {
+  return parts.map((part) => ({ ...part, state: stateOf(finding), casesRun: 0, casesFailed: 0, finding }));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SEEDLESS_KINDS } from '../checks/kinds.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import type { Course } from '../model/exercise.ts';
 import type { ExerciseReport, Report } from '../model/report.ts';
@@ -95,7 +96,7 @@ function reportOf(
     verdicts.map(({ exercise }) => exercise),
     [...new Set(verdicts.flatMap(({ faults }) => faults))],
   );
-  return seed === null ? hideSeed(report) : report;
+  return seed === null ? hideSeed(report, SEEDLESS_KINDS) : report;
 }
 
 /** A page takes long to make; one that was made from the same report by the same code stays. */

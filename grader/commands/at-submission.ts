@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kindsOf } from '../checks/kinds.ts';
 import type { Course } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
-import type { CheckKind } from '../model/verdict.ts';
 
 /** How many checks of each exercise, by slug, use cases at submission that a student's copy does not have. */
 export type AtSubmission = Readonly<Record<string, number>>;
@@ -11,13 +11,12 @@ export type AtSubmission = Readonly<Record<string, number>>;
 /** Beside the exercises of a student's copy; `release` writes it. */
 export const AT_SUBMISSION_FILE = 'exercises/at-submission.json';
 
-/** Checks whose cases are drawn, and that therefore run on others when the seed is hidden. */
-const DRAWN: readonly CheckKind[] = ['contract', 'reference', 'gradient', 'law'];
-
 /** What AT_SUBMISSION_FILE holds for a course that is graded with its hidden fixtures, and perhaps a hidden seed. */
 export function countAtSubmission(course: Course, hiddenSeed: boolean): AtSubmission {
-  const counts = course.exercises.map(({ slug, manifest, fixtures }) => {
-    const drawn = hiddenSeed ? DRAWN.filter((kind) => manifest.checks[kind] !== undefined).length : 0;
+  const counts = course.exercises.map((exercise) => {
+    const { slug, fixtures } = exercise;
+    // What draws cases runs on others when the seed is hidden.
+    const drawn = hiddenSeed ? kindsOf(exercise).filter(({ questions }) => questions.length > 0).length : 0;
     const hidden = fixtures.some(({ visibility }) => visibility === 'hidden') ? 1 : 0;
     return [slug, drawn + hidden] as const;
   });

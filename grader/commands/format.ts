@@ -1,5 +1,6 @@
+import { KIND_IDS } from '../checks/kinds.ts';
 import { UserError } from '../model/fault.ts';
-import { CHECK_KINDS, type CheckKind } from '../model/verdict.ts';
+import type { CheckKind } from '../model/verdict.ts';
 
 /** The formats that other systems read, beside the terminal, HTML and JSON. */
 export const FORMATS = ['github', 'classroom', 'classroom50', 'gradescope', 'junit'] as const;
@@ -13,7 +14,7 @@ export function readFormats(rawArgs: readonly string[]): readonly Format[] {
 
 /** The kinds of checks that are hidden from students on systems that can hide tests. */
 export function readHidden(rawArgs: readonly string[]): readonly CheckKind[] {
-  return readList(rawArgs, 'hide', CHECK_KINDS, 'bad-hide');
+  return readList(rawArgs, 'hide', KIND_IDS, 'bad-hide');
 }
 
 function readList<Word extends string>(

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { SEEDLESS_KINDS } from '../checks/kinds.ts';
 import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
@@ -132,7 +133,7 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
     const report =
       ci.secret === undefined
         ? withAtSubmission(summary, readAtSubmission(settings.course))
-        : hideSeed(summary);
+        : hideSeed(summary, SEEDLESS_KINDS);
     print(renderTerminal(report, terminalView(settings)));
     for (const note of closingNotes(report)) print(` ${note}\n`);
     return report;

@@ -10,7 +10,7 @@ import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { provideSpec } from './provide-spec.ts';
 import { readValidated } from './schema.ts';
-import { validateFixture, validateManifest, validateQuestions, validateSpec } from './validate.ts';
+import { validateFixture, validateManifest, validateSpec } from './validate.ts';
 
 /** exercises/course.json: the course's name, its version and its chapters. */
 export interface CourseFile {
@@ -72,7 +72,6 @@ async function loadExercise(
   };
   validateManifest(exercise);
   validateSpec(exercise);
-  validateQuestions(exercise);
   for (const fixture of fixtures) validateFixture(exercise, fixture);
   return exercise;
 }

@@ -2,14 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Misconception } from '../model/rule.ts';
+import type { Functions, Misconception } from '../model/rule.ts';
 import { importCourseModule } from './load.ts';
 
-/** The reference's functions by name. */
-export type Reference = Readonly<Record<string, (...args: never[]) => unknown>>;
-
 /** The reference solution, or undefined in a student's repository, which holds none. */
-export async function loadReference(course: Course, exercise: Exercise): Promise<Reference | undefined> {
+export async function loadReference(course: Course, exercise: Exercise): Promise<Functions | undefined> {
   const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
   if (!existsSync(join(course.root, shown))) return undefined;
   const module = await importCourseModule(join(course.root, shown), shown);
@@ -18,7 +15,7 @@ export async function loadReference(course: Course, exercise: Exercise): Promise
       throw new CourseFault('bad-reference', `${shown} does not export the function ${name}.`);
     }
   }
-  return module as Reference;
+  return module as Functions;
 }
 
 /** The named wrong rules of an exercise; none in a student's repository. */

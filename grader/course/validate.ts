@@ -1,7 +1,6 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Axis, Rule } from '../model/rule.ts';
-import type { CheckKind } from '../model/verdict.ts';
 import { nearestNames } from '../text/nearest.ts';
 
 /** What a schema cannot say: that the parts of an exercise agree with each other. Each throws a CourseFault. */
@@ -14,30 +13,6 @@ export function validateManifest(exercise: Exercise): void {
       'no-points',
       `exercises/${folder}/exercise.json: the checks add up to 0 points.`,
       'Give at least one check points.',
-    );
-  }
-}
-
-/** Points for a check that has nothing to ask would be given away, or never be earned. */
-export function validateQuestions(exercise: Exercise): void {
-  const { folder, manifest, rules, training, fixtures } = exercise;
-  const empty: [CheckKind, string, string][] = [];
-  if (fixtures.length === 0) {
-    empty.push(['fixture', 'there is no worked example', `Add one to fixtures/${folder}/`]);
-  }
-  if (rules.every((rule) => rule.laws.length === 0)) {
-    empty.push(['law', 'spec.ts names no law', 'Add a law there']);
-  }
-  if (training === undefined || training.goals.length === 0) {
-    empty.push(['training', 'spec.ts describes no training with a goal', 'Add one there']);
-  }
-  for (const [kind, problem, mend] of empty) {
-    const points = manifest.checks[kind]?.points ?? 0;
-    if (points === 0) continue;
-    throw new CourseFault(
-      'nothing-to-ask',
-      `exercises/${folder}/exercise.json: $.checks.${kind} gives ${points} points, but ${problem}.`,
-      `${mend}, or remove the check "${kind}".`,
     );
   }
 }

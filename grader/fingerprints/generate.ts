@@ -5,16 +5,13 @@ import type {
   MisconceptionFingerprint,
   OutputDigests,
 } from '../model/fingerprints.ts';
-import type { Misconception, Rule } from '../model/rule.ts';
+import type { Functions, Misconception, Rule } from '../model/rule.ts';
 import { type CountSteps, chooseCostCases } from './choose-cost-cases.ts';
 import { type Candidate, chooseProbes } from './choose-probes.ts';
 import { digestOf, FORMAT_VERSION, saltOf } from './digest.ts';
 import { observeOutputs } from './observe.ts';
 import { plannedProbes } from './probes.ts';
 import type { Evaluate } from './stable-probes.ts';
-
-/** Functions by name, right or wrong. */
-type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** An exercise with its answers, and the means to run them. */
 export interface Answers {

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
-import type { Reference, Selection, Subject } from '../checks/subject.ts';
+import { demandQuestions } from '../checks/demand-questions.ts';
+import { kindsOf } from '../checks/kinds.ts';
+import type { Selection, Subject } from '../checks/subject.ts';
 import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Functions } from '../model/rule.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { GradedExercise } from '../report/build/index.ts';
@@ -30,14 +33,15 @@ export interface Assignment {
   readonly onExercise: (exercise: Exercise, position: number) => void;
 }
 
-/** Grades every exercise of the assignment, in the course's order. */
+/** Grades every exercise of the assignment, in the course's order. Throws a CourseFault where points have no question. */
 export async function gradeSubmission(assignment: Assignment): Promise<GradedExercise[]> {
   const { exercises } = assignment.course;
+  for (const exercise of exercises) demandQuestions(exercise);
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
   const graded = new Array<GradedExercise>(exercises.length);
-  // A training takes as long as all else together: begun last, it would keep one runner busy and the others idle.
-  const order = [...exercises.keys()].sort((a, b) => trains(exercises[b]) - trains(exercises[a]));
+  // A slow check takes as long as all else together: begun last, it would keep one runner busy and the others idle.
+  const order = [...exercises.keys()].sort((a, b) => slowChecks(exercises[b]) - slowChecks(exercises[a]));
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < exercises.length) {
@@ -52,8 +56,8 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
   return graded;
 }
 
-function trains({ manifest }: Exercise): number {
-  return manifest.checks.training === undefined ? 0 : 1;
+function slowChecks(exercise: Exercise): number {
+  return kindsOf(exercise).filter(({ isSlow }) => isSlow).length;
 }
 
 /** Undefined when the submission has no file for the exercise. */
@@ -158,7 +162,7 @@ function fingerprintsOf(course: Course, exercise: Exercise): Subject['fingerprin
 }
 
 /** A reference that cannot be loaded is a fault of the one check that needs it; all else is judged. */
-async function referenceOf(course: Course, exercise: Exercise): Promise<Reference | undefined> {
+async function referenceOf(course: Course, exercise: Exercise): Promise<Functions | undefined> {
   try {
     return await loadReference(course, exercise);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cost } from '../checks/kinds/cost.ts';
 import { countSteps } from '../cost/count-steps.ts';
 import { countedCalls, stepsOf } from '../cost/counted-calls.ts';
 import { fingerprintsFile } from '../course/fingerprints.ts';
@@ -29,7 +30,7 @@ export async function makeFingerprints(
     misconceptions: await loadMisconceptions(course, exercise),
     evaluate: (functions) => (name, args) =>
       inProcessRunner(functions).call(args.map((one) => ({ function: name, args: one, returnArgs: false }))),
-    countSteps: exercise.manifest.checks.cost && (await stepCounter(course, exercise, runner)),
+    countSteps: exercise.manifest.checks[cost.id] && (await stepCounter(course, exercise, runner)),
   });
   return fingerprintsText(fingerprints);
 }

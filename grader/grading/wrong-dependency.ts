@@ -1,4 +1,5 @@
-import { checkExercise } from '../checks/check-exercise.ts';
+import { checkExercise, skippedFor } from '../checks/check-exercise.ts';
+import { kindOf, withKinds } from '../checks/kinds.ts';
 import type { Subject } from '../checks/subject.ts';
 import { discoverExercises } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
@@ -31,7 +32,7 @@ export async function withWrongDependencies(
     const prepared = await prepare(own);
     if (prepared === undefined) continue;
     const judged = await checkExercise({ ...prepared, language: subject.language });
-    const functions = own.rules.filter((rule) => isWrong(own, rule, judged)).map((rule) => rule.function);
+    const functions = own.rules.filter((rule) => isWrong(rule, judged)).map((rule) => rule.function);
     if (functions.length === 0) continue;
     const file = shownFile(submission, exercise);
     wrong.push({ id: exercise.slug, file, functions, isStarted: judged.state !== 'not-started' });
@@ -85,30 +86,18 @@ function usedPart(exercise: Exercise, code: string): Exercise {
   const used = exercise.rules.filter((rule) => new RegExp(`\\b${rule.function}\\b`).test(code));
   const rules = used.length === 0 ? exercise.rules : used;
   const names = rules.map((rule) => rule.function);
-  const { contract, fixture, reference, gradient } = exercise.manifest.checks;
-  const checks = {
-    ...(contract && { contract }),
-    ...(fixture && { fixture }),
-    ...(reference && { reference }),
-    ...(gradient && { gradient }),
-  };
   return {
-    ...exercise,
+    ...withKinds(exercise, ({ decides }) => decides),
     rules,
     fixtures: exercise.fixtures.filter((one) => names.includes(one.function)),
-    manifest: { ...exercise.manifest, checks },
   };
 }
 
 /** Whether any check found something wrong with a function. */
-function isWrong({ fixtures }: Exercise, rule: Rule, { checks }: ExerciseResult): boolean {
+function isWrong(rule: Rule, { checks }: ExerciseResult): boolean {
   return checks.some(({ state, parts }) => {
     if (parts.length === 0) return isLost(state);
-    return parts.some((part) => {
-      const fixture = fixtures.find(({ id }) => id === part.id);
-      const name = fixture?.function ?? part.id.split('.')[0];
-      return name === rule.function && isLost(part.state);
-    });
+    return parts.some((part) => part.function === rule.function && isLost(part.state));
   });
 }
 
@@ -121,9 +110,9 @@ function blamed(result: ExerciseResult, exercises: readonly WrongDependency[]): 
   const finding = { code: 'wrong-dependency', exercises } as const;
   const checks = result.checks.map((check): CheckResult => {
     if (check.state !== 'not-started') return isLost(check.state) ? { ...check, finding } : check;
-    if (check.kind === 'contract') return { ...check, state: 'failed', parts: [], finding };
-    const skip = { because: 'check-failed', check: 'contract' } as const;
-    return { kind: check.kind, state: 'skipped', parts: [], skip };
+    const [need] = kindOf(check.kind).needs;
+    if (need !== undefined) return skippedFor(check.kind, need);
+    return { ...check, state: 'failed', parts: [], finding };
   });
   return { ...result, state: result.state === 'not-started' ? 'failed' : result.state, checks };
 }

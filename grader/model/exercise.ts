@@ -2,7 +2,6 @@ import type { Rule } from './rule.ts';
 import type { LocalizedText } from './text.ts';
 import type { Training } from './training.ts';
 import type { Tensor, Value } from './value.ts';
-import type { CheckKind } from './verdict.ts';
 
 export interface Course {
   /** The folder that holds exercises/, solutions/ and fixtures/. */
@@ -46,22 +45,31 @@ export interface Manifest {
   readonly title: LocalizedText;
   readonly functions: readonly string[];
   readonly sources: readonly string[];
-  readonly checks: Readonly<Partial<Record<CheckKind, CheckSettings>>>;
+  readonly checks: Readonly<Partial<SettingsByKind>>;
   readonly limits: { readonly seconds: number; readonly memoryMegabytes: number };
 }
 
-export interface CheckSettings {
+/** The settings of each kind of check, under its id. A kind adds its own here from its file in checks/kinds/. */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by the kinds
+export interface SettingsByKind {}
+
+/** A check's kind; also its id in the manifest and in the report. */
+export type CheckKind = keyof SettingsByKind;
+
+/** The settings of a check of whatever kind. */
+export type CheckSettings = SettingsByKind[CheckKind];
+
+/** What exercise.json says of every check. */
+export interface PlainSettings {
   readonly points: number;
   /** `proportional`: each part earns its share; `all-or-nothing`: one failed part loses all of the check's points. */
   readonly credit: 'proportional' | 'all-or-nothing';
-  /** Cases to draw for each function; only for the randomized checks. */
-  readonly cases?: number;
-  /** Cases that are too large to print, judged by the adjoint identity; only for `gradient`. */
-  readonly largeCases?: number;
-  /** A rule may take so many times the steps of the reference; only for `cost`. */
-  readonly limit?: number;
-  /** Its steps may grow like this power of the reference's; only for `cost`. */
-  readonly growth?: number;
+}
+
+/** And of every check that draws cases. */
+export interface DrawnSettings extends PlainSettings {
+  /** Cases to draw for each function. */
+  readonly cases: number;
 }
 
 /** One worked example. */

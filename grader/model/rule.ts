@@ -117,6 +117,9 @@ export interface Spec {
   readonly training?: Training;
 }
 
+/** Functions by name: the reference's, or wrong ones. */
+export type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
+
 /** A named wrong rule: what the functions would be if the student made that mistake. */
 export interface Misconception {
   readonly id: string;
@@ -124,5 +127,5 @@ export interface Misconception {
   /** One sentence that explains the mistake without giving the answer. */
   readonly explanation: LocalizedText;
   /** Functions that this mistake changes; the others are as in the reference. */
-  readonly functions: Readonly<Record<string, (...args: never[]) => unknown>>;
+  readonly functions: Functions;
 }

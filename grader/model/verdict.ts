@@ -1,3 +1,4 @@
+import type { CheckKind } from './exercise.ts';
 import type { Figure } from './figure.ts';
 import type { Finding } from './finding.ts';
 
@@ -11,18 +12,7 @@ export type VerdictState =
   | 'not-started'
   | 'grader-fault';
 
-/** A check's kind; also its id in the manifest and in the report. */
-export type CheckKind = 'contract' | 'fixture' | 'reference' | 'gradient' | 'law' | 'cost' | 'training';
-
-export const CHECK_KINDS: readonly CheckKind[] = [
-  'contract',
-  'fixture',
-  'reference',
-  'gradient',
-  'law',
-  'cost',
-  'training',
-];
+export type { CheckKind };
 
 /** Why a check was skipped. */
 export type SkipReason =
@@ -31,15 +21,17 @@ export type SkipReason =
   /** The steps of the reference are not known, since `npm run fixtures` has not been run. */
   | { readonly because: 'no-fingerprints' };
 
-/**
- * A part is the smallest thing in a check that passes or fails by itself: one worked example of `fixture`, one
- * output of one function in `reference` and `gradient`, one law of `law`, one goal of `training`.
- */
-export interface PartResult {
+/** A part is the smallest thing in a check that passes or fails by itself: a worked example, an output, a law. */
+export interface Part {
   readonly id: string;
   readonly title: string;
+  /** The function that it judges. */
+  readonly function: string;
   /** Where a worked example comes from. */
   readonly source?: string;
+}
+
+export interface PartResult extends Part {
   readonly state: VerdictState;
   readonly casesRun: number;
   readonly casesFailed: number;

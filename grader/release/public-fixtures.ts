@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kind } from '../checks/kind.ts';
+import { kindsOf } from '../checks/kinds.ts';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
@@ -21,7 +23,7 @@ export function publicFixtures(course: Pick<Course, 'root'>, exercise: Exercise)
     .map((name) => `${folder}/${name}`)
     .filter((path) => path.endsWith('.json') && path !== fingerprints)
     .flatMap((path) => publicPart(path, readFileSync(join(course.root, path), 'utf8')));
-  if (examples.length === 0 && pointsFor(exercise, 'fixture') > 0) {
+  if (examples.length === 0 && pointsFor(exercise, 'worked-examples') > 0) {
     throw new CourseFault(
       'no-public-example',
       `${exercise.slug} gives points for worked examples, but all in ${folder} are hidden.`,
@@ -29,7 +31,7 @@ export function publicFixtures(course: Pick<Course, 'root'>, exercise: Exercise)
     );
   }
   const digests = existsSync(join(course.root, fingerprints));
-  if (!digests && pointsFor(exercise, 'reference') + pointsFor(exercise, 'cost') > 0) {
+  if (!digests && pointsFor(exercise, 'fingerprints') > 0) {
     throw new CourseFault(
       'no-fingerprints',
       `${fingerprints} is missing; without it a released copy cannot judge all checks of ${exercise.slug}.`,
@@ -50,6 +52,8 @@ function publicPart(path: string, text: string): ReleasedFile[] {
   return [courseFile(path, `${JSON.stringify({ ...file, cases }, undefined, 2)}\n`)];
 }
 
-function pointsFor({ manifest }: Exercise, kind: 'fixture' | 'reference' | 'cost'): number {
-  return manifest.checks[kind]?.points ?? 0;
+/** The points of the checks that ask by this part of fixtures/. */
+function pointsFor(exercise: Exercise, part: Kind['asksBy']): number {
+  const kinds = kindsOf(exercise).filter(({ asksBy }) => asksBy === part);
+  return kinds.reduce((sum, { id }) => sum + (exercise.manifest.checks[id]?.points ?? 0), 0);
 }

@@ -1,15 +1,6 @@
 import type { Manifest } from '../model/exercise.ts';
+import type { ExerciseScore, Score } from '../model/score.ts';
 import type { CheckResult, ExerciseResult, VerdictState } from '../model/verdict.ts';
-
-export interface Score {
-  readonly score: number;
-  readonly maxScore: number;
-}
-
-export interface ExerciseScore extends Score {
-  /** In the order of the result's checks. */
-  readonly checks: readonly Score[];
-}
 
 /** Points of one exercise, in hundredths at the finest. */
 export function scoreExercise(manifest: Manifest, result: ExerciseResult): ExerciseScore {

@@ -1,6 +1,7 @@
 import { checkExercise } from '../checks/check-exercise.ts';
-import type { Reference } from '../checks/subject.ts';
+import { withKinds } from '../checks/kinds.ts';
 import type { Exercise } from '../model/exercise.ts';
+import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
 import { inProcessRunner } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
@@ -9,8 +10,8 @@ import type { SeededResult } from './proof.ts';
 /** Grades functions that are trusted, in this process. */
 export async function gradeFunctions(
   exercise: Exercise,
-  functions: Reference,
-  reference: Reference | undefined,
+  functions: Functions,
+  reference: Functions | undefined,
   seed: number,
 ): Promise<SeededResult> {
   const result = await checkExercise({
@@ -32,8 +33,7 @@ export function bundleHere({ slug }: Exercise): Bundle {
   return { file: `${slug}.ts`, code: '', map: '', inputs: [] };
 }
 
-/** Training takes seconds: once, in the sandbox, is enough, and what other checks refute need not be trained. */
-export function withoutTraining(exercise: Exercise): Exercise {
-  const { training, ...checks } = exercise.manifest.checks;
-  return training === undefined ? exercise : { ...exercise, manifest: { ...exercise.manifest, checks } };
+/** What takes seconds is asked once, in the sandbox; and what other checks refute need not be asked so long. */
+export function withoutSlowChecks(exercise: Exercise): Exercise {
+  return withKinds(exercise, ({ isSlow }) => !isSlow);
 }

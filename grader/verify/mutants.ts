@@ -1,13 +1,12 @@
-import type { Reference } from '../checks/subject.ts';
-import type { CheckSettings, Exercise } from '../model/exercise.ts';
-import type { Misconception } from '../model/rule.ts';
-import { gradeFunctions, withoutTraining } from './grade-functions.ts';
+import type { CheckSettings, Exercise, Manifest } from '../model/exercise.ts';
+import type { Functions, Misconception } from '../model/rule.ts';
+import { gradeFunctions, withoutSlowChecks } from './grade-functions.ts';
 import type { Bench, SeededResult } from './proof.ts';
 
 /** The reference with one named mistake in it, and how it was graded. */
 export interface Mutant {
   readonly wrong: Misconception;
-  readonly functions: Reference;
+  readonly functions: Functions;
   readonly graded: SeededResult;
 }
 
@@ -35,13 +34,13 @@ export async function gradeMutants({
 }
 
 function withFewCases(exercise: Exercise): Exercise {
-  const few = (settings: CheckSettings): CheckSettings => ({
+  const few = <Settings extends CheckSettings>(settings: Settings): Settings => ({
     ...settings,
-    ...(settings.cases === undefined ? {} : { cases: Math.min(settings.cases, FEW_CASES) }),
-    ...(settings.largeCases === undefined ? {} : { largeCases: 0 }),
+    ...('cases' in settings && { cases: Math.min(settings.cases, FEW_CASES) }),
+    ...('largeCases' in settings && { largeCases: 0 }),
   });
-  const { manifest } = withoutTraining(exercise);
-  const checks = Object.fromEntries(
+  const { manifest } = withoutSlowChecks(exercise);
+  const checks: Manifest['checks'] = Object.fromEntries(
     Object.entries(manifest.checks).map(([kind, settings]) => [kind, few(settings)]),
   );
   return { ...exercise, manifest: { ...manifest, checks } };

@@ -1,9 +1,8 @@
 import { roundingTolerance } from '../calculus/tolerances.ts';
 import { drawCases } from '../cases/draw.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
-import type { Reference } from '../checks/subject.ts';
 import type { Exercise } from '../model/exercise.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Functions, Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
 import type { Returned, Tensor } from '../model/value.ts';
 import { inProcessRunner } from '../sandbox/index.ts';
@@ -36,7 +35,7 @@ function callOf(rule: Rule, args: Call['args']): Call {
   return { function: rule.function, args, returnArgs: false };
 }
 
-export function outcomesOf(functions: Reference, calls: readonly Call[]): Promise<CallOutcome[]> {
+export function outcomesOf(functions: Functions, calls: readonly Call[]): Promise<CallOutcome[]> {
   return inProcessRunner(functions).call(calls);
 }
 

@@ -1,7 +1,6 @@
-import type { Reference } from '../checks/subject.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import type { Misconception } from '../model/rule.ts';
+import type { Functions, Misconception } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
@@ -21,7 +20,7 @@ export interface Site {
 export interface Bench extends Site {
   readonly course: Course;
   readonly exercise: Exercise;
-  readonly reference: Reference;
+  readonly reference: Functions;
   readonly misconceptions: readonly Misconception[];
   /** Real sandboxes. */
   readonly sandboxes: Sandboxes;

@@ -1,3 +1,4 @@
+import { demandQuestions } from '../checks/demand-questions.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
@@ -5,7 +6,7 @@ import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
-import { gradeFunctions, withoutTraining } from './grade-functions.ts';
+import { gradeFunctions, withoutSlowChecks } from './grade-functions.ts';
 import { gradeMutants } from './mutants.ts';
 import { type Weight, weightOf } from './points.ts';
 import type { Bench, Outcome, SeededResult, Site, Tools } from './proof.ts';
@@ -91,6 +92,7 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
   try {
     const course = await loadCourse(order.root, [folder]);
     const [exercise] = course.exercises;
+    demandQuestions(exercise);
     const reference = await loadReference(course, exercise);
     if (reference === undefined) {
       throw new CourseFault(
@@ -123,7 +125,7 @@ async function gradeUnderSeeds(
 ): Promise<readonly SeededResult[]> {
   const runs: SeededResult[] = [];
   for (const seed of SEEDS) {
-    runs.push(await gradeFunctions(withoutTraining(exercise), reference, reference, seed));
+    runs.push(await gradeFunctions(withoutSlowChecks(exercise), reference, reference, seed));
   }
   return runs;
 }

@@ -1,15 +1,10 @@
-import type { CheckKind, VerdictState } from '../model/verdict.ts';
+import type { VerdictState } from '../model/verdict.ts';
+import type { ChecksWords } from './checks.ts';
 
 /** The labels of one language around the findings: headings, states, totals. Sentences about findings are in the report. */
 export interface Labels {
   readonly states: Readonly<Record<VerdictState, string>>;
-  /** What a passed check says for itself: `3 examples`, `200 gradient cases`. */
-  readonly passedCheck: (check: {
-    readonly kind: CheckKind;
-    readonly title: string;
-    readonly parts: number;
-    readonly cases: number;
-  }) => string;
+  readonly checks: ChecksWords;
   readonly checksNotRun: (count: number) => string;
   readonly bonus: string;
   readonly solved: (solved: number, total: number) => string;
@@ -21,8 +16,6 @@ export interface Labels {
   readonly got: string;
   readonly difference: string;
   readonly worstAt: (place: string, expected: string, got: string) => string;
-  readonly smallestCase: (id: string) => string;
-  readonly example: (id: string) => string;
   readonly otherCase: (id: string) => string;
   readonly moreSlices: (count: number) => string;
   readonly moreRows: (count: number) => string;

@@ -5,7 +5,7 @@ import type {
   WrongDependency,
 } from '../model/finding.ts';
 import type { OddityKind, Shape } from '../model/value.ts';
-import type { CheckKind } from '../model/verdict.ts';
+import type { ChecksWords } from './checks.ts';
 
 /** While what something happened: the file's own top level ran, or a function was called. */
 export type Phase = 'loading' | 'calling';
@@ -29,7 +29,7 @@ export type Seen =
  * numbers come as the text to print. `what` names an output (`dX`), undefined when the function returns it bare.
  */
 export interface Phrases {
-  readonly checks: Readonly<Record<CheckKind, string>>;
+  readonly checks: ChecksWords;
   readonly needsCheck: (check: string) => string;
   readonly noReference: string;
   readonly noFingerprints: string;

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { askCost } from '../../grader/checks/cost.ts';
+import { cost } from '../../grader/checks/kinds/cost.ts';
 import { loadFingerprints } from '../../grader/course/fingerprints.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Fingerprints } from '../../grader/model/fingerprints.ts';
@@ -30,23 +30,19 @@ const all = await Promise.all(
 const counted = all.filter(({ exercise }) => exercise.manifest.checks.cost !== undefined);
 
 /** The parts of the cost check of a bundle, whatever its other checks may say. */
-async function costOf({ exercise, fingerprints }: Counted, bundle: Bundle): Promise<PartResult[]> {
+async function costOf({ exercise, fingerprints }: Counted, bundle: Bundle): Promise<readonly PartResult[]> {
   const slow = { ...exercise.manifest, limits: { seconds: 20, memoryMegabytes: 128 } };
-  return askCost(
-    {
-      exercise: { ...exercise, manifest: slow },
-      bundle,
-      runner,
-      reference: undefined,
-      fingerprints,
-      seed: 1,
-      language: 'en',
-      only: undefined,
-    },
-    exercise.manifest.checks.cost!,
-    exercise.rules,
+  const subject = {
+    exercise: { ...exercise, manifest: slow },
+    bundle,
+    runner,
+    reference: undefined,
     fingerprints,
-  );
+    seed: 1,
+    language: 'en',
+    only: undefined,
+  } as const;
+  return (await cost.ask(subject, exercise.rules)).parts;
 }
 
 it('is asked in every exercise but the training, whose functions are those of others', () => {
@@ -117,8 +113,8 @@ describe('the check', () => {
   it('is skipped where the gradient is wrong', async () => {
     const source = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replaceAll('+=', '-=');
     const { result } = await gradeSource(conv.course, source);
-    const cost = result.checks.find(({ kind }) => kind === 'cost');
-    expect(cost).toMatchObject({ state: 'skipped', skip: { because: 'check-failed', check: 'gradient' } });
+    const check = result.checks.find(({ kind }) => kind === 'cost');
+    expect(check).toMatchObject({ state: 'skipped', skip: { because: 'check-failed', check: 'gradient' } });
   });
 
   it('is skipped, and asks for no points, where no fingerprints are made yet', async () => {
@@ -162,7 +158,7 @@ describe('the check', () => {
     });
     const [{ result }] = await gradeFolder(conv.course, folder);
     expect(stateIn(result, 'gradient')).toBe('passed');
-    const cost = result.checks.find(({ kind }) => kind === 'cost');
-    expect(cost).toMatchObject({ state: 'errored', finding: { code: 'syntax-error' } });
+    const check = result.checks.find(({ kind }) => kind === 'cost');
+    expect(check).toMatchObject({ state: 'errored', finding: { code: 'syntax-error' } });
   });
 });

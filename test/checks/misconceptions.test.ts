@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exercise } from '../../grader/model/exercise.ts';
-import { withoutTraining } from '../../grader/verify/grade-functions.ts';
+import { withoutSlowChecks } from '../../grader/verify/grade-functions.ts';
 import { loadSolved } from '../support/course.ts';
 import { gradeFunctions, outline } from '../support/grading.ts';
 
@@ -28,7 +28,7 @@ describe.each(withMistakes)('%s', (_folder, { exercise, reference, misconception
  * hand either, as in a student's repository.
  */
 function withFewCases(exercise: Exercise): Exercise {
-  const { gradient, law, ...others } = withoutTraining(exercise).manifest.checks;
+  const { gradient, law, ...others } = withoutSlowChecks(exercise).manifest.checks;
   const checks = {
     ...others,
     ...(gradient && { gradient: { ...gradient, cases: Math.min(gradient.cases ?? 0, 24), largeCases: 1 } }),

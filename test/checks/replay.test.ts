@@ -89,10 +89,18 @@ describe('a case that does not exist', () => {
     const { exercise } = await loadExercise('24');
     const other = await loadExercise('14');
     const [fixture] = other.exercise.fixtures;
-    expect(selectCase([other.exercise], fixture.id)).toEqual({ kind: 'fixture', id: fixture.id });
+    expect(selectCase([other.exercise], fixture.id)).toEqual({
+      kind: 'fixture',
+      function: fixture.function,
+      id: fixture.id,
+    });
     expect(() => selectCase([exercise], fixture.id)).toThrow('has no case');
-    expect(selectCase([other.exercise], 'g2.0')).toMatchObject({ kind: 'drawn', id: { functionIndex: 2 } });
+    expect(selectCase([other.exercise], 'g2.0')).toMatchObject({
+      kind: 'gradient',
+      drawn: { functionIndex: 2 },
+    });
     expect(() => selectCase([exercise], 'g2.0')).toThrow('has no case');
+    expect(() => selectCase([exercise], 'q0')).toThrow('has no case');
   });
 
   it('needs exactly one exercise', async () => {

@@ -196,9 +196,13 @@ describe('a training', () => {
 
   it('can be asked for by itself', async () => {
     const exercise = toy();
-    expect(selectCase([exercise], 'training')).toEqual({ kind: 'training' });
+    expect(selectCase([exercise], 'training')).toEqual({
+      kind: 'training',
+      function: 'slope',
+      id: 'training',
+    });
     expect(() => selectCase([real], 'training')).toThrow(/no case/);
-    const { result } = await gradeFunctions(exercise, right, { only: { kind: 'training' } });
+    const { result } = await gradeFunctions(exercise, right, { only: selectCase([exercise], 'training') });
     expect(outline(result)).toBe('training passed');
   });
 });
@@ -217,7 +221,11 @@ describe('with the digits', () => {
       calls++;
       return ({ ...reference, ...wrong?.functions }.gradients as (...all: never[]) => unknown)(...args);
     };
-    const { result } = await gradeFunctions(exercise, { gradients }, { only: { kind: 'training' } });
+    const { result } = await gradeFunctions(
+      exercise,
+      { gradients },
+      { only: selectCase([exercise], 'training') },
+    );
     expect(findingOf(result, 'training-stopped').reason).toBe(reason);
     expect(calls).toBeLessThanOrEqual(exercise.training?.patience.steps ?? 0);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { demandQuestions } from '../../grader/checks/demand-questions.ts';
 import { loadCourse } from '../../grader/course/load.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import { edited, readReal, temporaryCourse } from '../support/course.ts';
@@ -250,10 +251,16 @@ const BROKEN: readonly [string, string, () => string, string, readonly string[]]
   ],
 ];
 
+/** As far as a grade gets before it asks anything. */
+async function loadGradable(root: string): Promise<void> {
+  const { exercises } = await loadCourse(root, []);
+  for (const exercise of exercises) demandQuestions(exercise);
+}
+
 describe('a broken course is explained', () => {
   it.each(BROKEN)('%s', async (_, file, text, code, words) => {
     const root = temporaryCourse([FOLDER], { [file]: text() });
-    const error: unknown = await loadCourse(root, []).catch((thrown: unknown) => thrown);
+    const error: unknown = await loadGradable(root).catch((thrown: unknown) => thrown);
     if (!(error instanceof UserError)) throw error;
     expect(error.name).toBe('CourseFault');
     expect(error.code).toBe(code);
@@ -265,7 +272,7 @@ describe('a broken course is explained', () => {
   it('points for fixtures, and no fixture', async () => {
     const paths = [MANIFEST, SPEC, `exercises/${FOLDER}/forward.ts`];
     const course = temporaryCourse([], Object.fromEntries(paths.map((path) => [path, readReal(path)])));
-    await expect(loadCourse(course, [])).rejects.toMatchObject({
+    await expect(loadGradable(course)).rejects.toMatchObject({
       code: 'nothing-to-ask',
       message: expect.stringContaining('$.checks.fixture gives '),
     });

@@ -1,8 +1,8 @@
 import { drawCases } from '../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../grader/cases/point.ts';
 import { deriveSeed } from '../../grader/cases/seed.ts';
-import { fixtureTrial } from '../../grader/checks/fixture.ts';
-import { gradientTrial } from '../../grader/checks/gradient.ts';
+import { fixtureTrial } from '../../grader/checks/kinds/fixture.ts';
+import { gradientTrial } from '../../grader/checks/kinds/gradient.ts';
 import type { Trial } from '../../grader/checks/trial.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Call, CallOutcome, Runner } from '../../grader/model/runner.ts';

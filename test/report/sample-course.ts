@@ -1,13 +1,8 @@
+import { KIND_IDS } from '../../grader/checks/kinds.ts';
 import type { Chapter, Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding } from '../../grader/model/finding.ts';
 import type { Language, LocalizedText } from '../../grader/model/text.ts';
-import {
-  CHECK_KINDS,
-  type CheckKind,
-  type CheckResult,
-  type PartResult,
-  type VerdictState,
-} from '../../grader/model/verdict.ts';
+import type { CheckKind, CheckResult, PartResult, VerdictState } from '../../grader/model/verdict.ts';
 import type { Graded, GradedExercise } from '../../grader/report/build/index.ts';
 
 const CHAPTERS: readonly Chapter[] = [
@@ -108,7 +103,8 @@ export function samplePart(
   casesFailed: number,
   more: { readonly source?: string; readonly title?: string; readonly finding?: Finding } = {},
 ): PartResult {
-  return { id, title: more.title ?? id, state, casesRun, casesFailed, ...more };
+  const [name] = id.split(/[.:]/);
+  return { id, title: more.title ?? id, function: name, state, casesRun, casesFailed, ...more };
 }
 
 /** An exercise with all its checks passed, but for those that are given. */
@@ -118,7 +114,7 @@ export function graded(
   printed: readonly string[] = [],
   state?: VerdictState,
 ): GradedExercise {
-  const kinds = CHECK_KINDS.filter(
+  const kinds = KIND_IDS.filter(
     (kind) => (kind !== 'cost' && kind !== 'training') || given[kind] !== undefined,
   );
   const checks = kinds.map((kind) => checkResult(kind, folder, given[kind] ?? 'passed'));

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckSettings, Manifest } from '../../grader/model/exercise.ts';
+import type { Manifest, PlainSettings } from '../../grader/model/exercise.ts';
 import type { CheckResult, PartResult, VerdictState } from '../../grader/model/verdict.ts';
 import { scoreExercise, sumScores } from '../../grader/score/score.ts';
 
-function manifestOf(points: number, credit: CheckSettings['credit']): Manifest {
+function manifestOf(points: number, credit: PlainSettings['credit']): Manifest {
   return {
     schemaVersion: 1,
     title: { en: 'A', 'zh-CN': 'A' },
     functions: ['f'],
     sources: [],
-    checks: { gradient: { points, credit } },
+    checks: { fixture: { points, credit } },
     limits: { seconds: 1, memoryMegabytes: 64 },
   };
 }
 
 function scoreOf(
   points: number,
-  credit: CheckSettings['credit'],
+  credit: PlainSettings['credit'],
   parts: readonly VerdictState[],
   state: VerdictState,
 ) {
-  const check: CheckResult = { kind: 'gradient', state, parts: parts.map(partOf) };
+  const check: CheckResult = { kind: 'fixture', state, parts: parts.map(partOf) };
   return scoreExercise(manifestOf(points, credit), {
     state,
     checks: [check],
@@ -31,7 +31,8 @@ function scoreOf(
 }
 
 function partOf(state: VerdictState, i: number): PartResult {
-  return { id: String(i), title: String(i), state, casesRun: 1, casesFailed: state === 'passed' ? 0 : 1 };
+  const part = { id: String(i), title: String(i), function: 'f' };
+  return { ...part, state, casesRun: 1, casesFailed: state === 'passed' ? 0 : 1 };
 }
 
 const P = 'passed';
@@ -78,7 +79,7 @@ describe('the points of a check', () => {
 
 it('a check that could not be put does not count', () => {
   const check: CheckResult = {
-    kind: 'gradient',
+    kind: 'fixture',
     state: 'skipped',
     parts: [],
     skip: { because: 'no-reference' },

@@ -1,17 +1,16 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reference } from '../../grader/checks/subject.ts';
 import { discoverExercises } from '../../grader/course/discover.ts';
 import { loadCourse } from '../../grader/course/load.ts';
 import { loadMisconceptions, loadReference } from '../../grader/course/mirrors.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
-import type { Misconception } from '../../grader/model/rule.ts';
+import type { Functions, Misconception } from '../../grader/model/rule.ts';
 import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';
 
 export interface Loaded {
   readonly course: Course;
   readonly exercise: Exercise;
-  readonly reference: Reference;
+  readonly reference: Functions;
   readonly misconceptions: readonly Misconception[];
 }
 

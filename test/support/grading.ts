@@ -1,9 +1,11 @@
 import { basename, join } from 'node:path';
 import { checkExercise } from '../../grader/checks/check-exercise.ts';
-import type { Reference, Selection } from '../../grader/checks/subject.ts';
+import { withKinds } from '../../grader/checks/kinds.ts';
+import type { Selection } from '../../grader/checks/subject.ts';
 import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding, FindingCode } from '../../grader/model/finding.ts';
+import type { Functions as Rules } from '../../grader/model/rule.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
 import { inProcessRunner, openSandboxes } from '../../grader/sandbox/index.ts';
@@ -15,7 +17,7 @@ export type Functions = Readonly<Record<string, unknown>>;
 export interface Options {
   readonly seed?: number;
   readonly only?: Selection;
-  readonly reference?: Reference;
+  readonly reference?: Rules;
 }
 
 export interface Judged {
@@ -48,8 +50,7 @@ export async function gradeFunctions(
 
 /** Functions that run in this process are no bundle: what they read cannot be counted. */
 function withoutCost(exercise: Exercise): Exercise {
-  const checks = Object.entries(exercise.manifest.checks).filter(([kind]) => kind !== 'cost');
-  return { ...exercise, manifest: { ...exercise.manifest, checks: Object.fromEntries(checks) } };
+  return withKinds(exercise, ({ id }) => id !== 'cost');
 }
 
 /** Grades the files of a submission in the real sandbox, against every exercise of `course`. */

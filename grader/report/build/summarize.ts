@@ -10,6 +10,7 @@ import type {
   PartReport,
   Report,
 } from '../../model/report.ts';
+import type { ExerciseScore } from '../../model/score.ts';
 import type { Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
 import { harmlessLine } from '../../text/harmless.ts';
@@ -44,13 +45,6 @@ export interface GradedExercise {
   readonly diagnoses?: ReadonlyMap<Finding, readonly Diagnosis[]>;
   /** Faults of the course that kept findings from being explained. */
   readonly faults?: readonly string[];
-}
-
-export interface ExerciseScore {
-  readonly score: number;
-  readonly maxScore: number;
-  /** In the order of the result's checks. */
-  readonly checks: readonly { readonly score: number; readonly maxScore: number }[];
 }
 
 type Describe = (finding: Finding) => FindingReport;
@@ -131,7 +125,7 @@ function checkReport(
   return {
     id: check.kind,
     kind: check.kind,
-    title: wordsFor(language).phrases.checks[check.kind],
+    title: wordsFor(language).phrases.checks[check.kind].title,
     state: check.state,
     ...(check.skip === undefined ? {} : { reason: skipReason(check.skip, language) }),
     score,
@@ -163,7 +157,7 @@ function skipReason(skip: SkipReason, language: Language): string {
   const phrases = wordsFor(language).phrases;
   switch (skip.because) {
     case 'check-failed':
-      return phrases.needsCheck(phrases.checks[skip.check]);
+      return phrases.needsCheck(phrases.checks[skip.check].title);
     case 'no-reference':
       return phrases.noReference;
     case 'no-fingerprints':

@@ -1,7 +1,8 @@
+import { gradient } from '../../checks/kinds/gradient.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 import type { Value } from '../../model/value.ts';
-import { gradeFunctions, withoutTraining } from '../grade-functions.ts';
+import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
 import type { Proof } from '../proof.ts';
 
 /**
@@ -13,6 +14,8 @@ const READ_BUDGET = 20_000_000;
 /** The reads of every so-many-th evaluation are counted, and stand for those in between. */
 const SAMPLED = 50;
 
+const setting = `$.checks.${gradient.id}.cases`;
+
 export const budget: Proof = {
   id: 'budget',
   title: 'one grade stays within its budget of forward evaluations',
@@ -20,7 +23,7 @@ export const budget: Proof = {
   prove: async ({ exercise, reference }) => {
     const meter = { evaluations: 0, sampled: 0, reads: 0 };
     const rules = exercise.rules.map((rule) => withMeter(rule, meter));
-    const metered = { ...withoutTraining(exercise), rules };
+    const metered = { ...withoutSlowChecks(exercise), rules };
     await gradeFunctions(metered, reference, reference, 1);
     const reads = Math.round((meter.reads / Math.max(1, meter.sampled)) * meter.evaluations);
     const detail = `${meter.evaluations} forward evaluations, ${inMillions(reads)} of ${inMillions(READ_BUDGET)} million reads`;
@@ -32,9 +35,9 @@ export const budget: Proof = {
           code: 'over-budget',
           severity: 'open',
           file: `exercises/${exercise.folder}/exercise.json`,
-          path: '$.checks.gradient.cases',
+          path: setting,
           problem: `One grade costs ${detail}.`,
-          mend: `Lower the sizes in spec.ts, or $.checks.gradient.cases (${casesOf(exercise)} now).`,
+          mend: `Lower the sizes in spec.ts, or ${setting} (${casesOf(exercise)} now).`,
         },
       ],
     };
@@ -76,5 +79,5 @@ function inMillions(count: number): string {
 }
 
 function casesOf({ manifest }: Exercise): number {
-  return manifest.checks.gradient?.cases ?? 0;
+  return manifest.checks[gradient.id]?.cases ?? 0;
 }

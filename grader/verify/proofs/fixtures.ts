@@ -1,3 +1,4 @@
+import { fixture } from '../../checks/kinds/fixture.ts';
 import { inWords } from '../in-words.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -8,23 +9,23 @@ export const fixtures: Proof = {
   needs: 'bench',
   prove: async ({ exercise, referenceRuns }) => {
     const [{ result }] = await referenceRuns();
-    const parts = result.checks.find(({ kind }) => kind === 'fixture')?.parts ?? [];
-    const wrong = exercise.fixtures.flatMap((fixture): Failure[] => {
-      const finding = parts.find(({ id }) => id === fixture.id)?.finding;
+    const parts = result.checks.find(({ kind }) => kind === fixture.id)?.parts ?? [];
+    const wrong = exercise.fixtures.flatMap((example): Failure[] => {
+      const finding = parts.find(({ id }) => id === example.id)?.finding;
       if (finding === undefined) return [];
       return [
         {
           code: 'fixture-contradicts-reference',
           severity: 'fault',
-          file: fixture.file,
-          path: fixture.id,
+          file: example.file,
+          path: example.id,
           problem: inWords(finding, exercise.slug),
           mend: 'Here "expected" is the worked example and "got" the reference: one of them is wrong.',
         },
       ];
     });
     const bare = exercise.manifest.functions.filter(
-      (name) => !exercise.fixtures.some((fixture) => fixture.function === name),
+      (name) => !exercise.fixtures.some((example) => example.function === name),
     );
     const missing = bare.map(
       (name): Failure => ({

@@ -1,3 +1,4 @@
+import { gradient as check } from '../../checks/kinds/gradient.ts';
 import { inWords } from '../in-words.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -10,7 +11,7 @@ export const gradient: Proof = {
     let measured = 0;
     let failures: readonly Failure[] = [];
     for (const { seed, result } of await referenceRuns()) {
-      const parts = result.checks.find(({ kind }) => kind === 'gradient')?.parts ?? [];
+      const parts = result.checks.find(({ kind }) => kind === check.id)?.parts ?? [];
       measured += parts.reduce((sum, part) => sum + part.casesRun, 0);
       if (failures.length > 0) continue;
       failures = parts.flatMap(({ finding, title }) => {
@@ -33,9 +34,9 @@ export const gradient: Proof = {
           code: 'nothing-measured',
           severity: 'open',
           file: `exercises/${exercise.folder}/exercise.json`,
-          path: '$.checks.gradient',
+          path: `$.checks.${check.id}`,
           problem: 'No case was measured.',
-          mend: 'Demand the check "gradient", with some cases.',
+          mend: `Demand the check "${check.id}", with some cases.`,
         },
       ];
     }

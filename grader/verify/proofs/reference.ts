@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { ExerciseResult } from '../../model/verdict.ts';
-import { withoutTraining } from '../grade-functions.ts';
+import { withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Bench, Proof, SeededResult } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -27,7 +27,7 @@ export const reference: Proof = {
 
 async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
   const { root, course, exercise, sandboxes } = bench;
-  const asked = seed === SANDBOX_SEEDS[0] ? exercise : withoutTraining(exercise);
+  const asked = seed === SANDBOX_SEEDS[0] ? exercise : withoutSlowChecks(exercise);
   const [{ result, score }] = await gradeSubmission({
     course: { ...course, exercises: [asked] },
     submission: { root: join(root, 'solutions'), id: 'solutions' },

@@ -1,17 +1,10 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
+import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
-  checks: {
-    contract: 'contract',
-    fixture: 'examples',
-    reference: 'reference',
-    gradient: 'gradient',
-    law: 'laws',
-    cost: 'cost',
-    training: 'training',
-  },
+  checks,
   needsCheck: (check) => `needs ${check}`,
   noReference: 'the reference is not in this copy of the course',
   noFingerprints: 'the steps of the reference are not known: npm run fixtures',

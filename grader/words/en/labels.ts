@@ -1,5 +1,5 @@
-import type { CheckKind } from '../../model/verdict.ts';
 import type { Labels } from '../labels.ts';
+import { checks } from './checks.ts';
 
 export const labels: Labels = {
   states: {
@@ -11,14 +11,7 @@ export const labels: Labels = {
     'not-started': 'not started',
     'grader-fault': 'grader fault',
   },
-  passedCheck: ({ kind, title, parts, cases }) => {
-    const counted: Partial<Record<CheckKind, string>> = {
-      fixture: count(parts, 'example', 'examples'),
-      gradient: count(cases, 'gradient case', 'gradient cases'),
-      law: count(parts, 'law', 'laws'),
-    };
-    return counted[kind] ?? title;
-  },
+  checks,
   checksNotRun: (n) => `${count(n, 'check', 'checks')} not run`,
   bonus: 'bonus',
   solved: (solved, total) => `${solved} of ${total} solved`,
@@ -30,8 +23,6 @@ export const labels: Labels = {
   got: 'got',
   difference: 'difference',
   worstAt: (place, expected, got) => `worst at ${place}: expected ${expected}, got ${got}`,
-  smallestCase: (id) => `smallest failing case ${id}`,
-  example: (id) => `failing example ${id}`,
   otherCase: (id) => `case ${id}`,
   moreSlices: (n) => `${count(n, 'more slice', 'more slices')} not shown`,
   moreRows: (n) => `… ${count(n, 'more row', 'more rows')}`,
@@ -117,29 +108,7 @@ export const labels: Labels = {
         meaning:
           'The gradient of the loss by the output of a layer, such as dO. A backward rule turns it into the gradients by the layer’s inputs.',
       },
-      {
-        term: 'contract',
-        meaning:
-          'Does the file load, export the functions, return the right shapes, and leave its arguments alone?',
-      },
-      { term: 'examples', meaning: 'Worked examples with published numbers.' },
-      { term: 'reference', meaning: 'Your result beside that of a correct rule, on randomly drawn cases.' },
-      {
-        term: 'gradient',
-        meaning:
-          'Your result beside a numeric derivative of the given forward rule, with a random upstream gradient.',
-      },
-      { term: 'laws', meaning: 'Properties that every correct rule has, such as being linear in dO.' },
-      {
-        term: 'training',
-        meaning:
-          'A network is trained with your gradients, and what it has learned is measured on data that it has not seen.',
-      },
-      {
-        term: 'cost',
-        meaning:
-          'How many array entries your rule reads and how many functions it calls, beside what the reference does.',
-      },
+      ...Object.values(checks).map(({ title, meaning }) => ({ term: title, meaning })),
       {
         term: 'case',
         meaning:

@@ -1,17 +1,10 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen } from '../phrases.ts';
+import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
-  checks: {
-    contract: '接口约定',
-    fixture: '算例',
-    reference: '参考实现',
-    gradient: '梯度',
-    law: '性质',
-    cost: '运算量',
-    training: '训练',
-  },
+  checks,
   needsCheck: (check) => `须先通过“${check}”`,
   noReference: '本课程副本不含参考实现',
   noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',

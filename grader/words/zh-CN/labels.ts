@@ -1,5 +1,5 @@
-import type { CheckKind } from '../../model/verdict.ts';
 import type { Labels } from '../labels.ts';
+import { checks } from './checks.ts';
 
 export const labels: Labels = {
   states: {
@@ -11,14 +11,7 @@ export const labels: Labels = {
     'not-started': '尚未开始',
     'grader-fault': '评分器故障',
   },
-  passedCheck: ({ kind, title, parts, cases }) => {
-    const counted: Partial<Record<CheckKind, string>> = {
-      fixture: `${parts} 个算例`,
-      gradient: `${cases} 组梯度检验`,
-      law: `${parts} 条性质`,
-    };
-    return counted[kind] ?? title;
-  },
+  checks,
   checksNotRun: (n) => `${n} 项检查未运行`,
   bonus: '附加',
   solved: (solved, total) => `${total} 题中已完成 ${solved} 题`,
@@ -30,8 +23,6 @@ export const labels: Labels = {
   got: '实际值',
   difference: '差值',
   worstAt: (place, expected, got) => `差得最多的是 ${place}：期望 ${expected}，实际 ${got}`,
-  smallestCase: (id) => `最小的出错输入 ${id}`,
-  example: (id) => `出错的算例 ${id}`,
   otherCase: (id) => `输入 ${id}`,
   moreSlices: (n) => `另有 ${n} 个切片未显示`,
   moreRows: (n) => `… 另有 ${n} 行`,
@@ -116,13 +107,7 @@ export const labels: Labels = {
         term: '上游梯度',
         meaning: '损失对某一层输出的梯度，例如 dO。反向传播规则把它变成损失对该层各输入的梯度。',
       },
-      { term: '接口约定', meaning: '文件能否加载、是否导出所需函数、返回的形状是否正确、是否改动了参数。' },
-      { term: '算例', meaning: '带有已发表数值的例题。' },
-      { term: '参考实现', meaning: '在随机抽取的输入上，把你的结果与正确实现的结果对照。' },
-      { term: '梯度', meaning: '用随机的上游梯度，把你的结果与给定前向传播的数值导数对照。' },
-      { term: '性质', meaning: '任何正确规则都满足的性质，例如对 dO 是线性的。' },
-      { term: '训练', meaning: '用你的梯度训练一个网络，再用它没有见过的数据检验学到了什么。' },
-      { term: '运算量', meaning: '你的代码读取的数组元素个数，与规则所需的个数对照。' },
+      ...Object.values(checks).map(({ title, meaning }) => ({ term: title, meaning })),
       { term: '输入编号', meaning: '每组具体输入都有一个短编号，用它可以重现完全相同的输入。' },
       {
         term: '最小的出错输入',

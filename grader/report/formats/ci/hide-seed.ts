@@ -1,19 +1,21 @@
 import type { CheckReport, ExerciseReport, FindingReport, Report } from '../../../model/report.ts';
+import type { CheckKind } from '../../../model/verdict.ts';
 
 /**
  * The report of a run whose seed was derived from a secret, without anything that gives the seed away: `seed` is null,
- * and drawn cases lose their replay command, which would need it. Worked examples keep theirs: they need no seed.
+ * and cases lose their replay command, which would need it. The kinds of check that need no seed keep theirs.
  */
-export function hideSeed(report: Report): Report {
-  return { ...report, seed: null, exercises: report.exercises.map(hideInExercise) };
+export function hideSeed(report: Report, seedless: readonly CheckKind[]): Report {
+  const hide = (exercise: ExerciseReport) => hideInExercise(exercise, seedless);
+  return { ...report, seed: null, exercises: report.exercises.map(hide) };
 }
 
-function hideInExercise(exercise: ExerciseReport): ExerciseReport {
-  return { ...exercise, checks: exercise.checks.map(hideInCheck) };
+function hideInExercise(exercise: ExerciseReport, seedless: readonly CheckKind[]): ExerciseReport {
+  const hide = (check: CheckReport) => (seedless.includes(check.kind) ? check : hideInCheck(check));
+  return { ...exercise, checks: exercise.checks.map(hide) };
 }
 
 function hideInCheck(check: CheckReport): CheckReport {
-  if (check.kind === 'fixture') return check;
   return {
     ...check,
     ...(check.finding === undefined ? {} : { finding: withoutReplay(check.finding) }),

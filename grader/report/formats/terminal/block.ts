@@ -66,7 +66,7 @@ function caseLines(
 ): readonly string[] {
   if (finding.case === undefined) return [];
   const { id, inputs } = finding.case;
-  const title = caseTitle(check, harmlessLine(id), words);
+  const title = words.checks[check.kind].case(harmlessLine(id));
   const table = numberTable(finding, width - 4, words, paint);
   const indent = (line: string) => (line === '' ? '' : `   ${line}`.trimEnd());
   return [
@@ -74,23 +74,6 @@ function caseLines(
     ...inputLines(title, inputs, width - 4, words).map(indent),
     ...withWorst(table, worstText(finding, words), width - 4).map(indent),
   ];
-}
-
-function caseTitle({ kind }: CheckReport, id: string, words: Labels): string {
-  switch (kind) {
-    case 'fixture':
-      return words.example(id);
-    case 'reference':
-    case 'gradient':
-    case 'law':
-      return words.smallestCase(id);
-    case 'contract':
-    case 'cost':
-    case 'training':
-      return words.otherCase(id);
-    default:
-      return kind satisfies never;
-  }
 }
 
 function worstText({ comparison, case: evidence }: FindingReport, words: Labels): string | undefined {

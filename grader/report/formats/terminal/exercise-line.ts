@@ -68,9 +68,7 @@ function passedChecks(checks: readonly CheckReport[], words: Labels): readonly s
     ...passed.flatMap(({ summary }) => summary ?? []),
     ...passed
       .filter(({ summary }) => summary === undefined)
-      .map(({ kind, title, parts, cases }) =>
-        words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
-      ),
+      .map(({ kind, title, parts, cases }) => words.checks[kind].passed?.(parts.length, cases.run) ?? title),
   ];
 }
 

@@ -171,7 +171,7 @@ function summaryOf({ checks }: ExerciseReport, words: Labels): string {
     .filter(({ state }) => state === 'passed')
     .map(
       ({ kind, title, parts, cases, summary }) =>
-        summary ?? words.passedCheck({ kind, title, parts: parts.length, cases: cases.run }),
+        summary ?? words.checks[kind].passed?.(parts.length, cases.run) ?? title,
     )
     .join(' · ');
 }

@@ -73,17 +73,10 @@ function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Lab
   if (evidence === undefined) return undefined;
   const { id, function: name, inputs } = evidence;
   return {
-    title: caseTitle(id, kind, words),
+    title: words.checks[kind].case(id),
     call: `${name}(${Object.keys(inputs).join(', ')})`,
     inputs: inputViews(inputs, words),
   };
-}
-
-function caseTitle(id: string, kind: CheckKind, words: Labels): string {
-  if (kind === 'fixture') return words.example(id);
-  return kind === 'contract' || kind === 'cost' || kind === 'training'
-    ? words.otherCase(id)
-    : words.smallestCase(id);
 }
 
 /** The entries that deviate most, when there are so many that one cannot see them at a glance. */

@@ -1,5 +1,5 @@
 import type { CheckReport, ExerciseReport, Report } from '../../../../model/report.ts';
-import { CHECK_KINDS, type CheckKind } from '../../../../model/verdict.ts';
+import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPoints } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
 import { checkAnchor, pointsText } from './exercise.ts';
@@ -40,7 +40,7 @@ export interface OverviewCell {
 
 export function overviewView(report: Report, words: Labels): OverviewView {
   const titles = titlesByKind(report);
-  const kinds = CHECK_KINDS.filter((kind) => titles.has(kind));
+  const kinds = (Object.keys(words.checks) as CheckKind[]).filter((kind) => titles.has(kind));
   const chapters = new Map<string, ExerciseReport[]>();
   for (const exercise of report.exercises) {
     const group = chapters.get(exercise.chapter.id) ?? [];

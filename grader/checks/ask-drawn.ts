@@ -1,27 +1,54 @@
 import { drawCases } from '../cases/draw.ts';
-import { formatCaseId, type Question } from '../cases/id.ts';
+import { formatCaseId } from '../cases/id.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
-import type { PartResult } from '../model/verdict.ts';
+import type { Part, PartResult } from '../model/verdict.ts';
+import type { Inquiry, Question } from './question.ts';
 import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
-import { stateOf } from './states.ts';
+import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
-import type { Part, Trial } from './trial.ts';
+import { failEvery, type Trial } from './trial.ts';
+
+/** Puts randomized questions to a function; a part that several of them judge gets all of their cases. */
+export async function askQuestions(
+  subject: Subject,
+  questions: readonly Question[],
+  rule: Rule,
+): Promise<PartResult[]> {
+  const letter = subject.only?.drawn?.letter;
+  const results: PartResult[] = [];
+  for (const question of questions) {
+    if (letter !== undefined && letter !== question.letter) continue;
+    for (const inquiry of question.inquiries(subject, rule)) {
+      for (const part of await askDrawn(subject, { ...inquiry, question, rule })) {
+        const at = results.findIndex(({ id }) => id === part.id);
+        if (at < 0) results.push(part);
+        else results[at] = merged(results[at], part);
+      }
+    }
+  }
+  return results;
+}
+
+function merged(a: PartResult, b: PartResult): PartResult {
+  const finding = a.finding ?? b.finding;
+  return {
+    ...a,
+    state: worstState([a.state, b.state]),
+    casesRun: a.casesRun + b.casesRun,
+    casesFailed: a.casesFailed + b.casesFailed,
+    ...(finding && { finding }),
+  };
+}
 
 /** One randomized question about one function of an exercise. */
-export interface DrawnQuestion {
+interface Asked extends Inquiry {
   readonly question: Question;
-  readonly functionIndex: number;
   readonly rule: Rule;
-  readonly style: CaseStyle;
-  readonly count: number;
-  readonly parts: readonly Part[];
-  /** `salt` is fixed for a drawn case and all that it shrinks to. */
-  readonly trial: (drawn: Case, id: string, salt: number) => Trial;
 }
 
 /** A drawn case on its way to the smallest one. */
@@ -38,20 +65,20 @@ const SHRINK_BATCHES = [2, 4, 8, 16];
 const MAX_SHRINK_STEPS = 60;
 
 /** Draws the cases, judges them, and shrinks the first failing case of each part. */
-export async function askDrawn(subject: Subject, question: DrawnQuestion): Promise<PartResult[]> {
+async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   let cases: readonly Traced[];
   let trials: readonly Trial[];
   try {
-    cases = casesOf(subject, question);
-    trials = cases.map((one) => trialOf(subject, question, one));
+    cases = casesOf(subject, asked);
+    trials = cases.map((one) => trialOf(subject, asked, one));
   } catch (error) {
     if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
-    return failEvery(question.parts, faultOf(error));
+    return failEvery(asked.parts, faultOf(error));
   }
   const outcome = await runTrials(subject, trials);
-  if (outcome.kind === 'not-loaded') return failEvery(question.parts, outcome.finding);
+  if (outcome.kind === 'not-loaded') return failEvery(asked.parts, outcome.finding);
   const results: PartResult[] = [];
-  for (const part of question.parts) {
+  for (const part of asked.parts) {
     const failures: { one: Traced; finding: Finding }[] = [];
     let casesRun = 0;
     outcome.trials.forEach((trial, i) => {
@@ -61,7 +88,7 @@ export async function askDrawn(subject: Subject, question: DrawnQuestion): Promi
       if (finding) failures.push({ one: cases[i], finding });
     });
     const [first] = failures;
-    const finding = first && (await shrink(subject, question, part, first.one, first.finding));
+    const finding = first && (await shrink(subject, asked, part, first.one, first.finding));
     results.push({
       ...part,
       state: stateOf(finding),
@@ -73,22 +100,20 @@ export async function askDrawn(subject: Subject, question: DrawnQuestion): Promi
   return results;
 }
 
-function failEvery(parts: readonly Part[], finding: Finding): PartResult[] {
-  return parts.map((part) => ({ ...part, state: stateOf(finding), casesRun: 0, casesFailed: 0, finding }));
+function seedOf(subject: Subject, asked: Asked): number {
+  return deriveSeed(subject.seed, subject.exercise.slug, asked.rule.function, asked.question.name);
 }
 
-function seedOf(subject: Subject, question: DrawnQuestion): number {
-  return deriveSeed(subject.seed, subject.exercise.slug, question.rule.function, question.question);
-}
-
-function casesOf(subject: Subject, question: DrawnQuestion): Traced[] {
-  const seed = seedOf(subject, question);
-  const { rule, style, count } = question;
+function casesOf(subject: Subject, asked: Asked): Traced[] {
+  const seed = seedOf(subject, asked);
+  const { rule, question } = asked;
+  const { style } = question;
   if (subject.only === undefined) {
+    const count = question.count(subject.exercise, rule);
     return drawCases(rule, style, seed, count).map((drawn, run) => ({ drawn, run, path: [] }));
   }
-  if (subject.only.kind !== 'drawn') return [];
-  const { run, path } = subject.only.id;
+  if (subject.only.drawn === undefined) return [];
+  const { run, path } = subject.only.drawn;
   const drawn = drawCases(rule, style, seed, run + 1)[run];
   return [{ drawn: follow(rule, style, drawn, path), run, path }];
 }
@@ -109,14 +134,14 @@ function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number
   return current;
 }
 
-function trialOf(subject: Subject, question: DrawnQuestion, traced: Traced): Trial {
+function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {
   const id = formatCaseId({
-    question: question.question,
-    functionIndex: question.functionIndex,
+    letter: asked.question.letter,
+    functionIndex: subject.exercise.rules.indexOf(asked.rule),
     run: traced.run,
     path: traced.path,
   });
-  return question.trial(traced.drawn, id, deriveSeed(seedOf(subject, question), String(traced.run)));
+  return asked.trial(traced.drawn, id, deriveSeed(seedOf(subject, asked), String(traced.run)));
 }
 
 /** Stops end a child, and grader faults are not the student's: neither is worth a search for a smaller case. */
@@ -139,7 +164,7 @@ function canShrink(finding: Finding): boolean {
 /** The same question's finding on the smallest case at which the part still fails. */
 async function shrink(
   subject: Subject,
-  question: DrawnQuestion,
+  asked: Asked,
   part: Part,
   start: Traced,
   found: Finding,
@@ -149,7 +174,7 @@ async function shrink(
   let finding = found;
   try {
     for (let step = 0; step < MAX_SHRINK_STEPS; step++) {
-      const next = await firstSimpler(subject, question, part, current, finding.code);
+      const next = await firstSimpler(subject, asked, part, current, finding.code);
       if (next === undefined) break;
       current = next.traced;
       finding = next.finding;
@@ -162,12 +187,12 @@ async function shrink(
 
 async function firstSimpler(
   subject: Subject,
-  question: DrawnQuestion,
+  asked: Asked,
   part: Part,
   current: Traced,
   code: Finding['code'],
 ): Promise<{ traced: Traced; finding: Finding } | undefined> {
-  const candidates = simplerCases(question.rule, question.style, current.drawn);
+  const candidates = simplerCases(asked.rule, asked.question.style, current.drawn);
   for (let choice = 0, round = 0; ; round++) {
     const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
     const batch: Traced[] = [];
@@ -177,7 +202,7 @@ async function firstSimpler(
     if (batch.length === 0) return undefined;
     const outcomes = await putTrials(
       subject,
-      batch.map((one) => trialOf(subject, question, one)),
+      batch.map((one) => trialOf(subject, asked, one)),
     );
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind === 'not-run') return undefined;

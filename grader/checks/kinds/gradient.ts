@@ -1,17 +1,72 @@
-import { measureAlong } from '../calculus/finite-difference.ts';
-import { demandPrecision, type Measured, measureOutputs } from '../calculus/measured-outputs.ts';
-import { differenceTolerance, roundingTolerance, truncationTolerance } from '../calculus/tolerances.ts';
-import { argumentsOf, pointOf } from '../cases/point.ts';
-import { integerStream } from '../cases/seed.ts';
-import type { Case } from '../model/case.ts';
-import type { CaseEvidence, Finding } from '../model/finding.ts';
-import type { Output, Rule } from '../model/rule.ts';
-import type { Tensor } from '../model/value.ts';
-import { shapeOf, sizeOf } from '../tensor/shape.ts';
-import { generate, innerProduct } from '../tensor/tensor.ts';
-import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
-import { mismatch } from './mismatch.ts';
-import { findingsOf, outputPart, type Trial } from './trial.ts';
+import { measureAlong } from '../../calculus/finite-difference.ts';
+import { demandPrecision, type Measured, measureOutputs } from '../../calculus/measured-outputs.ts';
+import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
+import { argumentsOf, pointOf } from '../../cases/point.ts';
+import { integerStream } from '../../cases/seed.ts';
+import type { Case } from '../../model/case.ts';
+import type { DrawnSettings } from '../../model/exercise.ts';
+import type { CaseEvidence, Finding } from '../../model/finding.ts';
+import type { Output, Rule } from '../../model/rule.ts';
+import type { Tensor } from '../../model/value.ts';
+import type { PartResult } from '../../model/verdict.ts';
+import { shapeOf, sizeOf } from '../../tensor/shape.ts';
+import { generate, innerProduct } from '../../tensor/tensor.ts';
+import { evidenceOf, expectedShapes, readAnswer } from '../answer.ts';
+import { askQuestions } from '../ask-drawn.ts';
+import { type Kind, settingsOf } from '../kind.ts';
+import { mismatch } from '../mismatch.ts';
+import type { Question } from '../question.ts';
+import { readDrawnCase } from '../read-drawn-case.ts';
+import { findingsOf, outputPart, outputParts, type Trial } from '../trial.ts';
+
+interface GradientSettings extends DrawnSettings {
+  /** Cases that are too large to print, judged by the adjoint identity. */
+  readonly largeCases: number;
+}
+
+declare module '../../model/exercise.ts' {
+  interface SettingsByKind {
+    readonly gradient: GradientSettings;
+  }
+}
+
+const small: Question = {
+  letter: 'g',
+  name: 'gradient',
+  style: 'smooth',
+  count: (exercise) => settingsOf(exercise, 'gradient').cases,
+  inquiries: (_, rule) => [
+    { parts: outputParts(rule), trial: (drawn, id) => gradientTrial(rule, drawn, id) },
+  ],
+};
+
+const large: Question = {
+  letter: 'a',
+  name: 'adjoint',
+  style: 'large',
+  count: (exercise) => settingsOf(exercise, 'gradient').largeCases,
+  inquiries: (_, rule) => [
+    { parts: outputParts(rule), trial: (drawn, id, salt) => adjointTrial(rule, drawn, id, salt) },
+  ],
+};
+
+/** Functions give the derivative of the given forward rule, as finite differences measure it. */
+export const gradient: Kind<'gradient'> = {
+  id: 'gradient',
+  needs: ['contract'],
+  decides: true,
+  isSeeded: true,
+  isSlow: false,
+  codes: ['adjoint-mismatch'],
+  questions: [small, large],
+  parts: ({ rules }) => rules.flatMap(outputParts),
+  ask: async (subject, rules) => {
+    const parts: PartResult[] = [];
+    for (const rule of rules) parts.push(...(await askQuestions(subject, gradient.questions, rule)));
+    return { parts };
+  },
+  readCase: (exercise, text) => readDrawnCase(gradient, exercise, text),
+};
 
 /** A case is judged entry by entry against finite differences of the given forward rule. */
 export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
@@ -43,12 +98,12 @@ const SHOWN_ENTRIES = 64;
  */
 export function adjointTrial(rule: Rule, drawn: Case, id: string, salt: number): Trial {
   const { point, evidence } = evidenceOf(rule, drawn, id);
-  const small = gradientTrial(rule, drawn, id);
+  const shown = gradientTrial(rule, drawn, id);
   const scalars = rule.outputs.reduce((sum, { of }) => sum + sizeOf(shapeOf(point[of] as Tensor)), 0);
-  if (scalars <= SHOWN_ENTRIES) return small;
+  if (scalars <= SHOWN_ENTRIES) return shown;
   let measured: ReadonlyMap<Output, Along> = new Map();
   return {
-    calls: small.calls,
+    calls: shown.calls,
     prepare: () => {
       measured = new Map(
         rule.outputs.filter(({ from }) => !from).map((one) => [one, along(rule, drawn, one, salt)]),

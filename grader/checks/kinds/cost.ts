@@ -1,44 +1,71 @@
-import { pointOf } from '../cases/point.ts';
-import { type CountingBundle, type CountingOutcome, countSteps } from '../cost/count-steps.ts';
-import { countedCalls, outcomesOf, stepsOf } from '../cost/counted-calls.ts';
-import { costDigests } from '../fingerprints/cost-digests.ts';
-import { plannedProbes } from '../fingerprints/probes.ts';
-import type { CheckSettings } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
-import type { Finding } from '../model/finding.ts';
-import type { CostFingerprint, Fingerprints } from '../model/fingerprints.ts';
-import type { Point, Rule } from '../model/rule.ts';
-import type { CallOutcome } from '../model/runner.ts';
-import type { Shape, Tensor, Value } from '../model/value.ts';
-import type { PartResult } from '../model/verdict.ts';
-import { shapeOf } from '../tensor/shape.ts';
-import { stopFinding } from './answer.ts';
-import { faultOf } from './run-trials.ts';
-import { stateOf } from './states.ts';
-import type { Subject } from './subject.ts';
+import { pointOf } from '../../cases/point.ts';
+import { type CountingBundle, type CountingOutcome, countSteps } from '../../cost/count-steps.ts';
+import { countedCalls, outcomesOf, stepsOf } from '../../cost/counted-calls.ts';
+import { costDigests } from '../../fingerprints/cost-digests.ts';
+import { plannedProbes } from '../../fingerprints/probes.ts';
+import type { PlainSettings } from '../../model/exercise.ts';
+import { CourseFault } from '../../model/fault.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { CostFingerprint, Fingerprints } from '../../model/fingerprints.ts';
+import type { Point, Rule } from '../../model/rule.ts';
+import type { CallOutcome } from '../../model/runner.ts';
+import type { Shape, Tensor, Value } from '../../model/value.ts';
+import type { PartResult } from '../../model/verdict.ts';
+import { shapeOf } from '../../tensor/shape.ts';
+import { stopFinding } from '../answer.ts';
+import { type Kind, settingsOf } from '../kind.ts';
+import { faultOf } from '../run-trials.ts';
+import { stateOf } from '../states.ts';
+import type { Subject } from '../subject.ts';
+import { functionPart } from '../trial.ts';
+
+interface CostSettings extends PlainSettings {
+  /** A rule may take so many times the steps of the reference. */
+  readonly limit: number;
+  /** Its steps may grow like this power of the reference's. */
+  readonly growth: number;
+}
+
+declare module '../../model/exercise.ts' {
+  interface SettingsByKind {
+    readonly cost: CostSettings;
+  }
+}
+
+/** Functions take about as many steps as the reference, of which the fingerprints tell. */
+export const cost: Kind<'cost'> = {
+  id: 'cost',
+  needs: ['contract'],
+  presumes: { kinds: ['gradient'], otherwise: 'not-asked' },
+  decides: false,
+  isSeeded: true,
+  isSlow: false,
+  asksBy: 'fingerprints',
+  codes: ['too-costly'],
+  questions: [],
+  parts: ({ rules }) => rules.map(functionPart),
+  missing: ({ fingerprints }) => (fingerprints === undefined ? { because: 'no-fingerprints' } : undefined),
+  ask: async (subject, rules) => ({ parts: rules.length === 0 ? [] : await askCost(subject, rules) }),
+};
 
 /**
  * Counts the steps that functions take on a small and on a larger case, and holds them against the reference's. The
  * results must be right as well: a file that behaves otherwise when it is counted gains nothing.
  */
-export async function askCost(
-  subject: Subject,
-  settings: CheckSettings,
-  rules: readonly Rule[],
-  fingerprints: Fingerprints | CourseFault,
-): Promise<PartResult[]> {
-  const findings = await findingsFor(subject, settings, rules, fingerprints);
-  return rules.map((rule, i): PartResult => {
+async function askCost(subject: Subject, rules: readonly Rule[]): Promise<PartResult[]> {
+  const findings = await findingsFor(subject, rules);
+  return rules.flatMap((rule, i): PartResult[] => {
     const finding = findings[i];
-    const part = { id: rule.function, title: rule.function };
-    if (finding === NOT_RUN) return { ...part, state: 'skipped', casesRun: 0, casesFailed: 0 };
-    return {
-      ...part,
-      state: stateOf(finding),
-      casesRun: 2,
-      casesFailed: finding === undefined ? 0 : 1,
-      ...(finding && { finding }),
-    };
+    if (finding === NOT_RUN) return [];
+    return [
+      {
+        ...functionPart(rule),
+        state: stateOf(finding),
+        casesRun: 2,
+        casesFailed: finding === undefined ? 0 : 1,
+        ...(finding && { finding }),
+      },
+    ];
   });
 }
 
@@ -46,22 +73,22 @@ export async function askCost(
 const NOT_RUN = 'not-run';
 
 async function findingsFor(
-  { exercise, bundle, runner }: Subject,
-  settings: CheckSettings,
+  { exercise, bundle, runner, fingerprints }: Subject,
   rules: readonly Rule[],
-  fingerprints: Fingerprints | CourseFault,
 ): Promise<(Finding | typeof NOT_RUN | undefined)[]> {
   const everywhere = (finding: Finding) => rules.map(() => finding);
+  if (fingerprints === undefined) return [];
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
+  const settings = settingsOf(exercise, 'cost');
   try {
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
     const asked = rules.map((rule) => {
-      const cost = fingerprints.functions[rule.function].cost;
-      if (cost === undefined) throw missingCost(fingerprints, rule);
-      const probes = plannedProbes(exercise.slug, rule, cost.cases, fingerprints.file);
+      const known = fingerprints.functions[rule.function].cost;
+      if (known === undefined) throw missingCost(fingerprints, rule);
+      const probes = plannedProbes(exercise.slug, rule, known.cases, fingerprints.file);
       const scalars = probes.map(({ args, drawn }) => scalarsIn(rule, args, pointOf(rule, drawn)));
-      return { rule, cost, args: probes.map((probe) => probe.args), scalars: scalars[1] };
+      return { rule, known, args: probes.map((probe) => probe.args), scalars: scalars[1] };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
@@ -81,7 +108,7 @@ async function findingsFor(
 /** A function with its two cases, and what the reference does on them. */
 interface Asked {
   readonly rule: Rule;
-  readonly cost: CostFingerprint;
+  readonly known: CostFingerprint;
   readonly args: readonly (readonly Value[])[];
   /** Numbers in the arguments and in the results of the larger case. */
   readonly scalars: number;
@@ -99,8 +126,8 @@ function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
 
 function judge(
   slug: string,
-  settings: CheckSettings,
-  { rule, cost, args, scalars }: Asked,
+  settings: CostSettings,
+  { rule, known, args, scalars }: Asked,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
   const outcomes = outcomesOf(all);
@@ -113,11 +140,11 @@ function judge(
   const digests = costDigests(slug, rule, args, outcomes);
   if (
     digests === undefined ||
-    Object.entries(digests).some(([output, one]) => one !== cost.digests[output])
+    Object.entries(digests).some(([output, one]) => one !== known.digests[output])
   ) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
   }
-  return tooCostly(settings, rule, args[1], steps, cost.steps, FREE_STEPS * scalars);
+  return tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars);
 }
 
 /** So many steps for each number that goes in or comes out are free: some copies, made in whatever way. */
@@ -127,7 +154,7 @@ const FREE_STEPS = 16;
 const GROWING = 1.2;
 
 function tooCostly(
-  { limit = Number.POSITIVE_INFINITY, growth = Number.POSITIVE_INFINITY }: CheckSettings,
+  { limit, growth }: CostSettings,
   rule: Rule,
   args: readonly Value[],
   [small, large]: readonly number[],

@@ -1,21 +1,73 @@
-import { argumentsOf } from '../cases/point.ts';
-import type { Case } from '../model/case.ts';
-import type { CaseEvidence, Finding, Glimpse } from '../model/finding.ts';
-import type { Rule } from '../model/rule.ts';
-import type { CallOutcome, ExportedName } from '../model/runner.ts';
-import type { Returned, Value } from '../model/value.ts';
-import { difference } from '../tensor/compare.ts';
-import { glimpseOf } from '../tensor/foreign.ts';
-import { isRecord } from '../tensor/record.ts';
-import { nearestNames } from '../text/nearest.ts';
-import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from './answer.ts';
-import { findingsOf, type Trial } from './trial.ts';
+import { argumentsOf } from '../../cases/point.ts';
+import type { Case } from '../../model/case.ts';
+import type { PlainSettings } from '../../model/exercise.ts';
+import type { CaseEvidence, Finding, Glimpse } from '../../model/finding.ts';
+import type { Rule } from '../../model/rule.ts';
+import type { CallOutcome, ExportedName } from '../../model/runner.ts';
+import type { Returned, Value } from '../../model/value.ts';
+import type { PartResult } from '../../model/verdict.ts';
+import { difference } from '../../tensor/compare.ts';
+import { glimpseOf } from '../../tensor/foreign.ts';
+import { isRecord } from '../../tensor/record.ts';
+import { nearestNames } from '../../text/nearest.ts';
+import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from '../answer.ts';
+import { askQuestions } from '../ask-drawn.ts';
+import type { Answer, Kind } from '../kind.ts';
+import { loadFinding } from '../load-finding.ts';
+import type { Question } from '../question.ts';
+import { readDrawnCase } from '../read-drawn-case.ts';
+import type { Subject } from '../subject.ts';
+import { failEvery, findingsOf, functionPart, type Trial } from '../trial.ts';
+
+declare module '../../model/exercise.ts' {
+  interface SettingsByKind {
+    readonly contract: PlainSettings;
+  }
+}
+
+const form: Question = {
+  letter: 'c',
+  name: 'contract',
+  style: 'smooth',
+  count: () => CASES,
+  inquiries: (_, rule) => [
+    { parts: [functionPart(rule)], trial: (drawn, id) => contractTrial(rule, drawn, id) },
+  ],
+};
+
+/** The file loads, exports the functions, and these answer in the right form, the same each time, and change nothing. */
+export const contract: Kind<'contract'> = {
+  id: 'contract',
+  needs: [],
+  decides: true,
+  isSeeded: true,
+  isSlow: false,
+  codes: ['missing-export', 'mutated-input', 'not-deterministic'],
+  questions: [form],
+  parts: ({ rules }) => rules.map(functionPart),
+  ask,
+  readCase: (exercise, text) => readDrawnCase(contract, exercise, text),
+};
+
+async function ask(subject: Subject, rules: readonly Rule[]): Promise<Answer> {
+  const broken = await loadFinding(subject);
+  if (broken) return { parts: failEvery(rules.map(functionPart), broken) };
+  const parts: PartResult[] = [];
+  for (const rule of rules) {
+    const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
+    const finding = loaded.kind === 'loaded' ? exportFinding(rule, loaded.exports) : undefined;
+    parts.push(
+      ...(finding ? failEvery([functionPart(rule)], finding) : await askQuestions(subject, [form], rule)),
+    );
+  }
+  return { parts };
+}
 
 /** So many cases are drawn for the form of the output: enough for every configuration of the sizes. */
-export const CONTRACT_CASES = 24;
+const CASES = 24;
 
 /** Whether the file exports the function, and as something that can be called and answers at once. */
-export function exportFinding(rule: Rule, exports: readonly ExportedName[]): Finding | undefined {
+function exportFinding(rule: Rule, exports: readonly ExportedName[]): Finding | undefined {
   const names = exports.map(({ name }) => name);
   const own = exports.find(({ name }) => name === rule.function);
   if (own === undefined) {
@@ -33,7 +85,7 @@ export function exportFinding(rule: Rule, exports: readonly ExportedName[]): Fin
  * Two calls with the same arguments: the output is a tensor of finite numbers in the right shape, the arguments
  * are as they were, and both calls give the same bits.
  */
-export function contractTrial(rule: Rule, drawn: Case, id: string): Trial {
+function contractTrial(rule: Rule, drawn: Case, id: string): Trial {
   const { point, evidence } = evidenceOf(rule, drawn, id);
   const args = argumentsOf(rule, point);
   return {

@@ -1,0 +1,126 @@
+import { roundingTolerance } from '../../calculus/tolerances.ts';
+import { argumentsOf } from '../../cases/point.ts';
+import type { Case } from '../../model/case.ts';
+import type { DrawnSettings } from '../../model/exercise.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Law, Point, Rule } from '../../model/rule.ts';
+import type { Language } from '../../model/text.ts';
+import type { Tensor } from '../../model/value.ts';
+import type { Part, PartResult } from '../../model/verdict.ts';
+import { difference } from '../../tensor/compare.ts';
+import { evidenceOf, expectedShapes, readAnswer } from '../answer.ts';
+import { askQuestions } from '../ask-drawn.ts';
+import { type Kind, settingsOf } from '../kind.ts';
+import type { Question } from '../question.ts';
+import { readDrawnCase } from '../read-drawn-case.ts';
+import { findingsOf, type Trial } from '../trial.ts';
+
+declare module '../../model/exercise.ts' {
+  interface SettingsByKind {
+    readonly law: DrawnSettings;
+  }
+}
+
+const related: Question = {
+  letter: 'l',
+  name: 'law',
+  style: 'smooth',
+  count: (exercise, rule) => (rule.laws.length === 0 ? 0 : settingsOf(exercise, 'law').cases),
+  inquiries: ({ language }, rule) =>
+    rule.laws.map((one) => ({
+      parts: [lawPart(rule, one, language)],
+      trial: (drawn, id) => lawTrial(rule, one, language, drawn, id),
+    })),
+};
+
+/** Functions have the properties that every right rule has. Wrong rules may have them as well: zero is linear, too. */
+export const law: Kind<'law'> = {
+  id: 'law',
+  needs: ['contract'],
+  presumes: { kinds: ['gradient'], otherwise: 'not-counted' },
+  decides: false,
+  isSeeded: true,
+  isSlow: false,
+  codes: ['law-violated'],
+  questions: [related],
+  parts: ({ rules }, language) =>
+    rules.flatMap((rule) => rule.laws.map((one) => lawPart(rule, one, language))),
+  lacks: ({ rules }) =>
+    rules.every((rule) => rule.laws.length === 0)
+      ? { problem: 'spec.ts names no law', mend: 'Add a law there' }
+      : undefined,
+  ask: async (subject, rules) => {
+    const parts: PartResult[] = [];
+    for (const rule of rules) parts.push(...(await askQuestions(subject, [related], rule)));
+    return { parts };
+  },
+  readCase: (exercise, text) => readDrawnCase(law, exercise, text),
+};
+
+/** A law of a function as a part of the check. */
+function lawPart(rule: Rule, one: Law, language: Language): Part {
+  return { id: lawPartId(rule, one), title: one.statement[language], function: rule.function };
+}
+
+function lawPartId(rule: Rule, { id }: Law): string {
+  return `${rule.function}.${id}`;
+}
+
+/** A case is judged by one law of the rule: calls that are related must give results that are related. */
+function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: string): Trial {
+  const { point, evidence } = evidenceOf(rule, drawn, id);
+  const part = lawPartId(rule, one);
+  const variants = one.variants(point).map((variant) => rederive(rule, point, variant));
+  return {
+    calls: variants.map((variant) => ({
+      function: rule.function,
+      args: argumentsOf(rule, variant),
+      returnArgs: false,
+    })),
+    prepare: () => {},
+    judge: (outcomes) => {
+      const outputs: (Tensor | Record<string, Tensor>)[] = [];
+      for (const [i, variant] of variants.entries()) {
+        const shown = { ...evidence, inputs: namedInputs(rule, variant) };
+        const answers = readAnswer(expectedShapes(rule, variant), outcomes[i], shown);
+        const collected: Record<string, Tensor> = {};
+        for (const answer of answers) {
+          if (answer.kind === 'finding') return findingsOf([[part, answer.finding]]);
+          collected[answer.output.key ?? ''] = answer.tensor;
+        }
+        outputs.push(rule.outputs[0].key === undefined ? collected[''] : collected);
+      }
+      return findingsOf([[part, violation(one, outputs)]]);
+    },
+  };
+
+  function violation(
+    broken: Law,
+    outputs: readonly (Tensor | Record<string, Tensor>)[],
+  ): Finding | undefined {
+    const args = variants.flatMap((variant) => argumentsOf(rule, variant));
+    for (const { output, expected, got } of broken.relate(outputs, point)) {
+      const found = difference(expected, got, roundingTolerance(args, expected));
+      if (found === undefined) continue;
+      const shown = output === undefined ? evidence : { ...evidence, output };
+      return {
+        code: 'law-violated',
+        case: { ...shown, expected, got },
+        law: broken.id,
+        statement: broken.statement[language],
+        worst: found.worst,
+      };
+    }
+    return undefined;
+  }
+}
+
+/** Values that follow from the inputs follow from the changed inputs, unless the law changed them itself. */
+function rederive(rule: Rule, point: Point, variant: Point): Point {
+  const changed = Object.entries(variant).filter(([name, value]) => point[name] !== value);
+  return { ...variant, ...rule.derive(variant), ...Object.fromEntries(changed) };
+}
+
+function namedInputs(rule: Rule, point: Point): Record<string, Point[string]> {
+  return Object.fromEntries(rule.args.map((name) => [name, point[name]]));
+}
