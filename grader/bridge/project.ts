@@ -3,11 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { TestProjectInlineConfiguration, WatcherTriggerPattern } from 'vitest/config';
 import { discoverExercises } from '../course/discover.ts';
 import { isInside, slugOf } from '../sandbox/find-source.ts';
+import { SPEC } from './places.ts';
 import { readSettings } from './settings.ts';
 import { specsAsTests } from './specs-as-tests.ts';
 import { submissionImports } from './submission-imports.ts';
-
-const SPEC = fileURLToPath(new URL('../spec/index.ts', import.meta.url));
 
 /** The Vitest project that shows every check of every exercise as a test; an exercise's spec is its test file. */
 export function exercisesProject(): TestProjectInlineConfiguration {
@@ -15,7 +14,7 @@ export function exercisesProject(): TestProjectInlineConfiguration {
   return {
     root: resolve(course),
     // A course that lies elsewhere need not say what its specs are written in.
-    resolve: { alias: { '#spec': SPEC } },
+    resolve: { alias: { '#spec': fileURLToPath(SPEC) } },
     plugins: [specsAsTests(course), submissionImports(course, submission)],
     test: {
       name: 'exercises',

@@ -1,8 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
-
-const SHOW = fileURLToPath(new URL('./show-exercise.ts', import.meta.url)).replaceAll('\\', '/');
+import { SHOW } from './places.ts';
 
 /**
  * Lets Vitest take the spec of an exercise for a test file: behind its last line, the checks of the exercise are shown as
@@ -10,6 +9,7 @@ const SHOW = fileURLToPath(new URL('./show-exercise.ts', import.meta.url)).repla
  */
 export function specsAsTests(course: string): Plugin {
   const exercises = resolve(course, 'exercises').replaceAll('\\', '/');
+  const show = fileURLToPath(SHOW).replaceAll('\\', '/');
   return {
     name: 'specs-as-tests',
     enforce: 'pre',
@@ -17,7 +17,7 @@ export function specsAsTests(course: string): Plugin {
       const path = id.replace(/\?.*$/, '');
       if (basename(path) !== 'spec.ts' || dirname(dirname(path)) !== exercises) return null;
       const folder = JSON.stringify(basename(dirname(path)));
-      const shown = `import { showExercise } from ${JSON.stringify(SHOW)}; showExercise(${folder});`;
+      const shown = `import { showExercise } from ${JSON.stringify(show)}; showExercise(${folder});`;
       return { code: `${code}\n${shown}\n`, map: null };
     },
   };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { UserError } from '../model/fault.ts';
+import { mapStack } from './map-stack.ts';
 
 interface Colors {
   readonly enabled: boolean;
@@ -38,5 +39,5 @@ export function printError(error: unknown): void {
     return;
   }
   console.error(red('A bug of the grader, not of your code. Please report it with all that follows.'));
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  console.error(error instanceof Error ? mapStack(error.stack ?? error.message) : error);
 }

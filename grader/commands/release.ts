@@ -70,7 +70,7 @@ export const releaseCommand = defineCommand({
     if (args['hidden-seed'] === true) onlyFor('--hidden-seed', target, ['github', 'classroom', 'grader']);
     const course = await loadCourse(args.course, []);
     const secret = args['seed-secret'];
-    const files = planRelease({
+    const files = await planRelease({
       course,
       target,
       language: readLanguage(args.lang),

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Chapter, Course, Exercise, Fixture, Manifest } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Spec } from '../model/rule.ts';
@@ -8,7 +7,7 @@ import type { LocalizedText } from '../model/text.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
-import { provideSpec } from './provide-spec.ts';
+import { importTypeScript } from './import-typescript.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateSpec } from './validate.ts';
 
@@ -29,7 +28,6 @@ interface FixtureFile {
 /** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
-  provideSpec(root);
   const { id, version, title, points, chapters } = readCourseFile(root);
   const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, chapters)));
   return { root, id, version, title, ...(points === undefined ? {} : { points }), chapters, exercises };
@@ -60,7 +58,7 @@ async function loadExercise(
       'Add the chapter there, or renumber the folder.',
     );
   }
-  const { rules, training } = await loadSpec(found);
+  const { rules, training } = await loadSpec(root, found);
   const fixtures = loadFixtures(root, found);
   const exercise: Exercise = {
     ...found,
@@ -76,9 +74,9 @@ async function loadExercise(
   return exercise;
 }
 
-async function loadSpec(found: ExerciseFolder): Promise<Spec> {
+async function loadSpec(root: string, found: ExerciseFolder): Promise<Spec> {
   const shown = `exercises/${found.folder}/spec.ts`;
-  const module = await importCourseModule(join(found.directory, 'spec.ts'), shown);
+  const module = await importCourseModule(root, shown);
   const spec = module.default as Spec | undefined;
   if (spec === undefined || !Array.isArray(spec.rules)) {
     throw new CourseFault(
@@ -122,8 +120,9 @@ function revive(value: unknown): unknown {
   return value === 'Infinity' || value === '-Infinity' || value === 'NaN' ? Number(value) : value;
 }
 
-/** Imports trusted code of the course; what it throws is the course's fault. */
-export async function importCourseModule(path: string, shown: string): Promise<Record<string, unknown>> {
+/** Imports trusted code of the course, `shown` relative to it; what it throws is the course's fault. */
+export async function importCourseModule(root: string, shown: string): Promise<Record<string, unknown>> {
+  const path = join(root, shown);
   if (!existsSync(path)) {
     throw new CourseFault(
       'course-file-missing',
@@ -132,7 +131,7 @@ export async function importCourseModule(path: string, shown: string): Promise<R
     );
   }
   try {
-    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return await importTypeScript(path, root);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CourseFault('course-module', `${shown} cannot be loaded: ${reason}`);

@@ -9,7 +9,7 @@ import { importCourseModule } from './load.ts';
 export async function loadReference(course: Course, exercise: Exercise): Promise<Functions | undefined> {
   const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
   if (!existsSync(join(course.root, shown))) return undefined;
-  const module = await importCourseModule(join(course.root, shown), shown);
+  const module = await importCourseModule(course.root, shown);
   for (const name of exercise.manifest.functions) {
     if (typeof module[name] !== 'function') {
       throw new CourseFault('bad-reference', `${shown} does not export the function ${name}.`);
@@ -25,7 +25,7 @@ export async function loadMisconceptions(
 ): Promise<readonly Misconception[]> {
   const shown = `solutions/${exercise.folder}/misconceptions.ts`;
   if (!existsSync(join(course.root, shown))) return [];
-  const module = await importCourseModule(join(course.root, shown), shown);
+  const module = await importCourseModule(course.root, shown);
   if (!Array.isArray(module.default)) {
     throw new CourseFault(
       'bad-misconceptions',

@@ -1,26 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { CourseFault } from '../model/fault.ts';
-import courseSchema from './course.schema.json' with { type: 'json' };
-import exerciseSchema from './exercise.schema.json' with { type: 'json' };
 import { explainSchemaError } from './explain-schema-error.ts';
-import fingerprintsSchema from './fingerprints.schema.json' with { type: 'json' };
-import fixtureSchema from './fixture.schema.json' with { type: 'json' };
-
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  multipleOfPrecision: 6,
-  allowUnionTypes: true,
-});
-ajv.addSchema([courseSchema, exerciseSchema, fixtureSchema, fingerprintsSchema]);
-
-export type SchemaName =
-  | 'course.schema.json'
-  | 'exercise.schema.json'
-  | 'fixture.schema.json'
-  | 'fingerprints.schema.json';
+import { type SchemaName, validatorOf } from './schema-validators.ts';
 
 /**
  * Reads a JSON file of the course and checks it against its schema. `shown` is the path in messages.
@@ -48,7 +30,7 @@ export function readValidated(path: string, shown: string, schema: SchemaName): 
       'Mend the JSON syntax there.',
     );
   }
-  const validate = ajv.getSchema(schema) as ValidateFunction;
+  const validate = validatorOf(schema);
   if (validate(data)) return data;
   const errors = validate.errors ?? [];
   // What another version of the form allows is not to be judged by this one.

@@ -44,28 +44,28 @@ export interface ReleaseOrder {
 }
 
 /** Every file of a release. Throws a CourseFault where the course is not ready for one. */
-export function planRelease(order: ReleaseOrder): ReleasedFile[] {
+export async function planRelease(order: ReleaseOrder): Promise<ReleasedFile[]> {
   const marks = { LANGUAGE: order.language };
   switch (order.target) {
     case 'github':
-      return [...studentRepository(order), ...gradeWorkflow(order)];
+      return [...(await studentRepository(order)), ...gradeWorkflow(order)];
     case 'classroom':
-      return [...studentRepository(order), ...workflows('classroom', marks)];
+      return [...(await studentRepository(order)), ...workflows('classroom', marks)];
     case 'grader':
-      return [...studentRepository(order), ...graderWorkflow(order)];
+      return [...(await studentRepository(order)), ...graderWorkflow(order)];
     case 'classroom50': {
       const scripts = templateFiles('classroom50', marks).map(({ path, text }) =>
         executable(courseFile(path, text)),
       );
-      return [...scripts, ...inFolder('course', bareCourse(order))];
+      return [...scripts, ...inFolder('course', await bareCourse(order))];
     }
     case 'gradescope':
-      return [courseFile('autograder.zip', zip(gradescopeEntries(order)))];
+      return [courseFile('autograder.zip', zip(await gradescopeEntries(order)))];
   }
 }
 
 /** All that students get, with which they can do everything on their own machine. */
-function studentRepository(order: ReleaseOrder): ReleasedFile[] {
+async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
   const { course, commands, atSubmission } = order;
   const [example] = course.exercises;
   const marks = {
@@ -75,18 +75,12 @@ function studentRepository(order: ReleaseOrder): ReleasedFile[] {
     EXERCISE_NUMBER: example.number,
   };
   const settings = templateFiles('student', marks).map(({ path, text }) =>
-    releasedAs(path === 'vitest.config.ts' || path === 'tsconfig.json' ? 'course' : 'settings', path, text),
+    releasedAs(path === 'vitest.config.mjs' || path === 'tsconfig.json' ? 'course' : 'settings', path, text),
   );
   return [
     ...courseParts(course),
     courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
-    ...graderFiles({
-      ...nameOf(course),
-      commands,
-      more: ['grader/bridge/project.ts'],
-      scripts: { watch: 'tsx grader/student-cli.ts grade --watch', debug: 'vitest --project exercises' },
-      packages: ['@types/node', 'vitest'],
-    }),
+    ...(await graderFiles({ ...nameOf(course), commands, forPeople: true })),
     settingsFile('.editorconfig', productFile('.editorconfig')),
     courseFile('LICENSE', readFileSync(licenceOf(course.root, PRODUCT))),
     ...settings,
@@ -94,16 +88,16 @@ function studentRepository(order: ReleaseOrder): ReleasedFile[] {
 }
 
 /** A course to grade with, for machines: no editor, no debugging. */
-function bareCourse(order: ReleaseOrder): ReleasedFile[] {
+async function bareCourse(order: ReleaseOrder): Promise<ReleasedFile[]> {
   return [
     ...courseParts(order.course),
-    ...bareGrader(order),
+    ...(await bareGrader(order)),
     courseFile('LICENSE', readFileSync(licenceOf(order.course.root, PRODUCT))),
   ];
 }
 
-function bareGrader({ course, commands }: ReleaseOrder): ReleasedFile[] {
-  return graderFiles({ ...nameOf(course), commands, more: [], scripts: {}, packages: [] });
+function bareGrader({ course, commands }: ReleaseOrder): Promise<ReleasedFile[]> {
+  return graderFiles({ ...nameOf(course), commands, forPeople: false });
 }
 
 function nameOf({ id, title }: Course) {
@@ -137,7 +131,7 @@ function workflows(folder: string, marks: Readonly<Record<string, string>>): Rel
 }
 
 /** Gradescope keeps the zip to itself: it holds the references and the hidden examples, and judges by them. */
-function gradescopeEntries(order: ReleaseOrder): Entry[] {
+async function gradescopeEntries(order: ReleaseOrder): Promise<Entry[]> {
   const { course, language, hide, seedSecret } = order;
   const scripts = templateFiles('gradescope', {}).map(({ path, text }) => executable(courseFile(path, text)));
   const settings = { language, ...(hide && { hide }), ...(seedSecret && { 'seed-secret': seedSecret }) };
@@ -145,7 +139,7 @@ function gradescopeEntries(order: ReleaseOrder): Entry[] {
     ...wholeFolder(course.root, `solutions/${folder}`),
     ...wholeFolder(course.root, `fixtures/${folder}`),
   ]);
-  const parts = [...exerciseFiles(course), ...mirrors, ...bareGrader(order)];
+  const parts = [...exerciseFiles(course), ...mirrors, ...(await bareGrader(order))];
   return [
     ...scripts,
     ...Object.entries(settings).map(([name, value]) => courseFile(`settings/${name}`, `${value}\n`)),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BRIDGE_ENTRIES, type BuiltGrader, buildGrader, ENTRIES } from './build/build-grader.ts';
+import { specTypes, TYPES } from './build/spec-types.ts';
 import type { Lockfile } from './prune-lockfile.ts';
-import { reachedFiles } from './reached-files.ts';
 import { courseFile, type ReleasedFile } from './released-file.ts';
 import { type PackageJson, studentPackage } from './student-package.ts';
 
@@ -10,7 +11,7 @@ import { type PackageJson, studentPackage } from './student-package.ts';
 export const PRODUCT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The command line that students get: it knows no command that needs solutions. */
-const STUDENT_CLI = 'grader/student-cli.ts';
+const STUDENT_CLI = 'grader/dojo.mjs';
 
 /** Which parts of the grader a release holds, and what the package that they are is called. */
 export interface GraderParts {
@@ -18,30 +19,43 @@ export interface GraderParts {
   readonly description: string;
   /** Commands of the student's command line, each of which becomes a script. */
   readonly commands: readonly string[];
-  /** Files beside the command line and the specs' vocabulary that are needed, with all that they import. */
-  readonly more: readonly string[];
-  /** Scripts beside the commands. */
-  readonly scripts: Readonly<Record<string, string>>;
-  /** Packages that no file imports: types, and what scripts run. */
-  readonly packages: readonly string[];
+  /** What shows checks as tests in Vitest, and the types that an editor asks for. */
+  readonly forPeople: boolean;
 }
 
-/** The grader, as much of it as is needed, and the package that it is. */
-export function graderFiles({ commands, more, scripts, packages, ...named }: GraderParts): ReleasedFile[] {
+/** The grader, built, and the package that it is. */
+export async function graderFiles({ commands, forPeople, ...named }: GraderParts): Promise<ReleasedFile[]> {
   const own = readJson('package.json') as PackageJson;
   const lock = readJson('package-lock.json') as Lockfile;
-  const roots = [STUDENT_CLI, ...Object.values(own.imports), ...more];
-  const reached = reachedFiles(PRODUCT, roots, own.imports);
-  const files = reached.files.filter((path) => path !== 'package.json');
-  const commandScripts = commands.map((name) => [name, `tsx ${STUDENT_CLI} ${name}`]);
+  const built = await builtGrader(forPeople);
+  const scripts = Object.fromEntries(commands.map((name) => [name, `node ${STUDENT_CLI} ${name}`]));
+  const forEditors = { watch: `node ${STUDENT_CLI} grade --watch`, debug: 'vitest --project exercises' };
+  const types = forPeople ? specTypes(PRODUCT) : [];
   return [
-    ...files.map((path) => courseFile(path, readFileSync(join(PRODUCT, path)))),
+    ...[...built.files, ...types].map(({ path, content }) => courseFile(`grader/${path}`, content)),
     ...studentPackage(own, lock, {
       ...named,
-      scripts: { ...Object.fromEntries(commandScripts), ...scripts },
-      packages: ['tsx', ...packages, ...reached.packages],
+      imports: { '#spec': { types: `./grader/${TYPES}/spec/index.d.ts`, default: './grader/spec.mjs' } },
+      scripts: { ...scripts, ...(forPeople ? forEditors : {}) },
+      packages: built.packages.filter((name) => name !== 'vitest'),
     }),
   ];
+}
+
+const builds = new Map<boolean, Promise<BuiltGrader>>();
+
+/** Built once: however many releases are made, the grader is the same. */
+function builtGrader(withBridge: boolean): Promise<BuiltGrader> {
+  const building =
+    builds.get(withBridge) ?? buildGrader(PRODUCT, withBridge ? { ...ENTRIES, ...BRIDGE_ENTRIES } : ENTRIES);
+  builds.set(withBridge, building);
+  return building;
+}
+
+/** The version of a package that we test with. */
+export function lockedVersion(name: string): string {
+  const lock = readJson('package-lock.json') as Lockfile;
+  return String(lock.packages[`node_modules/${name}`].version);
 }
 
 export function productFile(path: string): Uint8Array {

@@ -5,13 +5,16 @@ import { courseFile, type ReleasedFile } from './released-file.ts';
 /** As much of our package.json as a release needs. */
 export interface PackageJson extends Requirements {
   readonly type: string;
-  readonly imports: Readonly<Record<string, string>>;
+  /** Whose install scripts may run, by package (npm 11). */
+  readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
 /** What the package of a release is, and what it is for. */
 export interface PackageNeeds {
   readonly name: string;
   readonly description: string;
+  /** The package's own import names. */
+  readonly imports: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly scripts: Readonly<Record<string, string>>;
   /** Packages that are imported, or run by a script. */
   readonly packages: readonly string[];
@@ -21,9 +24,9 @@ export interface PackageNeeds {
 export function studentPackage(
   own: PackageJson,
   lock: Lockfile,
-  { name, description, scripts, packages }: PackageNeeds,
+  { name, description, imports, scripts, packages }: PackageNeeds,
 ): ReleasedFile[] {
-  const { version, license, type, engines, imports } = own;
+  const { version, license, type, engines, allowScripts } = own;
   for (const needed of packages) {
     if (needed in own.dependencies || needed in own.devDependencies) continue;
     throw new CourseFault(
@@ -32,7 +35,7 @@ export function studentPackage(
       `Run npm install ${needed}.`,
     );
   }
-  const only = (all: Readonly<Record<string, string>>) =>
+  const only = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(all).filter(([one]) => packages.includes(one)));
   const required: Requirements = {
     name,
@@ -45,7 +48,7 @@ export function studentPackage(
   const { dependencies, devDependencies } = required;
   const manifest = {
     ...{ name, version, description, license, private: true, type, engines, imports, scripts },
-    ...{ devDependencies, dependencies },
+    ...{ devDependencies, dependencies, allowScripts: only(allowScripts) },
   };
   return [
     courseFile('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`),

@@ -7,7 +7,8 @@ export type Templates = Readonly<Record<string, Template>>;
 /** A template's source, or what Handlebars.precompile made of it. */
 export type Template = string | TemplateSpecification;
 
-const OPTIONS = { strict: true, knownHelpersOnly: true, preventIndent: true };
+/** How the templates are compiled, here or ahead of time. */
+export const TEMPLATE_OPTIONS = { strict: true, knownHelpersOnly: true, preventIndent: true };
 
 const compiled = new WeakMap<Templates, (view: PageView) => string>();
 
@@ -25,7 +26,7 @@ export function pageTemplate(templates: Templates): (view: PageView) => string {
   }
   const page =
     typeof report === 'string'
-      ? handlebars.compile<PageView>(report, OPTIONS)
+      ? handlebars.compile<PageView>(report, TEMPLATE_OPTIONS)
       : handlebars.template<PageView>(report);
   compiled.set(templates, page);
   return page;

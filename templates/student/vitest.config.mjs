@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
+import { exercisesProject, submissionTrigger } from './grader/bridge.mjs';
 
 /** Shows the checks of the exercises as tests, for debugging: `npx vitest --project exercises`. */
 export default defineConfig({

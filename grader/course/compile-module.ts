@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+/** A module of a course with all that it imports, as one ES module. */
+export interface CompiledModule {
+  readonly code: string;
+  /** The source files that it was made of, absolute. */
+  readonly sources: readonly string[];
+}
+
+/** An expression for the URL of a source file, for code that asks where it lies. */
+export type UrlExpression = (path: string) => string;
+
+/**
+ * Compiles a TypeScript module of a course, which is trusted. `#spec` becomes an import of `spec`, so that all modules
+ * share it. Rejects with an error that names file, line and column.
+ */
+export async function compileModule(
+  path: string,
+  spec: string,
+  urlOf: UrlExpression = (source) => JSON.stringify(pathToFileURL(source).href),
+): Promise<CompiledModule> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    charset: 'utf8',
+    tsconfigRaw: {},
+    logLevel: 'silent',
+    plugins: [specPlugin(spec), placePlugin(urlOf)],
+  });
+  const sources = Object.keys(metafile.inputs).map((input) => resolve(input));
+  return { code: outputFiles[0].text, sources };
+}
+
+function specPlugin(spec: string): Plugin {
+  return {
+    name: 'spec',
+    setup: ({ onResolve }) => onResolve({ filter: /^#spec$/ }, () => ({ path: spec, external: true })),
+  };
+}
+
+/** Code that is compiled lies elsewhere, but data lie beside its source. */
+function placePlugin(urlOf: UrlExpression): Plugin {
+  return {
+    name: 'place',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\.[cm]?ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        return { contents: text.replaceAll(/\bimport\.meta\.url\b/g, () => urlOf(path)), loader: 'ts' };
+      }),
+  };
+}
+
+/** A path relative to a folder, with `/`. */
+export function slashedFrom(folder: string, path: string): string {
+  return relative(folder, path).replaceAll('\\', '/');
+}

@@ -1,0 +1,24 @@
+import { type CompiledModule, compileModule } from './compile-module.ts';
+import { readPrecompiled } from './precompiled.ts';
+
+const loaded = new Map<string, Promise<Record<string, unknown>>>();
+
+/**
+ * Imports a TypeScript module of a course in a built grader, which nothing compiles on the way: as it was compiled with
+ * the release, where none of its sources has changed since, else compiled here and now.
+ */
+export async function importTypeScript(path: string, courseRoot: string): Promise<Record<string, unknown>> {
+  const url = readPrecompiled(path, courseRoot) ?? dataUrl(await compileModule(path, SPEC));
+  const known = loaded.get(url);
+  if (known !== undefined) return known;
+  const loading = import(url) as Promise<Record<string, unknown>>;
+  loaded.set(url, loading);
+  return loading;
+}
+
+/** The vocabulary of specs, of which there must be one only. */
+const SPEC = new URL('./spec.mjs', import.meta.url).href;
+
+function dataUrl({ code }: CompiledModule): string {
+  return `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`;
+}

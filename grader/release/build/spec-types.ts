@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CourseFault } from '../../model/fault.ts';
+import type { BuiltFile } from './build-grader.ts';
+
+/** Types that editors and compilers find, below grader/. */
+export const TYPES = 'types';
+
+/** The declarations of all that `#spec` offers, and of what student's code finds besides the language. */
+export function specTypes(product: string): BuiltFile[] {
+  const folder = mkdtempSync(join(tmpdir(), 'dojo-types-'));
+  try {
+    const out = join(folder, 'out');
+    declare(product, folder, out);
+    const declarations = readdirSync(out, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.d.ts'))
+      .map((path) => ({
+        path: `${TYPES}/${path.replaceAll('\\', '/')}`,
+        content: readFileSync(join(out, path), 'utf8').replaceAll(SOURCE_NAME, '$1.js'),
+      }));
+    return [...declarations, { path: `${TYPES}/sandbox.d.ts`, content: readFileSync(SANDBOX, 'utf8') }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A declaration has no source beside it: compilers look for the module that it describes. */
+const SOURCE_NAME = /(from ['"]\.{1,2}\/[^'"]+)\.ts(?=['"])/g;
+
+const SANDBOX = new URL('./sandbox.d.ts.txt', import.meta.url);
+
+function declare(product: string, folder: string, out: string): void {
+  const project = join(folder, 'tsconfig.json');
+  const grader = join(product, 'grader');
+  const compilerOptions = {
+    ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: out, rootDir: grader },
+    types: [],
+  };
+  const files = [join(grader, 'spec', 'index.ts')];
+  const extended = join(product, 'tsconfig.json');
+  writeFileSync(project, JSON.stringify({ extends: extended, compilerOptions, files, include: [] }));
+  const compiler = join(product, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [compiler, '--project', project, '--pretty', 'false'],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status === 0) return;
+  throw new CourseFault(
+    'no-declarations',
+    `The declarations of the grader cannot be made: ${`${stdout}${stderr}`.trim()}`,
+    'Run npm ci, which installs TypeScript.',
+  );
+}
