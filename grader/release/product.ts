@@ -29,7 +29,12 @@ export async function graderFiles({ commands, forPeople, ...named }: GraderParts
   const lock = readJson('package-lock.json') as Lockfile;
   const built = await builtGrader(forPeople);
   const scripts = Object.fromEntries(commands.map((name) => [name, `node ${STUDENT_CLI} ${name}`]));
-  const forEditors = { watch: `node ${STUDENT_CLI} grade --watch`, debug: 'vitest --project exercises' };
+  const forEditors = {
+    watch: `node ${STUDENT_CLI} grade --watch`,
+    debug: 'node grader/debug.mjs',
+    // Kept out of package.json: what debugs need not be there to grade.
+    'debug:install': `npm install --no-save --no-audit --no-fund vitest@${lockedVersion('vitest')}`,
+  };
   const types = forPeople ? specTypes(PRODUCT) : [];
   return [
     ...[...built.files, ...types].map(({ path, content }) => courseFile(`grader/${path}`, content)),
@@ -53,7 +58,7 @@ function builtGrader(withBridge: boolean): Promise<BuiltGrader> {
 }
 
 /** The version of a package that we test with. */
-export function lockedVersion(name: string): string {
+function lockedVersion(name: string): string {
   const lock = readJson('package-lock.json') as Lockfile;
   return String(lock.packages[`node_modules/${name}`].version);
 }

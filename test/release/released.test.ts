@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
@@ -15,10 +15,12 @@ import { filesIn, npm, read, release } from './release.ts';
 const HERE = join(temporaryFolder(), 'dojo');
 const MINUTES = 60_000;
 
+let installed: ReturnType<typeof npm>;
+
 beforeAll(async () => {
   const ended = await release(HERE, '--hidden-seed');
   expect(ended.code, ended.stderr).toBe(0);
-  const installed = npm(HERE, 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+  installed = npm(HERE, 'ci', '--prefer-offline', '--no-audit', '--no-fund');
   expect(installed.status, installed.stderr).toBe(0);
 }, 5 * MINUTES);
 
@@ -31,7 +33,7 @@ function grade(...args: readonly string[]): { readonly status: number | null; re
 const ANY_EXERCISE = String.raw`exercises/\d\d-[a-z0-9-]+`;
 /** Every file of a release has one of these names. */
 const ALLOWED: readonly RegExp[] = [
-  /^(?:README(?:\.zh-CN)?\.md|LICENSE|package(?:-lock)?\.json|tsconfig\.json|vitest\.config\.ts)$/,
+  /^(?:README(?:\.zh-CN)?\.md|LICENSE|package(?:-lock)?\.json|tsconfig\.json|vitest\.config\.mjs)$/,
   /^\.(?:editorconfig|gitignore|dojo\/release\.json|devcontainer\/devcontainer\.json)$/,
   /^\.vscode\/(?:extensions|launch|settings|tasks)\.json$/,
   /^\.github\/workflows\/grade\.yml$/,
@@ -39,8 +41,7 @@ const ALLOWED: readonly RegExp[] = [
   new RegExp(`^${ANY_EXERCISE}/(?:exercise\\.json|README(?:\\.zh-CN)?\\.md|forward\\.ts|spec\\.ts)$`),
   /^exercises\/52-train-digits\/[\w.-]+$/,
   /^fixtures\/\d\d-[a-z0-9-]+\/[a-z0-9-]+\.json$/,
-  /^grader\/student-cli\.ts$/,
-  /^grader\/(?:bridge|calculus|cases|checks|commands|cost|course|describe|diagnose|explain|format|grading|model|report|sandbox|score|spec|statement|tensor)\/[\w./-]+\.(?:ts|json|hbs|css|md)$/,
+  /^grader\/(?:[\w-]+\.mjs(?:\.map)?|third-party-notices\.txt|types\/[\w./-]+\.d\.ts)$/,
 ];
 
 function isAllowed(path: string): boolean {
@@ -48,13 +49,24 @@ function isAllowed(path: string): boolean {
   return ALLOWED.some((pattern) => pattern.test(path)) || (folder !== undefined && file === `${folder}.ts`);
 }
 
+function bytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+    statSync(join(folder, path)),
+  );
+  return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+}
+
 describe('what students get', () => {
   it('is nothing but what they need', () => {
     const files = filesIn(HERE);
-    expect(files.length).toBeGreaterThan(400);
+    expect(files.length).toBeGreaterThan(300);
     expect(files.filter((path) => !isAllowed(path))).toEqual([]);
-    for (const command of ['new', 'verify', 'release', 'fixtures', 'make-fingerprints']) {
-      expect(files).not.toContain(`grader/commands/${command}.ts`);
+    const modules = files.filter((path) => /^grader\/[\w-]+\.mjs$/.test(path));
+    expect(modules.length).toBeLessThan(40);
+    const built = modules.map((path) => read(HERE, path)).join('\n');
+    for (const command of ['grade', 'hint', 'explain']) expect(built).toContain(`${command}Command`);
+    for (const command of ['new', 'verify', 'release', 'fixtures', 'gradeClass']) {
+      expect(built).not.toContain(`${command}Command`);
     }
     expect(isAllowed('solutions/24-conv-input-gradient/conv-input-gradient.ts')).toBe(false);
     expect(isAllowed('docs/errata.md')).toBe(false);
@@ -89,8 +101,26 @@ describe('what students get', () => {
     expect(JSON.stringify(lock)).not.toMatch(
       /"resolved"|https?:\/\/(?!opencollective|github|tidelift|www\.)/,
     );
-    const installed = npm(HERE, 'ls', '--all', '--json');
-    expect(installed.status, installed.stdout).toBe(0);
+    const listed = npm(HERE, 'ls', '--all', '--json');
+    expect(listed.status, listed.stdout).toBe(0);
+  });
+
+  it('installs esbuild and nothing else, without a word of warning', () => {
+    expect(`${installed.stdout}${installed.stderr}`.trim()).toMatch(/^added 2 packages in \w+$/);
+    const packages = readdirSync(join(HERE, 'node_modules'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('package.json'))
+      .map((path) => path.replaceAll('\\', '/'));
+    expect(packages.map((path) => path.split('/')[0]).sort()).toEqual(['@esbuild', 'esbuild']);
+    expect(bytesIn(join(HERE, 'node_modules'))).toBeLessThan(20e6);
+  });
+
+  it('says its version, and under which licences the packages inside it may be used', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(read(HERE, 'grader/dojo.mjs')).toContain(`Backprop Dojo ${version}, MIT`);
+    const notices = read(HERE, 'grader/third-party-notices.txt');
+    for (const name of ['acorn', 'fast-check', 'handlebars', 'marked', 'temml']) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'));
+    }
   });
 
   it('has sound types', () => {
@@ -182,7 +212,12 @@ describe('grading in a released copy', () => {
     2 * MINUTES,
   );
 
-  it('shows the checks as tests, too', () => {
+  it('shows the checks as tests, too, once Vitest is installed by one line', () => {
+    const missing = npm(HERE, 'run', '--silent', 'debug');
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toContain('npm run debug:install');
+    const added = npm(HERE, 'run', '--silent', 'debug:install', '--', '--prefer-offline');
+    expect(added.status, added.stderr).toBe(0);
     const args = ['run', '--silent', 'debug', '--', '--run', '-t', '^avg-pool '];
     const ended = npm(HERE, ...args);
     expect(ended.status, ended.stdout).toBe(0);

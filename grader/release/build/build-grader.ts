@@ -27,6 +27,7 @@ export const ENTRIES = {
 /** The same with what shows checks as tests in Vitest. */
 export const BRIDGE_ENTRIES = {
   bridge: 'bridge/project.ts',
+  debug: 'bridge/debug.ts',
   'show-exercise': 'bridge/show-exercise.ts',
 } as const;
 

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readLanguage } from '../commands/arguments.ts';
+import { DEBUG_WORDS } from '../words/debug.ts';
+
+/*
+ * `npm run debug` of a released copy: shows the checks as tests in Vitest, which is not installed with the grader.
+ */
+const VITEST = new URL('../node_modules/vitest/vitest.mjs', import.meta.url);
+
+if (existsSync(fileURLToPath(VITEST))) {
+  process.argv.splice(2, 0, '--project', 'exercises');
+  await import(VITEST.href);
+} else {
+  console.error(DEBUG_WORDS[readLanguage(undefined)].missing('npm run debug:install'));
+  process.exitCode = 2;
+}
