@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import { discoverExercises } from './discover.ts';
+import { findFile, findHome } from './find-file.ts';
 
 /** A folder that holds a student's files, laid out like exercises/ or flat. */
 export interface Submission {
@@ -11,25 +12,18 @@ export interface Submission {
   readonly id: string;
 }
 
-type Named = Pick<Exercise, 'folder' | 'slug'>;
-
-const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'] as const;
+type Named = Pick<Exercise, 'folder' | 'slug' | 'directory'>;
 
 /** The file of one exercise in a submission, absolute; undefined when there is none. */
 export function locateFile(submission: Submission, exercise: Named): string | undefined {
-  return candidates(submission.root, exercise).find((path) => existsSync(path));
+  return findFile(submission.root, exercise);
 }
 
 /** Where the student finds or should write the file, relative to the submission, with `/`. */
 export function shownFile(submission: Submission, exercise: Named): string {
-  const path = locateFile(submission, exercise) ?? candidates(submission.root, exercise)[0];
+  const path =
+    locateFile(submission, exercise) ?? join(submission.root, exercise.folder, `${exercise.slug}.ts`);
   return relative(submission.root, path).replaceAll('\\', '/');
-}
-
-function candidates(root: string, exercise: Named): string[] {
-  return [join(root, exercise.folder), root].flatMap((directory) =>
-    EXTENSIONS.map((extension) => join(directory, `${exercise.slug}.${extension}`)),
-  );
 }
 
 /** Opens a submission folder. Throws a UserError if it is not there or holds nothing of the course. */
@@ -49,10 +43,10 @@ export function openSubmission(course: Course, directory: string): Submission {
       'Name the folder that holds it.',
     );
   }
-  const submission = { root, id: basename(root) };
   // Any exercise of the course will do: one that is not begun yet may be the only one that is asked for.
   const all = discoverExercises(course.root);
-  if (all.every((exercise) => locateFile(submission, exercise) === undefined)) {
+  const home = findHome(root, all);
+  if (home === undefined) {
     const [first] = all;
     throw new UserError(
       'empty-submission',
@@ -60,5 +54,5 @@ export function openSubmission(course: Course, directory: string): Submission {
       `It should hold files such as ${first.folder}/${first.slug}.ts, or ${first.slug}.ts.`,
     );
   }
-  return submission;
+  return { root: home, id: basename(root) };
 }

@@ -183,18 +183,35 @@ export const phrases: Phrases = {
       message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, but there is no such file.`,
       help: 'Check the spelling and the folder; a path to your own file begins with ./ or ../ and ends in .ts.',
     }),
-    'missing-export': ({ function: name, found, nearest, foundType }) => ({
-      message:
-        foundType !== undefined
-          ? `${name} is exported, but is ${article(foundType)} instead of a function.`
-          : `No function named ${name} is exported${
-              found.length === 0 ? '' : `; the file exports ${list(found, 'and')}`
-            }.`,
-      help:
-        nearest !== undefined && foundType === undefined
-          ? `Is ${nearest} meant to be ${name}? Names must agree letter by letter.`
-          : `Write: export function ${name}(…) { … }`,
-    }),
+    'missing-export': ({ function: name, found, nearest, foundType }) => {
+      const write = `export function ${name}(…) { … }`;
+      if (foundType !== undefined) {
+        return {
+          message: `${name} is exported, but is ${article(foundType)} instead of a function.`,
+          help: `Write: ${write}`,
+        };
+      }
+      if (found.length === 0) {
+        return {
+          message: `The file exports nothing; it should export the function ${name}.`,
+          help: `Put the word export in front: ${write}`,
+        };
+      }
+      if (found.length === 1 && found[0] === 'default') {
+        return {
+          message: `The file has a default export only; it should export ${name} by its name.`,
+          help: `Without the word default: ${write}`,
+        };
+      }
+      const meant = nearest ?? (found.length === 1 ? found[0] : undefined);
+      return {
+        message: `No function named ${name} is exported; the file exports ${list(found, 'and')}.`,
+        help:
+          meant === undefined
+            ? `Write: ${write}`
+            : `Is ${meant} meant to be ${name}? Rename it: names must agree letter by letter.`,
+      };
+    },
     'grader-fault': ({ message, place }) => ({
       message: `GRADER FAULT${place === undefined ? '' : ` ${place}`}: ${message} This is not your mistake, no points lost.`,
       help: 'Tell your instructor; your other checks are judged as usual.',

@@ -179,16 +179,35 @@ export const phrases: Phrases = {
       message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，但没有这个文件。`,
       help: '请检查拼写和所在文件夹；指向自己文件的路径以 ./ 或 ../ 开头，以 .ts 结尾。',
     }),
-    'missing-export': ({ function: name, found, nearest, foundType }) => ({
-      message:
-        foundType !== undefined
-          ? `${name} 已导出，但它的类型是 ${foundType}，不是函数。`
-          : `没有导出名为 ${name} 的函数${found.length === 0 ? '' : `；文件导出的是 ${found.join('、')}`}。`,
-      help:
-        nearest !== undefined && foundType === undefined
-          ? `${nearest} 是否应为 ${name}？名称必须逐字母一致。`
-          : `请写成：export function ${name}(…) { … }`,
-    }),
+    'missing-export': ({ function: name, found, nearest, foundType }) => {
+      const write = `export function ${name}(…) { … }`;
+      if (foundType !== undefined) {
+        return {
+          message: `${name} 已导出，但它的类型是 ${foundType}，不是函数。`,
+          help: `请写成：${write}`,
+        };
+      }
+      if (found.length === 0) {
+        return {
+          message: `文件没有导出任何内容，应当导出函数 ${name}。`,
+          help: `请在前面加上 export：${write}`,
+        };
+      }
+      if (found.length === 1 && found[0] === 'default') {
+        return {
+          message: `文件只有默认导出，应当以名称 ${name} 导出。`,
+          help: `请去掉 default：${write}`,
+        };
+      }
+      const meant = nearest ?? (found.length === 1 ? found[0] : undefined);
+      return {
+        message: `没有导出名为 ${name} 的函数；文件导出的是 ${found.join('、')}。`,
+        help:
+          meant === undefined
+            ? `请写成：${write}`
+            : `${meant} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
+      };
+    },
     'grader-fault': ({ message, place }) => ({
       message: `评分器故障${place === undefined ? '' : ` ${place}`}：${message} 这不是你的错，不扣分。`,
       help: '请告诉任课教师；其余检查照常评分。',

@@ -1,0 +1,123 @@
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Exercise } from '../model/exercise.ts';
+
+type Sought = Pick<Exercise, 'folder' | 'slug' | 'directory'>;
+
+const EXTENSIONS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'] as const;
+
+/** Folders deeper than these, and more folders than these, are not searched for exercises. */
+const MAX_DEPTH = 4;
+const MAX_FOLDERS = 300;
+
+/** No stub is larger, and nothing that is no ordinary file is read. */
+const MAX_STUB_BYTES = 100_000;
+
+/**
+ * A student's file for an exercise, laid out like exercises/ or flat. A file by its exact name comes first, unless it
+ * is the stub as it was given out and another file was meant: JavaScript beside it, other capitals, a second download.
+ */
+export function findFile(root: string, exercise: Sought): string | undefined {
+  const exact = [join(root, exercise.folder), root]
+    .flatMap((folder) => EXTENSIONS.map((extension) => join(folder, `${exercise.slug}.${extension}`)))
+    .filter((path) => existsSync(path));
+  const written = exact.find((path) => !isStub(path, exercise));
+  if (written !== undefined) return written;
+  const similar = similarFiles(root, exercise);
+  return similar.find((path) => !isStub(path, exercise)) ?? exact[0] ?? similar[0];
+}
+
+/**
+ * The folder in which exercises of a course lie: `root` itself, its folder exercises/, or of the folders below the one
+ * that holds most of them. Undefined where there is none.
+ */
+export function findHome(root: string, exercises: readonly Sought[]): string | undefined {
+  const count = (folder: string) =>
+    exercises.filter((exercise) => findFile(folder, exercise) !== undefined).length;
+  for (const folder of [root, join(root, 'exercises')]) if (count(folder) > 0) return folder;
+  let best: string | undefined;
+  let most = 0;
+  let level = foldersIn(root);
+  for (let depth = 1, seen = level.length; depth <= MAX_DEPTH && seen <= MAX_FOLDERS; depth++) {
+    for (const folder of level) {
+      const found = count(folder);
+      if (found > most) [best, most] = [folder, found];
+    }
+    level = level.flatMap(foldersIn);
+    seen += level.length;
+  }
+  return best;
+}
+
+/** Files whose names are spelled like the exercise's, the plainest spelling first. */
+function similarFiles(root: string, exercise: Sought): string[] {
+  const names = new Set([plainName(exercise.slug), plainName(exercise.folder)]);
+  const own = foldersIn(root).filter((folder) => names.has(plainName(nameOf(folder))));
+  return [...own, root].flatMap((folder) =>
+    entriesOf(folder)
+      .filter((entry) => entry.isFile() && extensionOf(entry.name) !== undefined)
+      .map(({ name }) => ({ name, plain: plainName(name.slice(0, name.lastIndexOf('.'))) }))
+      .filter(({ plain }) => names.has(plain) || names.has(withoutCopyNumber(plain, exercise)))
+      .sort((a, b) => a.plain.length - b.plain.length || rankOf(a.name) - rankOf(b.name))
+      .map(({ name }) => join(folder, name)),
+  );
+}
+
+/** What a browser makes of a second download, `name (1).ts`, and an editor of a duplicate, `name copy.ts`. */
+function withoutCopyNumber(plain: string, { slug }: Sought): string {
+  return /\d$/.test(slug) ? plain : plain.replace(/(copy)?\d*$/, '');
+}
+
+/** `outputdelta` for Output_Delta, output-delta, outputDelta. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+function extensionOf(name: string): (typeof EXTENSIONS)[number] | undefined {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return EXTENSIONS.find((one) => one === extension);
+}
+
+function rankOf(name: string): number {
+  const extension = extensionOf(name);
+  return extension === undefined ? EXTENSIONS.length : EXTENSIONS.indexOf(extension);
+}
+
+/** Whether a file is still as students receive it; line ends do not count. */
+function isStub(path: string, { directory, slug }: Sought): boolean {
+  try {
+    const status = statSync(path);
+    if (!status.isFile() || status.size > MAX_STUB_BYTES) return false;
+    return plainText(path) === plainText(join(directory, `${slug}.ts`));
+  } catch {
+    return false;
+  }
+}
+
+function plainText(path: string): string {
+  return readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r', '');
+}
+
+/** Folders that may hold a student's files; links are not followed. */
+function foldersIn(folder: string): string[] {
+  return entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => join(folder, name));
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
