@@ -1,17 +1,25 @@
 import { defineConfig } from 'vitest/config';
 import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
+import { DearestFirst } from './test/support/dearest-first.ts';
 
 export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'reports/vitest.json' },
     watchTriggerPatterns: [submissionTrigger()],
+    // Vitest keeps one core for itself; its own part is small.
+    maxWorkers: '100%',
+    sequence: { sequencer: DearestFirst },
     projects: [
       {
         test: {
-          // What `npm test` runs.
+          // What `npm test` runs; test/README.md says how its files share what is dear.
           name: 'grader',
           include: ['test/**/*.test.ts'],
+          // The grader and the course are loaded once a worker, not once a file.
+          isolate: false,
+          globalSetup: ['test/support/run-folder.ts'],
+          setupFiles: ['test/support/tidy-up.ts'],
           // Child processes, a browser and 2 cores: generous, because no test asserts a time.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -11,7 +11,9 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
     meta: { name: 'dojo', description: 'Grades backward rules that students wrote by hand.' },
     subCommands: commands,
   });
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off('error', ignoreClosedPipe).on('error', ignoreClosedPipe);
+  }
   try {
     if (name === '--help' || name === '-h') {
       console.log(await renderUsage(main));

@@ -8,6 +8,7 @@ import type { Report } from '../../grader/model/report.ts';
 import { COMMAND, runCli, runGrade } from '../support/cli.ts';
 import { readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { gradeHere } from '../support/here.ts';
 
 const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
   '../../exercises/types.ts',
@@ -47,7 +48,7 @@ describe.concurrent('exit codes', () => {
   });
 });
 
-describe.concurrent('mistakes on the command line exit 2 with a sentence, a way out and a code', () => {
+describe('mistakes on the command line exit 2 with a sentence, a way out and a code', () => {
   it.each([
     ['unknown option', ['24', '--sede', '7'], 'unknown-option', '--sede'],
     ['short option', ['24', '-s', '7'], 'unknown-option', '-s'],
@@ -77,7 +78,7 @@ describe.concurrent('mistakes on the command line exit 2 with a sentence, a way 
   ] as const)('%s', async (_, args, code, word) => {
     const cwd = temporaryFolder(right);
     mkdirSync(join(cwd, 'empty'));
-    const ended = await runGrade(args, { cwd });
+    const ended = await gradeHere(args, { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stdout).toBe('');
     expect(ended.stderr).toMatch(/^error /);
@@ -111,9 +112,9 @@ describe.concurrent('mistakes on the command line exit 2 with a sentence, a way 
   });
 });
 
-describe.concurrent('full marks', () => {
+describe('full marks', () => {
   it('name the exercise that comes next', async () => {
-    const { code, stdout } = await runGrade(['24', '--submission', '.'], { cwd: temporaryFolder(right) });
+    const { code, stdout } = await gradeHere(['24', '--submission', '.'], { cwd: temporaryFolder(right) });
     expect(code).toBe(0);
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/25-true-convolution\/true-convolution\.ts$/);
   });
@@ -121,16 +122,16 @@ describe.concurrent('full marks', () => {
   it('of the last exercise name none', async () => {
     const { folder, number, slug } = discoverExercises(ROOT).at(-1)!;
     const cwd = temporaryFolder({ [`${slug}.ts`]: readReal(`solutions/${folder}/${slug}.ts`) });
-    const { code, stdout } = await runGrade([number, '--submission', '.'], { cwd });
+    const { code, stdout } = await gradeHere([number, '--submission', '.'], { cwd });
     expect(code).toBe(0);
     expect(stdout).not.toContain('Go on with');
   });
 });
 
-describe.concurrent('reports', () => {
+describe('reports', () => {
   it('go where they are asked for, in folders that are made', async () => {
     const cwd = temporaryFolder(wrong);
-    const { code } = await runGrade(
+    const { code } = await gradeHere(
       ['24', '--submission', '.', '--json', 'a/b/c.json', '--report', 'd/e.html'],
       { cwd },
     );
@@ -144,7 +145,7 @@ describe.concurrent('reports', () => {
     'that cannot be written (%s) are an error, after the grade is shown',
     async (option) => {
       const cwd = temporaryFolder({ ...right, file: '' });
-      const { code, stdout, stderr } = await runGrade(['24', '--submission', '.', option, 'file/inside'], {
+      const { code, stdout, stderr } = await gradeHere(['24', '--submission', '.', option, 'file/inside'], {
         cwd,
       });
       expect(code).toBe(2);
@@ -167,7 +168,7 @@ describe.concurrent('reports', () => {
     ],
   ] as const)('follow their schema: %s', async (_, files) => {
     const cwd = temporaryFolder(files);
-    await runGrade(['22', '24', '--submission', '.', '--lang', 'zh-CN'], { cwd });
+    await gradeHere(['22', '24', '--submission', '.', '--lang', 'zh-CN'], { cwd });
     const validate = new Ajv({ strict: false }).compile(
       JSON.parse(readReal('grader/report/report.schema.json')) as object,
     );
@@ -177,7 +178,7 @@ describe.concurrent('reports', () => {
 
   it('hold a replay command that, run as it stands, shows the same case under another seed', async () => {
     const cwd = temporaryFolder({ 'my work/conv-input-gradient.ts': WRONG });
-    await runGrade(['24', '--submission', 'my work', '--seed', '99'], { cwd });
+    await gradeHere(['24', '--submission', 'my work', '--seed', '99'], { cwd });
     const [exercise] = reportIn(cwd).exercises;
     const finding = exercise.checks.find(({ kind }) => kind === 'gradient')?.finding;
     expect(finding?.replay).toContain('--seed 99');
@@ -186,7 +187,7 @@ describe.concurrent('reports', () => {
       .trim()
       .split('\n');
     expect(words.slice(0, 4)).toEqual(['npm', 'run', 'grade', '--']);
-    const { code } = await runGrade([...words.slice(4), '--json', 'again.json'], { cwd });
+    const { code } = await gradeHere([...words.slice(4), '--json', 'again.json'], { cwd });
     expect(code).toBe(1);
     const again = reportIn(cwd, 'again.json').exercises[0].checks[0].finding;
     expect(again?.case).toEqual(finding?.case);
@@ -194,7 +195,7 @@ describe.concurrent('reports', () => {
   });
 });
 
-describe.concurrent('layouts', () => {
+describe('layouts', () => {
   it.each([
     ['flat', 'conv-input-gradient.ts'],
     ['nested', '24-conv-input-gradient/conv-input-gradient.ts'],
@@ -205,7 +206,7 @@ describe.concurrent('layouts', () => {
       ? 'export const convInputGradient = 1;'
       : RIGHT.replace('../types', './types');
     const cwd = temporaryFolder({ [`work/${file}`]: source });
-    const { stderr } = await runGrade(['24', '--submission', 'work'], { cwd });
+    const { stderr } = await gradeHere(['24', '--submission', 'work'], { cwd });
     expect(stderr).toBe('');
     expect(reportIn(cwd).exercises[0].file).toBe(file);
     expect(reportIn(cwd).exercises[0].state).toBe(layout.includes('JavaScript') ? 'failed' : 'passed');

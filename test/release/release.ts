@@ -1,37 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { vi } from 'vitest';
-import { runCli as runCommandLine } from '../../grader/commands/run-cli.ts';
 import { type Ended, runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 
 /** Releases the real course with the real command line. */
 export async function release(folder: string, ...args: readonly string[]): Promise<Ended> {
   return runCli(['release', folder, '--course', ROOT, ...args], { cwd: temporaryFolder() });
 }
 
+/** What the variable DOJO_TEST_SECRET holds where a release is made. */
+export const SECRET = '0b9f3f0e6d5a4c3b2a190807f6e5d4c3';
+
 /** Releases a course with the command line of this process, which is fast. */
-export async function releaseHere(
-  course: string,
-  folder: string,
-  ...args: readonly string[]
-): Promise<Ended> {
-  const printed = { stdout: '', stderr: '' };
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed.stdout += String(text);
-    return true;
+export function releaseHere(course: string, folder: string, ...args: readonly string[]): Promise<Ended> {
+  return runHere(['release', folder, '--course', course, ...args], {
+    cwd: ROOT,
+    env: { DOJO_TEST_SECRET: SECRET },
   });
-  const stderr = vi.spyOn(console, 'error').mockImplementation((text) => {
-    printed.stderr += `${String(text)}\n`;
-  });
-  try {
-    const code = await runCommandLine(['release', folder, '--course', course, ...args]);
-    return { code, ...printed };
-  } finally {
-    stdout.mockRestore();
-    stderr.mockRestore();
-  }
 }
 
 /** All files in a folder but installed packages and reports, relative, sorted. */

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BundleOutcome } from '../../grader/model/runner.ts';
 import { openSandbox } from '../../grader/sandbox/index.ts';
-import { bundleOf, callOf, LIMITS, writeFiles } from './harness.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { bundleOf, callOf, LIMITS } from './harness.ts';
 
 const sandbox = openSandbox();
 afterAll(() => sandbox.close());
 
 /** Bundles and runs `f(1)`; the result, or the outcome in short. */
 async function outcomeOf(files: Record<string, string | Uint8Array>, entry = 'a.ts', course?: Course) {
-  return runBundle(await bundleOf(writeFiles(files), entry, course));
+  return runBundle(await bundleOf(temporaryFolder(files), entry, course));
 }
 
 type Course = Parameters<typeof bundleOf>[2];
@@ -107,7 +108,7 @@ describe('course modules', () => {
     '12-two/spec.ts': 'export const secret = 1;',
   };
   const write = (): { root: string; course: NonNullable<Course> } => {
-    const root = writeFiles(courseFiles);
+    const root = temporaryFolder(courseFiles);
     return { root, course: { forward: join(root, '12-two/forward.ts'), types: join(root, 'types.ts') } };
   };
 
@@ -138,7 +139,7 @@ describe('course modules', () => {
     const { root, course } = write();
     const submission = join(root, 'submission');
     const source = "import { secret } from '../12-two/spec.ts';\nexport const f = () => secret;";
-    const files = writeFiles({ 'two.ts': source });
+    const files = temporaryFolder({ 'two.ts': source });
     symlinkSync(files, submission);
     expect(await bundleOf(submission, 'two.ts', course)).toMatchObject({ reason: 'outside-submission' });
   });
@@ -146,15 +147,15 @@ describe('course modules', () => {
   test('no comment tells the child where the course is', async () => {
     const { root, course } = write();
     const source = "import { forward } from './forward.ts';\nexport const f = () => forward;";
-    const outcome = await bundleOf(writeFiles({ 'two.ts': source }), 'two.ts', course);
+    const outcome = await bundleOf(temporaryFolder({ 'two.ts': source }), 'two.ts', course);
     expect(outcome.kind === 'bundled' && outcome.bundle.code.includes(root)).toBe(false);
     expect(outcome.kind === 'bundled' && outcome.bundle.inputs.length).toBe(1);
   });
 
   test('an error in a course file is ours', async () => {
     const { root, course } = write();
-    const broken = writeFiles({ '12-two/forward.ts': 'export const forward = (;' });
-    const entry = writeFiles({ 'two.ts': "import './forward.ts';" });
+    const broken = temporaryFolder({ '12-two/forward.ts': 'export const forward = (;' });
+    const entry = temporaryFolder({ 'two.ts': "import './forward.ts';" });
     const forward = join(broken, '12-two/forward.ts');
     await expect(bundleOf(entry, 'two.ts', { ...course, forward, types: undefined })).rejects.toThrow(
       'course',
@@ -201,8 +202,8 @@ describe('what is refused', () => {
   });
 
   test('a symbolic link that leaves the submission', async () => {
-    const secret = writeFiles({ 'secret.ts': 'export const b = 2;' });
-    const root = writeFiles({ 'a.ts': "import { b } from './b.ts';\nexport const f = () => b;" });
+    const secret = temporaryFolder({ 'secret.ts': 'export const b = 2;' });
+    const root = temporaryFolder({ 'a.ts': "import { b } from './b.ts';\nexport const f = () => b;" });
     symlinkSync(join(secret, 'secret.ts'), join(root, 'b.ts'));
     symlinkSync(join(secret, 'secret.ts'), join(root, 'entry.ts'));
     expect(await bundleOf(root, 'a.ts')).toMatchObject({
@@ -213,7 +214,7 @@ describe('what is refused', () => {
   });
 
   test('a symbolic link within the submission is fine', async () => {
-    const root = writeFiles({ 'real.ts': 'export const f = (x: number) => x + 2;' });
+    const root = temporaryFolder({ 'real.ts': 'export const f = (x: number) => x + 2;' });
     symlinkSync(join(root, 'real.ts'), join(root, 'a.ts'));
     expect(await runBundle(await bundleOf(root, 'a.ts'))).toBe(3);
   });
@@ -240,7 +241,7 @@ describe('files that cannot be read', () => {
   });
 
   test.skipIf(process.platform === 'win32')('a FIFO, without waiting for it', async () => {
-    const root = writeFiles({ 'b.ts': "import './a.ts';" });
+    const root = temporaryFolder({ 'b.ts': "import './a.ts';" });
     execFileSync('mkfifo', [join(root, 'a.ts')]);
     expect(await bundleOf(root, 'a.ts')).toEqual({
       kind: 'unreadable-file',

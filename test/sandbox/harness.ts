@@ -1,31 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { join } from 'node:path';
 import type { Bundle, BundleOutcome, Call, Limits } from '../../grader/model/runner.ts';
 import { Oddity, type Returned, type Value } from '../../grader/model/value.ts';
 import type { CourseModules } from '../../grader/sandbox/index.ts';
 import { bundleSubmission } from '../../grader/sandbox/index.ts';
+import { temporaryFolder } from '../support/folders.ts';
 
 export const LIMITS: Limits = { seconds: 1, memoryMegabytes: 128 };
 
 export const NO_COURSE: CourseModules = { forward: undefined, types: undefined };
-
-const written: string[] = [];
-afterAll(() => {
-  for (const root of written) rmSync(root, { recursive: true, force: true });
-});
-
-/** Writes files, by relative path, into a new folder that is removed after the tests of the file. */
-export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'dojo-test-')));
-  written.push(root);
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), content);
-  }
-  return root;
-}
 
 /** Bundles `file` of `root`. */
 export function bundleOf(root: string, file: string, courseModules = NO_COURSE): Promise<BundleOutcome> {
@@ -34,7 +16,7 @@ export function bundleOf(root: string, file: string, courseModules = NO_COURSE):
 
 /** Bundles one source text that must be in order. */
 export async function bundleSource(source: string, name = 'rule.ts'): Promise<Bundle> {
-  const outcome = await bundleOf(writeFiles({ [name]: source }), name);
+  const outcome = await bundleOf(temporaryFolder({ [name]: source }), name);
   if (outcome.kind !== 'bundled') throw new Error(JSON.stringify(outcome));
   return outcome.bundle;
 }

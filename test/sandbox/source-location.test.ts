@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ThrownError } from '../../grader/model/finding.ts';
 import { openSandbox } from '../../grader/sandbox/index.ts';
-import { bundleOf, callOf, LIMITS, writeFiles } from './harness.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { bundleOf, callOf, LIMITS } from './harness.ts';
 
 const sandbox = openSandbox();
 afterAll(() => sandbox.close());
@@ -12,7 +13,7 @@ async function errorOf(
   entry = 'a.ts',
   course?: Parameters<typeof bundleOf>[2],
 ) {
-  const outcome = await bundleOf(writeFiles(files), entry, course);
+  const outcome = await bundleOf(temporaryFolder(files), entry, course);
   if (outcome.kind !== 'bundled') throw new Error(JSON.stringify(outcome));
   const loaded = await sandbox.load(outcome.bundle, LIMITS);
   if (loaded.kind === 'threw') return loaded.error;
@@ -57,7 +58,7 @@ export function f(): number {
   });
 
   test('is never in a file of the course', async () => {
-    const course = writeFiles({
+    const course = temporaryFolder({
       '11-one/forward.ts': 'export const forward = (x: any) => x.a.b;',
       'types.ts': '',
     });

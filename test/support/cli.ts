@@ -22,7 +22,7 @@ const CLI = join(ROOT, 'grader', 'cli.ts');
 export const COMMAND = [process.execPath, '--import', TSX, CLI] as const;
 
 /** Nothing of the environment of the tests decides how the grader prints, or in which language. */
-function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), LC_ALL: 'C.UTF-8', ...extra };
 }

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 
 /** The repository, which is also the real course. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/[/\\]$/, '');
@@ -10,9 +9,11 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/[
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const made: string[] = [];
-afterAll(() => {
+
+/** Is called after each test file. */
+export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** A new folder that holds these files, by relative path; it is removed after the tests of the file. */
 export function temporaryFolder(files: Files = {}): string {

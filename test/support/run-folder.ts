@@ -1,0 +1,31 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A folder that all workers of this run share; it is removed when the run ends. */
+    runFolder: string;
+  }
+}
+
+/** Makes the folder in which the workers of a run share what is dear, and ends the processes that they left there. */
+export default function setup({ provide }: TestProject): () => void {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dojo-run-')));
+  provide('runFolder', folder);
+  return () => {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (name.endsWith('.pid')) end(Number(readFileSync(join(folder, name), 'utf8')));
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
