@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineCommand } from 'citty';
+import { UserError } from '../model/fault.ts';
 import { renderChecklist } from '../verify/checklist.ts';
 import type { ProofState } from '../verify/verification.ts';
 import { verifyCourse } from '../verify/verify-course.ts';
@@ -11,6 +12,8 @@ import { writeText } from './write-text.ts';
 
 /** More processes than this only fight for memory. */
 const MAX_JOBS = 8;
+
+const DEFAULT_SEEDS = 20;
 
 const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, skipped: 1, fault: 2 };
 
@@ -25,11 +28,17 @@ export const verifyCommand = defineCommand({
       required: false,
       description: 'Exercises, by folder, slug or number; the whole course if none.',
     },
+    seeds: {
+      type: 'string',
+      description: 'Under how many seeds references and wrong rules are graded.',
+      default: String(DEFAULT_SEEDS),
+    },
     json: { type: 'string', description: 'Where to write the verification as JSON; - for standard output.' },
     course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
   },
   run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { json: 'value', course: 'value' });
+    rejectUnknown(rawArgs, { seeds: 'value', json: 'value', course: 'value' });
+    const seeds = readSeeds(args.seeds);
     const { isTTY } = process.stderr;
     const clear = (): void => {
       if (isTTY) process.stderr.write('\r\u001b[2K');
@@ -39,6 +48,7 @@ export const verifyCommand = defineCommand({
         root: args.course,
         words: args._,
         graderVersion: GRADER_VERSION,
+        seeds,
         hire: verifierInChild,
         jobs: Math.min(MAX_JOBS, availableParallelism()),
         onExercise: (slug, position, total) => {
@@ -58,3 +68,13 @@ export const verifyCommand = defineCommand({
     }
   },
 });
+
+/** A whole number of seeds. */
+function readSeeds(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new UserError(
+    'bad-seeds',
+    `--seeds ${text} is not a whole number from 1 to 9999.`,
+    `Write for example --seeds ${DEFAULT_SEEDS}.`,
+  );
+}

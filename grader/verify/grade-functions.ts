@@ -3,9 +3,17 @@ import { withKinds } from '../checks/kinds.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
+import type { ExerciseResult } from '../model/verdict.ts';
 import { inProcessRunner } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
-import type { SeededResult } from './proof.ts';
+
+/** What one grade came to. */
+export interface SeededResult {
+  readonly seed: number;
+  readonly result: ExerciseResult;
+  readonly score: number;
+  readonly maxScore: number;
+}
 
 /** Grades functions that are trusted, in this process. */
 export async function gradeFunctions(

@@ -1,7 +1,13 @@
 import type { CheckSettings, Exercise, Manifest } from '../model/exercise.ts';
 import type { Functions, Misconception } from '../model/rule.ts';
-import { gradeFunctions, withoutSlowChecks } from './grade-functions.ts';
-import type { Bench, SeededResult } from './proof.ts';
+import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
+
+/** An exercise, what is right in it, and what is known to be wrong. */
+export interface Suspects {
+  readonly exercise: Exercise;
+  readonly reference: Functions;
+  readonly misconceptions: readonly Misconception[];
+}
 
 /** The reference with one named mistake in it, and how it was graded. */
 export interface Mutant {
@@ -20,7 +26,7 @@ export async function gradeMutants({
   exercise,
   reference,
   misconceptions,
-}: Pick<Bench, 'exercise' | 'reference' | 'misconceptions'>): Promise<readonly Mutant[]> {
+}: Suspects): Promise<readonly Mutant[]> {
   const mutants: Mutant[] = [];
   const abridged = withFewCases(exercise);
   for (const wrong of misconceptions) {

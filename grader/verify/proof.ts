@@ -2,9 +2,10 @@ import type { ExerciseFolder } from '../course/discover.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Functions, Misconception } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
-import type { ExerciseResult } from '../model/verdict.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
+import type { SeededResult } from './grade-functions.ts';
 import type { Mutant } from './mutants.ts';
+import type { SeededMistakes } from './put-mistakes.ts';
 import type { TypeProblem } from './type-check.ts';
 import type { Failure, MutationScore } from './verification.ts';
 
@@ -24,10 +25,14 @@ export interface Bench extends Site {
   readonly misconceptions: readonly Misconception[];
   /** Real sandboxes. */
   readonly sandboxes: Sandboxes;
+  /** Under these the reference and the wrong rules are graded. */
+  readonly seeds: readonly number[];
   /** The reference graded under each of the seeds, in this process, without training; graded once. */
   readonly referenceRuns: () => Promise<readonly SeededResult[]>;
-  /** Every named mistake, graded; graded once. */
+  /** Every named mistake, graded under one seed; graded once. */
   readonly mutants: () => Promise<readonly Mutant[]>;
+  /** What the cases of each of the seeds say of the named mistakes; asked once. */
+  readonly mistakes: () => Promise<readonly SeededMistakes[]>;
   readonly tools: Tools;
 }
 
@@ -39,13 +44,6 @@ export interface Tools {
     exercise: Exercise,
     runner: Runner,
   ) => Promise<string | undefined>;
-}
-
-export interface SeededResult {
-  readonly seed: number;
-  readonly result: ExerciseResult;
-  readonly score: number;
-  readonly maxScore: number;
 }
 
 /** What a proof came to: proven where there is no failure. */

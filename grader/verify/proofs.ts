@@ -1,6 +1,7 @@
 import type { Proof } from './proof.ts';
 import { budget } from './proofs/budget.ts';
 import { cases } from './proofs/cases.ts';
+import { confirmation } from './proofs/confirmation.ts';
 import { diagnosis } from './proofs/diagnosis.ts';
 import { distinct } from './proofs/distinct.ts';
 import { files } from './proofs/files.ts';
@@ -27,6 +28,7 @@ export const PROOFS: readonly Proof[] = [
   misconceptions,
   distinct,
   generated,
+  confirmation,
   diagnosis,
   statement,
   hints,

@@ -18,6 +18,8 @@ export interface CourseOrder {
   /** Which exercises; none for all. */
   readonly words: readonly string[];
   readonly graderVersion: string;
+  /** Under how many seeds the references and the wrong rules are graded. */
+  readonly seeds: number;
   /** Makes a verifier; up to `jobs` work side by side. */
   readonly hire: () => Verifier;
   readonly jobs: number;
@@ -26,13 +28,13 @@ export interface CourseOrder {
 
 /** Proves the exercises, and of a whole course that its parts fit. Throws a UserError or CourseFault. */
 export async function verifyCourse(order: CourseOrder): Promise<Verification> {
-  const { root, words, graderVersion } = order;
+  const { root, words, graderVersion, seeds } = order;
   const course = readCourseFile(root);
   const all = discoverExercises(root);
   const chosen = findExercises(all, words);
   const problems = await typeCheck(root, chosen);
   const orders = chosen.map(
-    (found): Order => ({ root, found, typeProblems: problems && (problems.get(found.folder) ?? []) }),
+    (found): Order => ({ root, found, seeds, typeProblems: problems && (problems.get(found.folder) ?? []) }),
   );
   const deliveries = await deliverAll(order, orders);
   const weights = deliveries.flatMap(({ weight }) => weight ?? []);

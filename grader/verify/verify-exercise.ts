@@ -2,23 +2,22 @@ import { demandQuestions } from '../checks/demand-questions.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
-import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
-import { gradeFunctions, withoutSlowChecks } from './grade-functions.ts';
-import { gradeMutants } from './mutants.ts';
+import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
+import { gradeMutants, type Suspects } from './mutants.ts';
 import { type Weight, weightOf } from './points.ts';
-import type { Bench, Outcome, SeededResult, Site, Tools } from './proof.ts';
+import type { Bench, Outcome, Site, Tools } from './proof.ts';
 import { PROOFS } from './proofs.ts';
+import { putMistakes, type SeededMistakes } from './put-mistakes.ts';
 import type { TypeProblem } from './type-check.ts';
 import { type ExerciseVerification, type Failure, type ProofResult, worstOf } from './verification.ts';
 
-/** Seeds under which the reference must get full marks. */
-const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
-
 /** One exercise to be proven. */
 export interface Order {
+  /** Under how many seeds the reference and the wrong rules are graded: those from 1 on. */
+  readonly seeds: number;
   readonly root: string;
   readonly found: ExerciseFolder;
   readonly typeProblems: readonly TypeProblem[] | undefined;
@@ -102,10 +101,14 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
       );
     }
     const misconceptions = await loadMisconceptions(course, exercise);
-    const referenceRuns = once(() => gradeUnderSeeds(exercise, reference));
-    const mutants = once(() => gradeMutants({ exercise, reference, misconceptions }));
-    const loaded = { ...order, course, exercise, reference, misconceptions };
-    return { kind: 'open', bench: { ...loaded, sandboxes, referenceRuns, mutants, tools } };
+    const suspects = { exercise, reference, misconceptions };
+    const seeds = Array.from({ length: order.seeds }, (_, i) => i + 1);
+    const asked = {
+      referenceRuns: once(() => gradeUnder(seeds, suspects)),
+      mutants: once(() => gradeMutants(suspects)),
+      mistakes: once(() => putUnder(seeds, suspects)),
+    };
+    return { kind: 'open', bench: { ...order, ...suspects, ...asked, course, seeds, sandboxes, tools } };
   } catch (error) {
     return { kind: 'closed', failure: failureOf(error, `exercises/${folder}`) };
   }
@@ -119,14 +122,20 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function gradeUnderSeeds(
-  exercise: Exercise,
-  reference: Bench['reference'],
+async function gradeUnder(
+  seeds: readonly number[],
+  { exercise, reference }: Suspects,
 ): Promise<readonly SeededResult[]> {
   const runs: SeededResult[] = [];
-  for (const seed of SEEDS) {
+  for (const seed of seeds) {
     runs.push(await gradeFunctions(withoutSlowChecks(exercise), reference, reference, seed));
   }
+  return runs;
+}
+
+async function putUnder(seeds: readonly number[], suspects: Suspects): Promise<readonly SeededMistakes[]> {
+  const runs: SeededMistakes[] = [];
+  for (const seed of seeds) runs.push(await putMistakes(suspects, seed));
   return runs;
 }
 

@@ -40,6 +40,7 @@ describe('npm run new', () => {
     const open = proofs.filter(({ state }) => state !== 'proven');
     expect(open.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'generated open',
+      'confirmation skipped',
       'diagnosis skipped',
       'finished open',
     ]);
@@ -61,7 +62,7 @@ describe('npm run new', () => {
     }
     await runCli(['fixtures', 'my-rule', '--course', root], { cwd: root });
     const { code, stdout } = await runCli(['verify', 'my-rule', '--course', root], { cwd: root });
-    expect(stdout).toContain('16/16 proofs · mutation score 1/1 · 1/1 named · proven');
+    expect(stdout).toContain('17/17 proofs · mutation score 1/1 · 1/1 named · proven');
     expect(code).toBe(0);
     // The chapter is no bonus, and the course promises a total.
     const whole = await runCli(['verify', '--course', root], { cwd: root });

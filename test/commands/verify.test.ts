@@ -65,13 +65,15 @@ describe('npm run verify', () => {
     const { code, stdout } = await runCli(['verify', '--course', root], { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain('verification-ended');
-    expect(stdout).toContain('✓ polynomial-fit  16/16 proofs');
+    expect(stdout).toContain('✓ polynomial-fit  17/17 proofs');
   });
 
   it.each([
     ['an unknown exercise', ['cubic-form'], 'unknown-exercise'],
     ['an unknown option', ['--quick'], 'unknown-option'],
     ['an option without its value', ['--json'], 'missing-value'],
+    ['no seeds', ['--seeds', '0'], 'bad-seeds'],
+    ['half a seed', ['--seeds', '1.5'], 'bad-seeds'],
   ])('refuses %s: exit 2', async (_, words, code) => {
     const ended = await runCli(['verify', '--course', CALCULUS, ...words], { cwd });
     expect(ended.code).toBe(2);

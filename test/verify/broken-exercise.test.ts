@@ -161,6 +161,42 @@ const BROKEN: readonly Broken[] = [
     says: ['rows-only', 'full marks', 'differs from the reference'],
   },
   {
+    what: 'a wrong rule that only some seeds refute',
+    files: () =>
+      oneMore(
+        'seldom',
+        '({ ...quadraticFormBackward(A, x, dq), ...(x[0] === -5 && dq === -1 ? { dx: x } : {}) })',
+      ),
+    code: 'misconception-survives',
+    state: 'open',
+    file: WRONG,
+    says: ['seldom', 'full marks under seed 2'],
+  },
+  {
+    what: 'two wrong rules that only some seeds tell apart',
+    files: () => oneMore('nearly-another', 'quadraticFormBackward(A, x, x[0] === 1 && dq === 3 ? 2 : 1)'),
+    code: 'misconceptions-alike',
+    state: 'open',
+    file: WRONG,
+    says: ['nearly-another', 'under seed 2', 'upstream-ignored'],
+  },
+  {
+    what: 'fingerprints that do not confirm the reference',
+    files: () => replaced(FINGERPRINTS, '"dx": "2e97e00d', '"dx": "00000000'),
+    code: 'right-not-confirmed',
+    state: 'fault',
+    file: FINGERPRINTS,
+    says: ['quadraticFormBackward dx', 'The reference is not taken for right'],
+  },
+  {
+    what: 'fingerprints that do not know a wrong rule',
+    files: () => replaced(FINGERPRINTS, '"dx": "8d5e7104', '"dx": "00000000'),
+    code: 'misconception-not-told',
+    state: 'open',
+    file: FINGERPRINTS,
+    says: ['taken-for-symmetric', 'By its digests it is taken for rows-only+doubled'],
+  },
+  {
     what: 'no finite differences at all',
     files: () => ({ [MANIFEST]: onlyContract }),
     code: 'nothing-measured',

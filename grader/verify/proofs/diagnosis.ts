@@ -1,8 +1,7 @@
-import { loadFingerprints } from '../../course/fingerprints.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
-import { CourseFault } from '../../model/fault.ts';
 import type { Fingerprints } from '../../model/fingerprints.ts';
 import { inProcessRunner } from '../../sandbox/index.ts';
+import { fingerprintsOf } from '../fingerprints-of.ts';
 import { bundleHere } from '../grade-functions.ts';
 import type { Mutant } from '../mutants.ts';
 import type { Bench, Proof } from '../proof.ts';
@@ -32,16 +31,6 @@ export const diagnosis: Proof = {
     return { detail: `${named} of ${total} named`, failures, counted: { named } };
   },
 };
-
-/** Undefined where there are none that belong to the exercise, which another proof tells. */
-function fingerprintsOf({ course, exercise }: Bench): Fingerprints | undefined {
-  try {
-    return loadFingerprints(course, exercise);
-  } catch (error) {
-    if (error instanceof CourseFault) return undefined;
-    throw error;
-  }
-}
 
 async function diagnosesOf(
   { exercise }: Bench,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { ExerciseResult } from '../../model/verdict.ts';
-import { withoutSlowChecks } from '../grade-functions.ts';
+import { type SeededResult, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
-import type { Bench, Proof, SeededResult } from '../proof.ts';
+import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 /** Seeds under which the reference is graded in the real sandbox as well. */

@@ -1,14 +1,14 @@
-import { drawCases } from '../../grader/cases/draw.ts';
-import { argumentsOf, pointOf } from '../../grader/cases/point.ts';
-import { deriveSeed } from '../../grader/cases/seed.ts';
-import { fixtureTrial } from '../../grader/checks/kinds/fixture.ts';
-import { gradientTrial } from '../../grader/checks/kinds/gradient.ts';
-import type { Trial } from '../../grader/checks/trial.ts';
-import type { Exercise } from '../../grader/model/exercise.ts';
-import type { Call, CallOutcome, Runner } from '../../grader/model/runner.ts';
-import { inProcessRunner } from '../../grader/sandbox/index.ts';
-import { firstDifference } from '../../grader/verify/outputs.ts';
-import type { Loaded } from '../support/course.ts';
+import { drawCases } from '../cases/draw.ts';
+import { argumentsOf, pointOf } from '../cases/point.ts';
+import { deriveSeed } from '../cases/seed.ts';
+import { fixtureTrial } from '../checks/kinds/fixture.ts';
+import { gradientTrial } from '../checks/kinds/gradient.ts';
+import type { Trial } from '../checks/trial.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Call, CallOutcome, Runner } from '../model/runner.ts';
+import { inProcessRunner } from '../sandbox/index.ts';
+import type { Suspects } from './mutants.ts';
+import { firstDifference } from './outputs.ts';
 
 /** Calls that a grade makes, in its own order, and how it judges them. */
 interface Questions {
@@ -19,20 +19,21 @@ interface Questions {
   readonly drawn: boolean;
 }
 
-/** What became of the mistakes of an exercise under one seed. */
-export interface Outcome {
+/** What became of the named mistakes of an exercise under one seed; all are named by their ids. */
+export interface SeededMistakes {
+  readonly seed: number;
   /** Mistakes in which neither finite differences nor a worked example found anything. */
   readonly survivors: readonly string[];
   /** Pairs that answer alike on every case that the grade draws. */
-  readonly twins: readonly string[];
+  readonly twins: readonly (readonly [string, string])[];
 }
 
 /** Most mistakes show, and most pairs differ, on the first few cases; the others are asked only where that is not so. */
 const FIRST_FEW = 6;
 
 /** Puts the cases that a grade under this seed draws to all mistakes, with one measurement of each gradient for all. */
-export async function putMistakes(loaded: Loaded, seed: number): Promise<Outcome> {
-  const { exercise, reference, misconceptions } = loaded;
+export async function putMistakes(suspects: Suspects, seed: number): Promise<SeededMistakes> {
+  const { exercise, reference, misconceptions } = suspects;
   const runners = new Map<string, Runner>(
     misconceptions.map(({ id, functions }) => [id, inProcessRunner({ ...reference, ...functions })]),
   );
@@ -51,7 +52,7 @@ export async function putMistakes(loaded: Loaded, seed: number): Promise<Outcome
     }
     for (const id of refuted(questions, [...survivors], outcomes)) survivors.delete(id);
   }
-  return { survivors: [...survivors], twins: twins.map((pair) => pair.join(' = ')) };
+  return { seed, survivors: [...survivors], twins };
 }
 
 function* questionsUnder(exercise: Exercise, seed: number): Generator<Questions> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { putMistakes } from '../../grader/verify/put-mistakes.ts';
 import { loadExercise } from '../support/course.ts';
-import { putMistakes } from './put-mistakes.ts';
 
 it('sees a mistake that is none, and two that are one', async () => {
   const loaded = await loadExercise('24');
@@ -8,5 +8,5 @@ it('sees a mistake that is none, and two that are one', async () => {
   const none = { ...first, id: 'none', functions: {} };
   const again = { ...second, id: 'again' };
   const outcome = await putMistakes({ ...loaded, misconceptions: [first, second, none, again] }, 1);
-  expect(outcome).toEqual({ survivors: ['none'], twins: [`${second.id} = again`] });
+  expect(outcome).toEqual({ seed: 1, survivors: ['none'], twins: [[second.id, 'again']] });
 });

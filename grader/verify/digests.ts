@@ -1,0 +1,60 @@
+import { nameMistake } from '../diagnose/name-mistake.ts';
+import { explainOutputs } from '../fingerprints/match.ts';
+import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Tensor, Value } from '../model/value.ts';
+import { inProcessRunner } from '../sandbox/index.ts';
+import { mapTensor } from '../tensor/tensor.ts';
+import { bundleHere } from './grade-functions.ts';
+
+export type Functions = Readonly<Record<string, unknown>>;
+
+/** What the digests say of each output of a function: `right`, the id of a mistake, or `unknown`. */
+export async function sayDigests(
+  exercise: Exercise,
+  fingerprints: Fingerprints,
+  rule: Rule,
+  functions: Functions,
+): Promise<ReadonlyMap<string, string>> {
+  const probed = { exercise, bundle: bundleHere(exercise), runner: inProcessRunner(functions), fingerprints };
+  const observed = await observeProbes(probed, [rule]);
+  const observations = observed.kind === 'observed' ? observed.functions.get(rule.function) : undefined;
+  if (observations === undefined) return new Map(rule.outputs.map(({ key }) => [key ?? '', observed.kind]));
+  const explanations = explainOutputs(knownOf(exercise, fingerprints, rule), observations);
+  return new Map([...explanations].map(([output, one]) => [output, nameMistake(one)?.id ?? one.kind]));
+}
+
+/** The same functions, with every output of one of them changed. */
+export function withOutputs(
+  rule: Rule,
+  functions: Functions,
+  change: (output: Tensor, args: readonly Value[]) => Tensor,
+): Functions {
+  const call = functions[rule.function] as (...args: readonly Value[]) => Tensor | Record<string, Tensor>;
+  return {
+    ...functions,
+    [rule.function]: (...args: readonly Value[]) => {
+      const returned = call(...args);
+      if (typeof returned === 'number' || Array.isArray(returned)) return change(returned, args);
+      return Object.fromEntries(Object.entries(returned).map(([key, output]) => [key, change(output, args)]));
+    },
+  };
+}
+
+/** A rule that is linear in its upstream gradient, computed with a scaled one and scaled back: it rounds otherwise. */
+export function scaledThere(rule: Rule, functions: Functions, factor: number): Functions | undefined {
+  const at = rule.upstream === undefined ? -1 : rule.args.indexOf(rule.upstream);
+  if (at < 0 || !rule.laws.some(({ id }) => id === `linear-in-${rule.upstream}`)) return undefined;
+  const call = functions[rule.function] as (...args: readonly Value[]) => unknown;
+  const scaled = (...args: readonly Value[]) =>
+    call(
+      ...args.with(
+        at,
+        mapTensor(args[at] as Tensor, (entry) => entry * factor),
+      ),
+    );
+  const there = { ...functions, [rule.function]: scaled };
+  return withOutputs(rule, there, (output) => mapTensor(output, (entry) => entry / factor));
+}

@@ -1,3 +1,0 @@
-import { describeMistakes } from './mistakes.ts';
-
-await describeMistakes(['3']);

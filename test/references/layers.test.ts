@@ -1,3 +1,0 @@
-import { describeReferences } from './references.ts';
-
-await describeReferences(['3']);
