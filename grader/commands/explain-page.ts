@@ -1,3 +1,4 @@
+import type { LastMistake } from '../model/last-mistake.ts';
 import type { Language } from '../model/text.ts';
 import { pageCodes, readPage } from './pages.ts';
 
@@ -8,7 +9,7 @@ export interface Explained {
 }
 
 /** Ids of mistakes at the end of a rule, which are found by undoing them; the symptom's page says what they are. */
-const PAGE_OF: Readonly<Record<string, string>> = {
+const PAGE_OF: Readonly<Record<LastMistake, `symptom-${string}`>> = {
   'sign-flipped': 'symptom-sign',
   rotated: 'symptom-rotated',
   'rows-reversed': 'symptom-reversed',
@@ -24,7 +25,7 @@ const PAGE_OF: Readonly<Record<string, string>> = {
 /** The page of a finding's code, of a symptom, or of a mistake that is undone; undefined for any other. */
 export function findPage(code: string, language: Language): Explained | undefined {
   const name = code.trim().toLowerCase();
-  return readPage(PAGE_OF[name] ?? name, language) ?? readPage(`symptom-${name}`, language);
+  return readPage(PAGE_OF[name as LastMistake] ?? name, language) ?? readPage(`symptom-${name}`, language);
 }
 
 export function explainableCodes(language: Language): string[] {

@@ -1,4 +1,4 @@
-import type { Language } from '../model/text.ts';
+import { bestLanguage, type Language } from '../model/text.ts';
 import { pageTexts } from '../resources/page-texts.ts';
 import { type Page, parsePage } from '../words/page.ts';
 
@@ -17,5 +17,5 @@ export function pageCodes(language: Language): string[] {
 
 function textsOf(language: Language): Readonly<Record<string, string>> {
   texts ??= pageTexts();
-  return texts[language];
+  return { ...texts.en, ...texts[bestLanguage(language, Object.keys(texts))] };
 }

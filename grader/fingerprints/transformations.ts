@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../model/text.ts';
+import type { LastMistake } from '../model/last-mistake.ts';
 import { Oddity, type Returned, type Value } from '../model/value.ts';
 
 /**
@@ -6,61 +6,50 @@ import { Oddity, type Returned, type Value } from '../model/value.ts';
  * the rule would have given without that last mistake.
  */
 export interface Transformation {
-  readonly id: string;
   /** The mistake that is undone. */
-  readonly title: LocalizedText;
+  readonly id: LastMistake;
   readonly undo: (value: Returned, args: readonly Value[]) => Returned;
 }
 
 export const TRANSFORMATIONS: readonly Transformation[] = [
   {
     id: 'sign-flipped',
-    title: { en: 'the sign is flipped', 'zh-CN': '符号反了' },
     undo: (value) => scaled(value, -1),
   },
   {
     id: 'rotated',
-    title: { en: 'the result is rotated by 180°', 'zh-CN': '结果旋转了 180°' },
     undo: (value) => onMatrices(value, (rows) => reversed(rows.map(reversedRow))),
   },
   {
     id: 'rows-reversed',
-    title: { en: 'the rows of the result are in reverse order', 'zh-CN': '结果的行序颠倒了' },
     undo: (value) => onMatrices(value, reversed),
   },
   {
     id: 'columns-reversed',
-    title: { en: 'the columns of the result are in reverse order', 'zh-CN': '结果的列序颠倒了' },
     undo: (value) => onMatrices(value, (rows) => rows.map(reversedRow)),
   },
   {
     id: 'reversed',
-    title: { en: 'the result is in reverse order', 'zh-CN': '结果的次序颠倒了' },
     undo: (value) => (isVector(value) ? reversed(value) : value),
   },
   {
     id: 'transposed',
-    title: { en: 'the result is transposed', 'zh-CN': '结果被转置了' },
     undo: (value) => onMatrices(value, transposed),
   },
   {
     id: 'doubled',
-    title: { en: 'the result is twice too large', 'zh-CN': '结果大了一倍' },
     undo: (value) => scaled(value, 0.5),
   },
   {
     id: 'halved',
-    title: { en: 'the result is half of what it should be', 'zh-CN': '结果小了一半' },
     undo: (value) => scaled(value, 2),
   },
   {
     id: 'divided-by-batch',
-    title: { en: 'the result is divided by the size of the batch', 'zh-CN': '结果被除以了批次大小' },
     undo: (value, args) => scaled(value, batchSize(args)),
   },
   {
     id: 'multiplied-by-batch',
-    title: { en: 'the result is multiplied by the size of the batch', 'zh-CN': '结果被乘以了批次大小' },
     undo: (value, args) => scaled(value, 1 / batchSize(args)),
   },
 ];

@@ -2,11 +2,15 @@ import type { CiWords } from './ci.ts';
 import type { ExplainWords } from './explain.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
+import type { LastMistakeWords } from './last-mistakes.ts';
 import type { Phrases } from './phrases.ts';
+import type { SymptomWords } from './symptoms.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
   readonly phrases: Phrases;
+  readonly symptoms: SymptomWords;
+  readonly lastMistakes: LastMistakeWords;
   readonly labels: Labels;
   readonly ci: CiWords;
   readonly hint: HintWords;

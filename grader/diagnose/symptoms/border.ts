@@ -1,8 +1,9 @@
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Index, Shape } from '../../model/value.ts';
 import { indexOf } from '../../tensor/shape.ts';
+import type { Line } from '../../words/symptoms.ts';
 import { partialCertainty } from './inexact.ts';
-import { outputName, outputTitle } from './names.ts';
+import { lineAlong, outputOf } from './names.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { viewOf } from './view.ts';
 
@@ -21,38 +22,20 @@ export const border: Family = (evidence) => {
     { axis, end: 'last' },
   ]);
   if (sides.length === 0) return [];
-  const single = sides.map((side) => wrongOnlyOn(evidence, [side], lineName(side, rank)));
+  const single = sides.map((side) =>
+    wrongOnlyOn(evidence, [side], { end: side.end, of: lineAlong(side.axis, rank) }),
+  );
   return rank === 1 ? single : [...single, wrongOnlyOn(evidence, sides, undefined)];
 };
-
-function lineName({ axis, end }: Side, rank: number): { en: string; zh: string } {
-  const line = rank === 1 ? 'entry' : axis === rank - 1 ? 'column' : 'row';
-  const zh = { entry: '个元素', column: '列', row: '行' }[line];
-  return { en: `${end} ${line}`, zh: `${end === 'first' ? '第一' : '最后一'}${zh}` };
-}
 
 function wrongOnlyOn(
   evidence: readonly Evidence[],
   sides: readonly Side[],
-  line: { en: string; zh: string } | undefined,
+  line: { end: Side['end']; of: Line } | undefined,
 ): Symptom {
-  const o = outputTitle(evidence[0]);
   return {
     id: 'symptom-border',
-    title:
-      line === undefined
-        ? {
-            en: `${o.en} is right inside and wrong along its border`,
-            'zh-CN': `${o['zh-CN']} 内部是对的，边缘一圈是错的`,
-          }
-        : {
-            en: `${o.en} is right except in its ${line.en}`,
-            'zh-CN': `除了${line.zh}，${o['zh-CN']} 都是对的`,
-          },
-    explanation: {
-      en: `Fewer windows reach the edge of ${outputName(evidence[0]).en}: look at the bounds of the loops, at the padding, and at windows that hang over.`,
-      'zh-CN': `能到达${o['zh-CN']}边缘的窗口较少：检查循环的上下界、补零以及伸出边界的窗口。`,
-    },
+    facts: { output: outputOf(evidence[0]), line },
     confidence:
       wrongAlong(evidence, sides) < WRONG_PART
         ? 0

@@ -1,10 +1,9 @@
 import { FACTOR_TOLERANCE } from '../../calculus/tolerances.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
-import type { LocalizedText } from '../../model/text.ts';
 import { formatNumber } from '../../text/number.ts';
 import { certaintyOf } from './certainty.ts';
 import { mapped } from './flat.ts';
-import { outputTitle } from './names.ts';
+import { outputOf } from './names.ts';
 import { type Quantity, quantitiesIn, varies } from './quantities.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { viewOf } from './view.ts';
@@ -106,46 +105,22 @@ function times(
 }
 
 function sign(evidence: readonly Evidence[]): Symptom {
-  const o = outputTitle(evidence[0]);
   return {
     id: 'symptom-sign',
-    title: { en: `${o.en} has the wrong sign everywhere`, 'zh-CN': `${o['zh-CN']} 的符号处处相反` },
-    explanation: {
-      en: 'Every entry is exactly the negative of what it should be: a difference was taken the wrong way round, or a minus sign is missing or too many.',
-      'zh-CN': '每个元素恰好是应有值的相反数：要么差的次序写反了，要么漏写或多写了一个负号。',
-    },
+    facts: { output: outputOf(evidence[0]) },
     confidence: certaintyOf(evidence, (one) => mapped(viewOf(one).expected, (entry) => -entry)),
   };
 }
 
 function scaled(evidence: readonly Evidence[], { expression, values }: Factor): Symptom {
-  const o = outputTitle(evidence[0]);
   return {
     id: 'symptom-factor',
-    title: {
-      en: `${o.en} is ${expression} times what it should be`,
-      'zh-CN': `${o['zh-CN']} 是应有值的 ${expression} 倍`,
-    },
-    explanation: explanationOf(values),
+    facts: { output: outputOf(evidence[0]), times: expression, entries: comparing(values) },
     confidence: certaintyOf(evidence, times(evidence, values)),
   };
 }
 
-function explanationOf(values: readonly number[]): LocalizedText {
-  if (values.every((value) => Math.abs(value) < 1)) {
-    return {
-      en: 'Every entry is too small by the same factor: a division that the forward rule does not ask for, a division made twice, or a mean in place of a sum.',
-      'zh-CN': '每个元素都按同一个倍数偏小：多除了一次、除了两次，或者把求和写成了求平均。',
-    };
-  }
-  if (values.every((value) => Math.abs(value) > 1)) {
-    return {
-      en: 'Every entry is too large by the same factor: a division is missing, or every contribution is counted several times.',
-      'zh-CN': '每个元素都按同一个倍数偏大：漏了一次除法，或者每一份贡献被重复计算了多次。',
-    };
-  }
-  return {
-    en: 'Everything is right up to this one factor: look for where it belongs in the formula, and whether it is used once too often or not at all.',
-    'zh-CN': '除了这个倍数之外一切都对：看看它在公式中的位置，是多用了一次，还是漏掉了。',
-  };
+function comparing(values: readonly number[]): 'smaller' | 'larger' | undefined {
+  if (values.every((value) => Math.abs(value) < 1)) return 'smaller';
+  return values.every((value) => Math.abs(value) > 1) ? 'larger' : undefined;
 }

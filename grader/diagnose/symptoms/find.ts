@@ -1,5 +1,6 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
-import type { LocalizedText } from '../../model/text.ts';
+import { tellInEveryLanguage } from '../../words/catalogue.ts';
+import { tellSymptom } from '../../words/symptoms.ts';
 import { border } from './border.ts';
 import { constant } from './constant.ts';
 import { factor } from './factor.ts';
@@ -31,29 +32,30 @@ const MOST_SHOWN = 2;
  * statement about every entry stands alone, since any other that holds would say the same of these cases.
  */
 export function findSymptoms(evidence: readonly Evidence[]): Diagnosis[] {
+  return surestOf(evidence).map((symptom) => ({
+    id: symptom.id,
+    ...tellInEveryLanguage((words) => tellSymptom(words.symptoms, symptom)),
+    from: 'symptom',
+    confidence: symptom.confidence,
+  }));
+}
+
+function surestOf(evidence: readonly Evidence[]): Symptom[] {
   const smooth = evidence.filter((one) => !isKinked(one));
-  if (smooth.every((one) => !viewOf(one).deviates)) return shown(kinks(evidence), 1);
+  if (smooth.every((one) => !viewOf(one).deviates)) return sure(kinks(evidence), 1);
   for (const family of EXACT) {
-    const found = shown(family(smooth), 1);
+    const found = sure(family(smooth), 1);
     if (found.length > 0) return found;
   }
-  return shown(
-    PARTIAL.flatMap((family) => shown(family(smooth), 1)),
+  return sure(
+    PARTIAL.flatMap((family) => sure(family(smooth), 1)),
     MOST_SHOWN,
   );
 }
 
-function shown(symptoms: readonly (Symptom | Diagnosis)[], most: number): Diagnosis[] {
+function sure(symptoms: readonly Symptom[], most: number): Symptom[] {
   return symptoms
     .filter(({ confidence }) => confidence >= SHOWN)
     .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, most)
-    .map(({ title, explanation, ...symptom }): Diagnosis => {
-      return { ...symptom, title: closedUp(title), explanation: closedUp(explanation), from: 'symptom' };
-    });
-}
-
-/** Names are set off by spaces in Chinese only where they are not Chinese themselves. */
-function closedUp({ en, 'zh-CN': zh }: LocalizedText): LocalizedText {
-  return { en, 'zh-CN': zh.replace(/([\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, '$1') };
+    .slice(0, most);
 }

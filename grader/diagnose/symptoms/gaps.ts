@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/diagnosis.ts';
 import { indexOf } from '../../tensor/shape.ts';
 import { partialCertainty } from './inexact.ts';
-import { outputName } from './names.ts';
+import { lineAlong, outputOf } from './names.ts';
 import { type Quantity, quantitiesIn, varies } from './quantities.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { viewOf } from './view.ts';
@@ -34,27 +34,12 @@ function isStep(quantity: Quantity): boolean {
 }
 
 function everySoMany(evidence: readonly Evidence[], axis: number, rank: number, step: Quantity): Symptom {
-  const o = outputName(evidence[0]);
-  const lines = axis === rank - 1 && rank > 1 ? 'column' : rank > 1 ? 'row' : 'entry';
-  const zh = { column: '列', row: '行', entry: '个元素' }[lines];
   const stepOf = new Map(evidence.map((one, i) => [one, step.values[i]]));
   return {
     id: 'symptom-gaps',
-    title: {
-      en: `Only every ${ordinal(step.expression)} ${lines} of ${o.en} is filled`,
-      'zh-CN': `${o['zh-CN']} 每隔 ${step.expression} ${zh}才填了值，其余为零`,
-    },
-    explanation: {
-      en: 'The gaps between are zero, although the windows of the forward pass reach there as well: a stride was used where the step is one, or only one element of each window gets its share.',
-      'zh-CN':
-        '中间的空隙全是零，可前向传播的窗口也覆盖那里：在步长应为 1 的地方用了步幅，或者每个窗口只有一个元素得到了自己的那一份。',
-    },
+    facts: { output: outputOf(evidence[0]), step: step.expression, lines: lineAlong(axis, rank) },
     confidence: partialCertainty(evidence, (one) => gapsFilledIn(one, axis, stepOf.get(one) as number)),
   };
-}
-
-function ordinal(expression: string): string {
-  return expression === '2' ? 'second' : expression === '3' ? 'third' : `(${expression})-th`;
 }
 
 /** How many gaps are zero that should not be; undefined where one is not zero, or where no line behind one is filled. */

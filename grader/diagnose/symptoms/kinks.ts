@@ -1,8 +1,8 @@
-import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
+import type { Evidence } from '../../model/diagnosis.ts';
 import type { Domain, Input } from '../../model/rule.ts';
 import type { Tensor, Value } from '../../model/value.ts';
 import { flatten } from '../../tensor/tensor.ts';
-import { outputTitle } from './names.ts';
+import { outputOf } from './names.ts';
 import type { Family } from './symptom.ts';
 import { viewOf } from './view.ts';
 
@@ -19,22 +19,7 @@ export const kinks: Family = (evidence) => {
     wrong.length >= FEWEST_KINKED &&
     smooth.every((one) => !viewOf(one).deviates);
   if (!isSure) return [];
-  const o = outputTitle(evidence[0]);
-  return [
-    {
-      id: 'symptom-ties',
-      title: {
-        en: `${o.en} is wrong only at ties or zeros`,
-        'zh-CN': `${o['zh-CN']} 只在并列或为零处出错`,
-      },
-      explanation: {
-        en: 'Everywhere else it is right. The exercise says what holds where two entries are equal, or where one is exactly zero: look at < against <=, and at which of several winners is taken.',
-        'zh-CN':
-          '其余各处都对。题目约定了两个元素相等或恰好为零时该怎样：检查 < 与 <= 的区别，以及并列时取哪一个。',
-      },
-      confidence: 0.9,
-    },
-  ] satisfies Omit<Diagnosis, 'from'>[];
+  return [{ id: 'symptom-ties', facts: { output: outputOf(evidence[0]) }, confidence: 0.9 }];
 };
 
 /** Whether a case holds ties or zeros that are never drawn where derivatives are measured. */

@@ -1,19 +1,15 @@
 import type { Evidence } from '../../model/diagnosis.ts';
-import type { LocalizedText } from '../../model/text.ts';
+import type { Line, OutputNamed } from '../../words/symptoms.ts';
 
 /** What a text calls the output. */
-export function outputName({ output }: Evidence): LocalizedText {
-  const { key, from } = output;
-  if (key === undefined) return { en: 'the result', 'zh-CN': '返回值' };
-  return from === undefined
-    ? { en: key, 'zh-CN': key }
-    : { en: `the change of ${key}`, 'zh-CN': `${key} 的改变量` };
+export function outputOf({ output: { key, from } }: Evidence): OutputNamed {
+  return { key, isChange: from !== undefined };
 }
 
-/** The output's name where it begins a sentence. */
-export function outputTitle(evidence: Evidence): LocalizedText {
-  const { en, 'zh-CN': zh } = outputName(evidence);
-  return { en: en.replace(/^the /, 'The '), 'zh-CN': zh };
+/** What runs along an axis of a tensor of this rank: its last two have rows and columns. */
+export function lineAlong(axis: number, rank: number): Line {
+  if (rank === 1) return 'entry';
+  return axis === rank - 1 ? 'column' : 'row';
 }
 
 /** The output as a variable. */

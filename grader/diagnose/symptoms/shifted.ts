@@ -1,9 +1,8 @@
 import type { Evidence } from '../../model/diagnosis.ts';
-import type { LocalizedText } from '../../model/text.ts';
 import { indexOf } from '../../tensor/shape.ts';
 import { positionOf } from './flat.ts';
 import { partialCertainty } from './inexact.ts';
-import { outputTitle } from './names.ts';
+import { lineAlong, outputOf } from './names.ts';
 import { quantitiesIn, varies } from './quantities.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { viewOf } from './view.ts';
@@ -37,37 +36,18 @@ export const shifted: Family = (evidence) => {
 };
 
 function by(evidence: readonly Evidence[], rank: number, down: Shift, right: Shift): Symptom {
-  const o = outputTitle(evidence[0]);
-  const distance = distanceOf(rank, down, right);
   const caseOf = new Map(evidence.map((one, i) => [one, i]));
+  const steps = [
+    { by: down.expression, lines: 'row' as const },
+    { by: right.expression, lines: lineAlong(rank - 1, rank) },
+  ];
   return {
     id: 'symptom-shifted',
-    title: {
-      en: `${o.en} is shifted by ${distance.en}`,
-      'zh-CN': `${o['zh-CN']} 平移了 ${distance['zh-CN']}`,
-    },
-    explanation: {
-      en: 'The numbers are right, but stand beside where they belong (positive: further down, further to the right): an offset, such as the padding, is missing or counted twice.',
-      'zh-CN':
-        '数值是对的，但没有落在应在的位置（正数表示偏下、偏右）：漏掉了某个偏移量（例如补零的宽度），或者多算了一次。',
-    },
+    facts: { output: outputOf(evidence[0]), steps: steps.filter((step) => step.by !== '0') },
     confidence: partialCertainty(evidence, (one) => {
       const i = caseOf.get(one) as number;
       return matching(one, [down.values[i], right.values[i]].slice(rank === 1 ? 1 : 0));
     }),
-  };
-}
-
-function distanceOf(rank: number, down: Shift, right: Shift): LocalizedText {
-  if (rank === 1) return { en: right.expression, 'zh-CN': `${right.expression} 位` };
-  const parts = [
-    { ...down, en: 'row', zh: '行' },
-    { ...right, en: 'column', zh: '列' },
-  ].filter(({ expression }) => expression !== '0');
-  const plural = (expression: string) => (/^-?1$/.test(expression) ? '' : 's');
-  return {
-    en: parts.map(({ expression, en }) => `${expression} ${en}${plural(expression)}`).join(' and '),
-    'zh-CN': parts.map(({ expression, zh }) => `${expression} ${zh}`).join(' '),
   };
 }
 

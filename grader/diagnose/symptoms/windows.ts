@@ -1,10 +1,11 @@
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Index } from '../../model/value.ts';
 import { indexOf } from '../../tensor/shape.ts';
+import type { Turn } from '../../words/symptoms.ts';
 import { certaintyOf } from './certainty.ts';
 import { type Contributions, contributionsOf } from './contributions.ts';
 import { type Flat, positionOf } from './flat.ts';
-import { outputName, outputTitle } from './names.ts';
+import { outputOf } from './names.ts';
 import type { Family, Symptom } from './symptom.ts';
 
 /**
@@ -19,28 +20,20 @@ export const windows: Family = (evidence) => {
     overwritten(evidence, 'last'),
     overwritten(evidence, 'first'),
     ...(rank === 1
-      ? [mirrored(evidence, [0], 'in reverse order', '次序颠倒')]
+      ? [mirrored(evidence, [0], 'reversed')]
       : [
-          mirrored(evidence, [rank - 2, rank - 1], 'rotated by 180°', '旋转了 180°'),
-          mirrored(evidence, [rank - 2], 'upside down', '上下颠倒'),
-          mirrored(evidence, [rank - 1], 'mirrored left to right', '左右颠倒'),
+          mirrored(evidence, [rank - 2, rank - 1], 'rotated'),
+          mirrored(evidence, [rank - 2], 'rows'),
+          mirrored(evidence, [rank - 1], 'columns'),
         ]),
   ];
 };
 
 function overwritten(evidence: readonly Evidence[], which: 'first' | 'last'): Symptom {
-  const o = outputName(evidence[0]);
-  const name = evidence[0].rule.upstream as string;
+  const upstream = evidence[0].rule.upstream as string;
   return {
     id: 'symptom-overwritten',
-    title: {
-      en: `Contributions to ${o.en} replace each other: only the ${which} is kept`,
-      'zh-CN': `对 ${o['zh-CN']} 的各份贡献互相覆盖，只留下${which === 'first' ? '第一份' : '最后一份'}`,
-    },
-    explanation: {
-      en: `Several entries of ${name} contribute to the same entry of ${o.en}. Their contributions must be added (+=), not assigned (=).`,
-      'zh-CN': `${name} 的多个元素会对 ${o['zh-CN']} 的同一个元素有贡献，应当累加（+=），而不是赋值（=）。`,
-    },
+    facts: { output: outputOf(evidence[0]), upstream, kept: which },
     confidence: certaintyOf(evidence, (one) => {
       const contributions = contributionsOf(one);
       if (contributions === undefined) return undefined;
@@ -55,19 +48,14 @@ function overwritten(evidence: readonly Evidence[], which: 'first' | 'last'): Sy
   };
 }
 
-function mirrored(evidence: readonly Evidence[], axes: readonly number[], en: string, zh: string): Symptom {
-  const o = outputTitle(evidence[0]);
+function mirrored(
+  evidence: readonly Evidence[],
+  axes: readonly number[],
+  turn: Exclude<Turn, 'transposed'>,
+): Symptom {
   return {
     id: 'symptom-window-mirrored',
-    title: {
-      en: `Each window's share of ${outputName(evidence[0]).en} is ${en}`,
-      'zh-CN': `${o['zh-CN']} 中每个窗口的那一份都${zh}`,
-    },
-    explanation: {
-      en: 'Every contribution reaches the right window, but lies the wrong way round within it: the weights were turned where they should not be, or not turned where they should.',
-      'zh-CN':
-        '每一份贡献都落在正确的窗口里，但在窗口内方向反了：权重在不该翻转处被翻转了，或在该翻转处没有翻转。',
-    },
+    facts: { output: outputOf(evidence[0]), turn },
     confidence: certaintyOf(evidence, (one) => {
       const contributions = contributionsOf(one);
       return contributions && withinWindows(contributions, axes);

@@ -4,6 +4,8 @@ import { explain } from './explain.ts';
 import { phrases } from './findings.ts';
 import { hint } from './hint.ts';
 import { labels } from './labels.ts';
+import { lastMistakes } from './last-mistakes.ts';
+import { symptoms } from './symptoms.ts';
 
 /** 简体中文。 */
-export const zhCN: Words = { phrases, labels, ci, hint, explain };
+export const zhCN: Words = { phrases, symptoms, lastMistakes, labels, ci, hint, explain };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findSymptoms, gatherEvidence, SYMPTOM_IDS } from '../../../grader/diagnose/symptoms/index.ts';
+import { findSymptoms, gatherEvidence } from '../../../grader/diagnose/symptoms/index.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { Output } from '../../../grader/model/rule.ts';
+import { SYMPTOM_IDS } from '../../../grader/model/symptom.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
 import { inProcessRunner } from '../../../grader/sandbox/index.ts';
 import { LANGUAGES } from '../../../grader/words/catalogue.ts';
