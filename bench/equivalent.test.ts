@@ -125,7 +125,7 @@ for (const exercise of course.exercises) {
             const outputs = law.variants(point).map((variant) => {
               return call(rule, argumentsOf(rule, { ...variant })) as Tensor;
             });
-            for (const { expected, got } of law.relate(outputs, point)) close(got, expected);
+            for (const { left, right } of law.relate(outputs, point)) close(left, right);
           });
         });
       }

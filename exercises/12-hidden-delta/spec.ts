@@ -17,13 +17,14 @@ const logit = (out: number) => Math.log(out / (1 - out));
 
 const evenUnderComplement: Law = {
   id: 'even-under-complement',
+  symbols: 'f(deltaNext, W, 1 − out) = f(deltaNext, W, out)',
   statement: {
     en: 'The sigmoid is as steep at out as at 1 − out, so swapping the two changes no delta.',
     'zh-CN': 'sigmoid 在 out 处与在 1 − out 处一样陡，因此互换二者不改变任何 δ。',
   },
   variants: (point) => [point, { ...point, out: (point.out as number[]).map((value) => 1 - value) }],
   relate: ([delta, mirrored]) => [
-    { output: undefined, expected: delta as number[], got: mirrored as number[] },
+    { output: undefined, right: delta as number[], left: mirrored as number[] },
   ],
 };
 

@@ -22,22 +22,23 @@ const vectorOf = (point: Point, name: string) => point[name] as number[];
 /** The same gradient when every entry of `name` is replaced. */
 function unchanged(
   id: string,
+  symbols: string,
   statement: Law['statement'],
   name: string,
   replace: (value: number) => number,
 ): Law {
   return {
     id,
+    symbols,
     statement,
     variants: (point) => [point, { ...point, [name]: vectorOf(point, name).map(replace) }],
-    relate: ([before, after]) => [
-      { output: undefined, expected: before as number[], got: after as number[] },
-    ],
+    relate: ([before, after]) => [{ output: undefined, right: before as number[], left: after as number[] }],
   };
 }
 
 const evenUnderComplement = unchanged(
   'even-under-complement',
+  'f(1 − out, dOut) = f(out, dOut)',
   {
     en: 'The sigmoid is as steep at out as at 1 − out, so swapping the two changes nothing.',
     'zh-CN': 'sigmoid 在 out 处与在 1 − out 处一样陡，因此互换二者结果不变。',
@@ -48,6 +49,7 @@ const evenUnderComplement = unchanged(
 
 const evenUnderNegation = unchanged(
   'even-under-negation',
+  'f(−out, dOut) = f(out, dOut)',
   {
     en: 'tanh is as steep at out as at −out, so changing the sign of out changes nothing.',
     'zh-CN': 'tanh 在 out 处与在 −out 处一样陡，因此改变 out 的符号结果不变。',
@@ -58,6 +60,7 @@ const evenUnderNegation = unchanged(
 
 const onlyTheSignCounts = unchanged(
   'only-the-sign-counts',
+  'f(3 · input, dOut) = f(input, dOut)',
   {
     en: 'ReLU has one slope left of 0 and one right of it, so three times the input has the same gradient.',
     'zh-CN': 'ReLU 在 0 的左右两侧各只有一个斜率，因此输入放大到三倍时梯度不变。',
@@ -68,6 +71,7 @@ const onlyTheSignCounts = unchanged(
 
 const slopesAddUp: Law = {
   id: 'two-sides-make-one',
+  symbols: 'f(input, dOut) + f(−input, dOut) = dOut, where input ≠ 0',
   statement: {
     en: 'ReLU passes the gradient at an input or at its negative, never at both: the two results add up to dOut wherever the input is not 0.',
     'zh-CN': 'ReLU 在某个输入与其相反数中恰有一处让梯度通过：只要输入不为 0，两个结果之和就等于 dOut。',
@@ -76,8 +80,8 @@ const slopesAddUp: Law = {
   relate: ([one, other], point) => [
     {
       output: undefined,
-      expected: vectorOf(point, 'input').map((value, i) => (value === 0 ? 0 : vectorOf(point, 'dOut')[i])),
-      got: (one as number[]).map((value, i) => value + (other as number[])[i]),
+      right: vectorOf(point, 'input').map((value, i) => (value === 0 ? 0 : vectorOf(point, 'dOut')[i])),
+      left: (one as number[]).map((value, i) => value + (other as number[])[i]),
     },
   ],
 };

@@ -32,16 +32,17 @@ function afterStep(name: (typeof PARAMETERS)[number]) {
 }
 
 /** One relation for each of the four parameters. */
-function forEachParameter(expected: (name: keyof Parameters) => Tensor, got: unknown) {
+function forEachParameter(right: (name: keyof Parameters) => Tensor, left: unknown) {
   return PARAMETERS.map((name) => ({
     output: name,
-    expected: expected(name),
-    got: (got as Parameters)[name],
+    right: right(name),
+    left: (left as Parameters)[name],
   }));
 }
 
 const zeroRate: Law = {
   id: 'zero-learning-rate',
+  symbols: 'f(net, x, target, 0) = net',
   statement: {
     en: 'A learning rate of zero leaves the network as it is.',
     'zh-CN': '学习率为零时，网络保持不变。',
@@ -52,6 +53,7 @@ const zeroRate: Law = {
 
 const stepGrowsWithRate: Law = {
   id: 'step-grows-with-the-rate',
+  symbols: 'f(net, x, target, 2η) − net = 2 (f(net, x, target, η) − net)',
   statement: {
     en: 'All gradients are taken at the old weights, so twice the learning rate is a step twice as long in the same direction.',
     'zh-CN': '所有梯度都在旧权重处计算，因此学习率加倍，步子就沿同一方向加倍。',
@@ -66,6 +68,7 @@ const stepGrowsWithRate: Law = {
 
 const restOnTarget: Law = {
   id: 'rest-on-target',
+  symbols: 'f(net, x, output of net, η) = net',
   statement: {
     en: 'A network that puts out exactly the target has nothing to learn: no weight and no bias changes.',
     'zh-CN': '输出恰好等于目标的网络无需再学：任何权重与偏置都不变。',

@@ -3,6 +3,7 @@ import { conv1d } from './forward.ts';
 
 const totalsMultiply: Law = {
   id: 'totals-multiply',
+  symbols: 'Σ dx = (Σ dy) · (Σ w)',
   statement: {
     en: 'Each entry of dy meets each weight exactly once on its way back, so the entries of dx add up to (sum of dy) · (sum of w).',
     'zh-CN':
@@ -12,8 +13,8 @@ const totalsMultiply: Law = {
   relate: ([result], point) => [
     {
       output: 'dx',
-      expected: total(point.dy as number[]) * total(point.w as number[]),
-      got: total((result as { dx: number[] }).dx),
+      right: total(point.dy as number[]) * total(point.w as number[]),
+      left: total((result as { dx: number[] }).dx),
     },
   ],
 };

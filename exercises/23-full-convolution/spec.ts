@@ -14,25 +14,27 @@ import { crop, mirroredSum, slidingSum } from './forward.ts';
 
 const commutes: Law = {
   id: 'commutes',
+  symbols: 'f(K, A) = f(A, K)',
   statement: {
     en: 'Convolution does not care which of the two matrices slides: A and K may change places.',
     'zh-CN': '卷积不在乎是谁在滑动：A 与 K 可以互换。',
   },
   variants: (point) => [point, { ...point, A: point.K, K: point.A }],
   relate: ([result, exchanged]) => [
-    { output: undefined, expected: result as Tensor, got: exchanged as Tensor },
+    { output: undefined, right: result as Tensor, left: exchanged as Tensor },
   ],
 };
 
 const totalsMultiply: Law = {
   id: 'totals-multiply',
+  symbols: 'Σ f(A, K) = (Σ A) · (Σ K)',
   statement: {
     en: 'Each entry of A meets each entry of K exactly once, so the entries of the result add up to (sum of A) · (sum of K).',
     'zh-CN': 'A 的每个元素与 K 的每个元素恰好相遇一次，因此结果各元素之和等于 A 的元素和乘以 K 的元素和。',
   },
   variants: (point) => [point],
   relate: ([result], point) => [
-    { output: undefined, expected: total(point.A as Tensor) * total(point.K as Tensor), got: total(result) },
+    { output: undefined, right: total(point.A as Tensor) * total(point.K as Tensor), left: total(result) },
   ],
 };
 

@@ -29,6 +29,7 @@ function withOtherLeftovers({ X, W, delta, stride }: Point): Tensor3 {
 
 const unreadInput: Law = {
   id: 'unread-input',
+  symbols: 'f(X with other values that no window reads, …) = f(X, …)',
   statement: {
     en: 'Rows and columns of X behind the last window are read by nothing: other values there change no gradient.',
     'zh-CN': 'X 中位于最后一个窗口之外的行和列不被读取：改变那里的值不会改变任何梯度。',
@@ -37,8 +38,8 @@ const unreadInput: Law = {
   relate: ([before, after]) =>
     ['dX', 'dW', 'db'].map((output) => ({
       output,
-      expected: (before as Record<string, Tensor3>)[output],
-      got: (after as Record<string, Tensor3>)[output],
+      right: (before as Record<string, Tensor3>)[output],
+      left: (after as Record<string, Tensor3>)[output],
     })),
 };
 

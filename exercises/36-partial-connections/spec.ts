@@ -25,6 +25,7 @@ function withOtherUnusedKernels({ K, connected }: Point): Tensor4 {
 
 const unusedKernels: Law = {
   id: 'unused-kernels',
+  symbols: 'f(X, K with other unconnected kernels, …) = f(X, K, …)',
   statement: {
     en: 'The kernels of unconnected pairs take no part in the layer: other values there change no gradient.',
     'zh-CN': '未连接的核不参与这一层的计算：改变它们的值不会改变任何梯度。',
@@ -33,8 +34,8 @@ const unusedKernels: Law = {
   relate: ([before, after]) =>
     ['dX', 'dK', 'db'].map((output) => ({
       output,
-      expected: (before as Record<string, Tensor3>)[output],
-      got: (after as Record<string, Tensor3>)[output],
+      right: (before as Record<string, Tensor3>)[output],
+      left: (after as Record<string, Tensor3>)[output],
     })),
 };
 

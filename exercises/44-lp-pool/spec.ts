@@ -18,17 +18,19 @@ import { lpPool } from './forward.ts';
 /** X and O grow together, so the slope between them stays. */
 const unchangedByScale: Law = {
   id: 'unchanged-by-scale-of-X',
+  symbols: 'f(2X, dO, …) = f(X, dO, …)',
   statement: {
     en: 'Doubling X doubles every norm, so the slope of the norm, and with it the result, stays what it is.',
     'zh-CN': 'X 加倍时每个范数也加倍，范数的斜率不变，因此结果也不变。',
   },
   variants: (point) => [point, { ...point, X: (point.X as number[][]).map((row) => row.map((x) => 2 * x)) }],
-  relate: ([once, twice]) => [{ output: undefined, expected: once as Tensor, got: twice as Tensor }],
+  relate: ([once, twice]) => [{ output: undefined, right: once as Tensor, left: twice as Tensor }],
 };
 
 /** Euler's theorem on homogeneous functions, for the degree 1. */
 const eulersTheorem: Law = {
   id: 'eulers-theorem',
+  symbols: '⟨X, f(X, dO, …)⟩ = ⟨pool(X), dO⟩',
   statement: {
     en: 'A norm is homogeneous of degree 1, so the inner product of X with the result is that of the outputs with dO.',
     'zh-CN': '范数是一次齐次函数，因此 X 与结果的内积等于输出与 dO 的内积。',
@@ -37,8 +39,8 @@ const eulersTheorem: Law = {
   relate: ([dX], { X, dO, window, p }: Point) => [
     {
       output: undefined,
-      expected: inner(lpPool(X as number[][], window as [number, number], p as number), dO as number[][]),
-      got: inner(X as number[][], dX as number[][]),
+      right: inner(lpPool(X as number[][], window as [number, number], p as number), dO as number[][]),
+      left: inner(X as number[][], dX as number[][]),
     },
   ],
 };

@@ -19,6 +19,7 @@ type Gradients = Readonly<Record<string, Tensor>>;
 /** tanh is odd: negating X and b negates the outputs. */
 const oddSymmetry: Law = {
   id: 'odd-symmetry',
+  symbols: 'f(−X, β, −b, …): dX and db as for (X, β, b, …), dBeta negated',
   statement: {
     en: 'Negating X and b negates every output, so for the same dOut the results dX and db stay and dBeta is negated.',
     'zh-CN': 'X 与 b 同时取反则所有输出取反，因此对同样的 dOut，dX 与 db 不变，dBeta 取反。',
@@ -30,9 +31,9 @@ const oddSymmetry: Law = {
   relate: (results) => {
     const [plain, negated] = results as readonly Gradients[];
     return [
-      { output: 'dX', expected: plain.dX, got: negated.dX },
-      { output: 'dBeta', expected: -(plain.dBeta as number), got: negated.dBeta },
-      { output: 'db', expected: plain.db, got: negated.db },
+      { output: 'dX', right: plain.dX, left: negated.dX },
+      { output: 'dBeta', right: -(plain.dBeta as number), left: negated.dBeta },
+      { output: 'db', right: plain.db, left: negated.db },
     ];
   },
 };

@@ -19,12 +19,13 @@ import { intoConvolutions, intoSubsampling } from './forward.ts';
 /** The slope of tanh is even, and nothing else in a delta depends on net. */
 const evenInNet: Law = {
   id: 'even-in-net',
+  symbols: 'f(…, −net, …) = f(…, net, …)',
   statement: {
     en: 'tanh is as steep at −z as at z, so negating every net input leaves the deltas as they are.',
     'zh-CN': 'tanh 在 −z 与 z 处同样陡，因此把所有净输入取反，delta 不变。',
   },
   variants: (point) => [point, { ...point, net: (point.net as number[][]).map((row) => row.map((z) => -z)) }],
-  relate: ([plain, negated]) => [{ output: undefined, expected: plain as Tensor, got: negated as Tensor }],
+  relate: ([plain, negated]) => [{ output: undefined, right: plain as Tensor, left: negated as Tensor }],
 };
 
 export default defineSpec({

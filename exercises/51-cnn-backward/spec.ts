@@ -83,6 +83,7 @@ function inner(a: Tensor, b: Tensor): number {
 
 const classesBalance: Law = {
   id: 'classes-balance',
+  symbols: 'Σ dc = 0, and Σ of each column of dW = 0',
   statement: {
     en: 'What one class gains the others lose: dc adds up to zero over the classes, and so does every column of dW.',
     'zh-CN': '一个类别所得即其余类别所失：dc 对类别之和为零，dW 的每一列之和也为零。',
@@ -91,11 +92,11 @@ const classesBalance: Law = {
   relate: ([gradients]) => {
     const { dW, dc } = gradients as unknown as Gradients;
     return [
-      { output: 'dc', expected: 0, got: dc.reduce((sum, value) => sum + value, 0) },
+      { output: 'dc', right: 0, left: dc.reduce((sum, value) => sum + value, 0) },
       {
         output: 'dW',
-        expected: dW[0].map(() => 0),
-        got: dW[0].map((_, m) => dW.reduce((sum, row) => sum + row[m], 0)),
+        right: dW[0].map(() => 0),
+        left: dW[0].map((_, m) => dW.reduce((sum, row) => sum + row[m], 0)),
       },
     ];
   },
@@ -103,6 +104,7 @@ const classesBalance: Law = {
 
 const layersBalance: Law = {
   id: 'layers-balance',
+  symbols: '⟨F, dF⟩ + ⟨b, db⟩ = ⟨W, dW⟩',
   statement: {
     en: 'Convolution, ReLU and pooling scale with F and b together, and the dense layer scales with W alone, so ⟨F, dF⟩ + ⟨b, db⟩ = ⟨W, dW⟩ (Euler’s theorem on homogeneous functions).',
     'zh-CN':
@@ -112,12 +114,13 @@ const layersBalance: Law = {
   relate: ([gradients], point) => {
     const { F, b, W } = point.params as Params;
     const { dF, db, dW } = gradients as unknown as Gradients;
-    return [{ output: 'dF', expected: inner(W, dW), got: inner(F, dF) + inner(b, db) }];
+    return [{ output: 'dF', right: inner(W, dW), left: inner(F, dF) + inner(b, db) }];
   },
 };
 
 const shiftInvariance: Law = {
   id: 'shift-invariance',
+  symbols: 'f(c + 8, …) = f(c, …)',
   statement: {
     en: 'Softmax sees only differences: adding the same number to all entries of c changes no gradient.',
     'zh-CN': 'softmax 只看差值：给 c 的所有元素加上同一个数，任何梯度都不变。',
@@ -129,8 +132,8 @@ const shiftInvariance: Law = {
   relate: ([before, after]) =>
     (['dF', 'db', 'dW', 'dc'] as const).map((output) => ({
       output,
-      expected: (before as unknown as Gradients)[output],
-      got: (after as unknown as Gradients)[output],
+      right: (before as unknown as Gradients)[output],
+      left: (after as unknown as Gradients)[output],
     })),
 };
 

@@ -78,6 +78,7 @@ function isDecided(rivals: readonly Rival[]): boolean {
 
 const classesBalance: Law = {
   id: 'classes-balance',
+  symbols: 'Σ dc = 0, and Σ of each column of dW = 0',
   statement: {
     en: 'What one class gains the others lose: dc adds up to zero over the classes, and so does every column of dW.',
     'zh-CN': '一个类别所得即其余类别所失：dc 对类别之和为零，dW 的每一列之和也为零。',
@@ -86,11 +87,11 @@ const classesBalance: Law = {
   relate: ([gradients]) => {
     const { dW, dc } = gradients as unknown as Gradients;
     return [
-      { output: 'dc', expected: 0, got: dc.reduce((sum, value) => sum + value, 0) },
+      { output: 'dc', right: 0, left: dc.reduce((sum, value) => sum + value, 0) },
       {
         output: 'dW',
-        expected: dW[0].map(() => 0),
-        got: dW[0].map((_, m) => dW.reduce((sum, row) => sum + row[m], 0)),
+        right: dW[0].map(() => 0),
+        left: dW[0].map((_, m) => dW.reduce((sum, row) => sum + row[m], 0)),
       },
     ];
   },
@@ -99,6 +100,7 @@ const classesBalance: Law = {
 /** The batch twice over: every image counts twice among twice as many. */
 const meanOverBatch: Law = {
   id: 'mean-over-batch',
+  symbols: 'f(batch twice) = f(batch)',
   statement: {
     en: 'The loss is a mean over the batch: the same images and labels given twice leave every gradient as it was.',
     'zh-CN': '损失是对批次取的平均：把同样的图像与标签重复一遍，任何梯度都不变。',
@@ -112,6 +114,7 @@ const meanOverBatch: Law = {
 
 const orderOfBatch: Law = {
   id: 'order-of-batch',
+  symbols: 'f(reversed batch) = f(batch)',
   statement: {
     en: 'A batch has no order: images and labels given in the opposite order leave every gradient as it was.',
     'zh-CN': '批次没有先后：把图像与标签同时倒序，任何梯度都不变。',
@@ -123,11 +126,11 @@ const orderOfBatch: Law = {
   relate: ([there, back]) => relateAll(there, back),
 };
 
-function relateAll(expected: unknown, got: unknown) {
+function relateAll(right: unknown, left: unknown) {
   return (['dF', 'db', 'dW', 'dc'] as const).map((output) => ({
     output,
-    expected: (expected as Gradients)[output],
-    got: (got as Gradients)[output],
+    right: (right as Gradients)[output],
+    left: (left as Gradients)[output],
   }));
 }
 

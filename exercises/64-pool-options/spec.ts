@@ -87,6 +87,7 @@ const everySample = batchAdditivity({ args: ['X', 'dO'], perSample: [undefined],
 /** keepsSumOf, for the way of counting in which no weight goes to the padding. */
 const keepsSumWithoutPadding: Law = {
   id: 'keeps-sum-without-padding',
+  symbols: 'Σ f(X, dO, …) = Σ dO',
   statement: {
     en: 'With countIncludePad off, each window hands on exactly what it received, so dX and dO have the same sum.',
     'zh-CN': '关闭 countIncludePad 时，每个窗口传下去的恰好等于它收到的，因此 dX 与 dO 的总和相等。',
@@ -94,7 +95,7 @@ const keepsSumWithoutPadding: Law = {
   variants: (point) => [
     { ...point, options: { ...(point.options as Plain<AvgPoolOptions>), countIncludePad: false } },
   ],
-  relate: ([dX], { dO }) => [{ output: undefined, expected: total(dO as Tensor), got: total(dX as Tensor) }],
+  relate: ([dX], { dO }) => [{ output: undefined, right: total(dO as Tensor), left: total(dX as Tensor) }],
 };
 
 function total(tensor: Tensor): number {

@@ -17,6 +17,7 @@ import { batchNorm } from './forward.ts';
 /** Adding a constant to a column of X changes nothing, so that no column of dX can push it up or down. */
 const shiftInvariance: Law = {
   id: 'columns-of-dX-sum-to-zero',
+  symbols: 'Σₙ dX[n][j] = 0',
   statement: {
     en: 'Adding the same number to a whole column of X changes no output, so each column of dX adds up to zero.',
     'zh-CN': '给 X 的一整列加上同一个数，输出不变，因此 dX 的每一列之和为零。',
@@ -25,7 +26,7 @@ const shiftInvariance: Law = {
   relate: ([result], point) => {
     const { dX } = result as Readonly<Record<string, number[][]>>;
     const sums = dX[0].map((_, j) => dX.reduce((sum, row) => sum + row[j], 0));
-    return [{ output: 'dX', expected: (point.gamma as number[]).map(() => 0), got: sums }];
+    return [{ output: 'dX', right: (point.gamma as number[]).map(() => 0), left: sums }];
   },
 };
 

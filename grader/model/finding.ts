@@ -55,9 +55,21 @@ export type Finding =
       readonly case: CaseEvidence;
       /** Name of the law in the exercise's spec, e.g. `linear-in-dO`. */
       readonly law: string;
-      /** The law in one sentence for the student. */
+      /** The law in one sentence for the student, and as a formula. */
       readonly statement: string;
-      readonly worst: Entry;
+      readonly symbols: string;
+      /** What was called, and what came back. */
+      readonly calls: readonly LawCall[];
+      /** The two sides of the law: neither is right by itself. */
+      readonly left: Tensor;
+      readonly right: Tensor;
+      /** How many entries of the sides differ by more than the tolerance, of how many. */
+      readonly differing: number;
+      readonly total: number;
+      /** Where they differ most. */
+      readonly worst: { readonly index: Index; readonly left: number; readonly right: number };
+      /** The largest difference that rounding explains. */
+      readonly tolerance: number;
     }
   | {
       /** The outputs on inputs that are not shown have not the digest of the reference's. */
@@ -246,6 +258,12 @@ export type Glimpse =
   | { readonly kind: 'array'; readonly length: number }
   | { readonly kind: 'foreign'; readonly foreign: Foreign }
   | { readonly kind: 'nothing' };
+
+/** One of the calls that a law relates: those arguments that differ between its calls, and the result. */
+export interface LawCall {
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly returned: Returned;
+}
 
 /** An exercise whose file another exercise imports, and that fails its own checks. */
 export interface WrongDependency {

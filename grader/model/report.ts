@@ -123,6 +123,8 @@ export interface FindingReport {
   readonly frames?: readonly (SourceLocation & { readonly function?: string })[];
   readonly case?: CaseReport;
   readonly comparison?: Comparison;
+  /** The calls of a broken law, and its two sides, neither of which is right by itself. */
+  readonly law?: LawReport;
   /** The command that grades exactly this case again. */
   readonly replay?: string;
   readonly diagnosis?: readonly DiagnosisReport[];
@@ -137,6 +139,22 @@ export interface CaseReport {
   readonly output?: string;
   readonly expected?: JsonValue;
   readonly got?: JsonValue;
+}
+
+export interface LawReport {
+  /** `f(K, A) = f(A, K)` */
+  readonly symbols: string;
+  readonly calls: readonly {
+    readonly inputs: Readonly<Record<string, Value>>;
+    readonly returned?: JsonValue;
+  }[];
+  readonly left: JsonValue;
+  readonly right: JsonValue;
+  readonly differing: number;
+  readonly total: number;
+  readonly worst: { readonly index: Index; readonly left: number; readonly right: number };
+  /** The largest difference that rounding explains. */
+  readonly tolerance: number;
 }
 
 export interface Comparison {

@@ -66,6 +66,8 @@ export interface Output {
  */
 export interface Law {
   readonly id: string;
+  /** The law as a formula for the student, the same in every language: `f(A, K) = f(K, A)`. */
+  readonly symbols: string;
   readonly statement: LocalizedText;
   readonly variants: (point: Point) => readonly Point[];
   readonly relate: (
@@ -77,8 +79,9 @@ export interface Law {
 export interface LawRelation {
   /** Which output it is about, e.g. `dX`. */
   readonly output: string | undefined;
-  readonly expected: Tensor;
-  readonly got: Tensor;
+  /** The two sides of the formula: neither is right by itself. */
+  readonly left: Tensor;
+  readonly right: Tensor;
 }
 
 /**

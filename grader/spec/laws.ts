@@ -11,6 +11,7 @@ export function linearIn(name: string): Law {
   const combine = (a: Tensor, b: Tensor) => zipTensors(a, b, (x, y) => 2 * x - 3 * y);
   return {
     id: `linear-in-${name}`,
+    symbols: `f(2 ${name} − 3 E) = 2 f(${name}) − 3 f(E)`,
     statement: {
       en: `The result is linear in ${name}: doubling ${name} doubles it, and the result for a sum is the sum of the results.`,
       'zh-CN': `结果对 ${name} 是线性的：${name} 加倍则结果加倍，和的结果等于结果的和。`,
@@ -29,6 +30,7 @@ export function linearIn(name: string): Law {
 export function zeroUpstream(name: string): Law {
   return {
     id: `zero-${name}`,
+    symbols: `f(${name} = 0) = 0`,
     statement: {
       en: `If ${name} is zero everywhere, nothing influences the loss, so every result is zero.`,
       'zh-CN': `若 ${name} 处处为零，则没有任何量影响损失，因此所有结果都为零。`,
@@ -42,13 +44,14 @@ export function zeroUpstream(name: string): Law {
 export function keepsSumOf(name: string): Law {
   return {
     id: `keeps-sum-of-${name}`,
+    symbols: `Σ f(${name}) = Σ ${name}`,
     statement: {
       en: `Every entry of ${name} is handed on in full, so the entries of the result add up to the same total.`,
       'zh-CN': `${name} 的每个元素都被完整地传递，因此结果各元素之和等于 ${name} 各元素之和。`,
     },
     variants: (point) => [point],
     relate: ([result], point) => [
-      { output: undefined, expected: sum(point[name] as Tensor), got: sum(pick(result, undefined)) },
+      { output: undefined, right: sum(point[name] as Tensor), left: sum(pick(result, undefined)) },
     ],
   };
 }
@@ -72,6 +75,14 @@ export function batchAdditivity(batched: {
   };
   return {
     id: 'batch-additivity',
+    symbols: [
+      ...batched.perSample.map(
+        (output) => `${output ?? 'f'}(batch) = (${output ?? 'f'}(sample 1), ${output ?? 'f'}(sample 2), …)`,
+      ),
+      ...batched.summed.map(
+        (output) => `${output ?? 'f'}(batch) = ${output ?? 'f'}(sample 1) + ${output ?? 'f'}(sample 2) + …`,
+      ),
+    ].join('; '),
     statement: {
       en: 'Each sample of a batch counts by itself: results for single samples, put together, are the result for the batch.',
       'zh-CN': '批次中的每个样本各自独立：把单个样本的结果合在一起，就是整个批次的结果。',
@@ -83,15 +94,15 @@ export function batchAdditivity(batched: {
     relate: ([whole, ...samples]) => [
       ...batched.perSample.map((output) => ({
         output,
-        expected: samples.flatMap((sample) => pick(sample, output) as Tensor[]),
-        got: pick(whole, output),
+        right: samples.flatMap((sample) => pick(sample, output) as Tensor[]),
+        left: pick(whole, output),
       })),
       ...batched.summed.map((output) => ({
         output,
-        expected: samples
+        right: samples
           .map((sample) => pick(sample, output))
           .reduce((a, b) => zipTensors(a, b, (x, y) => x + y)),
-        got: pick(whole, output),
+        left: pick(whole, output),
       })),
     ],
   };
@@ -113,6 +124,6 @@ function pick(result: Returned, output: string | undefined): Tensor {
 
 function relations(got: Returned, expected: (output: string | undefined) => Tensor): LawRelation[] {
   if (typeof got === 'number' || Array.isArray(got))
-    return [{ output: undefined, expected: expected(undefined), got }];
-  return Object.entries(got).map(([output, tensor]) => ({ output, expected: expected(output), got: tensor }));
+    return [{ output: undefined, right: expected(undefined), left: got }];
+  return Object.entries(got).map(([output, tensor]) => ({ output, right: expected(output), left: tensor }));
 }

@@ -36,6 +36,12 @@ export interface Labels {
   readonly printed: string;
   readonly printedMore: (count: number) => string;
   readonly printedCut: string;
+  /** The calls and the two sides of a broken law. */
+  readonly law: string;
+  readonly callOf: (n: number) => string;
+  readonly moreCalls: (count: number) => string;
+  readonly leftSide: string;
+  readonly rightSide: string;
   readonly alsoFailed: string;
   /** Before the checks that a mistake makes fail. */
   readonly alsoIn: string;

@@ -53,9 +53,12 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string;
     /** Without a full stop. */
     statement: string;
+    /** `f(K, A) = f(A, K)` */
+    symbols: string;
+    /** `[0][1]`; empty where the two sides are single numbers. */
     place: string;
-    expected: string;
-    got: string;
+    left: string;
+    right: string;
   }) => Explained;
   readonly 'fingerprint-mismatch': (m: {
     function: string;

@@ -98,9 +98,9 @@ describe('findings that only special mistakes lead to', () => {
   it('law-violated, where gradients hold but a law of the course does not', async () => {
     const { exercise, reference } = await loadExercise('24');
     const [rule] = exercise.rules;
-    const laws = [{ ...rule.laws[0], relate: () => [{ output: undefined, expected: 1, got: 2 }] }];
+    const laws = [{ ...rule.laws[0], relate: () => [{ output: undefined, left: 2, right: 1 }] }];
     const { result } = await gradeFunctions({ ...exercise, rules: [{ ...rule, laws }] }, reference);
-    expect(findingOf(result, 'law-violated')).toMatchObject({ worst: { expected: 1, got: 2 } });
+    expect(findingOf(result, 'law-violated')).toMatchObject({ worst: { left: 2, right: 1 } });
     expect(stateIn(result, 'law')).toBe('failed');
   });
 

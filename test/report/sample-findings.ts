@@ -235,12 +235,20 @@ export const LAW: Finding = {
     id: 'f00d',
     function: 'avgPoolBackward',
     inputs: { dO: [[1, 2]], window: [1, 1] },
-    expected: [[2, 4]],
-    got: [[2, 3]],
   },
   law: 'linear-in-dO',
   statement: 'Twice the upstream gradient gives twice the result.',
-  worst: { index: [0, 1], expected: 4, got: 3 },
+  symbols: 'f(2 dO) = 2 f(dO)',
+  calls: [
+    { inputs: { dO: [[1, 2]], window: [1, 1] }, returned: [[1, 2]] },
+    { inputs: { dO: [[2, 4]], window: [1, 1] }, returned: [[2, 3]] },
+  ],
+  left: [[2, 3]],
+  right: [[2, 4]],
+  differing: 1,
+  total: 2,
+  worst: { index: [0, 1], left: 3, right: 4 },
+  tolerance: 1e-12,
 };
 
 /** A gradient that is too large to print as a whole. */

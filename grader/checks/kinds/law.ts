@@ -99,16 +99,24 @@ function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: str
     outputs: readonly (Tensor | Record<string, Tensor>)[],
   ): Finding | undefined {
     const args = variants.flatMap((variant) => argumentsOf(rule, variant));
-    for (const { output, expected, got } of broken.relate(outputs, point)) {
-      const found = difference(expected, got, roundingTolerance(args, expected));
+    for (const { output, left, right } of broken.relate(outputs, point)) {
+      const tolerance = roundingTolerance(args, right);
+      const found = difference(right, left, tolerance);
       if (found === undefined) continue;
-      const shown = output === undefined ? evidence : { ...evidence, output };
+      const { differing, total, worst } = found;
       return {
         code: 'law-violated',
-        case: { ...shown, expected, got },
+        case: output === undefined ? evidence : { ...evidence, output },
         law: broken.id,
         statement: broken.statement[language],
-        worst: found.worst,
+        symbols: broken.symbols,
+        calls: variants.map((variant, i) => ({ inputs: namedInputs(rule, variant), returned: outputs[i] })),
+        left,
+        right,
+        differing,
+        total,
+        worst: { index: worst.index, left: worst.got, right: worst.expected },
+        tolerance,
       };
     }
     return undefined;

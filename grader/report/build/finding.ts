@@ -6,7 +6,7 @@ import type {
   ReturnedForm,
   SourceLocation,
 } from '../../model/finding.ts';
-import type { CaseReport, FindingReport } from '../../model/report.ts';
+import type { CaseReport, FindingReport, LawReport } from '../../model/report.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
@@ -41,6 +41,7 @@ export function describeFinding(finding: Finding, context: DescribeContext): Fin
       : {}),
     ...(evidence === undefined ? {} : { case: caseReport(evidence) }),
     ...(comparison === undefined ? {} : { comparison }),
+    ...(finding.code === 'law-violated' ? { law: lawReport(finding) } : {}),
     ...(evidence === undefined ? {} : { replay: replayCommand(context.exerciseId, evidence.id, context) }),
   };
 }
@@ -74,13 +75,15 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       return say['adjoint-mismatch']({ what: finding.case.output, expected, got });
     }
     case 'law-violated': {
-      const [expected, got] = formatPair(finding.worst.expected, finding.worst.got);
+      const { worst } = finding;
+      const [left, right] = formatPair(worst.left, worst.right);
       return say['law-violated']({
         function: finding.case.function,
         statement: finding.statement.replace(/[.。]\s*$/, ''),
-        place: placeIn(finding.case, finding.worst.index, phrases),
-        expected,
-        got,
+        symbols: finding.symbols,
+        place: brackets(worst.index),
+        left,
+        right,
       });
     }
     case 'fingerprint-mismatch':
@@ -287,6 +290,23 @@ function plainFrame(frame: SourceLocation & { readonly function?: string }) {
   return frame.function === undefined
     ? location
     : { ...location, function: harmlessLine(frame.function, 80) };
+}
+
+function lawReport(finding: Extract<Finding, { code: 'law-violated' }>): LawReport {
+  const { symbols, calls, left, right, differing, total, worst, tolerance } = finding;
+  return {
+    symbols,
+    calls: calls.map(({ inputs, returned }) => ({
+      inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+      ...(countLeaves(returned) > MAX_LEAVES ? {} : { returned: returnedToJson(returned) }),
+    })),
+    left: returnedToJson(left),
+    right: returnedToJson(right),
+    differing,
+    total,
+    worst: { index: worst.index, left: worst.left + 0, right: worst.right + 0 },
+    tolerance,
+  };
 }
 
 function caseReport({ id, function: name, inputs, output, expected, got }: CaseEvidence): CaseReport {

@@ -142,10 +142,11 @@ function checkReport(
 }
 
 function partReport(part: PartResult, describe: Describe): PartReport {
-  const { id, title, source, state, casesRun, casesFailed, finding } = part;
+  const { id, title, function: name, source, state, casesRun, casesFailed, finding } = part;
   return {
     id,
     title,
+    function: name,
     ...(source === undefined ? {} : { source }),
     state,
     cases: { run: casesRun, failed: casesFailed },

@@ -24,9 +24,11 @@ export const phrases: Phrases = {
       message: `On an input too large to print, ${what ?? 'the result'} is wrong: summed against a random direction it should give ${expected}, but gives ${got}.`,
       help: 'If every small case passes, look at what only larger inputs reach: loop bounds, remainders of a stride, more than one sample or channel.',
     }),
-    'law-violated': ({ function: name, statement, place, expected, got }) => ({
-      message: `${name} breaks a law of this rule: ${statement}. By that law ${place} should be ${expected}, but is ${got}.`,
-      help: 'The law holds for every correct rule, so no expected values are needed: find the step of your code that does not keep it.',
+    'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
+      message: `${name} breaks a law of this rule: ${statement}. Of ${symbols} the left side is ${left} here and the right side ${right}${
+        place === '' ? '' : `, both at ${place}`
+      }.`,
+      help: 'Every correct rule keeps this law. Which of the two sides is wrong, if not both, the law alone does not say: find the step of your code that does not keep it.',
     }),
     'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
       message: `On at least one of ${inputs} inputs that are not shown, ${what === undefined ? `the result of ${name}` : `the ${what} of ${name}`} is not what the reference gives.`,

@@ -24,9 +24,11 @@ export const phrases: Phrases = {
       message: `在一组大到无法打印的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
       help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',
     }),
-    'law-violated': ({ function: name, statement, place, expected, got }) => ({
-      message: `${name} 违反了这条规则应有的性质：${statement}。按此性质，${place} 应为 ${expected}，实际为 ${got}。`,
-      help: '任何正确的实现都满足这条性质，无须知道期望值：请找出代码中破坏它的那一步。',
+    'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
+      message: `${name} 违反了这条规则应有的性质：${statement}。等式 ${symbols} ${
+        place === '' ? '' : `在 ${place} 处`
+      }的左边是 ${left}，右边是 ${right}。`,
+      help: '任何正确的实现都满足这条性质。错在等式的哪一边（或两边都错），仅凭这条性质无法判断：请找出代码中破坏它的那一步。',
     }),
     'fingerprint-mismatch': ({ function: name, what, inputs }) => ({
       message: `在 ${inputs} 组不公开的输入中，至少有一组上 ${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,

@@ -84,10 +84,20 @@ export const EVERY_FINDING: Examples = {
   'law-violated': [
     {
       code: 'law-violated',
-      case: evidence,
+      case: { id: evidence.id, function: evidence.function, inputs: evidence.inputs },
       law: 'linear-in-dO',
       statement: 'Twice the upstream gradient gives twice the result.',
-      worst: { index: [0, 1], expected: 4, got: 3 },
+      symbols: 'f(2 dO) = 2 f(dO)',
+      calls: [
+        { inputs: evidence.inputs, returned: [[1, 2]] },
+        { inputs: evidence.inputs, returned: [[2, 3]] },
+      ],
+      left: [[2, 3]],
+      right: [[2, 4]],
+      differing: 1,
+      total: 2,
+      worst: { index: [0, 1], left: 3, right: 4 },
+      tolerance: 1e-12,
     },
   ],
   'goal-missed': [

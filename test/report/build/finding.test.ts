@@ -147,16 +147,17 @@ describe('the evidence', () => {
     expect(JSON.stringify(report.case?.got)).toBe(`${'['.repeat(12)}"…"${']'.repeat(12)}`);
   });
 
-  it('counts the entries that break a law', () => {
+  it('shows both sides of a broken law and what was called, and expects neither', () => {
     const [finding] = EVERY_FINDING['law-violated'];
-    const evidence = { ...finding.case, expected: [2, 4, 6], got: [2, 3, 6 + 1e-15] };
-    expect(inWords({ ...finding, case: evidence }).comparison).toMatchObject({ differing: 1, total: 3 });
-  });
-
-  it('says nothing on the worst entry where there is no number to say', () => {
-    const [finding] = EVERY_FINDING['law-violated'];
-    const worst = { index: [0], expected: 1, got: Number.NaN };
-    expect(inWords({ ...finding, worst })).not.toHaveProperty('comparison');
+    const report = inWords(finding);
+    expect(report).not.toHaveProperty('comparison');
+    expect(report.case).not.toHaveProperty('expected');
+    expect(report.message).not.toMatch(/expected|should be/);
+    expect(report.message).toContain(
+      'Of f(2 dO) = 2 f(dO) the left side is 3 here and the right side 4, both at [0][1].',
+    );
+    expect(report.law).toMatchObject({ left: [[2, 3]], right: [[2, 4]], differing: 1, tolerance: 1e-12 });
+    expect(report.law?.calls.map(({ returned }) => returned)).toEqual([[[1, 2]], [[2, 3]]]);
   });
 
   it('makes a student’s text harmless', () => {

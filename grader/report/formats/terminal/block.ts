@@ -6,6 +6,7 @@ import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
+import { lawLines } from './law-lines.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
@@ -33,7 +34,7 @@ export function blockTitle(
   exercise: ExerciseReport,
   { check, function: name, outputs }: MistakeReport,
 ): string {
-  const functions = new Set(exercise.mistakes.map((one) => one.function));
+  const functions = new Set(exercise.checks.flatMap(({ parts }) => parts.map((part) => part.function)));
   const what = name !== undefined && functions.size > 1 ? [name, ...outputs].join(' › ') : outputs.join(', ');
   return `${harmlessLine(exercise.id)} › ${what === '' ? checkOf(exercise, check).title : harmlessLine(what)}`;
 }
@@ -73,6 +74,9 @@ function caseLines(
     '',
     ...inputLines(title, inputs, width - 4, words).map(indent),
     ...withWorst(table, worstText(finding, words), width - 4).map(indent),
+    ...(finding.law === undefined
+      ? []
+      : ['', ...lawLines(finding.law, inputs, width - 4, words).map(indent)]),
   ];
 }
 

@@ -7,6 +7,7 @@ import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
 import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
 import { type InputView, inputViews, leafText } from './inputs.ts';
+import { type LawView, lawView } from './law.ts';
 
 const WORST = 5;
 /** Matrices up to this size show their worst entry at a glance. */
@@ -21,6 +22,7 @@ export interface FindingView {
   readonly source: { readonly place: string; readonly line: number; readonly text: string } | undefined;
   readonly frames: readonly { readonly place: string; readonly function: string }[];
   readonly case: CaseView | undefined;
+  readonly law: LawView | undefined;
   readonly heatmaps: HeatmapsView | undefined;
   readonly result: string | undefined;
   readonly worst: readonly WorstView[];
@@ -58,6 +60,7 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
       function: frame.function ?? '',
     })),
     case: caseView(finding, kind, words),
+    law: lawView(finding, words),
     heatmaps: heatmapsView(finding, words),
     result: resultText(finding),
     worst: worstViews(finding),

@@ -1,0 +1,47 @@
+import type { JsonValue, LawReport } from '../../../model/report.ts';
+import type { Value } from '../../../model/value.ts';
+import { displayWidth, padEnd, truncate } from '../../../text/width.ts';
+import type { Labels } from '../../../words/labels.ts';
+import { inlineValue } from './number-table.ts';
+
+/** More calls than these are not shown one by one. */
+const MAX_CALLS = 4;
+
+/** The calls of a broken law with what each returned, and the two sides of its formula. */
+export function lawLines(
+  { symbols, calls, left, right }: LawReport,
+  inputs: Readonly<Record<string, Value>>,
+  width: number,
+  words: Labels,
+): readonly string[] {
+  const shown = calls.slice(0, MAX_CALLS);
+  const rows: (readonly [string, string])[] = [
+    [words.law, symbols],
+    ...shown.map((call, i) => {
+      const text = [changedInputs(call.inputs, inputs), `→ ${returnedText(call.returned)}`]
+        .filter(Boolean)
+        .join('  ');
+      return [words.callOf(i + 1), text] as const;
+    }),
+    ...(calls.length > shown.length ? [['', words.moreCalls(calls.length - shown.length)] as const] : []),
+    [words.leftSide, inlineValue(left)],
+    [words.rightSide, inlineValue(right)],
+  ];
+  const label = Math.max(...rows.map(([name]) => displayWidth(name))) + 2;
+  return rows.map(([name, text]) => padEnd(name, label) + truncate(text, width - label));
+}
+
+/** The arguments of a call in which it differs from the case: `A = [[1], [2]]   K = [[1]]`. */
+export function changedInputs(
+  own: Readonly<Record<string, Value>>,
+  base: Readonly<Record<string, Value>>,
+): string {
+  return Object.entries(own)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(base[name]))
+    .map(([name, value]) => `${name} = ${inlineValue(value)}`)
+    .join('   ');
+}
+
+function returnedText(returned: JsonValue | undefined): string {
+  return returned === undefined ? '…' : inlineValue(returned);
+}
