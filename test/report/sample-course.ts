@@ -117,7 +117,10 @@ export function graded(
   const kinds = KIND_IDS.filter(
     (kind) => (kind !== 'cost' && kind !== 'training') || given[kind] !== undefined,
   );
-  const checks = kinds.map((kind) => checkResult(kind, folder, given[kind] ?? 'passed'));
+  const name = askedFunction(folder, given);
+  const checks = kinds
+    .map((kind) => checkResult(kind, folder, given[kind] ?? 'passed'))
+    .map((check) => ({ ...check, parts: check.parts.map((part) => ({ ...part, function: name })) }));
   const scores = kinds.map((kind, i) => ({
     score: checks[i].state === 'passed' ? POINTS[kind] : POINTS[kind] * shareOf(given[kind]),
     maxScore: POINTS[kind],
@@ -137,6 +140,15 @@ export function graded(
       checks: scores,
     },
   };
+}
+
+/** The one function of a sample: that of its findings, which are borrowed from one exercise for all. */
+function askedFunction(folder: string, given: SampleChecks): string {
+  const names = Object.values(given).flatMap((check) => {
+    if (check === 'passed' || !('finding' in check) || !('case' in check.finding)) return [];
+    return check.finding.case?.function ?? [];
+  });
+  return names[0] ?? functionName(folder);
 }
 
 export function notStarted(folder: string): GradedExercise {

@@ -34,7 +34,9 @@ export function blockTitle(
   exercise: ExerciseReport,
   { check, function: name, outputs }: MistakeReport,
 ): string {
-  const functions = new Set(exercise.checks.flatMap(({ parts }) => parts.map((part) => part.function)));
+  const functions = new Set(
+    exercise.checks.flatMap(({ parts }) => parts.flatMap((part) => part.function ?? [])),
+  );
   const what = name !== undefined && functions.size > 1 ? [name, ...outputs].join(' › ') : outputs.join(', ');
   return `${harmlessLine(exercise.id)} › ${what === '' ? checkOf(exercise, check).title : harmlessLine(what)}`;
 }
@@ -45,7 +47,9 @@ function checkOf({ checks }: ExerciseReport, id: string): CheckReport {
 
 /** `── conv-input-gradient › gradient ──────── mismatch` */
 function rule(title: string, code: string, width: number, paint: Paint): string {
-  const fill = Math.max(3, width - displayWidth(title) - displayWidth(code) - 7);
+  const room = width - displayWidth(code) - 7;
+  if (displayWidth(title) + 3 > room) return rule(truncate(title, room - 3), code, width, paint);
+  const fill = room - displayWidth(title);
   return ` ${paint.muted('──')} ${paint.bad(paint.strong(title))} ${paint.muted('─'.repeat(fill))} ${paint.muted(code)}`;
 }
 
