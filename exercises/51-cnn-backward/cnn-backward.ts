@@ -1,11 +1,19 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
+// The rules that you need are those of your earlier files; import the ones that you like to use, for instance:
+// import { convBackward } from '../35-conv-general/conv-general.ts';
+// The forward rules of all layers are given:
+// import { convolve, dense, flatten, maxPool, relu } from './forward.ts';
 
 /** Everything that the network learns. */
 export interface CnnParams {
-  /** Filters, F×C×kh×kw. */
-  F: Tensor4;
-  /** One bias for each filter. */
-  b: Vector;
+  /** Filters of the first convolution, F×C×kh×kw. */
+  F1: Tensor4;
+  /** One bias for each of them. */
+  b1: Vector;
+  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
+  F2: Tensor4;
+  /** One bias for each of them. */
+  b2: Vector;
   /** Weights of the dense layer, classes × length of the flattened pooled maps. */
   W: Matrix;
   /** One bias for each class. */
@@ -14,24 +22,26 @@ export interface CnnParams {
 
 /** The gradient of the loss by each of them, in the same shapes. */
 export interface CnnGradients {
-  dF: Tensor4;
-  db: Vector;
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
   dW: Matrix;
   dc: Vector;
 }
 
 /**
  * The gradients of a small convolutional network by its parameters, for one image:
- * convolution (valid cross-correlation, stride 1) → ReLU → 2×2 max pooling (stride 2, leftover rows and columns
- * dropped) → flatten (channel, row, column) → dense → softmax cross-entropy.
+ * convolution (valid cross-correlation, stride 1) → ReLU → convolution → 2×2 max pooling (stride 2, leftover rows and
+ * columns dropped) → flatten (channel, row, column) → dense → softmax cross-entropy.
  *
- * @param params filters F, biases b, dense weights W, dense biases c; they must not be changed
+ * @param params filters F1 and F2, their biases b1 and b2, dense weights W, dense biases c; they must not be changed
  * @param image C×H×W
  * @param label the right class
- * @returns dF, db, dW, dc: backpropagation through all layers; ReLU′(0) = 0, and a tie in a pooling window goes to
+ * @returns dF1, db1, dF2, db2, dW, dc, in the shapes of the parameters; ReLU′(0) = 0, and a tie in a pooling window goes to
  *   the first entry in row-major order
  */
 export function cnnBackward(params: CnnParams, image: Tensor3, label: number): CnnGradients {
-  // TODO: write all four gradients here, then run: npm run grade -- cnn-backward
+  // TODO: write all six gradients here, then run: npm run grade -- cnn-backward
   throw new Error('not started');
 }

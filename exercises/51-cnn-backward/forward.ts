@@ -1,9 +1,11 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
-/** Filters F (F×C×kh×kw) with one bias b each, dense weights W (classes × features) with one bias c each. */
+/** Filters F1 and F2 of two convolutions with one bias each, dense weights W (classes × features) with one bias c each. */
 interface Params {
-  F: Tensor4;
-  b: Vector;
+  F1: Tensor4;
+  b1: Vector;
+  F2: Tensor4;
+  b2: Vector;
   W: Matrix;
   c: Vector;
 }
@@ -11,20 +13,21 @@ interface Params {
 /**
  * The forward rule: the loss of the network for one image, the composition of the layers below.
  *
- *   L = crossEntropy(dense(flatten(maxPool(relu(convolve(image, F, b)))), W, c), label)
+ *   L = crossEntropy(dense(flatten(maxPool(convolve(relu(convolve(image, F1, b1)), F2, b2))), W, c), label)
  */
-export function cnnLoss({ F, b, W, c }: Params, image: Tensor3, label: number): number {
-  return crossEntropy(dense(flatten(maxPool(relu(convolve(image, F, b)))), W, c), label);
+export function cnnLoss({ F1, b1, F2, b2, W, c }: Params, image: Tensor3, label: number): number {
+  const Z2 = convolve(relu(convolve(image, F1, b1)), F2, b2);
+  return crossEntropy(dense(flatten(maxPool(Z2)), W, c), label);
 }
 
 /**
  * Valid cross-correlation, stride 1:
  *
- *   Z[f][i][j] = b[f] + Σ_c Σ_a Σ_e image[c][i + a][j + e] · F[f][c][a][e]
+ *   Z[f][i][j] = b[f] + Σ_c Σ_a Σ_e X[c][i + a][j + e] · F[f][c][a][e]
  */
-export function convolve(image: Tensor3, F: Tensor4, b: Vector): Tensor3 {
-  const rows = image[0].length - F[0][0].length + 1;
-  const columns = image[0][0].length - F[0][0][0].length + 1;
+export function convolve(X: Tensor3, F: Tensor4, b: Vector): Tensor3 {
+  const rows = X[0].length - F[0][0].length + 1;
+  const columns = X[0][0].length - F[0][0][0].length + 1;
   const Z: Tensor3 = [];
   for (let f = 0; f < F.length; f++) {
     const map: Matrix = [];
@@ -32,12 +35,12 @@ export function convolve(image: Tensor3, F: Tensor4, b: Vector): Tensor3 {
       const row: Vector = [];
       for (let j = 0; j < columns; j++) {
         let sum = b[f];
-        for (let c = 0; c < image.length; c++) {
+        for (let c = 0; c < X.length; c++) {
           const filter = F[f][c];
           for (let a = 0; a < filter.length; a++) {
             const weights = filter[a];
-            const pixels = image[c][i + a];
-            for (let e = 0; e < weights.length; e++) sum += pixels[j + e] * weights[e];
+            const entries = X[c][i + a];
+            for (let e = 0; e < weights.length; e++) sum += entries[j + e] * weights[e];
           }
         }
         row.push(sum);
@@ -57,13 +60,13 @@ export function relu(Z: Tensor3): Tensor3 {
 /**
  * 2×2 max pooling with stride 2; a last odd row or column belongs to no window:
  *
- *   P[f][i][j] = max over a, e in {0, 1} of A[f][2i + a][2j + e]
+ *   P[f][i][j] = max over a, e in {0, 1} of Z[f][2i + a][2j + e]
  */
-export function maxPool(A: Tensor3): Tensor3 {
-  const rows = Math.floor(A[0].length / 2);
-  const columns = Math.floor(A[0][0].length / 2);
+export function maxPool(Z: Tensor3): Tensor3 {
+  const rows = Math.floor(Z[0].length / 2);
+  const columns = Math.floor(Z[0][0].length / 2);
   const P: Tensor3 = [];
-  for (const map of A) {
+  for (const map of Z) {
     const pooled: Matrix = [];
     for (let i = 0; i < rows; i++) {
       const upper = map[2 * i];

@@ -87,13 +87,13 @@ function confusion(readings: readonly Reading[]): Figure<LocalizedText> {
   };
 }
 
-function filters({ F }: Network): Figure<LocalizedText> {
+function filters({ F1 }: Network): Figure<LocalizedText> {
   return {
     kind: 'images',
-    title: { en: 'The learned filters', 'zh-CN': '学到的卷积核' },
+    title: { en: 'The learned filters of the first convolution', 'zh-CN': '第一个卷积学到的卷积核' },
     scale: 'signed',
-    max: largest(F.flat(2)),
-    images: F.map(([pixels], f) => ({ pixels, caption: { en: `F[${f}]`, 'zh-CN': `F[${f}]` } })),
+    max: largest(F1.flat(2)),
+    images: F1.map(([pixels], f) => ({ pixels, caption: { en: `F1[${f}]`, 'zh-CN': `F1[${f}]` } })),
   };
 }
 

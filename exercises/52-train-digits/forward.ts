@@ -1,9 +1,11 @@
 import type { Matrix, Tensor4, Vector } from '../types.ts';
 
-/** Filters F (F×C×kh×kw) with one bias b each, dense weights W (classes × features) with one bias c each. */
+/** Filters F1 and F2 of two convolutions with one bias each, dense weights W (classes × features) with one bias c each. */
 interface Params {
-  F: Tensor4;
-  b: Vector;
+  F1: Tensor4;
+  b1: Vector;
+  F2: Tensor4;
+  b2: Vector;
   W: Matrix;
   c: Vector;
 }
@@ -17,21 +19,21 @@ export function networkLoss(params: Params, images: Tensor4, labels: number[]): 
   return crossEntropy(logits(params, images), labels);
 }
 
-/** One row of logits for each image: dense(flatten(maxPool(relu(convolve(images, F, b)))), W, c). */
-export function logits({ F, b, W, c }: Params, images: Tensor4): Matrix {
-  return dense(flatten(maxPool(relu(convolve(images, F, b)))), W, c);
+/** One row of logits for each image: dense(flatten(maxPool(convolve(relu(convolve(images, F1, b1)), F2, b2))), W, c). */
+export function logits({ F1, b1, F2, b2, W, c }: Params, images: Tensor4): Matrix {
+  return dense(flatten(maxPool(convolve(relu(convolve(images, F1, b1)), F2, b2))), W, c);
 }
 
 /**
- * Valid cross-correlation, stride 1, for every image n:
+ * Valid cross-correlation, stride 1, for every sample n:
  *
- *   Z[n][f][i][j] = b[f] + Σ_c Σ_a Σ_e images[n][c][i + a][j + e] · F[f][c][a][e]
+ *   Z[n][f][i][j] = b[f] + Σ_c Σ_a Σ_e X[n][c][i + a][j + e] · F[f][c][a][e]
  */
-export function convolve(images: Tensor4, F: Tensor4, b: Vector): Tensor4 {
+export function convolve(X: Tensor4, F: Tensor4, b: Vector): Tensor4 {
   const Z: Tensor4 = [];
-  for (const image of images) {
-    const rows = image[0].length - F[0][0].length + 1;
-    const columns = image[0][0].length - F[0][0][0].length + 1;
+  for (const sample of X) {
+    const rows = sample[0].length - F[0][0].length + 1;
+    const columns = sample[0][0].length - F[0][0][0].length + 1;
     const maps: Matrix[] = [];
     for (let f = 0; f < F.length; f++) {
       const map: Matrix = [];
@@ -39,12 +41,12 @@ export function convolve(images: Tensor4, F: Tensor4, b: Vector): Tensor4 {
         const row: Vector = [];
         for (let j = 0; j < columns; j++) {
           let sum = b[f];
-          for (let c = 0; c < image.length; c++) {
+          for (let c = 0; c < sample.length; c++) {
             const filter = F[f][c];
             for (let a = 0; a < filter.length; a++) {
               const weights = filter[a];
-              const pixels = image[c][i + a];
-              for (let e = 0; e < weights.length; e++) sum += pixels[j + e] * weights[e];
+              const entries = sample[c][i + a];
+              for (let e = 0; e < weights.length; e++) sum += entries[j + e] * weights[e];
             }
           }
           row.push(sum);
@@ -66,10 +68,10 @@ export function relu(Z: Tensor4): Tensor4 {
 /**
  * 2×2 max pooling with stride 2; a last odd row or column belongs to no window:
  *
- *   P[n][f][i][j] = max over a, e in {0, 1} of A[n][f][2i + a][2j + e]
+ *   P[n][f][i][j] = max over a, e in {0, 1} of Z[n][f][2i + a][2j + e]
  */
-export function maxPool(A: Tensor4): Tensor4 {
-  return A.map((maps) => maps.map(poolMap));
+export function maxPool(Z: Tensor4): Tensor4 {
+  return Z.map((maps) => maps.map(poolMap));
 }
 
 function poolMap(map: Matrix): Matrix {

@@ -10,10 +10,14 @@ import type { Matrix, Tensor4, Vector } from '../types.ts';
 
 /** Everything that the network learns. */
 export interface NetworkParams {
-  /** Filters, F×C×kh×kw. */
-  F: Tensor4;
-  /** One bias for each filter. */
-  b: Vector;
+  /** Filters of the first convolution, F×C×kh×kw. */
+  F1: Tensor4;
+  /** One bias for each of them. */
+  b1: Vector;
+  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
+  F2: Tensor4;
+  /** One bias for each of them. */
+  b2: Vector;
   /** Weights of the dense layer, classes × length of the flattened pooled maps. */
   W: Matrix;
   /** One bias for each class. */
@@ -22,25 +26,27 @@ export interface NetworkParams {
 
 /** The gradient of the mean loss by each of them, in the same shapes. */
 export interface NetworkGradients {
-  dF: Tensor4;
-  db: Vector;
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
   dW: Matrix;
   dc: Vector;
 }
 
 /**
  * The gradients of the mean loss of a batch by the parameters of a small convolutional network:
- * convolution (valid cross-correlation, stride 1) → ReLU → 2×2 max pooling (stride 2, leftover rows and columns
- * dropped) → flatten (channel, row, column) → dense → softmax cross-entropy. With it the grader trains the network
- * on handwritten digits.
+ * convolution (valid cross-correlation, stride 1) → ReLU → convolution → 2×2 max pooling (stride 2, leftover rows and
+ * columns dropped) → flatten (channel, row, column) → dense → softmax cross-entropy. With it the grader trains the
+ * network on handwritten digits.
  *
- * @param params filters F, biases b, dense weights W, dense biases c; they must not be changed
+ * @param params filters F1 and F2, their biases b1 and b2, dense weights W, dense biases c; they must not be changed
  * @param images N×C×H×W, at least one image
  * @param labels the right class of each image
- * @returns dF, db, dW, dc: backpropagation through all layers, the mean over the batch; ReLU′(0) = 0, and a tie in a
+ * @returns dF1, db1, dF2, db2, dW, dc: of the mean over the batch, in the shapes of the parameters; ReLU′(0) = 0, and a tie in a
  *   pooling window goes to the first entry in row-major order
  */
 export function gradients(params: NetworkParams, images: Tensor4, labels: number[]): NetworkGradients {
-  // TODO: write all four gradients here with your earlier rules, then run: npm run grade -- train-digits
+  // TODO: write all six gradients here with your earlier rules, then run: npm run grade -- train-digits
   throw new Error('not started');
 }

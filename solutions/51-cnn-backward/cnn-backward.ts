@@ -1,107 +1,56 @@
+import { convolve, dense, flatten, maxPool, relu } from '../../exercises/51-cnn-backward/forward.ts';
 import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import { denseBackward } from '../13-dense-gradients/dense-gradients.ts';
+import { reluBackward } from '../14-activation-gradients/activation-gradients.ts';
+import { softmaxCrossEntropyBackward } from '../15-softmax-cross-entropy/softmax-cross-entropy.ts';
+import { convBackward } from '../35-conv-general/conv-general.ts';
+import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
 
 interface CnnParams {
-  F: Tensor4;
-  b: Vector;
+  F1: Tensor4;
+  b1: Vector;
+  F2: Tensor4;
+  b2: Vector;
   W: Matrix;
   c: Vector;
 }
 
 interface CnnGradients {
-  dF: Tensor4;
-  db: Vector;
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
   dW: Matrix;
   dc: Vector;
 }
 
 export function cnnBackward(params: CnnParams, image: Tensor3, label: number): CnnGradients {
-  const { F, b, W, c } = params;
-  const Z = convolve(image, F, b);
-  const windows = pooledWindows(Z);
-  const v = windows.map((window) => window.value);
+  const { F1, b1, F2, b2, W, c } = params;
+  const Z1 = convolve(image, F1, b1);
+  const A = relu(Z1);
+  const Z2 = convolve(A, F2, b2);
+  const P = maxPool(Z2);
+  const v = flatten(P);
 
-  // ∂L/∂logits[k] = softmax(logits)[k] − [k = label], and the logits hold c once:
-  const dc = softmax(logitsOf(v, W, c)).map((p, k) => p - (k === label ? 1 : 0));
-
-  // logits[k] = c[k] + Σ_m W[k][m] · v[m]:
-  //   dW[k][m] = dc[k] · v[m]      dv[m] = Σ_k W[k][m] · dc[k]
-  const dW: Matrix = dc.map((delta) => v.map((value) => delta * value));
-  const dv: Vector = v.map(() => 0);
-  for (let k = 0; k < W.length; k++) {
-    for (let m = 0; m < v.length; m++) dv[m] += W[k][m] * dc[k];
-  }
-
-  // Only the winner of a window receives the gradient, and ReLU lets it through where the winner is above 0.
-  // Z[f][i][j] holds b[f] once and image[ch][i + a][j + e] · F[f][ch][a][e]:
-  //   db[f] += dZ[f][i][j]      dF[f][ch][a][e] += dZ[f][i][j] · image[ch][i + a][j + e]
-  const dF: Tensor4 = F.map((filter) => filter.map((channel) => channel.map((row) => row.map(() => 0))));
-  const db: Vector = b.map(() => 0);
-  for (let m = 0; m < windows.length; m++) {
-    const { f, i, j, value } = windows[m];
-    if (value <= 0) continue;
-    db[f] += dv[m];
-    for (let ch = 0; ch < image.length; ch++) {
-      for (let a = 0; a < F[f][ch].length; a++) {
-        for (let e = 0; e < F[f][ch][a].length; e++) dF[f][ch][a][e] += dv[m] * image[ch][i + a][j + e];
-      }
-    }
-  }
-  return { dF, db, dW, dc };
+  // The earlier rules take batches: this is a batch of one. From the loss down, one layer at a time.
+  const dz = softmaxCrossEntropyBackward([dense(v, W, c)], [label]);
+  const { dX: dv, dW, db: dc } = denseBackward([v], W, dz);
+  const dP = unflatten(dv[0], P);
+  const dZ2 = overlappingMaxPoolBackward([Z2], [dP], { window: [2, 2], stride: [2, 2] });
+  const plain = { stride: [1, 1] as [number, number], pad: [0, 0] as [number, number] };
+  const { dX: dA, dF: dF2, db: db2 } = convBackward([A], F2, dZ2, plain);
+  const dZ1 = Z1.map((map, f) => map.map((row, i) => reluBackward(row, dA[0][f][i])));
+  const { dF: dF1, db: db1 } = convBackward([image], F1, [dZ1], plain);
+  return { dF1, db1, dF2, db2, dW, dc };
 }
 
-/** Z[f][i][j] = b[f] + Σ_ch Σ_a Σ_e image[ch][i + a][j + e] · F[f][ch][a][e] */
-function convolve(image: Tensor3, F: Tensor4, b: Vector): Tensor3 {
-  const rows = image[0].length - F[0][0].length + 1;
-  const columns = image[0][0].length - F[0][0][0].length + 1;
-  return F.map((filter, f) =>
-    Array.from({ length: rows }, (_, i) =>
-      Array.from({ length: columns }, (_, j) => {
-        let sum = b[f];
-        for (let ch = 0; ch < filter.length; ch++) {
-          for (let a = 0; a < filter[ch].length; a++) {
-            for (let e = 0; e < filter[ch][a].length; e++) sum += image[ch][i + a][j + e] * filter[ch][a][e];
-          }
-        }
-        return sum;
-      }),
-    ),
+/** P[f][i][j] = v[(f · rows + i) · columns + j] */
+function unflatten(v: Vector, like: Tensor3): Tensor3 {
+  const [rows, columns] = [like[0].length, like[0][0].length];
+  return like.map((map, f) =>
+    map.map((_, i) => {
+      const start = (f * rows + i) * columns;
+      return v.slice(start, start + columns);
+    }),
   );
-}
-
-/** A pooling window: where its first maximum stands, and that maximum after ReLU. */
-interface Window {
-  readonly f: number;
-  readonly i: number;
-  readonly j: number;
-  readonly value: number;
-}
-
-/** The 2×2 windows of max(0, Z) in the order channel, row, column: the order of the flattened vector. */
-function pooledWindows(Z: Tensor3): Window[] {
-  const windows: Window[] = [];
-  for (let f = 0; f < Z.length; f++) {
-    for (let top = 0; top + 1 < Z[f].length; top += 2) {
-      for (let left = 0; left + 1 < Z[f][top].length; left += 2) {
-        let best = { i: top, j: left };
-        for (let i = top; i < top + 2; i++) {
-          for (let j = left; j < left + 2; j++) if (Z[f][i][j] > Z[f][best.i][best.j]) best = { i, j };
-        }
-        windows.push({ f, ...best, value: Math.max(0, Z[f][best.i][best.j]) });
-      }
-    }
-  }
-  return windows;
-}
-
-/** logits[k] = c[k] + Σ_m W[k][m] · v[m] */
-function logitsOf(v: Vector, W: Matrix, c: Vector): Vector {
-  return W.map((row, k) => row.reduce((sum, weight, m) => sum + weight * v[m], c[k]));
-}
-
-/** p[k] = e^(z[k] − m) / Σ_n e^(z[n] − m) with m = max z */
-function softmax(z: Vector): Vector {
-  const max = Math.max(...z);
-  const exponentials = z.map((value) => Math.exp(value - max));
-  const sum = exponentials.reduce((total, value) => total + value, 0);
-  return exponentials.map((value) => value / sum);
 }

@@ -1,6 +1,6 @@
 import { defineMisconceptions } from '#spec';
 import { convolve, dense, relu } from '../../exercises/51-cnn-backward/forward.ts';
-import type { Matrix, Tensor3, Vector } from '../../exercises/types.ts';
+import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
 import type { cnnBackward } from './cnn-backward.ts';
 
 /** A place in the pooled maps. */
@@ -20,11 +20,15 @@ interface Steps {
   readonly place: (at: Place, size: { filters: number; rows: number; columns: number }) => number;
   /** What the four entries of a window receive. */
   readonly unpool: (window: Vector, delta: number) => Vector;
-  /** What an entry of the convolution receives. */
+  /** ∂L/∂Z2 after pooling handed it back. */
+  readonly second: (dZ: Tensor3, Z: Tensor3) => Tensor3;
+  /** ∂L/∂A, the input of the second convolution. */
+  readonly input: (A: Tensor3, F: Tensor4, dZ: Tensor3) => Tensor3;
+  /** What an entry of the first convolution receives. */
   readonly relu: (z: number, delta: number) => number;
   /** db after one more position. */
   readonly bias: (sum: number, delta: number) => number;
-  /** Which channel of the image a filter's channel is paired with. */
+  /** Which channel of its input a filter's channel is paired with. */
   readonly channel: (channel: number) => number;
   /** Where in the filter the gradient by its entry (a, e) is written. */
   readonly filter: (a: number, e: number, rows: number, columns: number) => [number, number];
@@ -35,11 +39,38 @@ function routed(window: Vector, delta: number, winner: number): Vector {
   return window.map((_, n) => (n === winner ? delta : 0));
 }
 
+/** Every product A[f][i + a][j + e] · F[g][f][a][e] of the second convolution hands dZ[g][i][j] back to A. */
+function handBack(
+  A: Tensor3,
+  F: Tensor4,
+  dZ: Tensor3,
+  product: (dA: Tensor3, at: { g: number; f: number; i: number; j: number; a: number; e: number }) => void,
+): Tensor3 {
+  const dA = A.map((map) => map.map((row) => row.map(() => 0)));
+  for (let g = 0; g < dZ.length; g++) {
+    for (let i = 0; i < dZ[g].length; i++) {
+      for (let j = 0; j < dZ[g][i].length; j++) {
+        for (let f = 0; f < A.length; f++) {
+          for (let a = 0; a < F[g][f].length; a++) {
+            for (let e = 0; e < F[g][f][a].length; e++) product(dA, { g, f, i, j, a, e });
+          }
+        }
+      }
+    }
+  }
+  return dA;
+}
+
 const right: Steps = {
   logits: (p, label) => p.map((value, k) => value - (k === label ? 1 : 0)),
   features: (W, dc) => W[0].map((_, m) => dc.reduce((sum, delta, k) => sum + W[k][m] * delta, 0)),
   place: ({ f, i, j }, { rows, columns }) => (f * rows + i) * columns + j,
   unpool: (window, delta) => routed(window, delta, window.indexOf(Math.max(...window))),
+  second: (dZ) => dZ,
+  input: (A, F, dZ) =>
+    handBack(A, F, dZ, (dA, { g, f, i, j, a, e }) => {
+      dA[f][i + a][j + e] += dZ[g][i][j] * F[g][f][a][e];
+    }),
   relu: (z, delta) => (z > 0 ? delta : 0),
   bias: (sum, delta) => sum + delta,
   channel: (channel) => channel,
@@ -48,51 +79,68 @@ const right: Steps = {
 
 function cnnWith(wrong: Partial<Steps>): typeof cnnBackward {
   const steps = { ...right, ...wrong };
-  return ({ F, b, W, c }, image, label) => {
-    const Z = convolve(image, F, b);
+  return ({ F1, b1, F2, b2, W, c }, image, label) => {
+    const Z1 = convolve(image, F1, b1);
+    const A = relu(Z1);
+    const Z2 = convolve(A, F2, b2);
     const size = {
-      filters: F.length,
-      rows: Math.floor(Z[0].length / 2),
-      columns: Math.floor(Z[0][0].length / 2),
+      filters: F2.length,
+      rows: Math.floor(Z2[0].length / 2),
+      columns: Math.floor(Z2[0][0].length / 2),
     };
-    const windows = windowsOf(relu(Z));
+    const windows = windowsOf(Z2);
     const v: Vector = W[0].map(() => 0);
     for (const { at, entries } of windows) v[steps.place(at, size)] = Math.max(...entries);
 
     const dc = steps.logits(softmax(dense(v, W, c)), label);
     const dv = steps.features(W, dc);
-    const dF = F.map((filter) => filter.map((channel) => channel.map((row) => row.map(() => 0))));
-    const db = b.map(() => 0);
+    const pooled = Z2.map((map) => map.map((row) => row.map(() => 0)));
     for (const { at, entries } of windows) {
       const deltas = steps.unpool(entries, dv[steps.place(at, size)]);
-      for (let n = 0; n < deltas.length; n++) {
-        const i = 2 * at.i + Math.floor(n / 2);
-        const j = 2 * at.j + (n % 2);
-        const delta = steps.relu(Z[at.f][i][j], deltas[n]);
-        if (delta === 0) continue;
-        db[at.f] = steps.bias(db[at.f], delta);
-        for (let ch = 0; ch < image.length; ch++) {
-          const dChannel = dF[at.f][ch];
-          for (let a = 0; a < dChannel.length; a++) {
-            for (let e = 0; e < dChannel[0].length; e++) {
-              const [row, column] = steps.filter(a, e, dChannel.length, dChannel[0].length);
-              dChannel[row][column] += delta * image[steps.channel(ch)][i + a][j + e];
-            }
-          }
-        }
-      }
+      deltas.forEach((delta, n) => {
+        pooled[at.f][2 * at.i + Math.floor(n / 2)][2 * at.j + (n % 2)] = delta;
+      });
     }
-    return { dF, db, dW: dc.map((delta) => v.map((value) => delta * value)), dc };
+    const dZ2 = steps.second(pooled, Z2);
+    const { dF: dF2, db: db2 } = parameters(steps, A, F2, dZ2);
+    const dA = steps.input(A, F2, dZ2);
+    const dZ1 = Z1.map((map, f) => map.map((row, i) => row.map((z, j) => steps.relu(z, dA[f][i][j]))));
+    const { dF: dF1, db: db1 } = parameters(steps, image, F1, dZ1);
+    return { dF1, db1, dF2, db2, dW: dc.map((delta) => v.map((value) => delta * value)), dc };
   };
 }
 
+/** The gradients of a convolution by its filters and biases. */
+function parameters(steps: Steps, X: Tensor3, F: Tensor4, dZ: Tensor3): { dF: Tensor4; db: Vector } {
+  const dF = F.map((filter) => filter.map((channel) => channel.map((row) => row.map(() => 0))));
+  const db = F.map(() => 0);
+  dZ.forEach((map, f) => {
+    map.forEach((row, i) => {
+      row.forEach((delta, j) => {
+        if (delta === 0) return;
+        db[f] = steps.bias(db[f], delta);
+        for (let ch = 0; ch < X.length; ch++) {
+          const dChannel = dF[f][ch];
+          for (let a = 0; a < dChannel.length; a++) {
+            for (let e = 0; e < dChannel[0].length; e++) {
+              const [u, v] = steps.filter(a, e, dChannel.length, dChannel[0].length);
+              dChannel[u][v] += delta * X[steps.channel(ch)][i + a][j + e];
+            }
+          }
+        }
+      });
+    });
+  });
+  return { dF, db };
+}
+
 /** The 2×2 windows of all maps, entries in row-major order. */
-function windowsOf(A: Tensor3): { at: Place; entries: Vector }[] {
+function windowsOf(Z: Tensor3): { at: Place; entries: Vector }[] {
   const windows: { at: Place; entries: Vector }[] = [];
-  for (let f = 0; f < A.length; f++) {
-    for (let i = 0; 2 * i + 1 < A[f].length; i++) {
-      for (let j = 0; 2 * j + 1 < A[f][0].length; j++) {
-        const [upper, lower] = [A[f][2 * i], A[f][2 * i + 1]];
+  for (let f = 0; f < Z.length; f++) {
+    for (let i = 0; 2 * i + 1 < Z[f].length; i++) {
+      for (let j = 0; 2 * j + 1 < Z[f][0].length; j++) {
+        const [upper, lower] = [Z[f][2 * i], Z[f][2 * i + 1]];
         const entries = [upper[2 * j], upper[2 * j + 1], lower[2 * j], lower[2 * j + 1]];
         windows.push({ at: { f, i, j }, entries });
       }
@@ -113,8 +161,8 @@ export default defineMisconceptions([
     id: 'relu-derivative-missing',
     title: { en: 'ReLU is skipped on the way back', 'zh-CN': '反向时跳过了 ReLU' },
     explanation: {
-      en: 'A window that ReLU had switched off entirely still handed its gradient to the convolution.',
-      'zh-CN': '已被 ReLU 完全关闭的窗口，仍把梯度交给了卷积。',
+      en: 'Entries that ReLU had switched off still handed their gradient to the first convolution.',
+      'zh-CN': '已被 ReLU 关闭的元素，仍把梯度交给了第一个卷积。',
     },
     functions: { cnnBackward: cnnWith({ relu: (_z, delta) => delta }) },
   },
@@ -269,16 +317,16 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-gradient-rotated',
-    title: { en: 'dF is rotated', 'zh-CN': 'dF 被旋转了' },
+    title: { en: 'dF1 and dF2 are rotated', 'zh-CN': 'dF1 与 dF2 被旋转了' },
     explanation: {
-      en: 'The filter gradient came out turned by 180°, as if the forward pass rotated the filter.',
-      'zh-CN': '卷积核的梯度转了 180°，好像前向传播旋转过卷积核。',
+      en: 'The gradients by both filter banks came out turned by 180°, as if the forward pass rotated the filters.',
+      'zh-CN': '两组卷积核的梯度都转了 180°，好像前向传播旋转过卷积核。',
     },
     functions: { cnnBackward: cnnWith({ filter: (a, e, rows, columns) => [rows - 1 - a, columns - 1 - e] }) },
   },
   {
     id: 'db-from-one-position',
-    title: { en: 'db comes from one position', 'zh-CN': 'db 只来自一个位置' },
+    title: { en: 'The biases’ gradients come from one position', 'zh-CN': '偏置的梯度只来自一个位置' },
     explanation: {
       en: 'The bias is shared by all positions of a map, but only the gradient of the last of them was kept.',
       'zh-CN': '偏置为特征图的所有位置共用，却只保留了其中最后一个位置的梯度。',
@@ -289,9 +337,82 @@ export default defineMisconceptions([
     id: 'first-channel-only',
     title: { en: 'Only the first channel is seen', 'zh-CN': '只用了第一个通道' },
     explanation: {
-      en: 'A filter looks at every channel of the image, but the others got the gradient of the first.',
-      'zh-CN': '卷积核查看图像的每个通道，而其余通道用的却是第一个通道的梯度。',
+      en: 'A filter looks at every channel of its input, but the others got the gradient of the first.',
+      'zh-CN': '卷积核查看输入的每个通道，而其余通道用的却是第一个通道的梯度。',
     },
     functions: { cnnBackward: cnnWith({ channel: () => 0 }) },
+  },
+  {
+    id: 'input-gradient-not-rotated',
+    title: {
+      en: 'The second filters are not rotated on the way back',
+      'zh-CN': '反向时第二层的卷积核没有旋转',
+    },
+    explanation: {
+      en: 'What goes back from the second convolution to the first met the filters in their forward order, so each entry received the weight from the opposite place.',
+      'zh-CN':
+        '从第二个卷积回到第一个卷积的梯度，遇到的是按前向次序排列的卷积核，每个元素得到的都是对面位置的权重。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        input: (A, F, dZ) =>
+          handBack(A, F, dZ, (dA, { g, f, i, j, a, e }) => {
+            const plane = F[g][f];
+            dA[f][i + a][j + e] += dZ[g][i][j] * plane[plane.length - 1 - a][plane[0].length - 1 - e];
+          }),
+      }),
+    },
+  },
+  {
+    id: 'input-gradient-assigned',
+    title: { en: 'What comes back to A is overwritten', 'zh-CN': '回到 A 的梯度被覆盖了' },
+    explanation: {
+      en: 'An entry of A is read by several windows and by every filter of the second convolution, but only what came last was kept.',
+      'zh-CN': 'A 的一个元素被第二个卷积的好几个窗口、每一个卷积核读取，却只保留了最后到达的那一份。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        input: (A, F, dZ) =>
+          handBack(A, F, dZ, (dA, { g, f, i, j, a, e }) => {
+            dA[f][i + a][j + e] = dZ[g][i][j] * F[g][f][a][e];
+          }),
+      }),
+    },
+  },
+  {
+    id: 'input-gradient-of-the-first-filter',
+    title: { en: 'Only the first filter hands its gradient back', 'zh-CN': '只有第一个卷积核传回了梯度' },
+    explanation: {
+      en: 'Every filter of the second convolution reads the maps of the first, but only the first of them handed a gradient back.',
+      'zh-CN': '第二个卷积的每个卷积核都读取第一个卷积的特征图，却只有其中第一个把梯度传了回来。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ input: (A, F, dZ) => right.input(A, F.slice(0, 1), dZ.slice(0, 1)) }),
+    },
+  },
+  {
+    id: 'first-layer-never-learns',
+    title: { en: 'The gradient never reaches the first convolution', 'zh-CN': '梯度没有传到第一个卷积' },
+    explanation: {
+      en: 'dF1 and db1 are 0: nothing was handed back through the second convolution.',
+      'zh-CN': 'dF1 与 db1 全为 0：没有任何梯度穿过第二个卷积传回来。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ input: (A) => A.map((map) => map.map((row) => row.map(() => 0))) }),
+    },
+  },
+  {
+    id: 'relu-behind-the-second-convolution',
+    title: { en: 'A ReLU stands where there is none', 'zh-CN': '在没有 ReLU 的地方用了 ReLU' },
+    explanation: {
+      en: 'Entries of the second convolution that are not above 0 lost their gradient, but only the first convolution is followed by a ReLU.',
+      'zh-CN': '第二个卷积中不大于 0 的元素丢掉了梯度，而只有第一个卷积后面才有 ReLU。',
+    },
+    functions: {
+      cnnBackward: cnnWith({
+        second: (dZ, Z) =>
+          dZ.map((map, f) => map.map((row, i) => row.map((d, j) => (Z[f][i][j] > 0 ? d : 0)))),
+      }),
+    },
   },
 ]);

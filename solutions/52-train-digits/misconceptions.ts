@@ -16,38 +16,51 @@ interface Steps {
   readonly loss: (U: Matrix, labels: number[]) => Matrix;
   /** A row of the flattened batch as maps with these lengths. */
   readonly unflatten: (row: Vector, filters: number, rows: number, columns: number) => Matrix[];
-  /** ∂L/∂A from ∂L/∂P. */
-  readonly pool: (A: Tensor4, dP: Tensor4, Z: Tensor4) => Tensor4;
-  /** ∂L/∂Z in one row of a map. */
+  /** ∂L/∂Z2 from ∂L/∂P. */
+  readonly pool: (Z: Tensor4, dP: Tensor4) => Tensor4;
+  /** ∂L/∂A from what the second convolution hands back. */
+  readonly input: (dA: Tensor4, F: Tensor4, dZ: Tensor4, A: Tensor4) => Tensor4;
+  /** ∂L/∂Z1 in one row of a map. */
   readonly relu: (z: Vector, delta: Vector) => Vector;
   /** What is made of the result. */
   readonly finish: (result: Gradients, count: number) => Gradients;
 }
 
+const PLAIN = { stride: [1, 1] as [number, number], pad: [0, 0] as [number, number] };
+
 const right: Steps = {
   loss: softmaxCrossEntropyBackward,
   unflatten: (row, filters, rows, columns) =>
     maps(filters, rows, columns, (f, i, j) => row[(f * rows + i) * columns + j]),
-  pool: (A, dP) => overlappingMaxPoolBackward(A, dP, { window: [2, 2], stride: [2, 2] }),
+  pool: (Z, dP) => overlappingMaxPoolBackward(Z, dP, { window: [2, 2], stride: [2, 2] }),
+  input: (dA) => dA,
   relu: reluBackward,
   finish: (result) => result,
 };
 
 function networkWith(wrong: Partial<Steps>): typeof gradients {
   const steps = { ...right, ...wrong };
-  return ({ F, b, W, c }, images, labels) => {
-    const Z = convolve(images, F, b);
-    const A = relu(Z);
-    const P = maxPool(A);
+  return ({ F1, b1, F2, b2, W, c }, images, labels) => {
+    const Z1 = convolve(images, F1, b1);
+    const A = relu(Z1);
+    const Z2 = convolve(A, F2, b2);
+    const P = maxPool(Z2);
     const V = flatten(P);
     const dU = steps.loss(dense(V, W, c), labels);
     const { dX, dW, db: dc } = denseBackward(V, W, dU);
-    const dP = dX.map((row, n) => steps.unflatten(row, F.length, P[n][0].length, P[n][0][0].length));
-    const dA = steps.pool(A, dP, Z);
-    const dZ = Z.map((image, n) => image.map((map, f) => map.map((row, i) => steps.relu(row, dA[n][f][i]))));
-    const { dF, db } = convBackward(images, F, dZ, { stride: [1, 1], pad: [0, 0] });
-    return steps.finish({ dF, db, dW, dc }, images.length);
+    const dP = dX.map((row, n) => steps.unflatten(row, F2.length, P[n][0].length, P[n][0][0].length));
+    const dZ2 = steps.pool(Z2, dP);
+    const second = convBackward(A, F2, dZ2, PLAIN);
+    const dA = steps.input(second.dX, F2, dZ2, A);
+    const dZ1 = Z1.map((maps, n) => maps.map((map, f) => map.map((row, i) => steps.relu(row, dA[n][f][i]))));
+    const first = convBackward(images, F1, dZ1, PLAIN);
+    const result = { dF1: first.dF, db1: first.db, dF2: second.dF, db2: second.db, dW, dc };
+    return steps.finish(result, images.length);
   };
+}
+
+function turned(F: Tensor4): Tensor4 {
+  return F.map((filter) => filter.map((plane) => plane.toReversed().map((row) => row.toReversed())));
 }
 
 function maps(
@@ -61,22 +74,18 @@ function maps(
   );
 }
 
-function scaled({ dF, db, dW, dc }: Gradients, factor: number): Gradients {
+function scaled({ dF1, db1, dF2, db2, dW, dc }: Gradients, factor: number): Gradients {
   const row = (values: Vector) => values.map((value) => factor * value);
-  return {
-    dF: dF.map((filter) => filter.map((channel) => channel.map(row))),
-    db: row(db),
-    dW: dW.map(row),
-    dc: row(dc),
-  };
+  const filters = (dF: Tensor4) => dF.map((filter) => filter.map((channel) => channel.map(row)));
+  return { dF1: filters(dF1), db1: row(db1), dF2: filters(dF2), db2: row(db2), dW: dW.map(row), dc: row(dc) };
 }
 
 const firstImageOnly: typeof gradients = (params, images, labels) =>
   gradients(params, images.slice(0, 1), labels.slice(0, 1));
 
 /** Every entry of a 2×2 window receives `share` of what came back to it. */
-function spread(A: Tensor4, dP: Tensor4, share: number): Tensor4 {
-  return A.map((image, n) =>
+function spread(Z: Tensor4, dP: Tensor4, share: number): Tensor4 {
+  return Z.map((image, n) =>
     image.map((map, f) =>
       map.map((row, i) => row.map((_, j) => share * (dP[n][f][Math.floor(i / 2)]?.[Math.floor(j / 2)] ?? 0))),
     ),
@@ -106,14 +115,14 @@ export default defineMisconceptions([
     id: 'biases-averaged-again',
     title: { en: 'Only the biases are averaged again', 'zh-CN': '只有偏置又平均了一次' },
     explanation: {
-      en: 'For db and dc a mean was taken over the images, as if the loss had not done so.',
-      'zh-CN': 'db 与 dc 又对图像取了一次平均，好像损失没有取过。',
+      en: 'For db1, db2 and dc a mean was taken over the images, as if the loss had not done so.',
+      'zh-CN': 'db1、db2 与 dc 又对图像取了一次平均，好像损失没有取过。',
     },
     functions: {
       gradients: networkWith({
         finish: (result, count) => {
-          const { db, dc } = scaled(result, 1 / count);
-          return { ...result, db, dc };
+          const { db1, db2, dc } = scaled(result, 1 / count);
+          return { ...result, db1, db2, dc };
         },
       }),
     },
@@ -188,7 +197,7 @@ export default defineMisconceptions([
       en: 'The four entries of a window received a quarter each, as below an average pooling.',
       'zh-CN': '窗口的四个元素各得四分之一，这是平均池化的做法。',
     },
-    functions: { gradients: networkWith({ pool: (A, dP) => spread(A, dP, 1 / 4) }) },
+    functions: { gradients: networkWith({ pool: (Z, dP) => spread(Z, dP, 1 / 4) }) },
   },
   {
     id: 'pool-repeated',
@@ -197,14 +206,14 @@ export default defineMisconceptions([
       en: 'All four entries of a window received the full gradient, so it arrived four times.',
       'zh-CN': '窗口的四个元素都得到了全部梯度，梯度被传递了四次。',
     },
-    functions: { gradients: networkWith({ pool: (A, dP) => spread(A, dP, 1) }) },
+    functions: { gradients: networkWith({ pool: (Z, dP) => spread(Z, dP, 1) }) },
   },
   {
     id: 'relu-skipped',
     title: { en: 'ReLU is skipped on the way back', 'zh-CN': '反向时跳过了 ReLU' },
     explanation: {
-      en: 'Windows that ReLU had switched off still handed their gradient to the convolution.',
-      'zh-CN': '已被 ReLU 关闭的窗口，仍把梯度交给了卷积。',
+      en: 'Entries that ReLU had switched off still handed their gradient to the first convolution.',
+      'zh-CN': '已被 ReLU 关闭的元素，仍把梯度交给了第一个卷积。',
     },
     functions: { gradients: networkWith({ relu: (_z, delta) => delta }) },
   },
@@ -221,19 +230,14 @@ export default defineMisconceptions([
   },
   {
     id: 'filters-rotated',
-    title: { en: 'dF is rotated', 'zh-CN': 'dF 被旋转了' },
+    title: { en: 'dF1 and dF2 are rotated', 'zh-CN': 'dF1 与 dF2 被旋转了' },
     explanation: {
-      en: 'The gradient by the filters came out turned by 180°, as a true convolution would have it.',
-      'zh-CN': '卷积核的梯度转了 180°，这是真正的卷积才有的做法。',
+      en: 'The gradients by both filter banks came out turned by 180°, as true convolutions would have it.',
+      'zh-CN': '两组卷积核的梯度都转了 180°，这是真卷积才有的做法。',
     },
     functions: {
       gradients: networkWith({
-        finish: (result) => ({
-          ...result,
-          dF: result.dF.map((filter) =>
-            filter.map((channel) => channel.toReversed().map((row) => row.toReversed())),
-          ),
-        }),
+        finish: (result) => ({ ...result, dF1: turned(result.dF1), dF2: turned(result.dF2) }),
       }),
     },
   },
@@ -241,15 +245,65 @@ export default defineMisconceptions([
     id: 'filters-never-learn',
     title: { en: 'The gradient never reaches the filters', 'zh-CN': '梯度没有传到卷积核' },
     explanation: {
-      en: 'Only the dense layer has gradients; the filters and their biases would stay as they were drawn.',
-      'zh-CN': '只有全连接层得到了梯度，卷积核与其偏置会一直停留在初始值。',
+      en: 'Only the dense layer has gradients; the filters of both convolutions and their biases would stay as they were drawn.',
+      'zh-CN': '只有全连接层得到了梯度，两个卷积的卷积核与偏置会一直停留在初始值。',
     },
     functions: {
       gradients: networkWith({
         finish: (result) => {
-          const { dF, db } = scaled(result, 0);
-          return { ...result, dF, db };
+          const { dF1, db1, dF2, db2 } = scaled(result, 0);
+          return { ...result, dF1, db1, dF2, db2 };
         },
+      }),
+    },
+  },
+  {
+    id: 'first-layer-never-learns',
+    title: { en: 'The gradient never reaches the first convolution', 'zh-CN': '梯度没有传到第一个卷积' },
+    explanation: {
+      en: 'dF1 and db1 are 0: nothing was handed back through the second convolution, so its filters learn on top of filters that stay as they were drawn.',
+      'zh-CN': 'dF1 与 db1 全为 0：没有任何梯度穿过第二个卷积传回来，第一个卷积的卷积核会一直停留在初始值。',
+    },
+    functions: {
+      gradients: networkWith({
+        finish: (result) => {
+          const { dF1, db1 } = scaled(result, 0);
+          return { ...result, dF1, db1 };
+        },
+      }),
+    },
+  },
+  {
+    id: 'input-gradient-not-rotated',
+    title: {
+      en: 'The second filters are not rotated on the way back',
+      'zh-CN': '反向时第二层的卷积核没有旋转',
+    },
+    explanation: {
+      en: 'What goes back from the second convolution to the first met the filters in their forward order, so each entry received the weight from the opposite place.',
+      'zh-CN':
+        '从第二个卷积回到第一个卷积的梯度，遇到的是按前向次序排列的卷积核，每个元素得到的都是对面位置的权重。',
+    },
+    functions: {
+      gradients: networkWith({ input: (_dA, F, dZ, A) => convBackward(A, turned(F), dZ, PLAIN).dX }),
+    },
+  },
+  {
+    id: 'input-gradient-of-the-first-filter',
+    title: { en: 'Only the first filter hands its gradient back', 'zh-CN': '只有第一个卷积核传回了梯度' },
+    explanation: {
+      en: 'Every filter of the second convolution reads the maps of the first, but only the first of them handed a gradient back.',
+      'zh-CN': '第二个卷积的每个卷积核都读取第一个卷积的特征图，却只有其中第一个把梯度传了回来。',
+    },
+    functions: {
+      gradients: networkWith({
+        input: (_dA, F, dZ, A) =>
+          convBackward(
+            A,
+            F.slice(0, 1),
+            dZ.map((maps) => maps.slice(0, 1)),
+            PLAIN,
+          ).dX,
       }),
     },
   },

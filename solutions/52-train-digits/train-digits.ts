@@ -7,24 +7,29 @@ import { convBackward } from '../35-conv-general/conv-general.ts';
 import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
 
 interface NetworkParams {
-  F: Tensor4;
-  b: Vector;
+  F1: Tensor4;
+  b1: Vector;
+  F2: Tensor4;
+  b2: Vector;
   W: Matrix;
   c: Vector;
 }
 
 interface NetworkGradients {
-  dF: Tensor4;
-  db: Vector;
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
   dW: Matrix;
   dc: Vector;
 }
 
 export function gradients(params: NetworkParams, images: Tensor4, labels: number[]): NetworkGradients {
-  const { F, b, W, c } = params;
-  const Z = convolve(images, F, b);
-  const A = relu(Z);
-  const P = maxPool(A);
+  const { F1, b1, F2, b2, W, c } = params;
+  const Z1 = convolve(images, F1, b1);
+  const A = relu(Z1);
+  const Z2 = convolve(A, F2, b2);
+  const P = maxPool(Z2);
   const V = flatten(P);
   const U = dense(V, W, c);
 
@@ -32,11 +37,13 @@ export function gradients(params: NetworkParams, images: Tensor4, labels: number
   const dU = softmaxCrossEntropyBackward(U, labels);
   const { dX: dV, dW, db: dc } = denseBackward(V, W, dU);
   const dP = unflatten(dV, P);
-  const dA = overlappingMaxPoolBackward(A, dP, { window: [2, 2], stride: [2, 2] });
-  // A[n][f][i][j] = max(0, Z[n][f][i][j]):
-  const dZ = Z.map((maps, n) => maps.map((map, f) => map.map((row, i) => reluBackward(row, dA[n][f][i]))));
-  const { dF, db } = convBackward(images, F, dZ, { stride: [1, 1], pad: [0, 0] });
-  return { dF, db, dW, dc };
+  const dZ2 = overlappingMaxPoolBackward(Z2, dP, { window: [2, 2], stride: [2, 2] });
+  const plain = { stride: [1, 1] as [number, number], pad: [0, 0] as [number, number] };
+  const { dX: dA, dF: dF2, db: db2 } = convBackward(A, F2, dZ2, plain);
+  // A[n][f][i][j] = max(0, Z1[n][f][i][j]):
+  const dZ1 = Z1.map((maps, n) => maps.map((map, f) => map.map((row, i) => reluBackward(row, dA[n][f][i]))));
+  const { dF: dF1, db: db1 } = convBackward(images, F1, dZ1, plain);
+  return { dF1, db1, dF2, db2, dW, dc };
 }
 
 /** P[n][f][i][j] = V[n][(f · rows + i) · columns + j] */

@@ -45,7 +45,14 @@ interface Args {
   readonly p: number;
   readonly beta: number;
   readonly b: number;
-  readonly params: { readonly F: Tensor4; readonly b: Vector; readonly W: Matrix; readonly c: Vector };
+  readonly params: {
+    readonly F1: Tensor4;
+    readonly b1: Vector;
+    readonly F2: Tensor4;
+    readonly b2: Vector;
+    readonly W: Matrix;
+    readonly c: Vector;
+  };
   readonly image: Tensor3;
   readonly images: Tensor4;
 }
@@ -188,15 +195,16 @@ function twoLayers({ W1, b1, W2, b2 }: Net, x: Vector): Facts {
   };
 }
 
-/** The convolution is the layer; what comes out of its ReLU is pooled 2×2. */
-function network({ F, b, W, c }: Args['params'], images: Tensor4): Facts {
-  const Z = images.flatMap((image) => convolve(image, F, b));
-  const logits = images.flatMap((image) => dense(listed(maxPool(relu(convolve(image, F, b)))), W, c));
+/** The second convolution is the layer; what comes out of it is pooled 2×2. */
+function network({ F1, b1, F2, b2, W, c }: Args['params'], images: Tensor4): Facts {
+  const Z1 = images.map((image) => convolve(image, F1, b1));
+  const Z2 = Z1.map((maps) => convolve(relu(maps), F2, b2));
+  const logits = Z2.flatMap((maps) => dense(listed(maxPool(maps)), W, c));
   return {
     batch: images.length,
-    layer: channelLayer(images[0], F),
-    pool: planePool(Z, { window: [2, 2] }),
-    rectified: flatten(Z as Tensor),
+    layer: channelLayer(relu(Z1[0]), F2),
+    pool: planePool(Z2.flat(), { window: [2, 2] }),
+    rectified: flatten(Z1 as Tensor),
     logits,
   };
 }

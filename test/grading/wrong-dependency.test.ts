@@ -35,6 +35,36 @@ const wrongPool = readReal(`solutions/${POOL}`).replace('> X[n][c][u][v]', '< X[
 /** The sign is flipped. */
 const wrongLoss = readReal(`solutions/${LOSS}`).replace(') / N)', ') / -N)');
 
+const CONV = '35-conv-general/conv-general.ts';
+
+/** Everything that a convolution returns is needed: the second one hands its input gradient to the first. */
+const WRONG_INPUT_GRADIENTS = {
+  'left at 0': ['dX[n][c][y][x] += dO[n][f][i][j] * F[f][c][u][v];', ''],
+  'with the filter as it stands': [
+    'dX[n][c][y][x] += dO[n][f][i][j] * F[f][c][u][v];',
+    'dX[n][c][y][x] += dO[n][f][i][j] * F[f][c][F[f][c].length - 1 - u][F[f][c][u].length - 1 - v];',
+  ],
+  'overwritten where windows overlap': ['dX[n][c][y][x] +=', 'dX[n][c][y][x] ='],
+} as const;
+
+describe.each(Object.entries(WRONG_INPUT_GRADIENTS))('an input gradient that is %s', (_, [right, wrong]) => {
+  const replaced = { [CONV]: readReal(`solutions/${CONV}`).replace(right, wrong) };
+
+  it.each(['51', '52'])('is found in exercise %s, which names the one to mend', async (number) => {
+    expect(replaced[CONV]).not.toBe(readReal(`solutions/${CONV}`));
+    const loaded = await loadExercise(number);
+    const { folder, slug } = loaded.exercise;
+    const own = `${folder}/${slug}.ts`;
+    const files = { ...submission(replaced), [own]: readReal(`solutions/${own}`) };
+    const plain: Course = { ...loaded.course, exercises: loaded.course.exercises.map(withoutSlowChecks) };
+    const [{ result }] = await gradeFiles(plain, files);
+    expect(stateIn(result, 'gradient')).toBe('failed');
+    expect(findingOf(result, 'wrong-dependency').exercises).toMatchObject([
+      { id: 'conv-general', file: CONV, functions: ['convBackward'] },
+    ]);
+  });
+});
+
 describe('an exercise that imports files of others', () => {
   it('is judged by itself where all is right', async () => {
     expect(outline(await grade())).not.toMatch(/failed|wrong-dependency/);
@@ -108,8 +138,8 @@ describe('an exercise that imports files of others', () => {
 
   it('blames nobody for a mistake of its own', async () => {
     const own = readReal(`solutions/${OWN}`).replace(
-      'return { dF, db, dW, dc };',
-      'return { dF, db: db.map((x) => 2 * x), dW, dc };',
+      'return { dF1, db1, dF2, db2, dW, dc };',
+      'return { dF1, db1: db1.map((x) => 2 * x), dF2, db2, dW, dc };',
     );
     const result = await grade({ [OWN]: own });
     expect(stateIn(result, 'gradient')).toBe('failed');

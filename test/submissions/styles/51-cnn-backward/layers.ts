@@ -22,6 +22,17 @@ function convolution(image: T3, F: T4, b: V) {
       ),
     ),
     db: dZ.map((map) => sum(map.flat())),
+    dX: image.map((map, c) =>
+      map.map((row, y) =>
+        row.map((_, x) =>
+          sum(
+            F.flatMap((filter, f) =>
+              filter[c].flatMap((weights, a) => weights.map((weight, e) => (dZ[f][y - a]?.[x - e] ?? 0) * weight)),
+            ),
+          ),
+        ),
+      ),
+    ),
   });
   return { out, back };
 }
@@ -55,11 +66,12 @@ function pooling(A: T3) {
   };
   return { out: windows.map((map) => map.map((row) => row.map((entries) => Math.max(...entries)))), back };
 }
-export function cnnBackward(params: { F: T4; b: V; W: M; c: V }, image: T3, label: number) {
-  const { F, b, W, c } = params;
-  const conv = convolution(image, F, b);
-  const relu = rectifier(conv.out);
-  const pool = pooling(relu.out);
+type Params = { F1: T4; b1: V; F2: T4; b2: V; W: M; c: V };
+export function cnnBackward({ F1, b1, F2, b2, W, c }: Params, image: T3, label: number) {
+  const first = convolution(image, F1, b1);
+  const relu = rectifier(first.out);
+  const second = convolution(relu.out, F2, b2);
+  const pool = pooling(second.out);
   const features = pool.out.flat(2);
   const logits = W.map((row, k) => c[k] + sum(row.map((w, m) => w * features[m])));
   const top = Math.max(...logits);
@@ -69,6 +81,7 @@ export function cnnBackward(params: { F: T4; b: V; W: M; c: V }, image: T3, labe
   const dFeatures = features.map((_, m) => sum(dc.map((d, k) => d * W[k][m])));
   let next = 0;
   const dP = pool.out.map((map) => map.map((row) => row.map(() => dFeatures[next++])));
-  const { dF, db } = conv.back(relu.back(pool.back(dP)));
-  return { dF, db, dW: dc.map((d) => features.map((v) => d * v)), dc };
+  const { dF: dF2, db: db2, dX } = second.back(pool.back(dP));
+  const { dF: dF1, db: db1 } = first.back(relu.back(dX));
+  return { dF1, db1, dF2, db2, dW: dc.map((d) => features.map((v) => d * v)), dc };
 }
