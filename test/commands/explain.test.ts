@@ -7,9 +7,9 @@ import { SYMPTOM_IDS } from '../../grader/model/symptom.ts';
 import type { Language } from '../../grader/model/text.ts';
 import { markdownToText } from '../../grader/statement/markdown-to-text.ts';
 import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
-import { runCli } from '../support/cli.ts';
 import { loadExercise } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 
 const CODES = [...Object.keys(wordsFor('en').phrases.findings), ...SYMPTOM_IDS];
 
@@ -19,7 +19,7 @@ const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 function explain(...args: string[]) {
-  return runCli(['explain', '--course', ROOT, ...args], { cwd: temporaryFolder() });
+  return runHere(['explain', '--course', ROOT, ...args], { cwd: temporaryFolder() });
 }
 
 describe.each(LANGUAGES)('the pages in %s', (language) => {

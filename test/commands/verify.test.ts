@@ -6,6 +6,7 @@ import schema from '../../grader/verify/verification.schema.json' with { type: '
 import type { Verification } from '../../grader/verify/verification.ts';
 import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { CALCULUS, calculusCopy, readCalculus } from '../support/verify.ts';
 
 const WRONG = 'solutions/11-quadratic-form/misconceptions.ts';
@@ -38,7 +39,7 @@ describe('npm run verify', () => {
   it('lists what is still to do: exit 1, and nothing but JSON where that is asked for', async () => {
     const text = readCalculus('exercises/12-polynomial-fit/README.md');
     const root = calculusCopy({ 'exercises/12-polynomial-fit/README.md': `${text}\nTODO: more\n` });
-    const args = ['verify', 'polynomial', '--course', root, '--json', '-'];
+    const args = ['verify', 'polynomial', '--course', root, '--seeds', '2', '--json', '-'];
     const { code, stdout } = await runCli(args, { cwd });
     expect(code).toBe(1);
     const { state, exercises, partial, proofs } = read(stdout);
@@ -51,7 +52,7 @@ describe('npm run verify', () => {
 
   it('says that a course contradicts itself: exit 2, file, place and mend', async () => {
     const broken = readCalculus(SPEC).replace('inputs: {', 'where: () => false,\n    inputs: {');
-    const args = ['verify', '11', '--course', calculusCopy({ [SPEC]: broken })];
+    const args = ['verify', '11', '--seeds', '2', '--course', calculusCopy({ [SPEC]: broken })];
     const { code, stdout } = await runCli(args, { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain(`${SPEC}  no-case`);
@@ -62,7 +63,7 @@ describe('npm run verify', () => {
   it('outlives a course whose code ends the process, and proves the rest', async () => {
     const ends = readCalculus(WRONG).replace('\n]);', '\n]);\nprocess.exit(0);\n');
     const root = calculusCopy({ [WRONG]: ends });
-    const { code, stdout } = await runCli(['verify', '--course', root], { cwd });
+    const { code, stdout } = await runCli(['verify', '--seeds', '2', '--course', root], { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain('verification-ended');
     expect(stdout).toContain('✓ polynomial-fit  17/17 proofs');
@@ -75,14 +76,14 @@ describe('npm run verify', () => {
     ['no seeds', ['--seeds', '0'], 'bad-seeds'],
     ['half a seed', ['--seeds', '1.5'], 'bad-seeds'],
   ])('refuses %s: exit 2', async (_, words, code) => {
-    const ended = await runCli(['verify', '--course', CALCULUS, ...words], { cwd });
+    const ended = await runHere(['verify', '--course', CALCULUS, ...words], { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(`(${code})`);
     expect(ended.stdout).toBe('');
   });
 
   it('refuses a folder that is no course: exit 2', async () => {
-    const ended = await runCli(['verify', '--course', temporaryFolder()], { cwd });
+    const ended = await runHere(['verify', '--course', temporaryFolder()], { cwd });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/\(course-file-missing\)|\(no-course\)/);
   });

@@ -45,7 +45,10 @@ export function holds(suspect: Suspect, diagnosis: Diagnosis): boolean {
 
 /** Whether fresh cases show nothing wrong, with ties or without. */
 export function seemsRight(suspect: Suspect): boolean {
-  return [...freshCases(suspect, 'smooth'), ...freshCases(suspect, 'kinked')].every(isRight);
+  for (const style of ['smooth', 'kinked'] as const) {
+    for (const one of casesOneByOne(suspect, style)) if (!isRight(one)) return false;
+  }
+  return true;
 }
 
 function isRight({ expected, got }: Fresh): boolean {
@@ -57,8 +60,13 @@ function isRight({ expected, got }: Fresh): boolean {
 }
 
 function freshCases(suspect: Suspect, style: 'smooth' | 'kinked'): Fresh[] {
+  return [...casesOneByOne(suspect, style)];
+}
+
+/** Whoever stops early pays for no more. */
+function* casesOneByOne(suspect: Suspect, style: 'smooth' | 'kinked'): Generator<Fresh> {
   const { rule, output, right, wrong } = suspect;
-  return drawCases(rule, style, SEED, CASES).flatMap((drawn): Fresh[] => {
+  for (const drawn of drawCases(rule, style, SEED, CASES)) {
     const inputs = Object.fromEntries(
       Object.entries(drawn.inputs).map(([name, value]) => [
         name,
@@ -69,10 +77,10 @@ function freshCases(suspect: Suspect, style: 'smooth' | 'kinked'): Fresh[] {
     const point = pointOf(rule, { ...drawn, inputs, upstream });
     const expected = outputOf(right, suspect, point);
     const got = outputOf(wrong, suspect, point);
-    if (expected === undefined || got === undefined) return [];
+    if (expected === undefined || got === undefined) continue;
     const zero = build(shape(expected), () => 0);
-    return [{ suspect, point, expected, got, rest: output.from ? output.from(zero, point) : zero }];
-  });
+    yield { suspect, point, expected, got, rest: output.from ? output.from(zero, point) : zero };
+  }
 }
 
 /** No zero hides a contribution. */
