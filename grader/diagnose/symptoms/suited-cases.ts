@@ -33,16 +33,20 @@ export interface SuitedCases {
 export function chooseCases(rule: Rule, seed: number, output: Output): SuitedCases {
   const candidates = drawCases(rule, 'smooth', seed, DRAWN)
     .map((one) => withoutZeros(rule, one))
-    .map((one) => ({ one, merit: merit(rule, one, output) }));
+    .map((one) => ({ one, merit: merit(rule, one, output), traits: traitsOf(one) }));
   const chosen: Case[] = [];
   const seen = new Set<string>();
-  const worth = ({ one, merit }: (typeof candidates)[number]) =>
-    traitsOf(one).reduce((sum, { key, value }) => sum + (seen.has(key) ? 0 : value), merit);
   while (chosen.length < KEPT && candidates.length > 0) {
-    candidates.sort((a, b) => worth(b) - worth(a));
-    const [{ one }] = candidates.splice(0, 1);
+    const worth = new Map(
+      candidates.map((each) => [
+        each,
+        each.traits.reduce((sum, { key, value }) => sum + (seen.has(key) ? 0 : value), each.merit),
+      ]),
+    );
+    candidates.sort((a, b) => worth.get(b)! - worth.get(a)!);
+    const [{ one, traits }] = candidates.splice(0, 1);
     chosen.push(one);
-    for (const { key } of traitsOf(one)) seen.add(key);
+    for (const { key } of traits) seen.add(key);
   }
   return { telling: chosen, rest: candidates.map(({ one }) => one) };
 }
