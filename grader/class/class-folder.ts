@@ -30,6 +30,9 @@ export function openClassFolder(root: string): ClassFolder {
     );
   }
   mkdirSync(root, { recursive: true });
+  // A run that was killed while it wrote leaves half a file under another name.
+  for (const name of readdirSync(root))
+    if (/^\..+\.tmp$/.test(name)) rmSync(join(root, name), { force: true });
   if (!existsSync(join(root, MARKER))) writeWhole(join(root, MARKER), '1\n');
   return classFolder(root);
 }

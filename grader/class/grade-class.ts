@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unaskedResult } from '../checks/check-exercise.ts';
 import type { Course } from '../model/exercise.ts';
-import type { Language } from '../model/text.ts';
+import { inLanguage, type Language } from '../model/text.ts';
 import { openSandboxes, type SandboxMode } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { digestOf } from '../store/digest.ts';
@@ -102,7 +102,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       givenUp,
     };
   } finally {
-    lanes.close();
+    await lanes.close();
     staging.clear();
   }
 }
@@ -210,7 +210,7 @@ function frameOf(
     course: {
       id: course.id,
       version: course.version,
-      title: course.title[language],
+      title: inLanguage(course.title, language),
       hash: digestOf([...digests.keys()].sort().flatMap((folder) => [folder, digests.get(folder) as string])),
     },
     grader: { version: graderVersion, hash: grader, node: process.version },
@@ -220,7 +220,7 @@ function frameOf(
     exercises: course.exercises.map((exercise) => ({
       id: exercise.slug,
       folder: exercise.folder,
-      title: exercise.manifest.title[language],
+      title: inLanguage(exercise.manifest.title, language),
       bonus: exercise.chapter.bonus,
       // As much as an exercise is worth to somebody who has not begun it.
       maxScore: scoreExercise(exercise.manifest, unaskedResult({ exercise }, { code: 'not-started' }))

@@ -28,7 +28,8 @@ export type TaskEnd =
 export interface Lanes {
   /** Does all tasks, in any order. Rejects with what makes going on senseless, such as a full disk. */
   readonly run: (tasks: readonly LaneTask[], onEnd: (task: LaneTask, end: TaskEnd) => void) => Promise<void>;
-  readonly close: () => void;
+  /** Resolves when all processes have ended. */
+  readonly close: () => Promise<void>;
 }
 
 interface Lane {
@@ -134,8 +135,14 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
 
   return {
     run,
-    close: () => {
-      for (const { child } of idle.splice(0)) child.disconnect();
+    close: async () => {
+      await Promise.all(
+        idle.splice(0).map(({ child }) => {
+          const ended = new Promise((resolve) => child.once('exit', resolve));
+          child.disconnect();
+          return ended;
+        }),
+      );
     },
   };
 }

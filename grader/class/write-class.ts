@@ -3,7 +3,7 @@ import { writeWhole } from '../files/write-whole.ts';
 import type { ClassFolder } from './class-folder.ts';
 import { type ClassFrame, type ClassResult, classResult, type Shard } from './class-result.ts';
 import { gradebook } from './gradebook.ts';
-import { classPage } from './page.ts';
+import { classPage } from './page/page.ts';
 import type { StudentResult } from './student-result.ts';
 
 export interface Gathered {

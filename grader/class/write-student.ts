@@ -4,7 +4,7 @@ import { SEEDLESS_KINDS } from '../checks/kinds.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import type { Course } from '../model/exercise.ts';
 import type { ExerciseReport, Report } from '../model/report.ts';
-import type { Language } from '../model/text.ts';
+import { inLanguage, type Language } from '../model/text.ts';
 import { assemble } from '../report/build/index.ts';
 import { hideSeed } from '../report/formats/ci/hide-seed.ts';
 import { renderHtml } from '../report/formats/html/index.ts';
@@ -12,6 +12,7 @@ import { renderJson } from '../report/formats/json.ts';
 import { reportTemplates } from '../resources/report-templates.ts';
 import { digestOf } from '../store/digest.ts';
 import type { Store } from '../store/store.ts';
+import { removeOthers } from './class-folder.ts';
 import type { ReportTask } from './lane-messages.ts';
 import { outcomeOf } from './outcome.ts';
 import type { StudentResult } from './student-result.ts';
@@ -45,26 +46,33 @@ export async function writeStudent(writer: ReportWriter, task: ReportTask): Prom
   };
   writeChanged(join(task.directory, 'report.json'), json);
   writeChanged(join(task.directory, 'result.json'), `${JSON.stringify(result)}\n`);
+  // A run that was killed while it wrote leaves half a file under another name.
+  removeOthers(task.directory, new Set(['report.html', 'report.json', 'result.json']));
   return faults;
 }
 
-function verdictOf({ store, course }: ReportWriter, task: ReportTask, key: string, index: number): Verdict {
+function verdictOf(
+  { store, course, language }: ReportWriter,
+  task: ReportTask,
+  key: string,
+  index: number,
+): Verdict {
   const verdict = store.get(key) as Verdict | undefined;
   if (verdict !== undefined) return verdict;
   const exercise = course.exercises[index];
-  if (task.givenUp.includes(key)) return givenUp(course, index);
+  if (task.givenUp.includes(key)) return givenUp(course, index, language);
   throw new Error(`The verdict on ${exercise.slug} of ${task.student.id} is not in the store any more.`);
 }
 
 /** An exercise that ended the grader itself, twice: no points until somebody has looked at it. */
-function givenUp({ exercises }: Course, index: number): Verdict {
+function givenUp({ exercises }: Course, index: number, language: Language): Verdict {
   const { slug, folder, chapter, manifest } = exercises[index];
   const points = Object.values(manifest.checks).reduce((sum, { points }) => sum + points, 0);
   const exercise: ExerciseReport = {
     id: slug,
     folder,
-    chapter: { id: chapter.id, title: chapter.title.en },
-    title: manifest.title.en,
+    chapter: { id: chapter.id, title: inLanguage(chapter.title, language) },
+    title: inLanguage(manifest.title, language),
     bonus: chapter.bonus,
     file: `${folder}/${slug}.ts`,
     state: 'errored',

@@ -1,6 +1,6 @@
 import type { Phase } from '../class/grade-class.ts';
 import type { Language } from '../model/text.ts';
-import { CLASS_WORDS } from '../words/class.ts';
+import { wordsFor } from '../words/catalogue.ts';
 
 const BAR = 24;
 
@@ -17,7 +17,7 @@ export interface ClassProgress {
 
 /** Shows how far a class is: a bar with rate and time left on a terminal, plain lines elsewhere. */
 export function classProgress(stream: NodeJS.WriteStream, language: Language): ClassProgress {
-  const words = CLASS_WORDS[language];
+  const words = wordsFor(language).class;
   const live = stream.isTTY === true && process.env.TERM !== 'dumb';
   let phase: Phase | undefined;
   let begun = 0;

@@ -13,7 +13,7 @@ import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
 import { formatPoints } from '../text/number.ts';
-import { CLASS_WORDS } from '../words/class.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { DEFAULT_COURSE, readLanguage, readSeed, rejectUnknown } from './arguments.ts';
 import { readSecret, secretSeed } from './ci-seed.ts';
 import { classProgress } from './class-progress.ts';
@@ -85,7 +85,7 @@ export const gradeClassCommand = defineCommand({
       throw new UserError('no-out', 'There is no folder for the results.', 'Write --out OUT.');
     }
     const language = readLanguage(args.lang);
-    const words = CLASS_WORDS[language];
+    const words = wordsFor(language).class;
     const asked = (args.exercises ?? '').split(',').filter((word) => word.trim() !== '');
     const course = await loadCourse(args.course, asked);
     const roster = args.roster === undefined ? undefined : readRoster(args.roster);
@@ -116,7 +116,7 @@ export const gradeClassCommand = defineCommand({
 });
 
 function closingLines({ frame, results, counts, givenUp }: GradedClass, language: Language): string[] {
-  const words = CLASS_WORDS[language];
+  const words = wordsFor(language).class;
   const graded = results.filter(({ state }) => state === 'graded');
   const mean = graded.reduce((sum, { score }) => sum + score, 0) / Math.max(1, graded.length);
   const max = frame.exercises.reduce((sum, { bonus, maxScore }) => sum + (bonus ? 0 : maxScore), 0);

@@ -9,6 +9,7 @@ const SUBCOMMANDS: Commands = {
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   verify: async () => (await import('./verify.ts')).verifyCommand as CommandDef,
   'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
+  merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };
 

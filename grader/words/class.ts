@@ -1,11 +1,12 @@
-import type { Language } from '../model/text.ts';
-import { en } from './en/class.ts';
-import { zhCN } from './zh-CN/class.ts';
+import type { CheckKind, VerdictState } from '../model/verdict.ts';
 
-/** What the marking desk says. Counts stand first; sentences end with a full stop, labels do not. */
+/** Why a row of a class has the points that it has. */
+export type RowState = 'graded' | 'no-entry' | 'nothing-found' | 'unreadable';
+
+/** What the marking desk says, on the terminal and on its page. Sentences end with a full stop, labels do not. */
 export interface ClassWords {
   readonly phases: { readonly reading: string; readonly judging: string; readonly writing: string };
-  /** Of so many, at so many a second, with so many seconds to go. */
+  /** At so many a second, with so much time to go. */
   readonly rate: (perSecond: string, left: string | undefined) => string;
   readonly done: (students: number, handedIn: number, exercises: number) => string;
   readonly reused: (reused: number, distinct: number) => string;
@@ -15,7 +16,70 @@ export interface ClassWords {
   readonly ignored: (names: string, more: number) => string;
   readonly files: (table: string, page: string) => string;
   readonly perStudentCosts: string;
-  readonly states: Readonly<Record<'graded' | 'no-entry' | 'nothing-found' | 'unreadable', string>>;
+  readonly states: Readonly<Record<RowState, string>>;
+  readonly page: ClassPageWords;
 }
 
-export const CLASS_WORDS: Readonly<Record<Language, ClassWords>> = { en, 'zh-CN': zhCN };
+export interface ClassPageWords {
+  readonly title: (course: string) => string;
+  readonly skip: string;
+  readonly summary: (students: number, graded: number) => string;
+  readonly mean: string;
+  readonly median: string;
+  readonly outOf: (max: string) => string;
+  readonly seed: string;
+  readonly hiddenSeed: string;
+  readonly versions: (course: string, grader: string, node: string) => string;
+  readonly part: (index: number, count: number) => string;
+
+  readonly attention: string;
+  readonly attentionNote: string;
+  readonly faultNote: string;
+  readonly stops: Readonly<Record<string, string>>;
+  readonly rows: string;
+  readonly notes: Readonly<Record<string, string>>;
+
+  readonly distribution: string;
+  readonly distributionNote: string;
+  readonly range: string;
+  readonly students: string;
+  readonly countOfStudents: (count: number) => string;
+
+  readonly exercises: string;
+  readonly exercisesNote: string;
+  readonly exercise: string;
+  readonly begun: string;
+  readonly solved: string;
+  readonly meanScore: string;
+  readonly checks: Readonly<Record<CheckKind, string>>;
+
+  readonly mistakes: string;
+  readonly mistakesNote: string;
+  readonly mistake: string;
+  readonly noMistakes: string;
+  readonly unnamed: string;
+  readonly unnamedNote: string;
+  readonly same: (count: number) => string;
+  readonly returned: string;
+  readonly oneFile: string;
+  readonly looksLike: string;
+  readonly looksLikeNote: string;
+
+  readonly everybody: string;
+  readonly everybodyNote: string;
+  readonly filter: string;
+  readonly section: string;
+  readonly all: string;
+  readonly state: string;
+  readonly shown: (shown: string, total: number) => string;
+  readonly student: string;
+  readonly pseudonym: (number: number) => string;
+  readonly name: string;
+  readonly score: string;
+  readonly mark: string;
+  readonly sortBy: (column: string) => string;
+  readonly verdicts: Readonly<Record<VerdictState, string>>;
+  readonly legend: string;
+  readonly similar: string;
+  readonly footer: string;
+}

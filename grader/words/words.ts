@@ -1,4 +1,5 @@
 import type { CiWords } from './ci.ts';
+import type { ClassWords } from './class.ts';
 import type { ExplainWords } from './explain.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
@@ -15,4 +16,5 @@ export interface Words {
   readonly ci: CiWords;
   readonly hint: HintWords;
   readonly explain: ExplainWords;
+  readonly class: ClassWords;
 }

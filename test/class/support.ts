@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Ajv } from 'ajv';
+import schema from '../../grader/class/class.schema.json' with { type: 'json' };
 import type { ClassResult, ClassStudent } from '../../grader/class/class-result.ts';
 import { type Ended, runCli } from '../support/cli.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
@@ -28,8 +30,21 @@ export function gradeFolder(folder: string, out: string, ...args: readonly strin
   return runCli(['grade:class', folder, '--out', out, ...course, ...args], { cwd: temporaryFolder() });
 }
 
+const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile<ClassResult>(schema);
+
+/** class.json, which has its form. */
 export function readClass(out: string): ClassResult {
-  return JSON.parse(readFileSync(join(out, 'class.json'), 'utf8')) as ClassResult;
+  const data: unknown = JSON.parse(readFileSync(join(out, 'class.json'), 'utf8'));
+  if (validate(data)) return data;
+  throw new Error(JSON.stringify(validate.errors));
+}
+
+/** Everything in a folder of results by path, but what only resuming needs. */
+export function outputsIn(out: string): Record<string, string> {
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => relative(out, join(parentPath, name)));
+  const shown = paths.filter((path) => !path.startsWith('.store') && !path.startsWith('.work')).sort();
+  return Object.fromEntries(shown.map((path) => [path, readFileSync(join(out, path), 'utf8')]));
 }
 
 export function studentOf({ students }: ClassResult, id: string): ClassStudent {

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { ci } from './ci.ts';
+import { classWords } from './class.ts';
 import { explain } from './explain.ts';
 import { phrases } from './findings.ts';
 import { hint } from './hint.ts';
@@ -8,4 +9,4 @@ import { lastMistakes } from './last-mistakes.ts';
 import { symptoms } from './symptoms.ts';
 
 /** 简体中文。 */
-export const zhCN: Words = { phrases, symptoms, lastMistakes, labels, ci, hint, explain };
+export const zhCN: Words = { phrases, symptoms, lastMistakes, labels, ci, hint, explain, class: classWords };

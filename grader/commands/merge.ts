@@ -1,0 +1,37 @@
+import { join, relative, resolve } from 'node:path';
+import { defineCommand } from 'citty';
+import { findClassFolder, openClassFolder } from '../class/class-folder.ts';
+import { mergeClass } from '../class/merge.ts';
+import { writeClass } from '../class/write-class.ts';
+import { UserError } from '../model/fault.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { rejectUnknown } from './arguments.ts';
+
+/** The options of `merge`. */
+export const MERGE_OPTIONS = { out: 'value', anonymous: 'flag' } as const;
+
+export const mergeCommand = defineCommand({
+  meta: { name: 'merge', description: 'Puts the parts of a class together that --shard made.' },
+  args: {
+    parts: { type: 'positional', required: true, description: 'The folders of all parts.' },
+    out: { type: 'string', description: 'Folder for the whole.' },
+    anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
+  },
+  run: async ({ args, rawArgs }): Promise<number> => {
+    rejectUnknown(rawArgs, MERGE_OPTIONS);
+    if (args.out === undefined)
+      throw new UserError('no-out', 'There is no folder for the whole.', 'Write --out OUT.');
+    const out = args.out;
+    if (args._.some((part) => resolve(part) === resolve(out))) {
+      throw new UserError('bad-out', `${out} is one of the parts.`, 'Name another folder after --out.');
+    }
+    const parts = args._.map(findClassFolder);
+    const folder = openClassFolder(out);
+    const gathered = mergeClass(parts, folder);
+    const result = await writeClass(folder, gathered, { anonymous: args.anonymous === true });
+    const words = wordsFor(result.language).class;
+    const shown = (name: string) => relative('.', join(folder.root, name)) || name;
+    process.stdout.write(`${words.files(shown('gradebook.csv'), shown('class.html'))}\n`);
+    return result.faults.length > 0 ? 2 : 0;
+  },
+});

@@ -1,0 +1,50 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { integerStream } from '../../grader/cases/seed.ts';
+import { startCli } from '../support/cli.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { CALCULUS } from '../support/verify.ts';
+import { gradeFolder, ODD_FIT, outputsIn, RIGHT_FIT, RIGHT_FORM, SUMMED_FIT } from './support.ts';
+
+const MINUTES = 60_000;
+
+describe('a class whose grading is killed', () => {
+  it(
+    'at twenty random moments, comes to the same results to the last byte',
+    async () => {
+      const files = Object.fromEntries(
+        [RIGHT_FIT, SUMMED_FIT, ODD_FIT].flatMap((text, i) =>
+          [0, 1].map((j) => [`s${i}${j}/polynomial-fit.ts`, `${text}// ${j}\n`]),
+        ),
+      );
+      const folder = temporaryFolder({ ...files, 's00/quadratic-form.ts': RIGHT_FORM, 's9/notes.txt': '' });
+      const base = temporaryFolder();
+      const [undisturbed, out] = [join(base, 'undisturbed'), join(base, 'out')];
+      expect((await gradeFolder(folder, undisturbed)).code).toBe(0);
+      const wait = integerStream(14, 0, 100);
+      let killed = 0;
+      // A run that is killed is at first still loading; how far one comes in a second depends on the machine.
+      let longest = 500;
+      while (killed < 20) {
+        const child = startCli(['grade:class', folder, '--out', out, '--course', CALCULUS], { cwd: base });
+        const ended = new Promise<NodeJS.Signals | null>((resolve) => {
+          child.on('close', (_, signal) => resolve(signal));
+        });
+        const timer = setTimeout(() => child.kill('SIGKILL'), (wait() / 100) * longest);
+        const signal = await ended;
+        clearTimeout(timer);
+        if (signal === 'SIGKILL') {
+          killed++;
+          longest *= 1.15;
+        } else {
+          expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
+          rmSync(out, { recursive: true });
+        }
+      }
+      expect((await gradeFolder(folder, out)).code).toBe(0);
+      expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
+    },
+    10 * MINUTES,
+  );
+});
