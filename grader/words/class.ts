@@ -1,4 +1,4 @@
-import type { CheckKind, VerdictState } from '../model/verdict.ts';
+import type { VerdictState } from '../model/verdict.ts';
 
 /** Why a row of a class has the points that it has. */
 export type RowState = 'graded' | 'no-entry' | 'nothing-found' | 'unreadable';
@@ -51,7 +51,6 @@ export interface ClassPageWords {
   readonly begun: string;
   readonly solved: string;
   readonly meanScore: string;
-  readonly checks: Readonly<Record<CheckKind, string>>;
 
   readonly mistakes: string;
   readonly mistakesNote: string;

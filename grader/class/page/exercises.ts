@@ -1,11 +1,13 @@
 import type { CheckKind } from '../../model/verdict.ts';
 import { formatPoints } from '../../text/number.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import type { ClassPageWords } from '../../words/class.ts';
 import type { ClassExercise, ClassResult } from '../class-result.ts';
 import { type Html, html } from './html.ts';
 
 /** Each exercise: how many began and solved it, and how many of those who began it passed each check. */
-export function exercisesTable({ exercises }: ClassResult, words: ClassPageWords): Html {
+export function exercisesTable({ exercises, language }: ClassResult, words: ClassPageWords): Html {
+  const titles = wordsFor(language).phrases.checks;
   // In the order in which the checks are asked, as far as any exercise has them.
   const kinds = [...exercises]
     .sort((a, b) => b.checks.length - a.checks.length)
@@ -24,7 +26,7 @@ ${kinds.map((kind) => rate(exercise, kind))}</tr>`,
 <p class="note">${words.exercisesNote}</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="exercises"><table class="rates">
 <thead><tr><th scope="col">${words.exercise}</th><th scope="col" class="n">${words.begun}</th><th scope="col" class="n">${words.solved}</th>
-<th scope="col" class="n">${words.meanScore}</th>${kinds.map((kind) => html`<th scope="col" class="n">${words.checks[kind]}</th>`)}</tr></thead>
+<th scope="col" class="n">${words.meanScore}</th>${kinds.map((kind) => html`<th scope="col" class="n">${titles[kind].title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 </section>`;
 }

@@ -75,15 +75,6 @@ export const classWords: ClassWords = {
     begun: 'Begun',
     solved: 'Solved',
     meanScore: 'Mean points',
-    checks: {
-      contract: 'contract',
-      fixture: 'examples',
-      reference: 'reference',
-      gradient: 'gradient',
-      law: 'laws',
-      cost: 'cost',
-      training: 'training',
-    },
 
     mistakes: 'Mistakes by name',
     mistakesNote: 'What these students return is exactly what the mistake gives.',

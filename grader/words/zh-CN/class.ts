@@ -71,15 +71,6 @@ export const classWords: ClassWords = {
     begun: '已动手',
     solved: '已完成',
     meanScore: '平均分',
-    checks: {
-      contract: '约定',
-      fixture: '例题',
-      reference: '参考解',
-      gradient: '梯度',
-      law: '定律',
-      cost: '代价',
-      training: '训练',
-    },
 
     mistakes: '有名字的错误',
     mistakesNote: '这些学生返回的数，与该错误给出的数完全一致。',
