@@ -4,12 +4,13 @@ import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
+import type { Course } from '../model/exercise.ts';
 import type { Report } from '../model/report.ts';
 import { summarize } from '../report/build/index.ts';
 import { hideSeed } from '../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../report/formats/ci/notes.ts';
 import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandboxes, stopBundler } from '../sandbox/index.ts';
+import { openSandboxes, type Sandboxes, startBundler, stopBundler } from '../sandbox/index.ts';
 import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission, rejectUnknown } from './arguments.ts';
 import { readAtSubmission, withAtSubmission } from './at-submission.ts';
 import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
@@ -19,8 +20,7 @@ import { formatsWhenStopped, stoppedReport } from './ci-stopped.ts';
 import { writeFormats } from './format-write.ts';
 import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
 import { progressOn } from './progress.ts';
-import { watch } from './watch.ts';
-import { writeReports } from './write-reports.ts';
+import { loadReports, writeReports } from './write-reports.ts';
 
 const OPTIONS = {
   submission: 'value',
@@ -81,7 +81,7 @@ export const gradeCommand = defineCommand({
     const log = actionsLog(ci.inActions, print);
     try {
       log.off();
-      if (args.watch) return await watch(settings);
+      if (args.watch) return await (await import('./watch.ts')).watch(settings);
       const report = await gradeOnce(settings, ci).catch(async (error) => {
         log.on();
         await reportStop(error, settings, ci);
@@ -109,12 +109,28 @@ export const gradeCommand = defineCommand({
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
 
 async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report> {
-  const course = await loadCourse(settings.course, settings.words);
+  // Children and bundler start while the course is read; one exercise needs one child.
+  const sandboxes = openSandboxes({ spares: 1, runners: settings.words.length || Number.POSITIVE_INFINITY });
+  try {
+    startBundler();
+    const course = await loadCourse(settings.course, settings.words);
+    return await gradeCourse(settings, ci, course, sandboxes);
+  } finally {
+    await sandboxes.close();
+  }
+}
+
+async function gradeCourse(
+  settings: GradeSettings,
+  ci: CiRequest,
+  course: Course,
+  sandboxes: Sandboxes,
+): Promise<Report> {
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   const submissionId = ci.submissionId ?? submission.id;
   const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
-  const sandboxes = openSandboxes({ spares: 1, runners: course.exercises.length });
+  loadReports();
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
     const exercises = await gradeSubmission({
@@ -139,7 +155,6 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
     return report;
   } finally {
     progress.clear();
-    await sandboxes.close();
   }
 }
 

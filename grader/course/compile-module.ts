@@ -10,18 +10,18 @@ export interface CompiledModule {
   readonly sources: readonly string[];
 }
 
-/** An expression for the URL of a source file, for code that asks where it lies. */
-export type UrlExpression = (path: string) => string;
+export interface CompileOptions {
+  /** What `#spec` becomes an import of, so that all modules share it. */
+  readonly spec: string;
+  /** An expression for the URL of a source file, for code that asks where it lies. */
+  readonly urlOf?: (path: string) => string;
+  /** Without what only people need. */
+  readonly isSmall?: boolean;
+}
 
-/**
- * Compiles a TypeScript module of a course, which is trusted. `#spec` becomes an import of `spec`, so that all modules
- * share it. Rejects with an error that names file, line and column.
- */
-export async function compileModule(
-  path: string,
-  spec: string,
-  urlOf: UrlExpression = (source) => JSON.stringify(pathToFileURL(source).href),
-): Promise<CompiledModule> {
+/** Compiles a TypeScript module of a course, which is trusted. Rejects with an error that names file, line and column. */
+export async function compileModule(path: string, options: CompileOptions): Promise<CompiledModule> {
+  const { spec, urlOf = (source) => JSON.stringify(pathToFileURL(source).href), isSmall = false } = options;
   const { outputFiles, metafile } = await build({
     entryPoints: [path],
     bundle: true,
@@ -30,6 +30,7 @@ export async function compileModule(
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    minifyWhitespace: isSmall,
     charset: 'utf8',
     tsconfigRaw: {},
     logLevel: 'silent',
@@ -47,7 +48,7 @@ function specPlugin(spec: string): Plugin {
 }
 
 /** Code that is compiled lies elsewhere, but data lie beside its source. */
-function placePlugin(urlOf: UrlExpression): Plugin {
+function placePlugin(urlOf: (path: string) => string): Plugin {
   return {
     name: 'place',
     setup: ({ onLoad }) =>

@@ -8,7 +8,7 @@ const loaded = new Map<string, Promise<Record<string, unknown>>>();
  * the release, where none of its sources has changed since, else compiled here and now.
  */
 export async function importTypeScript(path: string, courseRoot: string): Promise<Record<string, unknown>> {
-  const url = readPrecompiled(path, courseRoot) ?? dataUrl(await compileModule(path, SPEC));
+  const url = readPrecompiled(path, courseRoot) ?? dataUrl(await compileModule(path, { spec: SPEC }));
   const known = loaded.get(url);
   if (known !== undefined) return known;
   const loading = import(url) as Promise<Record<string, unknown>>;

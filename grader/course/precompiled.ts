@@ -13,12 +13,13 @@ export interface PrecompiledModule {
   readonly sources: Readonly<Record<string, string>>;
 }
 
-/** The list, beside the built grader. */
-export const PRECOMPILED_FILE = 'course.json';
+/** Where they and their list lie, beside the built grader. */
+export const PRECOMPILED_FOLDER = 'course';
+export const PRECOMPILED_LIST = 'sources.json';
 
 /** The course that this grader was released with lies around it. */
 const OWN_COURSE = fileURLToPath(new URL('../', import.meta.url));
-const LIST = new URL('./course.json', import.meta.url);
+const LIST = new URL(`./${PRECOMPILED_FOLDER}/${PRECOMPILED_LIST}`, import.meta.url);
 
 let list: Precompiled | undefined;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Course } from '../model/exercise.ts';
 import type { Language } from '../model/text.ts';
 import { exerciseFiles, licenceOf } from './exercise-files.ts';
+import { precompiledCourse } from './precompiled-course.ts';
 import { graderFiles, PRODUCT, productFile } from './product.ts';
 import { publicFixtures } from './public-fixtures.ts';
 import {
@@ -81,6 +82,7 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
     ...courseParts(course),
     courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
     ...(await graderFiles({ ...nameOf(course), commands, forPeople: true })),
+    ...(await precompiledCourse(course)),
     settingsFile('.editorconfig', productFile('.editorconfig')),
     courseFile('LICENSE', readFileSync(licenceOf(course.root, PRODUCT))),
     ...settings,
@@ -96,8 +98,9 @@ async function bareCourse(order: ReleaseOrder): Promise<ReleasedFile[]> {
   ];
 }
 
-function bareGrader({ course, commands }: ReleaseOrder): Promise<ReleasedFile[]> {
-  return graderFiles({ ...nameOf(course), commands, forPeople: false });
+async function bareGrader({ course, commands }: ReleaseOrder): Promise<ReleasedFile[]> {
+  const grader = await graderFiles({ ...nameOf(course), commands, forPeople: false });
+  return [...grader, ...(await precompiledCourse(course))];
 }
 
 function nameOf({ id, title }: Course) {

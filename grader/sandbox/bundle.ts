@@ -1,5 +1,13 @@
 import { extname, relative, sep } from 'node:path';
-import { type BuildFailure, build, type Message, type PartialMessage, type Plugin, stop } from 'esbuild';
+import {
+  type BuildFailure,
+  build,
+  type Message,
+  type PartialMessage,
+  type Plugin,
+  stop,
+  transform,
+} from 'esbuild';
 import type { BundleOutcome } from '../model/runner.ts';
 import { messageAt, outcomeOf, type Problem, problemMessage } from './bundle-message.ts';
 import { EXPORTS_GLOBAL } from './child/wire.ts';
@@ -55,6 +63,11 @@ export async function bundleSubmission(entry: BundleEntry): Promise<BundleOutcom
     await stop();
     return { kind: 'syntax-error', message: TOO_DEEP };
   }
+}
+
+/** Starts the bundler's own process, which takes some milliseconds, before there is anything to bundle. */
+export function startBundler(): void {
+  transform('').catch(() => {});
 }
 
 /** Ends the bundler's own process, which would otherwise live as long as this one. */

@@ -2,7 +2,7 @@ import { budget, type Deadline, NO_DEADLINE } from './budget.ts';
 import { childProgram } from './child-program.ts';
 import { runnerOf, type Sandbox } from './host.ts';
 import { type Session, startSession } from './session.ts';
-import { raiseWalls } from './walls/raise.ts';
+import { likelyWalls, raiseWalls } from './walls/raise.ts';
 import type { SandboxMode, Walls } from './walls/walls.ts';
 
 /**
@@ -60,9 +60,21 @@ export function openSandboxes({
   program().catch(() => {});
   raiseWalls(mode).catch(() => {});
 
+  let found: Walls | undefined;
+
   async function start(megabytes: number): Promise<Session> {
-    const [text, walls] = await Promise.all([program(), raiseWalls(mode)]);
-    return startSession(text, walls, megabytes);
+    const text = await program();
+    if (found !== undefined) return startSession(text, found, megabytes);
+    // While walls are tried out, a child starts within those that will probably be found; it is told nothing before.
+    const likely = likelyWalls(mode);
+    const early = likely && startSession(text, likely, megabytes);
+    early?.catch(() => {});
+    try {
+      found = await raiseWalls(mode);
+    } finally {
+      if (found !== likely) early?.then((session) => session.close()).catch(() => {});
+    }
+    return early !== undefined && found === likely ? early : startSession(text, found, megabytes);
   }
 
   function refill(): void {

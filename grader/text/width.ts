@@ -2,8 +2,11 @@ import stringWidth from 'string-width';
 
 /** How many columns a text takes in a terminal: two for Chinese characters and emoji, none for marks that combine. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
+
+/** Latin letters, punctuation, arrows, signs of mathematics and frames: a column each, without looking any closer. */
+const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u22ff\u2500-\u257f✓✗]*$/;
 
 /** Filled with spaces at its end. */
 export function padEnd(text: string, width: number): string {
@@ -28,8 +31,11 @@ export function truncate(text: string, width: number): string {
 
 /** How much of the beginning fits. What comes after it is not looked at: it may be megabytes of a matrix. */
 function fittingLength(text: string, width: number): number {
+  // What is plain up to the character behind the last that fits is cut there.
+  if (PLAIN.test(text.slice(0, width + 1))) return Math.min(text.length, Math.max(width, 0));
   let used = 0;
-  for (const { segment, index } of CHARACTERS.segment(text)) {
+  characters ??= new Intl.Segmenter();
+  for (const { segment, index } of characters.segment(text)) {
     used += displayWidth(segment);
     if (used > width) return index;
   }
@@ -64,4 +70,5 @@ function breakable(text: string): readonly string[] {
   );
 }
 
-const CHARACTERS = new Intl.Segmenter();
+/** Made when it is needed: it takes 10 ms. */
+let characters: Intl.Segmenter | undefined;

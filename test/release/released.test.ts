@@ -41,7 +41,7 @@ const ALLOWED: readonly RegExp[] = [
   new RegExp(`^${ANY_EXERCISE}/(?:exercise\\.json|README(?:\\.zh-CN)?\\.md|forward\\.ts|spec\\.ts)$`),
   /^exercises\/52-train-digits\/[\w.-]+$/,
   /^fixtures\/\d\d-[a-z0-9-]+\/[a-z0-9-]+\.json$/,
-  /^grader\/(?:[\w-]+\.mjs(?:\.map)?|third-party-notices\.txt|types\/[\w./-]+\.d\.ts)$/,
+  /^grader\/(?:[\w-]+\.mjs(?:\.map)?|third-party-notices\.txt|course\/(?:sources\.json|\d\d-[a-z0-9-]+\.(?:mjs|json))|types\/[\w./-]+\.d\.ts)$/,
 ];
 
 function isAllowed(path: string): boolean {
@@ -168,6 +168,29 @@ describe('grading in a released copy', () => {
     expect(report.score).toBe(0);
     expect(report.exercises.map(({ state }) => state)).toEqual(report.exercises.map(() => 'not-started'));
     expect(report.faults).toEqual([]);
+  });
+
+  it('has the specs compiled, and compiles what was changed since', () => {
+    const forward = 'exercises/24-conv-input-gradient/forward.ts';
+    const text = read(HERE, forward);
+    try {
+      writeInto(HERE, { [forward]: `${text}\nthrow new Error('changed');\n` });
+      expect(() => grade('24')).toThrow('exercises/24-conv-input-gradient/spec.ts cannot be loaded: changed');
+      writeInto(HERE, { [forward]: `${text}\nlet;` });
+      expect(() => grade('24')).toThrow(/forward\.ts:\d+:\d+/);
+    } finally {
+      writeInto(HERE, { [forward]: text });
+    }
+    expect(grade('24').report.faults).toEqual([]);
+  });
+
+  it('grades another course, by references that nothing else compiles', () => {
+    const course = join(ROOT, 'test/courses/calculus');
+    const { status, report } = grade('--course', course, '--submission', join(course, 'solutions'));
+    expect(report.exercises.flatMap(({ checks }) => checks.map(({ state }) => state))).not.toContain(
+      'skipped',
+    );
+    expect(status).toBe(0);
   });
 
   it('names a mistake by its fingerprint', () => {

@@ -1,5 +1,5 @@
 import { pointOf } from '../../cases/point.ts';
-import { type CountingBundle, type CountingOutcome, countSteps } from '../../cost/count-steps.ts';
+import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
 import { countedCalls, outcomesOf, stepsOf } from '../../cost/counted-calls.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
 import { plannedProbes } from '../../fingerprints/probes.ts';
@@ -81,6 +81,8 @@ async function findingsFor(
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
   const settings = settingsOf(exercise, 'cost');
   try {
+    // Loaded where it is needed: it takes a parser.
+    const { countSteps } = await import('../../cost/count-steps.ts');
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
     const asked = rules.map((rule) => {

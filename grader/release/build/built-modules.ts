@@ -14,6 +14,16 @@ export function builtModules(grader: string): Plugin {
       build.onResolve({ filter: /^handlebars$/ }, ({ resolveDir }) =>
         build.resolve('handlebars/dist/cjs/handlebars.runtime.js', { kind: 'import-statement', resolveDir }),
       );
+      for (const [name, contents] of Object.entries(LAZY)) {
+        build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) =>
+          kind === 'require-call' ? undefined : { path: name, namespace: 'dojo-lazy' },
+        );
+        build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'dojo-lazy' }, () => ({
+          contents,
+          resolveDir: grader,
+          loader: 'js',
+        }));
+      }
       build.onResolve({ filter: /^dojo:validators$/ }, () => ({ path: 'validators', namespace: 'dojo' }));
       build.onLoad({ filter: /.*/, namespace: 'dojo' }, () => ({
         contents: validatorsModule(),
@@ -33,5 +43,22 @@ export function builtModules(grader: string): Plugin {
     },
   };
 }
+
+/** Packages that take long to load, and are loaded when one of their functions is first called. */
+const LAZY: Readonly<Record<string, string>> = {
+  // Node's own `require` reads CommonJS faster than `import` does.
+  esbuild: `
+    import { createRequire } from 'node:module';
+    let loaded;
+    const esbuild = () => (loaded ??= createRequire(import.meta.url)('esbuild'));
+    export const build = (options) => esbuild().build(options);
+    export const transform = (text, options) => esbuild().transform(text, options);
+    export const stop = async () => loaded?.stop();`,
+  // Its patterns take 20 ms to compile; most texts are plain.
+  'string-width': `
+    let loaded;
+    const stringWidth = () => (loaded ??= require('string-width').default);
+    export default (text) => stringWidth()(text);`,
+};
 
 const RESOLVED = { resolved: true };

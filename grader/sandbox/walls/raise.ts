@@ -25,8 +25,20 @@ export function raiseWalls(mode: SandboxMode): Promise<Walls> {
   return walls;
 }
 
+/** The walls that will be found if the strongest that are wanted work: a child may be started while they are tried. */
+export function likelyWalls(mode: SandboxMode): Walls | undefined {
+  return wantedWalls(mode)[0];
+}
+
+let known: readonly Walls[] | undefined;
+
+function wantedWalls(mode: SandboxMode): readonly Walls[] {
+  known ??= candidates(findTools());
+  return known.filter((walls) => mode === 'auto' || walls.mode === mode);
+}
+
 async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
-  const wanted = candidates(findTools()).filter((walls) => mode === 'auto' || walls.mode === mode);
+  const wanted = wantedWalls(mode);
   let said = '';
   for (const walls of wanted) {
     const found = await probe(walls);

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileModule, slashedFrom } from '../course/compile-module.ts';
+import { PRECOMPILED_FOLDER, PRECOMPILED_LIST, type Precompiled } from '../course/precompiled.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { courseFile, type ReleasedFile } from './released-file.ts';
+
+/**
+ * The specs of a course's exercises as JavaScript, each with all that it imports, and of which sources they were made:
+ * where one has changed, the grader compiles it anew.
+ */
+export async function precompiledCourse(course: Course): Promise<ReleasedFile[]> {
+  const compiled = await Promise.all(course.exercises.map((exercise) => precompile(course.root, exercise)));
+  const list: Precompiled = Object.fromEntries(
+    compiled.map(({ source, file, sources }) => [source, { file, sources }]),
+  );
+  return [
+    ...compiled.map(({ file, code }) => courseFile(`${FOLDER}/${file}`, code)),
+    courseFile(`${FOLDER}/${PRECOMPILED_LIST}`, `${JSON.stringify(list, undefined, 2)}\n`),
+  ];
+}
+
+const FOLDER = `grader/${PRECOMPILED_FOLDER}`;
+
+async function precompile(root: string, { folder }: Exercise) {
+  const source = `exercises/${folder}/spec.ts`;
+  const { code, sources } = await compileModule(join(root, source), {
+    spec: '../spec.mjs',
+    // Two folders up is the course, wherever it lies.
+    urlOf: (path) => `new URL(${JSON.stringify(`../../${slashedFrom(root, path)}`)}, import.meta.url).href`,
+    isSmall: true,
+  });
+  const digests = sources.map((path) => [slashedFrom(root, path), digestOf(path)] as const);
+  return {
+    source,
+    file: `${folder}.mjs`,
+    code,
+    sources: Object.fromEntries(digests.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function digestOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { mapStack } from '../../grader/commands/map-stack.ts';
+import { type BuiltGrader, buildGrader, ENTRIES } from '../../grader/release/build/build-grader.ts';
+import { ROOT, temporaryFolder } from '../support/folders.ts';
+
+let building: Promise<BuiltGrader> | undefined;
+
+function built(): Promise<BuiltGrader> {
+  building ??= buildGrader(ROOT, ENTRIES);
+  return building;
+}
+
+describe('the built grader', () => {
+  it('is the same bytes whenever it is built, and does not say where', async () => {
+    const { files } = await built();
+    expect(await buildGrader(ROOT, ENTRIES)).toEqual(await built());
+    expect(files.filter(({ content }) => content.includes(ROOT)).map(({ path }) => path)).toEqual([]);
+    const sourceless = files.filter(
+      ({ path }) => path.endsWith('.mjs') && !files.some((one) => one.path === `${path}.map`),
+    );
+    expect(sourceless).toEqual([]);
+  });
+
+  it('asks for esbuild alone, and has no compiler of templates or schemas inside', async () => {
+    const { files, packages } = await built();
+    expect(packages).toEqual(['esbuild']);
+    const sources = files
+      .filter(({ path }) => path.endsWith('.map'))
+      .flatMap(({ content }) => (JSON.parse(content) as { sources: string[] }).sources);
+    expect(sources.filter((source) => /handlebars\/.*compiler|ajv\/dist\/(?!runtime)/.test(source))).toEqual(
+      [],
+    );
+    expect(sources.filter((source) => source.includes('/temml/'))).not.toEqual([]);
+    expect(sources.filter((source) => source.startsWith('commands/')).length).toBeGreaterThan(10);
+  });
+
+  it('lets a stack be read in the grader’s own sources', async () => {
+    const { files } = await built();
+    const folder = temporaryFolder(Object.fromEntries(files.map(({ path, content }) => [path, content])));
+    const file = pathToFileURL(join(folder, 'dojo.mjs')).href;
+    const line = files
+      .find(({ path }) => path === 'dojo.mjs')
+      ?.content.split('\n')
+      .findIndex((one) => one.includes('argv'));
+    const mapped = mapStack(
+      `Error: a bug\n    at ${file}:${Number(line) + 1}:1\n    at /elsewhere/dojo.mjs:1:1`,
+    );
+    expect(mapped).toMatch(/^Error: a bug\n {4}at built-cli\.ts:\d+:\d+\n {4}at \/elsewhere\/dojo\.mjs:1:1$/);
+    expect(existsSync(join(ROOT, 'grader', 'built-cli.ts'))).toBe(true);
+    expect(mapStack(`at ${pathToFileURL(join(folder, 'gone.mjs')).href}:1:1`)).toContain('gone.mjs:1:1');
+  });
+});
