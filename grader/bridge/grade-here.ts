@@ -6,7 +6,7 @@ import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Report } from '../model/report.ts';
 import { summarize } from '../report/build/index.ts';
-import { openSandbox } from '../sandbox/index.ts';
+import { openSandboxes } from '../sandbox/index.ts';
 import { submissionRunner } from './submission-runner.ts';
 
 /** What one exercise is graded against, and how. */
@@ -26,9 +26,10 @@ export async function gradeHere(
   exercise: Exercise,
 ): Promise<Report> {
   const { seed, language } = settings;
-  const bundled = await bundleOf({ course, submission }, exercise);
+  const sandboxes = openSandboxes();
+  const bundled = await bundleOf({ course, submission, sandboxes }, exercise);
   const path = locateFile(submission, exercise);
-  const sandbox = openSandbox();
+  const sandbox = sandboxes.open({ isLimited: false });
   const runner =
     bundled?.kind === 'bundled' && path !== undefined
       ? submissionRunner(
@@ -37,10 +38,11 @@ export async function gradeHere(
         )
       : sandbox;
   try {
-    const lane = { course, submission, runner, seed, language, only };
+    const lane = { course, submission, sandboxes, runner, seed, language, only };
     const graded = await gradeExercise(lane, exercise, bundled);
     return summarize(gradedBy(settings, course, submission.id, [graded]));
   } finally {
     await runner.close();
+    await sandboxes.close();
   }
 }

@@ -16,5 +16,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     json: '',
     html: '',
     language: readLanguage(env.DOJO_LANG || undefined),
+    sandbox: 'auto',
   };
 }

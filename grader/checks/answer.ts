@@ -123,13 +123,24 @@ export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?:
   const at = evidence === undefined ? {} : { case: evidence };
   switch (stop.reason) {
     case 'timed-out':
-      return { code: 'timed-out', seconds: stop.seconds, phase, ...at };
+      return {
+        code: 'timed-out',
+        seconds: stop.seconds,
+        phase,
+        ...(stop.budget && { budget: stop.budget }),
+        ...at,
+      };
     case 'out-of-memory':
       return { code: 'out-of-memory', limitMegabytes: stop.limitMegabytes, phase, ...at };
     case 'exited':
       return { code: 'exited', phase, exit: stop.exit, ...at };
     case 'too-much-output':
-      return { code: 'too-much-output', limitMegabytes: stop.limitMegabytes, ...at };
+      return {
+        code: 'too-much-output',
+        limitMegabytes: stop.limitMegabytes,
+        ...(stop.size && { size: stop.size }),
+        ...at,
+      };
     case 'protocol-violation':
       return { code: 'protocol-violation', detail: stop.detail };
   }

@@ -14,10 +14,13 @@ export interface Judge {
 }
 
 /** Begins to bundle a task's file; whoever judges it later waits less. */
-export async function bundleTask(course: Course, task: JudgeTask): Promise<BundleOutcome | undefined> {
+export async function bundleTask(
+  { course, sandboxes }: Judge,
+  task: JudgeTask,
+): Promise<BundleOutcome | undefined> {
   if (task.unreadable !== undefined) return { kind: 'unreadable-file', ...task.unreadable };
   if (task.root === undefined) return undefined;
-  return bundleOf({ course, submission: submissionOf(task) }, exerciseOf(course, task));
+  return bundleOf({ course, submission: submissionOf(task), sandboxes }, exerciseOf(course, task));
 }
 
 /** The verdict, in words, without anything that tells one student from another. */

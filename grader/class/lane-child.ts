@@ -27,7 +27,7 @@ process.on('message', (message: ToLane) => {
   }
   // A file is bundled while the one before it is judged.
   const bundled =
-    message.kind === 'judge' ? desk?.then(({ judge }) => bundleTask(judge.course, message)) : undefined;
+    message.kind === 'judge' ? desk?.then(({ judge }) => bundleTask(judge, message)) : undefined;
   bundled?.catch(() => {});
   last = last.then(() => work(message, bundled));
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
+import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
 import { LANGUAGES } from '../words/catalogue.ts';
 
 /** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
@@ -39,6 +40,23 @@ export function readLanguage(text: string | undefined): Language {
     'bad-language',
     `--lang ${text} is not a language of the grader.`,
     `Write --lang ${LANGUAGES.join(' or --lang ')}.`,
+  );
+}
+
+/** How commands declare `--sandbox`. */
+export const SANDBOX_ARG = {
+  type: 'string',
+  description: "What shuts students' code in: auto, process or bwrap.",
+} as const;
+
+/** What shuts students' code in; the strongest that works here when nothing was asked for. */
+export function readSandbox(text: string | undefined): SandboxMode {
+  const mode = SANDBOX_MODES.find((one) => one === (text ?? 'auto'));
+  if (mode !== undefined) return mode;
+  throw new UserError(
+    'bad-sandbox',
+    `--sandbox ${text} is no sandbox.`,
+    `Write --sandbox ${SANDBOX_MODES.join(' or --sandbox ')}.`,
   );
 }
 

@@ -11,10 +11,16 @@ import { loadCourse } from '../course/load.ts';
 import type { Course } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
-import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
 import { formatPoints } from '../text/number.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import { DEFAULT_COURSE, readLanguage, readSeed, rejectUnknown } from './arguments.ts';
+import {
+  DEFAULT_COURSE,
+  readLanguage,
+  readSandbox,
+  readSeed,
+  rejectUnknown,
+  SANDBOX_ARG,
+} from './arguments.ts';
 import { readSecret, secretSeed } from './ci-seed.ts';
 import { classProgress } from './class-progress.ts';
 import { GRADER_VERSION } from './version.ts';
@@ -68,7 +74,7 @@ export const gradeClassCommand = defineCommand({
     },
     'per-student': { type: 'boolean', description: 'With --seed-secret: a seed for each student.' },
     anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
-    sandbox: { type: 'string', description: "What shuts students' code in: auto, process or bwrap." },
+    sandbox: SANDBOX_ARG,
     lang: { type: 'string', description: 'en or zh-CN.' },
     course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
   },
@@ -178,16 +184,6 @@ function readJobs(text: string | undefined): number {
     'bad-jobs',
     `--jobs ${text} is not a whole number from 1 to 256.`,
     'Write for example --jobs 4.',
-  );
-}
-
-function readSandbox(text: string | undefined): SandboxMode {
-  const mode = SANDBOX_MODES.find((one) => one === (text ?? 'auto'));
-  if (mode !== undefined) return mode;
-  throw new UserError(
-    'bad-sandbox',
-    `--sandbox ${text} is no sandbox.`,
-    `Write --sandbox ${SANDBOX_MODES.join(' or --sandbox ')}.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { discoverExercises } from '../course/discover.ts';
 import type { Language } from '../model/text.ts';
 import type { Graded } from '../report/build/index.ts';
 import type { TerminalView } from '../report/formats/terminal.ts';
+import type { SandboxMode } from '../sandbox/index.ts';
 import { DEFAULT_COURSE, readSeed, readSubmission } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { GRADER_VERSION } from './version.ts';
@@ -16,6 +17,7 @@ export interface GradeSettings {
   readonly json: string;
   readonly html: string;
   readonly language: Language;
+  readonly sandbox: SandboxMode;
 }
 
 /** The results of a grade with what the report says about how it was asked for. */

@@ -10,8 +10,16 @@ import { summarize } from '../report/build/index.ts';
 import { hideSeed } from '../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../report/formats/ci/notes.ts';
 import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandboxes, type Sandboxes, startBundler, stopBundler } from '../sandbox/index.ts';
-import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission, rejectUnknown } from './arguments.ts';
+import { openSandboxes, type Sandboxes, stopBundler } from '../sandbox/index.ts';
+import {
+  DEFAULT_COURSE,
+  readLanguage,
+  readSandbox,
+  readSeed,
+  readSubmission,
+  rejectUnknown,
+  SANDBOX_ARG,
+} from './arguments.ts';
 import { readAtSubmission, withAtSubmission } from './at-submission.ts';
 import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
 import { actionsLog } from './ci-log.ts';
@@ -31,6 +39,7 @@ const OPTIONS = {
   report: 'value',
   lang: 'value',
   course: 'value',
+  sandbox: 'value',
   ...CI_OPTIONS,
 } as const;
 
@@ -63,6 +72,7 @@ export const gradeCommand = defineCommand({
     },
     lang: { type: 'string', description: 'en or zh-CN.' },
     course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    sandbox: SANDBOX_ARG,
     ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
@@ -76,6 +86,7 @@ export const gradeCommand = defineCommand({
       json: args.json,
       html: args.report,
       language: readLanguage(args.lang),
+      sandbox: readSandbox(args.sandbox),
     };
     const ci = readCi(args, rawArgs, process.env);
     const log = actionsLog(ci.inActions, print);
@@ -110,9 +121,11 @@ const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(und
 
 async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report> {
   // Children and bundler start while the course is read; one exercise needs one child.
-  const sandboxes = openSandboxes({ spares: 1, runners: settings.words.length || Number.POSITIVE_INFINITY });
+  const runners = settings.words.length || Number.POSITIVE_INFINITY;
+  const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1, runners });
   try {
-    startBundler();
+    // What is asked for and does not work here is refused before anything is judged.
+    if (settings.sandbox !== 'auto') await sandboxes.walls();
     const course = await loadCourse(settings.course, settings.words);
     return await gradeCourse(settings, ci, course, sandboxes);
   } finally {
@@ -145,7 +158,9 @@ async function gradeCourse(
     });
     progress.clear();
     const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
-    const summary = summarize(gradedBy(shown, course, submissionId, exercises));
+    const { mode, walls } = await sandboxes.walls();
+    const graded = gradedBy(shown, course, submissionId, exercises);
+    const summary = summarize({ ...graded, sandbox: { mode, walls } });
     const report =
       ci.secret === undefined
         ? withAtSubmission(summary, readAtSubmission(settings.course))

@@ -25,14 +25,14 @@ export async function watch(settings: GradeSettings): Promise<number> {
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   // One waits for the next save.
-  const sandboxes = openSandboxes({ spares: 1 });
+  const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1 });
   const { seed, language } = settings;
   const results = new Map<Exercise, GradedExercise>();
   const signatures = new Map<Exercise, string>();
 
   const regrade = async (): Promise<void> => {
     const changed: Exercise[] = [];
-    const bundles = course.exercises.map((exercise) => bundleOf({ course, submission }, exercise));
+    const bundles = course.exercises.map((exercise) => bundleOf({ course, submission, sandboxes }, exercise));
     for (const [position, exercise] of course.exercises.entries()) {
       if (interruption.happened()) return;
       const bundled = await bundles[position];

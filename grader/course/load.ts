@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Chapter, Course, Exercise, Fixture, Manifest } from '../model/exercise.ts';
+import type { Chapter, Course, CourseLimits, Exercise, Fixture, Manifest } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Spec } from '../model/rule.ts';
 import type { LocalizedText } from '../model/text.ts';
@@ -17,6 +17,7 @@ export interface CourseFile {
   readonly version: string;
   readonly title: LocalizedText;
   readonly points?: number;
+  readonly limits?: CourseLimits;
   readonly chapters: readonly Chapter[];
 }
 
@@ -28,9 +29,11 @@ interface FixtureFile {
 /** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
-  const { id, version, title, points, chapters } = readCourseFile(root);
-  const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, chapters)));
-  return { root, id, version, title, ...(points === undefined ? {} : { points }), chapters, exercises };
+  const file = readCourseFile(root);
+  const { id, version, title, points, limits, chapters } = file;
+  const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, file)));
+  const stated = { ...(points !== undefined && { points }), ...(limits && { limits }) };
+  return { root, id, version, title, ...stated, chapters, exercises };
 }
 
 /** Throws a CourseFault when the file is missing or does not have its form. */
@@ -42,14 +45,13 @@ export function readCourseFile(root: string): CourseFile {
 async function loadExercise(
   root: string,
   found: ExerciseFolder,
-  chapters: readonly Chapter[],
+  { chapters, limits }: CourseFile,
 ): Promise<Exercise> {
   const shown = `exercises/${found.folder}/exercise.json`;
-  const manifest = readValidated(
-    join(found.directory, 'exercise.json'),
-    shown,
-    'exercise.schema.json',
-  ) as Manifest;
+  const path = join(found.directory, 'exercise.json');
+  const written = readValidated(path, shown, 'exercise.schema.json') as Manifest;
+  const { runSeconds: _, ...shared } = limits ?? {};
+  const manifest = { ...written, limits: { ...shared, ...written.limits } };
   const chapter = chapters.find((one) => one.id === found.number[0]);
   if (chapter === undefined) {
     throw new CourseFault(

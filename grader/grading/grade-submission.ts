@@ -13,7 +13,7 @@ import type { Functions } from '../model/rule.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { GradedExercise } from '../report/build/index.ts';
-import { bundleSubmission, type Sandboxes } from '../sandbox/index.ts';
+import type { Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { guideFor } from './guide.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
@@ -23,7 +23,7 @@ export interface Assignment {
   readonly course: Course;
   readonly submission: Submission;
   /** Each exercise gets a child of its own. */
-  readonly sandboxes: Pick<Sandboxes, 'open'>;
+  readonly sandboxes: Sandboxes;
   /** So many exercises are judged at a time, 1 if not given: while one computes, the grader works for another. */
   readonly lanes?: number;
   readonly seed: number;
@@ -35,7 +35,11 @@ export interface Assignment {
 
 /** Grades every exercise of the assignment, in the course's order. Throws a CourseFault where points have no question. */
 export async function gradeSubmission(assignment: Assignment): Promise<GradedExercise[]> {
-  const { exercises } = assignment.course;
+  const { exercises, limits } = assignment.course;
+  assignment.sandboxes.begin({
+    runners: exercises.length,
+    ...(limits?.runSeconds !== undefined && { seconds: limits.runSeconds }),
+  });
   for (const exercise of exercises) demandQuestions(exercise);
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
@@ -62,24 +66,26 @@ function slowChecks(exercise: Exercise): number {
 
 /** Undefined when the submission has no file for the exercise. */
 export async function bundleOf(
-  { course, submission }: Pick<Assignment, 'course' | 'submission'>,
+  { course, submission, sandboxes }: Pick<Assignment, 'course' | 'submission' | 'sandboxes'>,
   exercise: Exercise,
 ): Promise<BundleOutcome | undefined> {
   const file = locateFile(submission, exercise);
   if (file === undefined) return undefined;
-  return bundleSubmission({
+  const { bundlingSeconds } = exercise.manifest.limits;
+  return sandboxes.bundle({
     submissionRoot: submission.root,
     file,
     courseModules: {
       forward: join(exercise.directory, 'forward.ts'),
       types: join(course.root, 'exercises', 'types.ts'),
     },
+    ...(bundlingSeconds !== undefined && { seconds: bundlingSeconds }),
   });
 }
 
 /** Grades one exercise in a child of its own, which has ended afterwards. */
 export async function gradeApart(
-  assignment: Omit<Lane, 'runner'> & Pick<Assignment, 'sandboxes'>,
+  assignment: Omit<Lane, 'runner'>,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
@@ -92,7 +98,8 @@ export async function gradeApart(
 }
 
 /** What grading one exercise needs. */
-export interface Lane extends Pick<Assignment, 'course' | 'submission' | 'seed' | 'language' | 'only'> {
+export interface Lane
+  extends Pick<Assignment, 'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only'> {
   readonly runner: Runner;
 }
 
@@ -116,14 +123,15 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, runner, seed, language, only }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
   if (bundled === undefined) return { result: unaskedResult({ exercise }, { code: 'not-started' }) };
   if (bundled.kind !== 'bundled') {
     const { kind, ...evidence } = bundled;
-    const finding = { code: kind, ...evidence } as Parameters<typeof unaskedResult>[1];
+    const phase = kind === 'timed-out' || kind === 'out-of-memory' ? { phase: 'bundling' } : {};
+    const finding = { code: kind, ...evidence, ...phase } as Parameters<typeof unaskedResult>[1];
     return { result: unaskedResult({ exercise }, finding) };
   }
   const subject: Subject = {
@@ -132,7 +140,7 @@ async function judge(
   };
   const checked = await checkExercise(subject);
   const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
-    const other = await bundleOf({ course, submission }, imported);
+    const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
     return subjectOf({ course, runner, seed, only: undefined }, imported, other.bundle);
   });

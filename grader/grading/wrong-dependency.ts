@@ -8,6 +8,7 @@ import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { WrongDependency } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
+import type { Bundle } from '../model/runner.ts';
 import type { CheckResult, ExerciseResult, VerdictState } from '../model/verdict.ts';
 import { realPath } from '../sandbox/index.ts';
 
@@ -41,7 +42,7 @@ export async function withWrongDependencies(
 }
 
 function mayBeElsewhere({ exercise, bundle, only }: Subject, { state, checks }: ExerciseResult): boolean {
-  if (only !== undefined || bundle.inputs.length < 2) return false;
+  if (only !== undefined || usedFiles(bundle).length < 2) return false;
   if (state !== 'not-started') return state !== 'passed' && state !== 'grader-fault';
   // A stub throws where it stands, which may be in a file that this one imports.
   return checks.some(({ parts }) =>
@@ -50,6 +51,11 @@ function mayBeElsewhere({ exercise, bundle, only }: Subject, { state, checks }: 
       return place !== undefined && place !== bundle.file && !place.includes(exercise.slug);
     }),
   );
+}
+
+/** A barrel names files of which nothing is left in the bundle: they cannot be at fault. */
+function usedFiles({ inputs, used }: Bundle): readonly string[] {
+  return used ?? inputs;
 }
 
 /** The exercises whose files went into the bundle, in the order of the course. */
@@ -62,7 +68,7 @@ async function importedExercises(
     if (found.folder === exercise.folder) return false;
     const file = locateFile(submission, found);
     const path = file === undefined ? undefined : realPath(file);
-    return path !== undefined && bundle.inputs.includes(path);
+    return path !== undefined && usedFiles(bundle).includes(path);
   });
   if (imported.length === 0) return [];
   try {

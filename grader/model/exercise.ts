@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import type { Limits } from './runner.ts';
 import type { LocalizedText } from './text.ts';
 import type { Training } from './training.ts';
 import type { Tensor, Value } from './value.ts';
@@ -11,6 +12,7 @@ export interface Course {
   readonly title: LocalizedText;
   /** What the exercises of all chapters that are no bonus must add up to, if the course says so. */
   readonly points?: number;
+  readonly limits?: CourseLimits;
   readonly chapters: readonly Chapter[];
   readonly exercises: readonly Exercise[];
 }
@@ -39,6 +41,20 @@ export interface Exercise {
   readonly fixtures: readonly Fixture[];
 }
 
+/** What the code of one exercise may take. */
+export interface ExerciseLimits extends Limits {
+  /** What making one script of the student's files may take; a default if it is not given. */
+  readonly bundlingSeconds?: number;
+}
+
+/** Time budgets of a course, which an exercise may set for itself. */
+export interface CourseLimits {
+  readonly bundlingSeconds?: number;
+  readonly exerciseSeconds?: number;
+  /** By the clock, for all exercises of one submission; a default if it is not given. */
+  readonly runSeconds?: number;
+}
+
 /** exercise.json: data for people and marking. */
 export interface Manifest {
   readonly schemaVersion: 1;
@@ -46,7 +62,7 @@ export interface Manifest {
   readonly functions: readonly string[];
   readonly sources: readonly string[];
   readonly checks: Readonly<Partial<SettingsByKind>>;
-  readonly limits: { readonly seconds: number; readonly memoryMegabytes: number };
+  readonly limits: ExerciseLimits;
 }
 
 /** The settings of each kind of check, under its id. A kind adds its own here from its file in checks/kinds/. */

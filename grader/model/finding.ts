@@ -1,3 +1,4 @@
+import type { AnswerSize, TimeBudget } from './runner.ts';
 import type { Index, OddityKind, Returned, Shape, Tensor, Value } from './value.ts';
 
 /** Where in the student's own file something happened; lines and columns count from 1. */
@@ -179,13 +180,15 @@ export type Finding =
       readonly code: 'timed-out';
       readonly seconds: number;
       /** `loading`: the file's own top level never finished; `calling`: a function did not return. */
-      readonly phase: 'loading' | 'calling';
+      readonly phase: 'bundling' | 'loading' | 'calling';
+      /** Whose time was used up, if not that of this phase. */
+      readonly budget?: TimeBudget;
       readonly case?: CaseEvidence;
     }
   | {
       readonly code: 'out-of-memory';
       readonly limitMegabytes: number;
-      readonly phase: 'loading' | 'calling';
+      readonly phase: 'bundling' | 'loading' | 'calling';
       readonly case?: CaseEvidence;
     }
   | {
@@ -199,6 +202,8 @@ export type Finding =
       /** More bytes than a result of this shape can have. */
       readonly code: 'too-much-output';
       readonly limitMegabytes: number;
+      /** How large it is, as far as is known. */
+      readonly size?: AnswerSize;
       readonly case?: CaseEvidence;
     }
   | {
@@ -276,7 +281,13 @@ export interface WrongDependency {
   readonly isStarted: boolean;
 }
 
-export type UnreadableReason = 'not-utf8' | 'too-large' | 'not-a-file' | 'cannot-open';
+export type UnreadableReason =
+  | 'not-utf8'
+  | 'too-large'
+  | 'too-large-together'
+  | 'too-many'
+  | 'not-a-file'
+  | 'cannot-open';
 
 export type ForbiddenImportReason =
   | 'outside-submission'

@@ -12,7 +12,12 @@ import type { CheckKind, VerdictState } from './verdict.ts';
 export interface Report {
   readonly schemaVersion: 1;
   readonly language: Language;
-  readonly grader: { readonly version: string; readonly node: string };
+  readonly grader: {
+    readonly version: string;
+    readonly node: string;
+    /** What the student's code was shut in by, and what that does: `docs/security.md`. */
+    readonly sandbox?: { readonly mode: 'process' | 'bwrap'; readonly walls: readonly string[] };
+  };
   readonly course: { readonly id: string; readonly version: string; readonly title: string };
   readonly submission: { readonly id: string };
   /** The seed of all that was drawn at random, an unsigned 32-bit integer; null when it is derived from a secret. */

@@ -8,8 +8,10 @@ export interface Bundle {
   readonly code: string;
   /** Source map (version 3, JSON). */
   readonly map: string;
-  /** Every file of the submission that went into the bundle, absolute real paths: what `--watch` watches. */
+  /** Every file of the submission that was read for the bundle, absolute real paths: what `--watch` watches. */
   readonly inputs: readonly string[];
+  /** Those from which anything is left in the bundle; all if not given. */
+  readonly used?: readonly string[];
 }
 
 export type BundleOutcome =
@@ -26,7 +28,9 @@ export type BundleOutcome =
       readonly kind: 'unresolved-import';
       readonly specifier: string;
       readonly location?: SourceLocation;
-    };
+    }
+  | { readonly kind: 'timed-out'; readonly seconds: number }
+  | { readonly kind: 'out-of-memory'; readonly limitMegabytes: number };
 
 /** One call of a student's function. Arguments are encoded anew for each call, so calls never share memory. */
 export interface Call {

@@ -1,27 +1,13 @@
-import { extname, relative, sep } from 'node:path';
-import {
-  type BuildFailure,
-  build,
-  type Message,
-  type PartialMessage,
-  type Plugin,
-  stop,
-  transform,
-} from 'esbuild';
-import type { BundleOutcome } from '../model/runner.ts';
-import { messageAt, outcomeOf, type Problem, problemMessage } from './bundle-message.ts';
-import { EXPORTS_GLOBAL } from './child/wire.ts';
-import { findComputedImport } from './computed-import.ts';
+import { relative, sep } from 'node:path';
+import type { Bundle, BundleOutcome } from '../model/runner.ts';
+import { type Admissions, type AdmittedSource, admissions, idOf } from './admissions.ts';
+import { outcomeOf, TOO_DEEP } from './bundle-message.ts';
+import { type Bundler, openBundler } from './bundler/bundler.ts';
+import { type BundleAnswer, STUDENT_NAMESPACE } from './bundler/wire.ts';
+import { stopMaking } from './child-program.ts';
 import { isInside, realPath } from './find-source.ts';
-import {
-  type CourseModules,
-  type ImportScope,
-  type Resolution,
-  resolveForCourse,
-  resolveForStudent,
-} from './import-policy.ts';
+import type { CourseModules, ImportScope } from './import-policy.ts';
 import { readSource } from './read-source.ts';
-import { COURSE_NAMESPACE } from './source-location.ts';
 
 /** A student's file, where it belongs, and what it may import from the course. */
 export interface BundleEntry {
@@ -30,163 +16,75 @@ export interface BundleEntry {
   readonly file: string;
   /** Absolute paths of the course's forward rule for this exercise, and of its types. */
   readonly courseModules: CourseModules;
+  /** What bundling may compute; a default if it is not given. */
+  readonly seconds?: number;
 }
 
-/** Carried by each file that the import policy let in. A file without it was found by esbuild itself. */
-const ADMITTED = { admitted: true };
-
-/** Nesting far deeper than this would end esbuild, whose stack is bounded. */
-const MAX_NESTING = 2000;
-
-const TOO_DEEP = 'This is nested too deeply.';
+/** For all that has no bundler of its own. */
+let shared: Bundler | undefined;
 
 /** Makes one script of a student's file and all that it imports. Never rejects because of what a submission holds. */
-export async function bundleSubmission(entry: BundleEntry): Promise<BundleOutcome> {
+export async function bundleSubmission(entry: BundleEntry, bundler?: Bundler): Promise<BundleOutcome> {
   const scope = scopeOf(entry);
-  const file = slashed(relative(entry.submissionRoot, entry.file));
+  const file = relative(entry.submissionRoot, entry.file).split(sep).join('/');
   if (scope === undefined) return { kind: 'unreadable-file', file, reason: 'cannot-open' };
   const source = await readSource(scope.entry);
   if (source.kind === 'unreadable') return { kind: 'unreadable-file', file, reason: source.reason };
-  try {
-    return await bundle(scope, file);
-  } catch (error) {
-    if (isBuildFailure(error)) return outcomeOf(error.errors);
-    if (!isServiceEnd(error)) throw error;
-    // The source was too much for esbuild; or another build, at the same time, was.
-    await stop();
-  }
-  try {
-    return await bundle(scope, file);
-  } catch (error) {
-    if (isBuildFailure(error)) return outcomeOf(error.errors);
-    if (!isServiceEnd(error)) throw error;
-    await stop();
-    return { kind: 'syntax-error', message: TOO_DEEP };
-  }
-}
-
-/** Starts the bundler's own process, which takes some milliseconds, before there is anything to bundle. */
-export function startBundler(): void {
-  transform('').catch(() => {});
-}
-
-/** Ends the bundler's own process, which would otherwise live as long as this one. */
-export async function stopBundler(): Promise<void> {
-  await stop();
-}
-
-async function bundle(scope: ImportScope, file: string): Promise<BundleOutcome> {
-  const result = await build({
-    entryPoints: [scope.entry],
-    absWorkingDir: scope.root,
-    outdir: scope.root,
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: EXPORTS_GLOBAL,
-    platform: 'neutral',
-    target: 'node20.19',
-    tsconfigRaw: {},
-    supported: { 'dynamic-import': false },
-    sourcemap: 'external',
-    sourcesContent: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    // Comments would tell the child the course's paths.
-    minifyWhitespace: true,
-    metafile: true,
-    logLevel: 'silent',
-    logOverride: {
-      'unsupported-dynamic-import': 'error',
-      'unsupported-require-call': 'error',
-      'indirect-require': 'error',
-      'empty-glob': 'error',
-    },
-    plugins: [policyPlugin(scope)],
+  const id = idOf(0, scope.entry);
+  const first: AdmittedSource = { id, text: source.text, ofCourse: false, path: scope.entry, shown: file };
+  const admitted = admissions(scope, first);
+  shared ??= openBundler();
+  const bundling = await (bundler ?? shared).bundle({
+    entry: { id, text: source.text, ofCourse: false },
+    admit: admitted.answer,
+    ...(entry.seconds !== undefined && { seconds: entry.seconds }),
   });
-  const inputs: string[] = [];
-  for (const input of Object.keys(result.metafile.inputs)) {
-    if (input.startsWith(`${COURSE_NAMESPACE}:`)) continue;
-    const path = realPath(`${scope.root}${sep}${input}`);
-    if (path === undefined || !isInside(path, scope.root)) {
-      return { kind: 'forbidden-import', specifier: input, reason: 'outside-submission' };
-    }
-    inputs.push(path);
+  switch (bundling.kind) {
+    case 'bundled':
+      return toOutcome(file, bundling.answer, admitted);
+    case 'errors':
+      return outcomeOf(bundling.errors, admitted);
+    case 'ended':
+      return { kind: 'syntax-error', message: TOO_DEEP };
+    case 'timed-out':
+    case 'out-of-memory':
+      return bundling;
   }
-  const output = (ending: string) => result.outputFiles.find((found) => found.path.endsWith(ending))!.text;
-  return { kind: 'bundled', bundle: { file, code: output('.js'), map: output('.js.map'), inputs } };
 }
 
-function policyPlugin(scope: ImportScope): Plugin {
-  return {
-    name: 'import-policy',
-    setup(builder) {
-      builder.onResolve({ filter: /.*/ }, (args) => {
-        if (args.kind === 'entry-point') return { path: scope.entry, pluginData: ADMITTED };
-        if (Object.keys(args.with).length > 0) {
-          return refuse({ kind: 'forbidden-import', specifier: args.path, reason: 'other-language' });
-        }
-        const ofCourse = args.namespace === COURSE_NAMESPACE;
-        const found = (ofCourse ? resolveForCourse : resolveForStudent)(args.path, args.importer, scope);
-        return admit(found, args.path);
-      });
-      builder.onLoad({ filter: /.*/ }, async (args) => {
-        const shown = slashed(relative(scope.root, args.path));
-        const ofCourse = args.namespace === COURSE_NAMESPACE;
-        if (args.pluginData !== ADMITTED) {
-          return refuse({ kind: 'forbidden-import', specifier: shown, reason: 'computed' });
-        }
-        if (!ofCourse && !isInside(realPath(args.path) ?? '', scope.root)) {
-          return refuse({ kind: 'forbidden-import', specifier: shown, reason: 'outside-submission' });
-        }
-        const source = await readSource(args.path);
-        if (source.kind === 'unreadable') {
-          return refuse({ kind: 'unreadable-file', file: shown, reason: source.reason });
-        }
-        const problem = ofCourse ? undefined : findProblem(source.text, shown);
-        if (problem !== undefined) return { errors: [problem] };
-        return { contents: source.text, loader: /\.[mc]?ts$/.test(extname(args.path)) ? 'ts' : 'js' };
-      });
-    },
+/** Ends the processes that bundle, which would otherwise live as long as this one. */
+export async function stopBundler(): Promise<void> {
+  const open = shared;
+  shared = undefined;
+  await Promise.all([open?.close(), stopMaking()]);
+}
+
+function toOutcome(file: string, answer: BundleAnswer, admitted: Admissions): BundleOutcome {
+  const sourceOf = (name: string) => admitted.sources.get(name.slice(name.indexOf(':') + 1));
+  const stranger = answer.read.find((name) => sourceOf(name) === undefined);
+  if (stranger !== undefined) return { kind: 'forbidden-import', specifier: stranger, reason: 'computed' };
+  const own = (names: readonly string[]) =>
+    names.filter((name) => name.startsWith(`${STUDENT_NAMESPACE}:`)).map((name) => sourceOf(name)!.path);
+  const bundle: Bundle = {
+    file,
+    code: answer.code,
+    map: withSources(answer.map, admitted),
+    inputs: own(answer.read),
+    used: own(answer.used),
   };
+  return { kind: 'bundled', bundle };
 }
 
-function admit(found: Resolution, specifier: string) {
-  switch (found.kind) {
-    case 'submission':
-      return { path: found.path, pluginData: ADMITTED };
-    case 'course':
-      return { path: found.path, namespace: COURSE_NAMESPACE, pluginData: ADMITTED };
-    case 'forbidden':
-      return refuse({ kind: 'forbidden-import', specifier, reason: found.reason });
-    case 'unresolved':
-      return refuse({ kind: 'unresolved-import', specifier });
-  }
-}
-
-function refuse(problem: Problem): { errors: PartialMessage[] } {
-  return { errors: [problemMessage(problem)] };
-}
-
-/** What must not reach esbuild. */
-function findProblem(text: string, file: string): PartialMessage | undefined {
-  const computed = findComputedImport(text);
-  if (computed !== undefined) {
-    const problem = { kind: 'forbidden-import', specifier: computed.text, reason: 'computed' } as const;
-    return messageAt(problem, file, text, computed.offset);
-  }
-  let depth = 0;
-  let prefixes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character)) depth--;
-    if ('!~+-'.includes(character)) prefixes++;
-    else if (character.trim() !== '') prefixes = 0;
-    if (depth > MAX_NESTING || prefixes > MAX_NESTING)
-      return messageAt({ kind: 'syntax-error', message: TOO_DEEP }, file, text, i);
-  }
-  return undefined;
+/** The source map with the student's own names and texts; files of the course stay without. */
+function withSources(text: string, admitted: Admissions): string {
+  const map = JSON.parse(text) as { sources: string[] };
+  const found = map.sources.map((name) => admitted.sources.get(decodeURI(name).replace(/^[^:]*:/, '')));
+  const isOwn = (source: AdmittedSource | undefined) => source !== undefined && !source.ofCourse;
+  return JSON.stringify({
+    ...map,
+    sources: found.map((source) => (isOwn(source) ? source!.shown : '')),
+    sourcesContent: found.map((source) => (isOwn(source) ? source!.text : null)),
+  });
 }
 
 function scopeOf(entry: BundleEntry): ImportScope | undefined {
@@ -202,16 +100,4 @@ function scopeOf(entry: BundleEntry): ImportScope | undefined {
       types: types === undefined ? undefined : realPath(types),
     },
   };
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/');
-}
-
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && Array.isArray((error as { errors?: Message[] }).errors);
-}
-
-function isServiceEnd(error: unknown): boolean {
-  return error instanceof Error && /service (?:was stopped|is no longer running)/.test(error.message);
 }

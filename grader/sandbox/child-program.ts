@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
+import { EXPORTS_GLOBAL } from './child/wire.ts';
 
-const CHILD = fileURLToPath(new URL('./child/', import.meta.url));
+const HERE = fileURLToPath(new URL('./', import.meta.url));
 const SHARED = {
-  absWorkingDir: CHILD,
+  absWorkingDir: HERE,
   bundle: true,
   write: false,
   minify: true,
@@ -12,30 +13,50 @@ const SHARED = {
   logLevel: 'silent',
 } as const;
 
-let program: Promise<string> | undefined;
+let child: Promise<string> | undefined;
+let bundler: Promise<string> | undefined;
 
 /** The source text of the child's program, made once: CommonJS for `node -e`. */
 export function childProgram(): Promise<string> {
-  program ??= make();
-  return program;
+  child ??= makeChild();
+  return child;
 }
 
-async function make(): Promise<string> {
+/** The source text of the bundler's program, made once. */
+export function bundlerProgram(): Promise<string> {
+  bundler ??= makeBundler();
+  return bundler;
+}
+
+/** Ends what makes programs, which would otherwise live as long as this process. */
+export function stopMaking(): Promise<void> {
+  return stop();
+}
+
+async function makeChild(): Promise<string> {
   const realm = await build({
     ...SHARED,
-    entryPoints: ['realm/main.ts'],
+    entryPoints: ['child/realm/main.ts'],
     platform: 'neutral',
     format: 'cjs',
     banner: { js: '(() => { "use strict"; const module = { exports: {} };' },
     footer: { js: 'return module.exports.boot; })()' },
   });
-  const runner = await build({
+  return program('child/runner.ts', { REALM_SOURCE: JSON.stringify(realm.outputFiles[0]!.text) });
+}
+
+function makeBundler(): Promise<string> {
+  return program('bundler/program.ts', { EXPORTS_GLOBAL: JSON.stringify(EXPORTS_GLOBAL) });
+}
+
+async function program(entry: string, define: Readonly<Record<string, string>>): Promise<string> {
+  const made = await build({
     ...SHARED,
-    entryPoints: ['runner.ts'],
+    entryPoints: [entry],
     platform: 'node',
     format: 'cjs',
     banner: { js: '"use strict";' },
-    define: { REALM_SOURCE: JSON.stringify(realm.outputFiles[0]!.text) },
+    define: { ...define },
   });
-  return runner.outputFiles[0]!.text;
+  return made.outputFiles[0]!.text;
 }

@@ -10,6 +10,14 @@ const TYPESCRIPT_OF: Readonly<Record<string, string>> = { '.js': '.ts', '.mjs': 
 /** `./slug`, `../slug`, `./NN-slug/slug` or `../NN-slug/slug`: how one exercise may name another. */
 const NEIGHBOUR = /^\.{1,2}\/(?:\d+-[\w-]+\/)?([\w-]+?)(?:\.[mc]?[jt]s)?$/;
 
+/** No file's path is longer, and none holds a NUL. */
+const MAX_SPECIFIER = 1000;
+
+/** Whether any file could be named so. */
+export function isPossible(specifier: string): boolean {
+  return specifier.length <= MAX_SPECIFIER && !specifier.includes('\0');
+}
+
 /** The file that an import means, as written: with its extension added or corrected, or a folder's index. */
 export function findAsWritten(specifier: string, folder: string): string | undefined {
   const path = resolve(folder, specifier);
@@ -61,7 +69,12 @@ export function isInside(path: string, folder: string): boolean {
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    // A name that no file can have, or a folder that may not be looked into.
+    return false;
+  }
 }
 
 /** `conv-general` for `…/conv-general.ts`. */

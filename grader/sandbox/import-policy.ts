@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ForbiddenImportReason } from '../model/finding.ts';
 import {
   exerciseFolders,
@@ -8,6 +8,7 @@ import {
   folderName,
   isFile,
   isInside,
+  isPossible,
   isSource,
   realPath,
   slugOf,
@@ -33,8 +34,11 @@ export type Resolution =
   | { readonly kind: 'forbidden'; readonly reason: ForbiddenImportReason }
   | { readonly kind: 'unresolved' };
 
-/** `./forward`, `../types.js`, …: always the course's own, whatever the submission holds. */
+/** `./forward`, `../types.js`, …: what a file of the course may be called. */
 const COURSE_MODULE = /^\.{1,2}\/(?:.*\/)?(forward|types)(?:\.[mc]?[jt]s)?$/;
+
+/** A folder of an exercise. */
+const EXERCISE_FOLDER = /^\d+-[\w-]+$/;
 
 /** Endings that clearly say: not a script. */
 const OTHER_LANGUAGE =
@@ -43,8 +47,11 @@ const OTHER_LANGUAGE =
 /** Resolves an import of a student's file. */
 export function resolveForStudent(specifier: string, importer: string, scope: ImportScope): Resolution {
   if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return { kind: 'forbidden', reason: reasonOfBare(specifier) };
+  if (!isPossible(specifier)) return { kind: 'unresolved' };
   const courseModule = COURSE_MODULE.exec(specifier)?.[1];
-  if (courseModule !== undefined) return resolveCourseModule(courseModule, specifier, importer, scope);
+  if (courseModule !== undefined && !isOwnHelper(specifier, importer, scope)) {
+    return resolveCourseModule(courseModule, specifier, importer, scope);
+  }
   const written = findAsWritten(specifier, dirname(importer));
   const inSubmission = [written, findNeighbour(specifier, scope.root)]
     .map((path) => path && realPath(path))
@@ -58,6 +65,19 @@ export function resolveForStudent(specifier: string, importer: string, scope: Im
   }
   if (OTHER_LANGUAGE.test(extname(specifier))) return { kind: 'forbidden', reason: 'other-language' };
   return { kind: 'unresolved' };
+}
+
+/**
+ * Whether a file of that name is the student's own. Where the course's forward rules and types are, beside an exercise's
+ * file and in the folder above, they are always the course's, whatever the submission holds; in a folder of one's own,
+ * a name is a name.
+ */
+function isOwnHelper(specifier: string, importer: string, { root }: ImportScope): boolean {
+  const folder = dirname(resolve(dirname(importer), specifier));
+  const name = basename(folder);
+  if (folder === root || !isInside(folder, root)) return false;
+  if (EXERCISE_FOLDER.test(name) || (name === 'exercises' && dirname(folder) === root)) return false;
+  return findAsWritten(specifier, dirname(importer)) !== undefined;
 }
 
 /** Resolves an import of a course file, which is trusted but has no reason to leave the exercises. */

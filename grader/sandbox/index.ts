@@ -1,5 +1,4 @@
-export type { Deadline } from './budget.ts';
-export { type BundleEntry, bundleSubmission, startBundler, stopBundler } from './bundle.ts';
+export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
 export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';
 export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';

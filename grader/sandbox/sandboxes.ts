@@ -1,8 +1,11 @@
-import { budget, type Deadline, NO_DEADLINE } from './budget.ts';
+import type { BundleOutcome } from '../model/runner.ts';
+import { budget, DEFAULT_RUN_SECONDS, type Deadline, NO_DEADLINE } from './budget.ts';
+import { type BundleEntry, bundleSubmission } from './bundle.ts';
+import { openBundler } from './bundler/bundler.ts';
 import { childProgram } from './child-program.ts';
 import { runnerOf, type Sandbox } from './host.ts';
 import { type Session, startSession } from './session.ts';
-import { likelyWalls, raiseWalls } from './walls/raise.ts';
+import { raiseWalls, startWithin } from './walls/raise.ts';
 import type { SandboxMode, Walls } from './walls/walls.ts';
 
 /**
@@ -11,6 +14,7 @@ import type { SandboxMode, Walls } from './walls/walls.ts';
  * ```
  * const sandboxes = openSandboxes({ mode: 'auto' });
  * const { mode } = await sandboxes.walls();        // rejects with a UserError where the mode does not work here
+ * const bundled = await sandboxes.bundle(entry);   // in a bounded process of its own, one exercise after the other
  * const runner = sandboxes.open();                 // for one exercise of one submission, and no other
  * await runner.load(bundle, limits);
  * const outcomes = await runner.call(calls);
@@ -24,9 +28,16 @@ import type { SandboxMode, Walls } from './walls/walls.ts';
 export interface Sandboxes {
   /** What the children are shut in by. */
   readonly walls: () => Promise<Walls>;
+  /** Makes one script of a student's file. Never rejects because of what a submission holds. */
+  readonly bundle: (entry: BundleEntry) => Promise<BundleOutcome>;
+  /**
+   * What is to come: how many runners at most, so that no spare is started for nobody, and after how many seconds from
+   * now the run is over. What is asked later is `timed-out`.
+   */
+  readonly begin: (run: { readonly runners: number; readonly seconds?: number }) => void;
   /** A runner with a child of its own, and a fresh account of what one exercise may compute. */
   readonly open: (options?: { readonly isLimited: boolean }) => Sandbox;
-  /** Ends what waits for a runner; runners that are open are closed by who opened them. */
+  /** Ends what bundles and what waits for a runner; runners that are open are closed by who opened them. */
   readonly close: () => Promise<void>;
 }
 
@@ -34,12 +45,10 @@ export interface SandboxesOptions {
   readonly mode?: SandboxMode;
   /** So many children wait for runners to come; none if not given. */
   readonly spares?: number;
-  /** How many runners will be opened at most: no spare is started for nobody. */
+  /** How many runners will be opened at most, as far as is known: no spare is started for nobody. */
   readonly runners?: number;
   /** What spares are given; an exercise that demands other memory gets a child of its own. */
   readonly memoryMegabytes?: number;
-  /** When the whole run must be over: what is asked later is `timed-out`. */
-  readonly deadline?: Deadline;
   /** What runs in the children; tests put a hostile program in its place. */
   readonly program?: () => Promise<string>;
 }
@@ -50,31 +59,20 @@ export function openSandboxes({
   spares = 0,
   runners = Number.POSITIVE_INFINITY,
   memoryMegabytes = 128,
-  deadline = NO_DEADLINE,
   program = childProgram,
 }: SandboxesOptions = {}): Sandboxes {
   const waiting: Promise<Session>[] = [];
+  const bundler = openBundler(mode);
   let toCome = runners;
   let closed = false;
+  let deadline: Deadline = NO_DEADLINE;
   // Both take some milliseconds, in which the caller has something else to do.
   program().catch(() => {});
   raiseWalls(mode).catch(() => {});
 
-  let found: Walls | undefined;
-
   async function start(megabytes: number): Promise<Session> {
     const text = await program();
-    if (found !== undefined) return startSession(text, found, megabytes);
-    // While walls are tried out, a child starts within those that will probably be found; it is told nothing before.
-    const likely = likelyWalls(mode);
-    const early = likely && startSession(text, likely, megabytes);
-    early?.catch(() => {});
-    try {
-      found = await raiseWalls(mode);
-    } finally {
-      if (found !== likely) early?.then((session) => session.close()).catch(() => {});
-    }
-    return early !== undefined && found === likely ? early : startSession(text, found, megabytes);
+    return startWithin(mode, (walls) => startSession(text, walls, megabytes));
   }
 
   function refill(): void {
@@ -95,9 +93,15 @@ export function openSandboxes({
     return spare?.alive() ? spare : start(megabytes);
   }
 
+  if (spares > 0) bundler.start();
   refill();
   return {
     walls: () => raiseWalls(mode),
+    bundle: (entry) => bundleSubmission(entry, bundler),
+    begin: ({ runners, seconds = DEFAULT_RUN_SECONDS }) => {
+      toCome = runners;
+      deadline = { at: performance.now() + seconds * 1000, seconds };
+    },
     open: ({ isLimited } = { isLimited: true }) => {
       let isFirst = true;
       const begin = (megabytes: number) => {
@@ -109,6 +113,7 @@ export function openSandboxes({
     },
     close: async () => {
       closed = true;
+      await bundler.close();
       const sessions = await Promise.allSettled(waiting.splice(0));
       await Promise.all(sessions.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
     },

@@ -7,9 +7,6 @@ import type { BundleFrame } from './reply.ts';
 const MAX_FRAMES = 20;
 const MAX_LINE_TEXT = 200;
 
-/** Sources of the course have this prefix in a bundle's source map; no frame in them is the student's. */
-export const COURSE_NAMESPACE = 'course';
-
 /** What a bundle's source map says, ready for look-ups. */
 interface MappedSources {
   readonly map: SourceMap;
@@ -41,7 +38,8 @@ function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined 
   if (!('originalSource' in entry) || typeof entry.originalSource !== 'string') return undefined;
   const { originalSource: file, originalLine, originalColumn } = entry;
   const text = linesOf.get(file)?.[originalLine];
-  if (text === undefined || file.startsWith(`${COURSE_NAMESPACE}:`)) return undefined;
+  // Files of the course have no text in the map: no frame in them is the student's.
+  if (text === undefined) return undefined;
   return sourceLocation(file, originalLine + 1, originalColumn + 1, text);
 }
 
@@ -56,7 +54,8 @@ function sourcesOf(bundle: Bundle): MappedSources {
   const payload = JSON.parse(bundle.map) as { sources: string[]; sourcesContent?: (string | null)[] };
   const linesOf = new Map<string, string[]>();
   payload.sources.forEach((source, i) => {
-    linesOf.set(source, (payload.sourcesContent?.[i] ?? '').split(/\r\n|\r|\n/));
+    const text = payload.sourcesContent?.[i];
+    if (typeof text === 'string') linesOf.set(source, text.split(/\r\n|\r|\n/));
   });
   const sources = { map: new SourceMap(payload as ConstructorParameters<typeof SourceMap>[0]), linesOf };
   mapped.set(bundle, sources);

@@ -68,7 +68,12 @@ export interface HtmlLabels {
   readonly title: string;
   readonly skipToResults: string;
   readonly submission: string;
-  readonly versions: (course: string, grader: string, node: string) => string;
+  readonly versions: (
+    course: string,
+    grader: string,
+    node: string,
+    sandbox: 'process' | 'bwrap' | undefined,
+  ) => string;
   readonly seedNote: string;
   readonly counts: Readonly<Record<'solved' | 'open' | 'notStarted' | 'faults', (n: number) => string>>;
   readonly overview: string;

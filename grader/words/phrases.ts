@@ -8,7 +8,10 @@ import type { OddityKind, Shape } from '../model/value.ts';
 import type { ChecksWords } from './checks.ts';
 
 /** While what something happened: the file's own top level ran, or a function was called. */
-export type Phase = 'loading' | 'calling';
+export type Phase = 'bundling' | 'loading' | 'calling';
+
+/** Whose time was used up: that of a phase, of all that one exercise computes, or of the whole run. */
+export type TimedSpan = Phase | 'exercise' | 'run';
 
 /** What is the matter, in one or two sentences, and how to mend it. */
 export interface Explained {
@@ -131,14 +134,19 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     /** `conv.ts:9:17` */
     at: string | undefined;
   }) => Explained;
-  readonly 'timed-out': (m: { function: string | undefined; seconds: string; phase: Phase }) => Explained;
+  readonly 'timed-out': (m: { function: string | undefined; seconds: string; span: TimedSpan }) => Explained;
   readonly 'out-of-memory': (m: {
     function: string | undefined;
     megabytes: number;
     phase: Phase;
   }) => Explained;
   readonly exited: (m: { function: string | undefined; exit: string; phase: Phase }) => Explained;
-  readonly 'too-much-output': (m: { function: string | undefined; megabytes: number }) => Explained;
+  readonly 'too-much-output': (m: {
+    function: string | undefined;
+    megabytes: number;
+    /** `3×4` for nested arrays; a number for how many keys. */
+    size: string | number | undefined;
+  }) => Explained;
   readonly 'protocol-violation': (m: { detail: string }) => Explained;
   readonly 'not-started': (m: { function: string | undefined }) => Explained;
   readonly 'unreadable-file': (m: { file: string; reason: UnreadableReason }) => Explained;

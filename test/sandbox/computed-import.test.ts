@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates are the students'
 import { describe, expect, test } from 'vitest';
-import { findComputedImport } from '../../grader/sandbox/computed-import.ts';
+import { findComputedImport } from '../../grader/sandbox/bundler/computed-import.ts';
 
 describe('findComputedImport', () => {
   test.each([

@@ -5,7 +5,7 @@ import { AJV_OPTIONS, SCHEMAS } from '../../course/schema-validators.ts';
 import { TEMPLATE_OPTIONS } from '../../report/formats/html/templates.ts';
 import { pageTexts } from '../../resources/page-texts.ts';
 import { reportTemplates } from '../../resources/report-templates.ts';
-import { childProgram } from '../../sandbox/child-program.ts';
+import { bundlerProgram, childProgram } from '../../sandbox/child-program.ts';
 
 /**
  * Modules that read or compile something when they are first asked; in a built grader this has been done. By path
@@ -17,8 +17,12 @@ export const MADE_MODULES: Readonly<Record<string, () => string | Promise<string
   'course/schema-validators.ts': () => `
     import * as validators from 'dojo:validators';
     export const validatorOf = (name) => validators[name.replace(/\\..*/, '')];`,
-  'sandbox/child-program.ts': async () =>
-    constant('childProgram', `Promise.resolve(${JSON.stringify(await childProgram())})`),
+  'sandbox/child-program.ts': async () => `
+    const child = Promise.resolve(${JSON.stringify(await childProgram())});
+    const bundler = Promise.resolve(${JSON.stringify(await bundlerProgram())});
+    export const childProgram = () => child;
+    export const bundlerProgram = () => bundler;
+    export const stopMaking = async () => {};`,
 };
 
 /** One function for each schema, named after it: CommonJS, as ajv writes it. */

@@ -191,7 +191,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       return say['timed-out']({
         function: finding.case?.function,
         seconds: formatNumber(finding.seconds),
-        phase: finding.phase,
+        span: finding.budget ?? finding.phase,
       });
     case 'out-of-memory':
       return say['out-of-memory']({
@@ -209,6 +209,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       return say['too-much-output']({
         function: finding.case?.function,
         megabytes: finding.limitMegabytes,
+        size: finding.size && (finding.size.keys ?? (finding.size.lengths.join('×') || undefined)),
       });
     case 'protocol-violation':
       return say['protocol-violation']({ detail: harmlessLine(finding.detail, MAX_MESSAGE) });

@@ -29,6 +29,8 @@ export interface Graded extends ReplayArguments {
   readonly partial: boolean;
   readonly graderVersion: string;
   readonly nodeVersion: string;
+  /** What the student's code was shut in by. */
+  readonly sandbox?: Report['grader']['sandbox'];
   readonly exercises: readonly GradedExercise[];
   /** The exercise that follows these in the course. */
   readonly next?: Report['next'];
@@ -65,6 +67,7 @@ export function assemble(
     partial,
     graderVersion,
     nodeVersion,
+    sandbox,
     next,
   }: Omit<Graded, 'exercises'>,
   exercises: readonly ExerciseReport[],
@@ -73,7 +76,7 @@ export function assemble(
   return {
     schemaVersion: 1,
     language,
-    grader: { version: graderVersion, node: nodeVersion },
+    grader: { version: graderVersion, node: nodeVersion, ...(sandbox && { sandbox }) },
     course: { id: course.id, version: course.version, title: course.title[language] },
     submission: { id: harmlessLine(submissionId, 200) },
     seed,

@@ -19,16 +19,38 @@ export function raiseWalls(mode: SandboxMode): Promise<Walls> {
   let walls = raised.get(mode);
   if (walls === undefined) {
     walls = firstThatWorks(mode);
-    walls.catch(() => {});
+    walls.then(
+      (one) => found.set(mode, one),
+      () => {},
+    );
     raised.set(mode, walls);
   }
   return walls;
 }
 
-/** The walls that will be found if the strongest that are wanted work: a child may be started while they are tried. */
-export function likelyWalls(mode: SandboxMode): Walls | undefined {
-  return wantedWalls(mode)[0];
+/**
+ * Starts something within the walls for a mode. While these are tried out, it starts within those that will probably be
+ * found, and is told nothing before they are.
+ */
+export async function startWithin<T extends { readonly close: () => Promise<void> }>(
+  mode: SandboxMode,
+  start: (walls: Walls) => Promise<T>,
+): Promise<T> {
+  const known = found.get(mode);
+  if (known !== undefined) return start(known);
+  const [likely] = wantedWalls(mode);
+  const early = likely && start(likely);
+  early?.catch(() => {});
+  let walls: Walls | undefined;
+  try {
+    walls = await raiseWalls(mode);
+  } finally {
+    if (walls !== likely) early?.then((started) => started.close()).catch(() => {});
+  }
+  return early !== undefined && walls === likely ? early : start(walls);
 }
+
+const found = new Map<SandboxMode, Walls>();
 
 let known: readonly Walls[] | undefined;
 
@@ -41,9 +63,9 @@ async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
   const wanted = wantedWalls(mode);
   let said = '';
   for (const walls of wanted) {
-    const found = await probe(walls);
-    if (found === undefined) return walls;
-    said ||= found;
+    const problem = await probe(walls);
+    if (problem === undefined) return walls;
+    said ||= problem;
   }
   throw new UserError(
     'sandbox-unavailable',

@@ -1,6 +1,6 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases, Seen } from '../phrases.ts';
+import type { Phrases, Seen, TimedSpan } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -136,18 +136,20 @@ export const phrases: Phrases = {
       }${message === '' ? '.' : `: ${message}`}`,
       help: helpForThrown(error, message),
     }),
-    'timed-out': ({ function: name, seconds, phase }) => ({
-      message:
-        phase === 'loading'
-          ? `The file was stopped after ${seconds} s while loading: probably a loop that never ends, outside any function.`
-          : `${name ?? 'The function'} was stopped after ${seconds} s: probably a loop that never ends.`,
-      help: 'Does the counter of every loop move towards its end? A step of 0, or a condition on the wrong variable, never gets there.',
+    'timed-out': ({ function: name, seconds, span }) => ({
+      message: timedOut(name, seconds, span),
+      help:
+        span === 'bundling'
+          ? 'Write the file in the usual way: short statements, little nesting.'
+          : 'Does the counter of every loop move towards its end? A step of 0, or a condition on the wrong variable, never gets there.',
     }),
     'out-of-memory': ({ function: name, megabytes, phase }) => ({
       message:
-        phase === 'loading'
-          ? `The file needed more than ${megabytes} MB while loading, and was stopped.`
-          : `${name ?? 'The function'} needed more than ${megabytes} MB, and was stopped.`,
+        phase === 'bundling'
+          ? `The file needed more than ${megabytes} MB before it could run, and was given up.`
+          : phase === 'loading'
+            ? `The file needed more than ${megabytes} MB while loading, and was stopped.`
+            : `${name ?? 'The function'} needed more than ${megabytes} MB, and was stopped.`,
       help: 'Look for an array that grows in a loop that never ends, or for a length computed from the wrong number.',
     }),
     exited: ({ function: name, exit, phase }) => ({
@@ -157,8 +159,8 @@ export const phrases: Phrases = {
           : `${name ?? 'The function'} ended the program instead of returning (${exit}).`,
       help: 'Return the gradient; do not end the process.',
     }),
-    'too-much-output': ({ function: name, megabytes }) => ({
-      message: `${name ?? 'The function'} returned more than ${megabytes} MB, far more than a result of this shape can hold.`,
+    'too-much-output': ({ function: name, megabytes, size }) => ({
+      message: `${name ?? 'The function'} returned ${returnedSize(size, megabytes)}, far more than a right result can hold.`,
       help: 'Look at the lengths with which you make arrays.',
     }),
     'protocol-violation': ({ detail }) => ({
@@ -287,9 +289,31 @@ function helpForNotNumeric(place: string | undefined, got: Seen): string {
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
   'not-utf8': 'is not UTF-8 text',
   'too-large': 'is too large to be the file of one exercise',
+  'too-large-together': 'makes the files that this exercise imports too large together',
+  'too-many': 'is one of too many files that this exercise imports',
   'not-a-file': 'is not an ordinary file',
   'cannot-open': 'cannot be opened',
 };
+
+function timedOut(name: string | undefined, seconds: string, span: TimedSpan): string {
+  switch (span) {
+    case 'bundling':
+      return `The file could not be read within ${seconds} s: it is far more intricate than the file of an exercise.`;
+    case 'loading':
+      return `The file was stopped after ${seconds} s while loading: probably a loop that never ends, outside any function.`;
+    case 'calling':
+      return `${name ?? 'The function'} was stopped after ${seconds} s: probably a loop that never ends.`;
+    case 'exercise':
+      return `The calls of this exercise took more than ${seconds} s together, and what was left was not asked.`;
+    case 'run':
+      return `The ${seconds} s of the whole run were over before this was judged.`;
+  }
+}
+
+function returnedSize(size: string | number | undefined, megabytes: number): string {
+  if (typeof size === 'number') return `an object with ${size} keys`;
+  return size === undefined ? `more than ${megabytes} MB` : `an array of ${size}`;
+}
 
 const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'outside-submission': 'which lies outside your submission',

@@ -60,7 +60,8 @@ export const labels: Labels = {
     title: 'Report',
     skipToResults: 'Skip to the results',
     submission: 'Submission',
-    versions: (course, grader, node) => `course ${course}, grader ${grader}, Node ${node}`,
+    versions: (course, grader, node, sandbox) =>
+      `course ${course}, grader ${grader}, Node ${node}${sandbox === undefined ? '' : `, sandbox ${sandbox}`}`,
     seedNote: 'The same seed draws the same cases again.',
     counts: {
       solved: () => 'solved',

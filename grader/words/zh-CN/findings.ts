@@ -1,6 +1,6 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases, Seen } from '../phrases.ts';
+import type { Phrases, Seen, TimedSpan } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -132,18 +132,20 @@ export const phrases: Phrases = {
       }`,
       help: helpForThrown(error, message),
     }),
-    'timed-out': ({ function: name, seconds, phase }) => ({
-      message:
-        phase === 'loading'
-          ? `文件加载 ${seconds} 秒后仍未结束，已被中止：函数之外多半有一个不会结束的循环。`
-          : `${name ?? '函数'} 运行 ${seconds} 秒后被中止：多半有一个不会结束的循环。`,
-      help: '每个循环的计数器都在向终点前进吗？步长为 0，或条件里写错了变量，循环就永远不会结束。',
+    'timed-out': ({ function: name, seconds, span }) => ({
+      message: timedOut(name, seconds, span),
+      help:
+        span === 'bundling'
+          ? '请用通常的写法：语句简短，少嵌套。'
+          : '每个循环的计数器都在向终点前进吗？步长为 0，或条件里写错了变量，循环就永远不会结束。',
     }),
     'out-of-memory': ({ function: name, megabytes, phase }) => ({
       message:
-        phase === 'loading'
-          ? `文件加载时占用的内存超过 ${megabytes} MB，已被中止。`
-          : `${name ?? '函数'} 占用的内存超过 ${megabytes} MB，已被中止。`,
+        phase === 'bundling'
+          ? `文件尚未运行，处理它就用了超过 ${megabytes} MB 的内存，已放弃。`
+          : phase === 'loading'
+            ? `文件加载时占用的内存超过 ${megabytes} MB，已被中止。`
+            : `${name ?? '函数'} 占用的内存超过 ${megabytes} MB，已被中止。`,
       help: '请检查是否有数组在不会结束的循环里不断变长，或数组长度是由错误的数算出来的。',
     }),
     exited: ({ function: name, exit, phase }) => ({
@@ -153,8 +155,8 @@ export const phrases: Phrases = {
           : `${name ?? '函数'} 没有返回，而是结束了程序（${exit}）。`,
       help: '请返回梯度，不要结束进程。',
     }),
-    'too-much-output': ({ function: name, megabytes }) => ({
-      message: `${name ?? '函数'} 返回的数据超过 ${megabytes} MB，远大于这一形状的结果所能有的大小。`,
+    'too-much-output': ({ function: name, megabytes, size }) => ({
+      message: `${name ?? '函数'} 返回了${returnedSize(size, megabytes)}，远大于正确结果所能有的大小。`,
       help: '请检查新建数组时所用的长度。',
     }),
     'protocol-violation': ({ detail }) => ({
@@ -241,9 +243,31 @@ function shapeName(shape: Shape): string {
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
   'not-utf8': '不是 UTF-8 文本',
   'too-large': '太大，不像是一个练习的文件',
+  'too-large-together': '使这个练习导入的文件合起来过大',
+  'too-many': '是这个练习导入的过多文件之一',
   'not-a-file': '不是普通文件',
   'cannot-open': '无法打开',
 };
+
+function timedOut(name: string | undefined, seconds: string, span: TimedSpan): string {
+  switch (span) {
+    case 'bundling':
+      return `${seconds} 秒内未能读懂这个文件：它远比一个练习的文件复杂。`;
+    case 'loading':
+      return `文件加载 ${seconds} 秒后仍未结束，已被中止：函数之外多半有一个不会结束的循环。`;
+    case 'calling':
+      return `${name ?? '函数'} 运行 ${seconds} 秒后被中止：多半有一个不会结束的循环。`;
+    case 'exercise':
+      return `这个练习的各次调用合计超过 ${seconds} 秒，其余的没有再问。`;
+    case 'run':
+      return `整次评分的 ${seconds} 秒用完时，这里还没有评。`;
+  }
+}
+
+function returnedSize(size: string | number | undefined, megabytes: number): string {
+  if (typeof size === 'number') return `一个有 ${size} 个键的对象`;
+  return size === undefined ? `超过 ${megabytes} MB 的数据` : `一个 ${size} 的数组`;
+}
 
 const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'outside-submission': '它在你的提交之外',

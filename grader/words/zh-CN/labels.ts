@@ -60,7 +60,8 @@ export const labels: Labels = {
     title: '评分报告',
     skipToResults: '跳到评分结果',
     submission: '提交',
-    versions: (course, grader, node) => `课程 ${course}，评分器 ${grader}，Node ${node}`,
+    versions: (course, grader, node, sandbox) =>
+      `课程 ${course}，评分器 ${grader}，Node ${node}${sandbox === undefined ? '' : `，沙箱 ${sandbox}`}`,
     seedNote: '种子相同，抽取的输入就相同。',
     counts: {
       solved: () => '题已完成',

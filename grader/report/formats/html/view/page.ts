@@ -58,7 +58,12 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     course: report.course.title,
     submission: report.submission.id,
     seed: report.seed ?? '—',
-    versions: words.html.versions(report.course.version, report.grader.version, report.grader.node),
+    versions: words.html.versions(
+      report.course.version,
+      report.grader.version,
+      report.grader.node,
+      report.grader.sandbox?.mode,
+    ),
     score: formatPoints(report.score),
     maxScore: formatPoints(report.maxScore),
     percent: percentOf(report),
