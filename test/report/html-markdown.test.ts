@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { markdownToHtml } from '../../grader/report/formats/html/markdown.ts';
 
@@ -20,4 +21,19 @@ describe('Markdown in the report', () => {
   it('does not take a price in code for a formula', () => {
     expect(markdownToHtml('`$5` and `$6`')).toContain('<code>$5</code> and <code>$6</code>');
   });
+});
+
+it('numbers stand before numbered lists, and mathematics has a font that can set it', () => {
+  const style = readFileSync(
+    new URL('../../grader/report/formats/html/templates/style.css', import.meta.url),
+    'utf8',
+  );
+  expect(markdownToHtml('1. first\n2. second\n')).toContain('<ol>');
+  expect(style).toMatch(/\.prose ol \{\s*list-style: decimal;/);
+  const [, fonts] = /--math:\s*([^;]+);/.exec(style) ?? [];
+  const names = fonts?.split(',').map((name) => name.trim().replaceAll('"', '')) ?? [];
+  // Windows, macOS and Linux have one of these each.
+  expect(names).toEqual(expect.arrayContaining(['Cambria Math', 'STIX Two Math', 'DejaVu Math TeX Gyre']));
+  expect(names.at(-1)).toBe('math');
+  expect(style).toMatch(/^math \{\s*font-family: var\(--math\);/m);
 });

@@ -38,7 +38,8 @@ const LOST = new Set(['failed', 'errored', 'timed-out']);
 function foundIn(check: CheckReport): Found[] {
   if (!LOST.has(check.state)) return [];
   const parts = check.parts.filter(({ finding, state }) => finding !== undefined && LOST.has(state));
-  if (parts.length === 0) {
+  // Where a file of another exercise is wrong, that is the mistake; what the parts found is what comes of it.
+  if (parts.length === 0 || check.finding?.code === 'wrong-dependency') {
     return check.finding === undefined ? [] : [found(check, check.finding, check.cases)];
   }
   return parts.map(({ finding, cases }) => found(check, finding as FindingReport, cases));

@@ -46,6 +46,20 @@ function check(id: string, parts: readonly PartReport[]): CheckReport {
 }
 
 describe('one mistake', () => {
+  it('is the file of another exercise, where that is wrong: what comes of it is no mistake of its own', () => {
+    const elsewhere: FindingReport = {
+      code: 'wrong-dependency',
+      message: 'conv-general fails its own checks',
+    };
+    const checks = ['fixture', 'gradient'].map((id) => ({
+      ...check(id, [part('f.dF1', finding('mismatch', 'dF1')), part('f.db1', finding('mismatch', 'db1'))]),
+      finding: elsewhere,
+    }));
+    const mistakes = mistakesIn({ checks });
+    expect(mistakes.map((one) => one.finding)).toEqual([elsewhere]);
+    expect(mistakes[0].checks.map((one) => one.check)).toEqual(['fixture', 'gradient']);
+  });
+
   it('is one block, whatever checks find it: the smallest case, and how often each check met it', () => {
     const [mistake, ...more] = mistakesIn({
       checks: [
