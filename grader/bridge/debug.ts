@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readLanguage } from '../commands/arguments.ts';
-import { DEBUG_WORDS } from '../words/debug.ts';
+import { wordsFor } from '../words/catalogue.ts';
 
 /*
  * `npm run debug` of a released copy: shows the checks as tests in Vitest, which is not installed with the grader.
@@ -12,6 +12,6 @@ if (existsSync(fileURLToPath(VITEST))) {
   process.argv.splice(2, 0, '--project', 'exercises');
   await import(VITEST.href);
 } else {
-  console.error(DEBUG_WORDS[readLanguage(undefined)].missing('npm run debug:install'));
+  console.error(wordsFor(readLanguage(undefined)).debug.missing('npm run debug:install'));
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Selection } from '../checks/subject.ts';
-import { type GradeSettings, gradedBy } from '../commands/grade-settings.ts';
+import { type GradeSettings, gradedBy } from '../commands/grade/settings.ts';
 import { locateFile, type Submission } from '../course/submission.ts';
 import { bundleOf, gradeExercise } from '../grading/grade-submission.ts';
 import type { Course, Exercise } from '../model/exercise.ts';

@@ -1,5 +1,5 @@
 import { DEFAULT_COURSE, readLanguage, readSeed, readSubmission } from '../commands/arguments.ts';
-import type { GradeSettings } from '../commands/grade-settings.ts';
+import type { GradeSettings } from '../commands/grade/settings.ts';
 
 /**
  * What the command line of `grade` says by options, Vitest's cannot: it comes from the environment. `DOJO_SUBMISSION`,

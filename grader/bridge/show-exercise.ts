@@ -6,6 +6,7 @@ import { selectCase } from '../checks/select-case.ts';
 import { loadCourse } from '../course/load.ts';
 import { openSubmission } from '../course/submission.ts';
 import type { Report } from '../model/report.ts';
+import { inLanguage } from '../model/text.ts';
 import { failTest } from './fail-test.ts';
 import { gradeHere } from './grade-here.ts';
 import { outcomeOf } from './outcome.ts';
@@ -31,7 +32,7 @@ export function showExercise(folder: string): void {
     for (const { id: kind, parts: partsOf } of kindsOf(exercise)) {
       describe(kind, () => {
         const parts = partsOf(exercise, language);
-        const whole = [{ id: '', title: exercise.manifest.title[language] }];
+        const whole = [{ id: '', title: inLanguage(exercise.manifest.title, language) }];
         for (const part of parts.length > 0 ? parts : whole) {
           test(part.title, ({ skip }) => {
             const outcome = outcomeOf(report, kind, part.id);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { UserError } from '../model/fault.ts';
-import type { Language } from '../model/text.ts';
+import { readCourseFile } from '../course/load.ts';
+import { CourseFault, UserError } from '../model/fault.ts';
+import { bestLanguage, isSameTongue, type Language, languagesOf } from '../model/text.ts';
 import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
 import { LANGUAGES } from '../words/catalogue.ts';
 
@@ -10,6 +11,22 @@ export const DEFAULT_SEED = 1;
 
 /** The course that lies here; a course elsewhere is named by `--course`. */
 export const DEFAULT_COURSE = '.';
+
+/** Options that several commands have. */
+export const COURSE = {
+  type: 'string',
+  description: 'Folder of the course.',
+  default: DEFAULT_COURSE,
+} as const;
+export const LANG = {
+  type: 'string',
+  description: `Language: ${LANGUAGES.join(', ')}, or one of the course.`,
+} as const;
+export const SUBMISSION = {
+  type: 'string',
+  description: 'Folder of the submission; the exercises folder of the course if not given.',
+} as const;
+export const SEED = { type: 'string', description: 'Seed of all that is drawn at random.' } as const;
 
 /** The submission folder that was asked for; else the stubs of the course, where a student writes. */
 export function readSubmission(text: string | undefined, course: string): string {
@@ -28,23 +45,28 @@ export function readSeed(text: string | undefined): number {
   );
 }
 
-/** The language asked for; else that of the environment (LC_ALL, LC_MESSAGES, LANG), when the grader speaks it. */
-export function readLanguage(text: string | undefined): Language {
+/**
+ * The language asked for, which the grader or the course must have; else the nearest to that of the environment
+ * (LC_ALL, LC_MESSAGES, LANG).
+ */
+export function readLanguage(text: string | undefined, course = DEFAULT_COURSE): Language {
+  const offered = [...new Set([...LANGUAGES, ...languagesOfCourse(course)])];
   if (text === undefined) {
     const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-    return (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+    const [tag] = (LC_ALL || LC_MESSAGES || LANG || '').split(/[.@]/);
+    return bestLanguage(tag.replace('_', '-'), offered);
   }
-  const language = LANGUAGES.find((one) => one.toLowerCase() === text.toLowerCase());
-  if (language !== undefined) return language;
+  const language = bestLanguage(text, offered);
+  if (isSameTongue(language, text)) return language;
   throw new UserError(
     'bad-language',
-    `--lang ${text} is not a language of the grader.`,
-    `Write --lang ${LANGUAGES.join(' or --lang ')}.`,
+    `--lang ${text} is a language of neither the grader nor the course.`,
+    `Write --lang ${offered.join(' or --lang ')}.`,
   );
 }
 
-/** How commands declare `--sandbox`. */
-export const SANDBOX_ARG = {
+/** An option of several commands. */
+export const SANDBOX = {
   type: 'string',
   description: "What shuts students' code in: auto, process or bwrap.",
 } as const;
@@ -60,29 +82,12 @@ export function readSandbox(text: string | undefined): SandboxMode {
   );
 }
 
-/** Options that a command does not know, and options without their value, are mistakes, not silence. */
-export function rejectUnknown(
-  rawArgs: readonly string[],
-  options: Readonly<Record<string, 'value' | 'flag'>>,
-): void {
-  const known = Object.keys(options);
-  for (let i = 0; i < rawArgs.length; i++) {
-    const argument = rawArgs[i];
-    if (argument === '--') return;
-    if (!argument.startsWith('-') || argument === '-') continue;
-    const [name, inline] = argument.replace(/^--?/, '').split('=', 2);
-    if (!known.includes(name) || !argument.startsWith('--')) {
-      throw new UserError(
-        'unknown-option',
-        `There is no option ${argument}.`,
-        `The options are ${known.map((one) => `--${one}`).join(', ')}.`,
-      );
-    }
-    if (options[name] === 'flag') continue;
-    // An empty value is mostly a variable of the shell that is not set.
-    const value = inline ?? rawArgs[++i];
-    if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
-      throw new UserError('missing-value', `--${name} needs a value.`, `Write --${name} VALUE.`);
-    }
+/** None where the course cannot be read, which whoever needs it will tell. */
+function languagesOfCourse(root: string): readonly Language[] {
+  try {
+    return languagesOf(readCourseFile(root).title);
+  } catch (error) {
+    if (error instanceof CourseFault) return [];
+    throw error;
   }
 }

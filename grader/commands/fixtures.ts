@@ -1,28 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCommand } from 'citty';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import { loadCourse } from '../course/load.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
-import { rejectUnknown } from './arguments.ts';
+import { COURSE } from './arguments.ts';
+import { defineVerb } from './verb.ts';
 
-export const fixturesCommand = defineCommand({
-  meta: {
-    name: 'fixtures',
-    description: 'Makes fixtures/NN-slug/fingerprints.json from the solutions and misconceptions.',
-  },
+export const fixturesCommand = defineVerb({
+  name: 'fixtures',
+  description: 'Makes fixtures/NN-slug/fingerprints.json from the solutions and misconceptions.',
   args: {
     exercise: {
       type: 'positional',
       required: false,
       description: 'Exercises, by folder, slug or number; all if none.',
     },
-    course: { type: 'string', description: 'Folder of the course.', default: '.' },
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { course: 'value' });
+  run: async ({ args }): Promise<number> => {
     const course = await loadCourse(args.course, args._);
     const runner = openSandbox();
     try {

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import { defineCommand } from 'citty';
 import { openClassFolder } from '../class/class-folder.ts';
 import { findEntries } from '../class/find-entries.ts';
 import { type ClassRequest, type GradedClass, gradeClass } from '../class/grade-class.ts';
@@ -13,40 +12,16 @@ import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { formatPoints } from '../text/number.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import {
-  DEFAULT_COURSE,
-  readLanguage,
-  readSandbox,
-  readSeed,
-  rejectUnknown,
-  SANDBOX_ARG,
-} from './arguments.ts';
-import { readSecret, secretSeed } from './ci-seed.ts';
+import { COURSE, LANG, readLanguage, readSandbox, readSeed, SANDBOX, SEED } from './arguments.ts';
+import { readSecret, secretSeed } from './ci/seed.ts';
 import { classProgress } from './class-progress.ts';
+import { defineVerb } from './verb.ts';
 import { GRADER_VERSION } from './version.ts';
 
-/** The options of `grade:class`. */
-export const CLASS_OPTIONS = {
-  out: 'value',
-  roster: 'value',
-  exercises: 'value',
-  jobs: 'value',
-  shard: 'value',
-  seed: 'value',
-  'seed-secret': 'value',
-  'per-student': 'flag',
-  anonymous: 'flag',
-  sandbox: 'value',
-  lang: 'value',
-  course: 'value',
-} as const;
-
-export const gradeClassCommand = defineCommand({
-  meta: {
-    name: 'grade:class',
-    description:
-      'Grades one folder or zip file a student, and writes a gradebook, reports and a page on the class.',
-  },
+export const gradeClassCommand = defineVerb({
+  name: 'grade:class',
+  description:
+    'Grades one folder or zip file a student, and writes a gradebook, reports and a page on the class.',
   args: {
     folder: {
       type: 'positional',
@@ -67,19 +42,18 @@ export const gradeClassCommand = defineCommand({
       description: 'How many submissions are judged at once; the processors if not given.',
     },
     shard: { type: 'string', description: 'I/N: only the I-th of N parts of the class.' },
-    seed: { type: 'string', description: 'Seed of all that is drawn at random.' },
+    seed: SEED,
     'seed-secret': {
       type: 'string',
       description: 'Environment variable with a secret, from which the seed of the class is derived.',
     },
     'per-student': { type: 'boolean', description: 'With --seed-secret: a seed for each student.' },
     anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
-    sandbox: SANDBOX_ARG,
-    lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    sandbox: SANDBOX,
+    lang: LANG,
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, CLASS_OPTIONS);
+  run: async ({ args }): Promise<number> => {
     if (args._.length !== 1) {
       throw new UserError(
         'one-class',
@@ -90,7 +64,7 @@ export const gradeClassCommand = defineCommand({
     if (args.out === undefined) {
       throw new UserError('no-out', 'There is no folder for the results.', 'Write --out OUT.');
     }
-    const language = readLanguage(args.lang);
+    const language = readLanguage(args.lang, args.course);
     const words = wordsFor(language).class;
     const asked = (args.exercises ?? '').split(',').filter((word) => word.trim() !== '');
     const course = await loadCourse(args.course, asked);

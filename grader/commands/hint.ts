@@ -1,4 +1,3 @@
-import { defineCommand } from 'citty';
 import { loadCourse } from '../course/load.ts';
 import { readStatement } from '../course/statement.ts';
 import { locateFile, openSubmission } from '../course/submission.ts';
@@ -10,35 +9,30 @@ import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import { DEFAULT_COURSE, DEFAULT_SEED, readLanguage, readSubmission, rejectUnknown } from './arguments.ts';
+import { COURSE, DEFAULT_SEED, LANG, readLanguage, readSubmission, SUBMISSION } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { readProgress, writeProgress } from './hint-progress.ts';
+import { defineVerb } from './verb.ts';
 
-export const hintCommand = defineCommand({
-  meta: {
-    name: 'hint',
-    description: 'Gives the next hint of an exercise; its derivation once it is solved.',
-  },
+export const hintCommand = defineVerb({
+  name: 'hint',
+  description: 'Gives the next hint of an exercise; its derivation once it is solved.',
   args: {
     exercise: { type: 'positional', required: true, description: 'The exercise, by folder, slug or number.' },
-    submission: {
-      type: 'string',
-      description: 'Folder of the submission; the exercises folder of the course if not given.',
-    },
+    submission: SUBMISSION,
     again: { type: 'boolean', description: 'Show the hints given so far instead of a new one.' },
-    lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    lang: LANG,
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { submission: 'value', again: 'flag', lang: 'value', course: 'value' });
+  run: async ({ args }): Promise<number> => {
     if (args._.length !== 1) {
       throw new UserError('one-exercise', 'A hint is for one exercise.', 'Write npm run hint -- EXERCISE');
     }
-    const language = readLanguage(args.lang);
+    const language = readLanguage(args.lang, args.course);
     const course = await loadCourse(args.course, args._);
     const submission = readSubmission(args.submission, args.course);
     const [exercise] = course.exercises;
-    const statement = readStatement(exercise, language);
+    const statement = readStatement(course, exercise, language);
     const words = wordsFor(language).hint;
     const { bold, dim } = colorOf(process.stdout);
     const print = (title: string, markdown: string): void => {

@@ -1,24 +1,20 @@
 import { join, relative, resolve } from 'node:path';
-import { defineCommand } from 'citty';
 import { findClassFolder, openClassFolder } from '../class/class-folder.ts';
 import { mergeClass } from '../class/merge.ts';
 import { writeClass } from '../class/write-class.ts';
 import { UserError } from '../model/fault.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import { rejectUnknown } from './arguments.ts';
+import { defineVerb } from './verb.ts';
 
-/** The options of `merge`. */
-export const MERGE_OPTIONS = { out: 'value', anonymous: 'flag' } as const;
-
-export const mergeCommand = defineCommand({
-  meta: { name: 'merge', description: 'Puts the parts of a class together that --shard made.' },
+export const mergeCommand = defineVerb({
+  name: 'merge',
+  description: 'Puts the parts of a class together that --shard made.',
   args: {
     parts: { type: 'positional', required: true, description: 'The folders of all parts.' },
     out: { type: 'string', description: 'Folder for the whole.' },
     anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, MERGE_OPTIONS);
+  run: async ({ args }): Promise<number> => {
     if (args.out === undefined)
       throw new UserError('no-out', 'There is no folder for the whole.', 'Write --out OUT.');
     const out = args.out;

@@ -1,22 +1,19 @@
-import { defineCommand } from 'citty';
 import { UserError } from '../model/fault.ts';
 import { readNewName } from '../scaffold/exercise-name.ts';
 import { scaffoldFiles } from '../scaffold/scaffold-files.ts';
 import { writeFolders } from '../scaffold/write-folders.ts';
-import { DEFAULT_COURSE, rejectUnknown } from './arguments.ts';
+import { COURSE, DEFAULT_COURSE } from './arguments.ts';
 import { colorOf } from './console.ts';
+import { defineVerb } from './verb.ts';
 
-export const newCommand = defineCommand({
-  meta: {
-    name: 'new',
-    description: 'Writes the folders of a new exercise, to be filled in.',
-  },
+export const newCommand = defineVerb({
+  name: 'new',
+  description: 'Writes the folders of a new exercise, to be filled in.',
   args: {
     name: { type: 'positional', required: false, description: 'NN-slug, such as 26-my-rule.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { course: 'value' });
+  run: async ({ args }): Promise<number> => {
     const [text, ...others] = args._;
     if (text === undefined || others.length > 0) {
       throw new UserError('one-name', 'A new exercise has one name.', 'Write npm run new -- NN-slug');

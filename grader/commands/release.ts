@@ -1,35 +1,21 @@
-import { defineCommand } from 'citty';
 import { loadCourse } from '../course/load.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
 import { type PinnedRepository, planRelease, TARGETS, type Target } from '../release/plan.ts';
 import { prepareRelease, writeRelease } from '../release/write-release.ts';
-import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
+import { COURSE, LANG, readLanguage } from './arguments.ts';
 import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
-import { readSecret } from './ci-seed.ts';
-import { readHidden } from './format.ts';
+import { readHidden } from './ci/formats.ts';
+import { readSecret } from './ci/seed.ts';
 import { releaseLines } from './release-lines.ts';
 import { STUDENT_COMMANDS } from './student-commands.ts';
+import { defineVerb } from './verb.ts';
 import { GRADER_VERSION } from './version.ts';
 
-/** The options of `release`. */
-export const RELEASE_OPTIONS = {
-  target: 'value',
-  grader: 'value',
-  'hidden-seed': 'flag',
-  hide: 'value',
-  'seed-secret': 'value',
-  lang: 'value',
-  course: 'value',
-  'dry-run': 'flag',
-} as const;
-
-export const releaseCommand = defineCommand({
-  meta: {
-    name: 'release',
-    description: "Writes, or updates, the student's repository: everything but the answers.",
-  },
+export const releaseCommand = defineVerb({
+  name: 'release',
+  description: "Writes, or updates, the student's repository: everything but the answers.",
   args: {
     folder: {
       type: 'positional',
@@ -53,12 +39,11 @@ export const releaseCommand = defineCommand({
       type: 'string',
       description: 'gradescope: environment variable with a secret from which seeds are made.',
     },
-    lang: { type: 'string', description: 'Language of what graders on servers say: en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    lang: LANG,
+    course: COURSE,
     'dry-run': { type: 'boolean', description: 'Only say what would be done.' },
   },
   run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, RELEASE_OPTIONS);
     if (args._.length !== 1) {
       throw new UserError('one-folder', 'A release goes to one folder.', 'Write npm run release -- DIR');
     }
@@ -73,7 +58,7 @@ export const releaseCommand = defineCommand({
     const files = await planRelease({
       course,
       target,
-      language: readLanguage(args.lang),
+      language: readLanguage(args.lang, args.course),
       commands: Object.keys(STUDENT_COMMANDS),
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
       hide: readHidden(rawArgs).join(',') || undefined,

@@ -3,11 +3,11 @@ import { runCommandLine } from './run-command-line.ts';
 import { type Commands, STUDENT_COMMANDS } from './student-commands.ts';
 
 /** All commands: the student's, and the instructor's. */
-const SUBCOMMANDS: Commands = {
+export const COMMANDS: Commands = {
   ...STUDENT_COMMANDS,
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
-  verify: async () => (await import('./verify.ts')).verifyCommand as CommandDef,
+  verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
   'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
   merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
@@ -15,5 +15,5 @@ const SUBCOMMANDS: Commands = {
 
 /** Runs one command line and gives the exit code: 0 all points, 1 points missing, 2 usage, course or grader fault. */
 export async function runCli(argv: readonly string[]): Promise<number> {
-  return runCommandLine(argv, SUBCOMMANDS);
+  return runCommandLine(argv, COMMANDS);
 }

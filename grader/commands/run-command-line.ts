@@ -1,4 +1,4 @@
-import { defineCommand, renderUsage, runCommand } from 'citty';
+import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
 import { UserError } from '../model/fault.ts';
 import { printError } from './console.ts';
 import type { Commands } from './student-commands.ts';
@@ -31,12 +31,22 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
       console.log(await renderUsage(command, main));
       return 0;
     }
-    const { result } = await runCommand(command, { rawArgs: rest });
+    const { result } = await runCommand({ ...command, args: optional(command.args) }, { rawArgs: rest });
     return typeof result === 'number' ? result : 0;
   } catch (error) {
     printError(error);
     return 2;
   }
+}
+
+/** A word that is missing is told by the command itself, which knows what to write. */
+function optional(args: CommandDef['args']): ArgsDef {
+  return Object.fromEntries(
+    Object.entries((args ?? {}) as ArgsDef).map(([name, one]) => [
+      name,
+      one.type === 'positional' ? { ...one, required: false } : one,
+    ]),
+  );
 }
 
 /** Whoever reads the output may stop early (`npm run grade | head`); the reports are written all the same. */

@@ -1,22 +1,39 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exercise } from '../model/exercise.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Language } from '../model/text.ts';
+import { bestLanguage, type Language, languagesOf } from '../model/text.ts';
 import { parseStatement, type Statement } from '../statement/parse.ts';
 
-const FILES: Readonly<Record<Language, string>> = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
-
-/** The file of an exercise's statement, relative to the course. */
-export function statementFile(exercise: Pick<Exercise, 'folder'>, language: Language): string {
-  return `exercises/${exercise.folder}/${FILES[language]}`;
+/** The file of a statement in a language of the course; the first of these has no tag. */
+export function statementName({ title }: Pick<Course, 'title'>, language: Language): string {
+  return languagesOf(title)[0] === language ? 'README.md' : `README.${language}.md`;
 }
 
-/** The statement of an exercise. Throws a CourseFault where it is missing or lacks a heading. */
-export function readStatement(exercise: Exercise, language: Language): Statement {
-  const shown = statementFile(exercise, language);
-  const path = join(exercise.directory, FILES[language]);
+/** The file of an exercise's statement, relative to the course. */
+export function statementFile(course: Course, { folder }: Exercise, language: Language): string {
+  return `exercises/${folder}/${statementName(course, language)}`;
+}
+
+/**
+ * The statement of an exercise in the language asked for, or in the nearest in which it is written. Throws a
+ * CourseFault where there is none or it lacks a heading.
+ */
+export function readStatement(course: Course, exercise: Exercise, asked: Language): Statement {
+  const languages = languagesOf(course.title);
+  const written = languages.filter((one) => existsSync(pathOf(course, exercise, one)));
+  return readStatementIn(course, exercise, bestLanguage(asked, written.length > 0 ? written : languages));
+}
+
+/** The statement in this very language of the course. */
+export function readStatementIn(course: Course, exercise: Exercise, language: Language): Statement {
+  const shown = statementFile(course, exercise, language);
+  const path = pathOf(course, exercise, language);
   if (!existsSync(path))
     throw new CourseFault('no-statement', `${shown} is missing.`, 'Write it as in another exercise.');
   return parseStatement(readFileSync(path, 'utf8'), language, shown);
+}
+
+function pathOf(course: Course, { directory }: Exercise, language: Language): string {
+  return join(directory, statementName(course, language));
 }

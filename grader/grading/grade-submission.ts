@@ -110,7 +110,7 @@ export async function gradeExercise(
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
   const { result, ...diagnosed } = await judge(assignment, exercise, bundled);
-  const guide = guideFor(exercise, result, assignment.language);
+  const guide = guideFor(assignment.course, exercise, result, assignment.language);
   return {
     exercise,
     file: shownFile(assignment.submission, exercise),

@@ -10,13 +10,21 @@ export type LocalizedText = Readonly<Record<Language, string>>;
  */
 export function bestLanguage(asked: Language, offered: readonly Language[]): Language {
   const same = (tag: string) => offered.find((one) => one.toLowerCase() === tag.toLowerCase());
-  const tongue = (tag: string) => tag.toLowerCase().split('-')[0];
-  return (
-    same(asked) ?? offered.find((one) => tongue(one) === tongue(asked)) ?? same('en') ?? offered[0] ?? asked
-  );
+  return same(asked) ?? offered.find((one) => isSameTongue(one, asked)) ?? same('en') ?? offered[0] ?? asked;
 }
 
 /** A text in the language asked for, or in the nearest that it is written in. */
 export function inLanguage(text: LocalizedText, asked: Language): string {
-  return text[bestLanguage(asked, Object.keys(text))] ?? '';
+  return text[bestLanguage(asked, languagesOf(text))] ?? '';
+}
+
+/** The languages that a text is written in. Those of a course are those of its title. */
+export function languagesOf(text: LocalizedText): readonly Language[] {
+  return Object.keys(text);
+}
+
+/** Whether two tags name the same tongue: `zh-CN` and `zh`. */
+export function isSameTongue(a: Language, b: Language): boolean {
+  const tongue = (tag: Language) => tag.toLowerCase().split('-')[0];
+  return tongue(a) === tongue(b);
 }

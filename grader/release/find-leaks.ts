@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
+import { type Language, languagesOf } from '../model/text.ts';
 import { stubOf } from './exercise-files.ts';
 import type { ReleasedFile } from './released-file.ts';
 
@@ -25,6 +26,7 @@ const LOOPS = /^(?:for\(let(\w+)=0;\1<[\w.[\]]+;\1\+\+\)\{?)+/;
  * forward rule needs, too.
  */
 export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[] {
+  const isText = textLines(languagesOf(course.title));
   const answers = new Map<string, { from: string; line: string; telling: boolean }>();
   for (const exercise of course.exercises) {
     const stub = new Set(linesOf(readFileSync(join(course.root, stubOf(exercise)), 'utf8')).map(squeeze));
@@ -32,7 +34,7 @@ export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[
     for (const from of answerFiles(course, exercise)) {
       for (const line of linesOf(readFileSync(join(course.root, from), 'utf8'))) {
         const key = squeeze(line);
-        if (key.length < SHORTEST || stub.has(key) || isText(line)) continue;
+        if (key.length < SHORTEST || stub.has(key) || isText.test(line)) continue;
         answers.set(key, { from, line: line.trim(), telling: gradients.test(line) });
       }
     }
@@ -64,9 +66,10 @@ function gradientNames({ rules }: Exercise): RegExp {
   return new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);
 }
 
-/** An import, or a title or an explanation, which the fingerprints give to students. */
-function isText(line: string): boolean {
-  return /^\s*(?:import\b|(?:id|title|explanation|en|'zh-CN'):|['"`].*['"`],?$)/.test(line);
+/** An import, or a title or an explanation, which the fingerprints give to students, in one of these languages. */
+function textLines(languages: readonly Language[]): RegExp {
+  const tags = languages.map((tag) => `'?${tag}'?`).join('|');
+  return new RegExp(`^\\s*(?:import\\b|(?:id|title|explanation|${tags}):|['"\`].*['"\`],?$)`);
 }
 
 function linesOf(text: string): string[] {

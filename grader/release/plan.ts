@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course } from '../model/exercise.ts';
-import type { Language } from '../model/text.ts';
+import { inLanguage, type Language } from '../model/text.ts';
 import { exerciseFiles, licenceOf } from './exercise-files.ts';
 import { precompiledCourse } from './precompiled-course.ts';
 import { graderFiles, PRODUCT, productFile } from './product.ts';
@@ -70,8 +70,8 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
   const { course, commands, atSubmission } = order;
   const [example] = course.exercises;
   const marks = {
-    COURSE_TITLE: course.title.en,
-    COURSE_TITLE_ZH: course.title['zh-CN'],
+    COURSE_TITLE: inLanguage(course.title, 'en'),
+    COURSE_TITLE_ZH: inLanguage(course.title, 'zh-CN'),
     EXERCISE: example.slug,
     EXERCISE_NUMBER: example.number,
   };
@@ -104,7 +104,7 @@ async function bareGrader({ course, commands }: ReleaseOrder): Promise<ReleasedF
 }
 
 function nameOf({ id, title }: Course) {
-  return { name: id, description: title.en };
+  return { name: id, description: inLanguage(title, 'en') };
 }
 
 function courseParts(course: Course): ReleasedFile[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { discoverExercises, type ExerciseFolder } from '../course/discover.ts';
 import { readCourseFile } from '../course/load.ts';
 import { UserError } from '../model/fault.ts';
+import { inLanguage } from '../model/text.ts';
 
 /** The name of an exercise that does not exist yet. */
 export interface NewExercise {
@@ -39,7 +40,7 @@ export function readNewName(root: string, text: string): NewExercise {
   }
   const { chapters } = readCourseFile(root);
   if (!chapters.some(({ id }) => id === number[0])) {
-    const list = chapters.map(({ id, title }) => `${id} (${title.en})`).join(', ');
+    const list = chapters.map(({ id, title }) => `${id} (${inLanguage(title, 'en')})`).join(', ');
     throw new UserError(
       'no-chapter',
       `${folder} would belong to chapter ${number[0]}, which the course does not have.`,

@@ -2,6 +2,7 @@ import type { Law, LawRelation, Point } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, generate, mapTensor, zipTensors } from '../tensor/tensor.ts';
+import { inEveryLanguage } from '../words/catalogue.ts';
 
 /** What a call returned: one tensor, or a record of tensors. */
 type Returned = Tensor | Readonly<Record<string, Tensor>>;
@@ -12,10 +13,7 @@ export function linearIn(name: string): Law {
   return {
     id: `linear-in-${name}`,
     symbols: `f(2 ${name} − 3 E) = 2 f(${name}) − 3 f(E)`,
-    statement: {
-      en: `The result is linear in ${name}: doubling ${name} doubles it, and the result for a sum is the sum of the results.`,
-      'zh-CN': `结果对 ${name} 是线性的：${name} 加倍则结果加倍，和的结果等于结果的和。`,
-    },
+    statement: inEveryLanguage(({ laws }) => laws.linearIn(name)),
     variants: (point) => {
       const first = point[name] as Tensor;
       const second = scrambled(first);
@@ -31,10 +29,7 @@ export function zeroUpstream(name: string): Law {
   return {
     id: `zero-${name}`,
     symbols: `f(${name} = 0) = 0`,
-    statement: {
-      en: `If ${name} is zero everywhere, nothing influences the loss, so every result is zero.`,
-      'zh-CN': `若 ${name} 处处为零，则没有任何量影响损失，因此所有结果都为零。`,
-    },
+    statement: inEveryLanguage(({ laws }) => laws.zeroUpstream(name)),
     variants: (point) => [{ ...point, [name]: mapTensor(point[name] as Tensor, () => 0) }],
     relate: ([zero]) => relations(zero, (output) => mapTensor(pick(zero, output), () => 0)),
   };
@@ -45,10 +40,7 @@ export function keepsSumOf(name: string): Law {
   return {
     id: `keeps-sum-of-${name}`,
     symbols: `Σ f(${name}) = Σ ${name}`,
-    statement: {
-      en: `Every entry of ${name} is handed on in full, so the entries of the result add up to the same total.`,
-      'zh-CN': `${name} 的每个元素都被完整地传递，因此结果各元素之和等于 ${name} 各元素之和。`,
-    },
+    statement: inEveryLanguage(({ laws }) => laws.keepsSumOf(name)),
     variants: (point) => [point],
     relate: ([result], point) => [
       { output: undefined, right: sum(point[name] as Tensor), left: sum(pick(result, undefined)) },
@@ -83,10 +75,7 @@ export function batchAdditivity(batched: {
         (output) => `${output ?? 'f'}(batch) = ${output ?? 'f'}(sample 1) + ${output ?? 'f'}(sample 2) + …`,
       ),
     ].join('; '),
-    statement: {
-      en: 'Each sample of a batch counts by itself: results for single samples, put together, are the result for the batch.',
-      'zh-CN': '批次中的每个样本各自独立：把单个样本的结果合在一起，就是整个批次的结果。',
-    },
+    statement: inEveryLanguage(({ laws }) => laws.batchAdditivity),
     variants: (point) => {
       const count = (point[batched.args[0]] as Tensor[]).length;
       return [point, ...Array.from({ length: count }, (_, n) => sampleOf(point, n))];

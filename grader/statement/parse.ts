@@ -1,5 +1,6 @@
 import { CourseFault } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
+import { LANGUAGES, wordsFor } from '../words/catalogue.ts';
 
 /** An exercise's README, cut at its headings; every part is Markdown with TeX between dollar signs. */
 export interface Statement {
@@ -13,32 +14,23 @@ export interface Hint {
   readonly text: string;
 }
 
-/** The second-level headings that every statement has, in this order. */
-export const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'The forward rule',
-    'What you write',
-    'Notation in the sources',
-    'Derivation',
-    'A worked example by hand',
-    'Hints',
-  ],
-  'zh-CN': ['前向规则', '你要写的函数', '文献中的记号', '推导', '手算一例', '提示'],
-};
-
 const DERIVATION = 3;
 const HINTS = 5;
 
 /** A line that folds what stands below it: the derivation, and each hint, are opened by whoever wants them. */
 const FOLD = /^<\/?details>$|^<summary>.*<\/summary>$/;
 
-/** Cuts a README at its headings. Throws a CourseFault that names the heading which is missing. */
+/**
+ * Cuts a README at its headings, which are those that the grader has for its language; in a language that the grader
+ * does not speak, they are only counted. Throws a CourseFault that names the headings that there must be.
+ */
 export function parseStatement(markdown: string, language: Language, shown: string): Statement {
   const [head, ...sections] = splitAt(markdown.replaceAll('\r\n', '\n'), /^## +(.+)$/m);
   const title = /^# +(.+)$/m.exec(head.text)?.[1] ?? '';
-  const expected = HEADINGS[language];
+  const expected = wordsFor(language).statement.headings;
+  const isSpoken = LANGUAGES.includes(language);
   const found = sections.map((section) => section.heading);
-  const missing = expected.find((heading, i) => found[i] !== heading);
+  const missing = isSpoken ? expected.find((heading, i) => found[i] !== heading) : undefined;
   if (title === '' || missing !== undefined || found.length !== expected.length) {
     throw new CourseFault(
       'bad-statement',

@@ -1,10 +1,13 @@
 import type { CiWords } from './ci.ts';
 import type { ClassWords } from './class.ts';
+import type { DebugWords } from './debug.ts';
 import type { ExplainWords } from './explain.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
+import type { LawWords } from './laws.ts';
 import type { Phrases } from './phrases.ts';
+import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
@@ -12,9 +15,12 @@ export interface Words {
   readonly phrases: Phrases;
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;
+  readonly laws: LawWords;
+  readonly statement: StatementWords;
   readonly labels: Labels;
   readonly ci: CiWords;
+  readonly class: ClassWords;
   readonly hint: HintWords;
   readonly explain: ExplainWords;
-  readonly class: ClassWords;
+  readonly debug: DebugWords;
 }

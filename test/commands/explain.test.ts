@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pageCodes, readPage } from '../../grader/commands/pages.ts';
+import { pageCodes, readPage } from '../../grader/commands/explain/pages.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { SYMPTOM_IDS } from '../../grader/model/symptom.ts';
 import type { Language } from '../../grader/model/text.ts';

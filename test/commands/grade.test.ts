@@ -141,6 +141,17 @@ describe('reports', () => {
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
   });
 
+  it('go to standard output where a file is named -, and nothing else does', async () => {
+    const cwd = temporaryFolder(right);
+    const { code, stdout, stderr } = await gradeHere(['24', '--submission', '.', '--json', '-'], { cwd });
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as Report).exercises[0].state).toBe('passed');
+    expect(stderr).toContain('conv-input-gradient');
+    expect(existsSync(join(cwd, '-'))).toBe(false);
+    const html = await gradeHere(['24', '--submission', '.', '--report', '-'], { cwd });
+    expect(html.stdout).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/i);
+  });
+
   it.each(['--json', '--report'])(
     'that cannot be written (%s) are an error, after the grade is shown',
     async (option) => {

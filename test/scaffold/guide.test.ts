@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { HEADINGS } from '../../grader/statement/parse.ts';
 import { PROOFS } from '../../grader/verify/proofs.ts';
+import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
 import { ROOT } from '../support/folders.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -33,6 +33,7 @@ it.each(GUIDES)('%s shows the law as it is, but for its statement', (guide) => {
 
 it.each(GUIDES)('%s names every heading and every proof', (guide) => {
   const text = read(guide);
-  for (const heading of Object.values(HEADINGS).flat()) expect(text).toContain(`\`## ${heading}\``);
+  for (const heading of LANGUAGES.flatMap((language) => wordsFor(language).statement.headings))
+    expect(text).toContain(`\`## ${heading}\``);
   for (const { id } of PROOFS) expect(text).toMatch(new RegExp(`\\b${id}\\b`));
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CourseFault } from '../../grader/model/fault.ts';
-import { HEADINGS, parseStatement } from '../../grader/statement/parse.ts';
+import { parseStatement } from '../../grader/statement/parse.ts';
+import { wordsFor } from '../../grader/words/catalogue.ts';
 
 const README = readFileSync(new URL('../../exercises/42-max-pool/README.md', import.meta.url), 'utf8');
 
@@ -42,7 +43,7 @@ describe('a statement', () => {
     expect(parseStatement(text, 'en', 'README.md').hints.length).toBe(3);
   });
 
-  for (const heading of HEADINGS.en) {
+  for (const heading of wordsFor('en').statement.headings) {
     it(`must have the heading “${heading}”`, () => {
       const broken = README.replace(`## ${heading}\n`, '');
       expect(() => parseStatement(broken, 'en', 'exercises/42-max-pool/README.md')).toThrow(CourseFault);

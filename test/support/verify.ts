@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifierHere } from '../../grader/commands/verify-crew.ts';
+import { verifierHere } from '../../grader/commands/verify/crew.ts';
 import type { Failure, ProofResult, Verification } from '../../grader/verify/verification.ts';
 import { verifyCourse } from '../../grader/verify/verify-course.ts';
 import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';

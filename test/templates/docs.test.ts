@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { CI_OPTIONS } from '../../grader/commands/ci.ts';
-import { FORMATS } from '../../grader/commands/format.ts';
-import { RELEASE_OPTIONS } from '../../grader/commands/release.ts';
+import { FORMATS } from '../../grader/commands/ci/formats.ts';
+import { CI_ARGS } from '../../grader/commands/ci/request.ts';
+import { releaseCommand } from '../../grader/commands/release.ts';
 import { ROOT } from '../support/folders.ts';
 
 const PAGES = ['ci.md', 'ci.zh-CN.md'] as const;
@@ -36,11 +36,17 @@ describe('the pages on CI', () => {
       for (const [path] of text.matchAll(/templates\/[\w./-]*\w/g)) {
         expect(existsSync(join(ROOT, path)) || existsSync(join(ROOT, 'test', path)), path).toBe(true);
       }
-      const known = [...Object.keys(CI_OPTIONS), ...Object.keys(RELEASE_OPTIONS), 'submission', 'case'];
+      const known = [
+        ...Object.keys(CI_ARGS),
+        ...Object.keys(releaseCommand.args ?? {}),
+        'submission',
+        'case',
+      ];
       const ours = text.replaceAll(/^.*\bgh .*$/gm, '').replaceAll(/-- ?(?=[^a-z])/g, '');
       for (const [, option] of ours.matchAll(/`--([a-z-]+)/g)) expect(known).toContain(option);
       const folder = join(ROOT, 'grader', 'commands');
-      const source = readdirSync(folder)
+      const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(join(folder, file), 'utf8'))
         .join('');
       for (const [, code] of text.matchAll(/^\| `((?:no|bad)-[\w-]+)` \|/gm))

@@ -2,7 +2,7 @@ import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances
 import type { Fixture, PlainSettings } from '../../model/exercise.ts';
 import type { CaseEvidence } from '../../model/finding.ts';
 import type { Output, Rule } from '../../model/rule.ts';
-import type { Language } from '../../model/text.ts';
+import { inLanguage, type Language } from '../../model/text.ts';
 import type { Shape, Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import { shapeOf } from '../../tensor/shape.ts';
@@ -85,7 +85,7 @@ async function runAll(subject: Subject, trials: readonly Trial[]): Promise<Trial
 }
 
 function fixturePart({ id, title, source, function: name }: Fixture, language: Language): Part {
-  return { id, title: title[language], function: name, source };
+  return { id, title: inLanguage(title, language), function: name, source };
 }
 
 /** A worked example is judged against its published numbers. */

@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Law, Point, Rule } from '../../model/rule.ts';
-import type { Language } from '../../model/text.ts';
+import { inLanguage, type Language } from '../../model/text.ts';
 import type { Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
@@ -59,7 +59,7 @@ export const law: Kind<'law'> = {
 
 /** A law of a function as a part of the check. */
 function lawPart(rule: Rule, one: Law, language: Language): Part {
-  return { id: lawPartId(rule, one), title: one.statement[language], function: rule.function };
+  return { id: lawPartId(rule, one), title: inLanguage(one.statement, language), function: rule.function };
 }
 
 function lawPartId(rule: Rule, { id }: Law): string {
@@ -108,7 +108,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: str
         code: 'law-violated',
         case: output === undefined ? evidence : { ...evidence, output },
         law: broken.id,
-        statement: broken.statement[language],
+        statement: inLanguage(broken.statement, language),
         symbols: broken.symbols,
         calls: variants.map((variant, i) => ({ inputs: namedInputs(rule, variant), returned: outputs[i] })),
         left,

@@ -2,7 +2,7 @@ import type { PlainSettings } from '../../model/exercise.ts';
 import type { Figure } from '../../model/figure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
-import type { Language, LocalizedText } from '../../model/text.ts';
+import { inLanguage, type Language, type LocalizedText } from '../../model/text.ts';
 import type { Evaluation, Goal, Training } from '../../model/training.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import type { Answer, Kind } from '../kind.ts';
@@ -61,7 +61,7 @@ function judge(subject: Subject, plan: Training, run: TrainingRun): Answer {
   const figures = evaluation.figures.map((figure) => localized(figure, language)).filter(isDrawable);
   if (run.finding) return { parts: missEvery(subject, plan, run.finding), figures };
   const parts = plan.goals.map((goal) => judgeGoal(subject, plan, goal, evaluation));
-  return { parts, figures, summary: evaluation.summary[language] };
+  return { parts, figures, summary: inLanguage(evaluation.summary, language) };
 }
 
 function judgeGoal(subject: Subject, plan: Training, goal: Goal, { measures }: Evaluation): PartResult {
@@ -71,7 +71,7 @@ function judgeGoal(subject: Subject, plan: Training, goal: Goal, { measures }: E
   if (reached) return { ...part, state: 'passed', casesRun: 1, casesFailed: 0 };
   const finding: Finding = {
     code: 'goal-missed',
-    goal: goal.title[subject.language],
+    goal: inLanguage(goal.title, subject.language),
     unit,
     bound: goal.bound,
     wanted: goal.value,
@@ -83,7 +83,7 @@ function judgeGoal(subject: Subject, plan: Training, goal: Goal, { measures }: E
 
 /** A goal of a training as a part of the check. */
 function goalPart({ function: name }: Training, goal: Goal, language: Language): Part {
-  return { id: `${name}.${goal.id}`, title: goal.title[language], function: name };
+  return { id: `${name}.${goal.id}`, title: inLanguage(goal.title, language), function: name };
 }
 
 function missEvery(subject: Subject, plan: Training, finding: Finding): PartResult[] {
@@ -99,14 +99,22 @@ function missEvery(subject: Subject, plan: Training, finding: Finding): PartResu
 }
 
 function localized(figure: Figure<LocalizedText>, language: Language): Figure {
-  const title = figure.title[language];
+  const title = inLanguage(figure.title, language);
   switch (figure.kind) {
     case 'curve':
-      return { ...figure, title, x: figure.x[language], y: figure.y[language] };
+      return { ...figure, title, x: inLanguage(figure.x, language), y: inLanguage(figure.y, language) };
     case 'counts':
-      return { ...figure, title, rows: figure.rows[language], columns: figure.columns[language] };
+      return {
+        ...figure,
+        title,
+        rows: inLanguage(figure.rows, language),
+        columns: inLanguage(figure.columns, language),
+      };
     case 'images': {
-      const images = figure.images.map((image) => ({ ...image, caption: image.caption[language] }));
+      const images = figure.images.map((image) => ({
+        ...image,
+        caption: inLanguage(image.caption, language),
+      }));
       return { ...figure, title, images };
     }
   }

@@ -11,7 +11,7 @@ import type {
   Report,
 } from '../../model/report.ts';
 import type { ExerciseScore } from '../../model/score.ts';
-import type { Language } from '../../model/text.ts';
+import { inLanguage, type Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
@@ -77,7 +77,7 @@ export function assemble(
     schemaVersion: 1,
     language,
     grader: { version: graderVersion, node: nodeVersion, ...(sandbox && { sandbox }) },
-    course: { id: course.id, version: course.version, title: course.title[language] },
+    course: { id: course.id, version: course.version, title: inLanguage(course.title, language) },
     submission: { id: harmlessLine(submissionId, 200) },
     seed,
     partial,
@@ -104,8 +104,8 @@ function exerciseReport(
   return {
     id: exercise.slug,
     folder: exercise.folder,
-    chapter: { id: exercise.chapter.id, title: exercise.chapter.title[language] },
-    title: exercise.manifest.title[language],
+    chapter: { id: exercise.chapter.id, title: inLanguage(exercise.chapter.title, language) },
+    title: inLanguage(exercise.manifest.title, language),
     bonus: exercise.chapter.bonus,
     file,
     state: result.state,
@@ -175,8 +175,8 @@ function diagnosisReport(
 ): DiagnosisReport {
   return {
     id,
-    title: title[language],
-    explanation: explanation[language],
+    title: inLanguage(title, language),
+    explanation: inLanguage(explanation, language),
     from,
     ...(outputs === undefined ? {} : { outputs }),
   };

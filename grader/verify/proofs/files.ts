@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readCourseFile } from '../../course/load.ts';
+import { statementName } from '../../course/statement.ts';
+import { languagesOf } from '../../model/text.ts';
 import { reachedFiles } from '../../release/reached-files.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 /** What an exercise must hold, by mirror; more than that is stray, unless one of its files uses it. */
-function required(slug: string): Readonly<Record<string, readonly string[]>> {
+function required(root: string, slug: string): Readonly<Record<string, readonly string[]>> {
+  const course = readCourseFile(root);
+  const statements = languagesOf(course.title).map((language) => statementName(course, language));
   return {
-    exercises: [`${slug}.ts`, 'forward.ts', 'spec.ts', 'exercise.json', 'README.md', 'README.zh-CN.md'],
+    exercises: [`${slug}.ts`, 'forward.ts', 'spec.ts', 'exercise.json', ...statements],
     solutions: [`${slug}.ts`, 'misconceptions.ts'],
     fixtures: [],
   };
@@ -18,7 +23,7 @@ export const files: Proof = {
   title: 'every file is there, and no stray one',
   needs: 'site',
   prove: async ({ root, found: { folder, slug } }) => {
-    const demanded = Object.entries(required(slug)).flatMap(([mirror, names]) =>
+    const demanded = Object.entries(required(root, slug)).flatMap(([mirror, names]) =>
       names.map((name) => `${mirror}/${folder}/${name}`),
     );
     const present = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) =>

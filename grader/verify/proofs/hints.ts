@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStatement, statementFile } from '../../course/statement.ts';
+import { readStatementIn, statementFile } from '../../course/statement.ts';
 import { CourseFault } from '../../model/fault.ts';
-import type { Language } from '../../model/text.ts';
+import { type Language, languagesOf } from '../../model/text.ts';
 import type { Hint } from '../../statement/parse.ts';
-import { LANGUAGES } from '../../words/catalogue.ts';
 import type { Bench, Proof } from '../proof.ts';
 import { findSolutionLine, solutionLines } from '../solution-lines.ts';
 import type { Failure } from '../verification.ts';
@@ -13,20 +12,20 @@ const COUNT = 3;
 
 export const hints: Proof = {
   id: 'hints',
-  title: 'three hints in both languages, none with a line of the solution',
+  title: 'three hints in every language, none with a line of the solution',
   needs: 'bench',
   prove: async (bench) => {
-    const { root, exercise } = bench;
+    const { root, course, exercise } = bench;
     const solution = join(root, 'solutions', exercise.folder, `${exercise.slug}.ts`);
     const lines = existsSync(solution) ? solutionLines(readFileSync(solution, 'utf8')) : [];
-    const failures = LANGUAGES.flatMap((language) => problemsIn(bench, language, lines));
+    const failures = languagesOf(course.title).flatMap((language) => problemsIn(bench, language, lines));
     return { detail: `compared with ${lines.length} lines of the solution`, failures };
   },
 };
 
-function problemsIn({ exercise }: Bench, language: Language, lines: readonly string[]): Failure[] {
-  const file = statementFile(exercise, language);
-  const found = hintsOf(exercise, language);
+function problemsIn(bench: Bench, language: Language, lines: readonly string[]): Failure[] {
+  const file = statementFile(bench.course, bench.exercise, language);
+  const found = hintsOf(bench, language);
   if (found === undefined) return [];
   const failures: Failure[] = [];
   if (found.length !== COUNT) {
@@ -64,9 +63,9 @@ function problemsIn({ exercise }: Bench, language: Language, lines: readonly str
 }
 
 /** Undefined where the statement cannot be read, which another proof tells. */
-function hintsOf(exercise: Bench['exercise'], language: Language): readonly Hint[] | undefined {
+function hintsOf({ course, exercise }: Bench, language: Language): readonly Hint[] | undefined {
   try {
-    return readStatement(exercise, language).hints;
+    return readStatementIn(course, exercise, language).hints;
   } catch (error) {
     if (error instanceof CourseFault) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { Misconception } from '../../model/rule.ts';
-import { LANGUAGES } from '../../words/catalogue.ts';
+import { languagesOf } from '../../model/text.ts';
 import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Mutant } from '../mutants.ts';
@@ -92,15 +92,16 @@ async function survival(bench: Bench, { wrong, functions, graded }: Mutant): Pro
 
 function formProblems(bench: Bench, { id, title, explanation, functions }: Misconception): Failure[] {
   const { exercise, misconceptions: all } = bench;
+  const languages = languagesOf(bench.course.title);
   const names = Object.keys(functions);
   const unknown = names.filter((name) => !exercise.manifest.functions.includes(name));
   const problems: [boolean, string, string][] = [
     [!ID.test(id), `Its id is “${id}”.`, 'Write it in small letters, digits and dashes.'],
     [all.filter((one) => one.id === id).length > 1, 'Another wrong rule has the same id.', 'Rename one.'],
     [
-      LANGUAGES.some((language) => !title[language]?.trim() || !explanation[language]?.trim()),
+      languages.some((language) => !title[language]?.trim() || !explanation[language]?.trim()),
       'Its title or its explanation is missing in a language.',
-      `Write both in ${LANGUAGES.join(' and ')}.`,
+      `Write both in ${languages.join(' and ')}.`,
     ],
     [names.length === 0, 'It changes no function.', 'Give the function as the mistake makes it.'],
     [

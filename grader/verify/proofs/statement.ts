@@ -1,25 +1,26 @@
-import { readStatement, statementFile } from '../../course/statement.ts';
-import type { Language } from '../../model/text.ts';
-import { LANGUAGES } from '../../words/catalogue.ts';
+import { readStatementIn, statementFile } from '../../course/statement.ts';
+import { type Language, languagesOf } from '../../model/text.ts';
 import { failureOf } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 export const statement: Proof = {
   id: 'statement',
-  title: 'the statement is there in both languages, with every heading',
+  title: 'the statement is there in every language of the course, with every heading',
   needs: 'bench',
   prove: async (bench) => ({
-    detail: LANGUAGES.join(' and '),
-    failures: LANGUAGES.flatMap((language) => problemsIn(bench, language)),
+    detail: languagesOf(bench.course.title).join(' and '),
+    failures: languagesOf(bench.course.title).flatMap((language) => problemsIn(bench, language)),
   }),
 };
 
-function problemsIn({ exercise }: Bench, language: Language): Failure[] {
-  const file = statementFile(exercise, language);
+function problemsIn({ course, exercise }: Bench, language: Language): Failure[] {
+  const file = statementFile(course, exercise, language);
   try {
-    const { title } = readStatement(exercise, language);
-    const expected = `${exercise.number} · ${exercise.manifest.title[language]}`;
+    const { title } = readStatementIn(course, exercise, language);
+    const named = exercise.manifest.title[language];
+    if (named === undefined) return [untitled(exercise, language)];
+    const expected = `${exercise.number} · ${named}`;
     if (title === expected) return [];
     return [
       {
@@ -27,11 +28,22 @@ function problemsIn({ exercise }: Bench, language: Language): Failure[] {
         severity: 'open',
         file,
         path: `# ${title}`,
-        problem: `The title does not agree with exercise.json, which has “${exercise.manifest.title[language]}”.`,
+        problem: `The title does not agree with exercise.json, which has “${named}”.`,
         mend: `Write “# ${expected}”, or mend $.title in exercise.json.`,
       },
     ];
   } catch (error) {
     return [{ ...failureOf(error, file), severity: 'open' }];
   }
+}
+
+function untitled({ folder }: Bench['exercise'], language: Language): Failure {
+  return {
+    code: 'missing-language',
+    severity: 'open',
+    file: `exercises/${folder}/exercise.json`,
+    path: '$.title',
+    problem: `The title is missing in ${language}, a language of the course.`,
+    mend: 'Write it; until then another language is shown.',
+  };
 }

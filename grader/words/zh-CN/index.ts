@@ -1,12 +1,27 @@
 import type { Words } from '../words.ts';
 import { ci } from './ci.ts';
 import { classWords } from './class.ts';
+import { debug } from './debug.ts';
 import { explain } from './explain.ts';
 import { phrases } from './findings.ts';
 import { hint } from './hint.ts';
 import { labels } from './labels.ts';
 import { lastMistakes } from './last-mistakes.ts';
+import { laws } from './laws.ts';
+import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 
 /** 简体中文。 */
-export const zhCN: Words = { phrases, symptoms, lastMistakes, labels, ci, hint, explain, class: classWords };
+export const zhCN: Words = {
+  phrases,
+  symptoms,
+  lastMistakes,
+  laws,
+  statement,
+  labels,
+  ci,
+  class: classWords,
+  hint,
+  explain,
+  debug,
+};

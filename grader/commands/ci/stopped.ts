@@ -1,9 +1,9 @@
-import { UserError } from '../model/fault.ts';
-import type { Report } from '../model/report.ts';
-import type { Language } from '../model/text.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import type { Format } from './format.ts';
-import { GRADER_VERSION } from './version.ts';
+import { UserError } from '../../model/fault.ts';
+import type { Report } from '../../model/report.ts';
+import type { Language } from '../../model/text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { GRADER_VERSION } from '../version.ts';
+import type { Format } from './formats.ts';
 
 /** Faults of what was handed in: nothing to grade is a result of no points, not a fault of ours. */
 const OF_THE_SUBMISSION: readonly string[] = ['no-submission', 'empty-submission'];

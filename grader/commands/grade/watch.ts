@@ -1,14 +1,14 @@
-import { selectCase } from '../checks/select-case.ts';
-import { loadCourse } from '../course/load.ts';
-import { openSubmission } from '../course/submission.ts';
-import { bundleOf, gradeApart } from '../grading/grade-submission.ts';
-import type { Exercise } from '../model/exercise.ts';
-import type { BundleOutcome } from '../model/runner.ts';
-import { type GradedExercise, summarize } from '../report/build/index.ts';
-import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandboxes } from '../sandbox/index.ts';
-import { printError } from './console.ts';
-import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
+import { selectCase } from '../../checks/select-case.ts';
+import { loadCourse } from '../../course/load.ts';
+import { openSubmission } from '../../course/submission.ts';
+import { bundleOf, gradeApart } from '../../grading/grade-submission.ts';
+import type { Exercise } from '../../model/exercise.ts';
+import type { BundleOutcome } from '../../model/runner.ts';
+import { type GradedExercise, summarize } from '../../report/build/index.ts';
+import { renderTerminal } from '../../report/formats/terminal.ts';
+import { openSandboxes } from '../../sandbox/index.ts';
+import { printError } from '../console.ts';
+import { type GradeSettings, gradedBy, terminalView } from './settings.ts';
 import { watchTree } from './watch-tree.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -19,7 +19,7 @@ const QUIET = 20;
  * Grades all exercises once, and then each exercise again whenever one of its files is saved, until interrupted.
  * What changed is found by bundling again, not by the events' names: editors save in many ways.
  */
-export async function watch(settings: GradeSettings): Promise<number> {
+export async function watch(settings: GradeSettings, print: (text: string) => void): Promise<number> {
   const interruption = interrupted();
   const course = await loadCourse(settings.course, settings.words);
   const submission = openSubmission(course, settings.submission);
@@ -53,9 +53,9 @@ export async function watch(settings: GradeSettings): Promise<number> {
       ...gradedBy(settings, course, submission.id, seen),
       partial: seen.length < all.length,
     });
-    process.stdout.write(renderTerminal(report, terminalView(settings)));
+    print(renderTerminal(report, terminalView(settings)));
     await writeReports(summarize(gradedBy(settings, course, submission.id, all)), settings).catch(printError);
-    process.stdout.write(` watching ${settings.submission} · Ctrl+C ends\n\n`);
+    print(` watching ${settings.submission} · Ctrl+C ends\n\n`);
   };
 
   let timer: NodeJS.Timeout | undefined;

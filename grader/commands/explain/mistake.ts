@@ -1,12 +1,12 @@
-import { loadFingerprints } from '../course/fingerprints.ts';
-import { loadCourse } from '../course/load.ts';
-import { loadMisconceptions } from '../course/mirrors.ts';
-import type { Course, Exercise } from '../model/exercise.ts';
-import { UserError } from '../model/fault.ts';
-import type { Language, LocalizedText } from '../model/text.ts';
-import { nearestNames } from '../text/nearest.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import { type Explained, findPage } from './explain-page.ts';
+import { loadFingerprints } from '../../course/fingerprints.ts';
+import { loadCourse } from '../../course/load.ts';
+import { loadMisconceptions } from '../../course/mirrors.ts';
+import type { Course, Exercise } from '../../model/exercise.ts';
+import { UserError } from '../../model/fault.ts';
+import { inLanguage, type Language, type LocalizedText } from '../../model/text.ts';
+import { nearestNames } from '../../text/nearest.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { type Explained, findPage } from './page.ts';
 
 interface Named {
   readonly id: string;
@@ -47,7 +47,10 @@ function explainOne(
   const mistake = mistakes.find((one) => one.id === id);
   if (mistake !== undefined) {
     const { title, explanation } = mistake;
-    return { title: `${exercise.slug} · ${title[language]}`, sections: [{ text: explanation[language] }] };
+    return {
+      title: `${exercise.slug} · ${inLanguage(title, language)}`,
+      sections: [{ text: inLanguage(explanation, language) }],
+    };
   }
   const page = findPage(id, language);
   if (page !== undefined) return page;

@@ -1,6 +1,6 @@
-import { KIND_IDS } from '../checks/kinds.ts';
-import { UserError } from '../model/fault.ts';
-import type { CheckKind } from '../model/verdict.ts';
+import { KIND_IDS } from '../../checks/kinds.ts';
+import { UserError } from '../../model/fault.ts';
+import type { CheckKind } from '../../model/verdict.ts';
 
 /** The formats that other systems read, beside the terminal, HTML and JSON. */
 export const FORMATS = ['github', 'classroom', 'classroom50', 'gradescope', 'junit'] as const;

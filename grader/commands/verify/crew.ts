@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { makeFingerprints } from '../grading/make-fingerprints.ts';
-import { openSandboxes, stopBundler } from '../sandbox/index.ts';
-import type { Verifier } from '../verify/verify-course.ts';
-import { type Delivery, type Order, verifyExercise } from '../verify/verify-exercise.ts';
+import { makeFingerprints } from '../../grading/make-fingerprints.ts';
+import { openSandboxes, stopBundler } from '../../sandbox/index.ts';
+import type { Verifier } from '../../verify/verify-course.ts';
+import { type Delivery, type Order, verifyExercise } from '../../verify/verify-exercise.ts';
 
-const CHILD = fileURLToPath(new URL('./verify-child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /** What a child answers. */
 export type Answer =

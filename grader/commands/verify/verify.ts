@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { defineCommand } from 'citty';
-import { UserError } from '../model/fault.ts';
-import { renderChecklist } from '../verify/checklist.ts';
-import type { ProofState } from '../verify/verification.ts';
-import { verifyCourse } from '../verify/verify-course.ts';
-import { DEFAULT_COURSE, rejectUnknown } from './arguments.ts';
-import { colorOf, widthOf } from './console.ts';
-import { verifierInChild } from './verify-crew.ts';
-import { GRADER_VERSION } from './version.ts';
-import { writeText } from './write-text.ts';
+import { UserError } from '../../model/fault.ts';
+import { renderChecklist } from '../../verify/checklist.ts';
+import type { ProofState } from '../../verify/verification.ts';
+import { verifyCourse } from '../../verify/verify-course.ts';
+import { COURSE } from '../arguments.ts';
+import { colorOf, widthOf } from '../console.ts';
+import { defineVerb } from '../verb.ts';
+import { GRADER_VERSION } from '../version.ts';
+import { writeText } from '../write-text.ts';
+import { verifierInChild } from './crew.ts';
 
 /** More processes than this only fight for memory. */
 const MAX_JOBS = 8;
@@ -17,11 +17,9 @@ const DEFAULT_SEEDS = 20;
 
 const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, skipped: 1, fault: 2 };
 
-export const verifyCommand = defineCommand({
-  meta: {
-    name: 'verify',
-    description: 'Proves that exercises are well posed: stub, reference, wrong rules, statement, files.',
-  },
+export const verifyCommand = defineVerb({
+  name: 'verify',
+  description: 'Proves that exercises are well posed: stub, reference, wrong rules, statement, files.',
   args: {
     exercise: {
       type: 'positional',
@@ -34,10 +32,9 @@ export const verifyCommand = defineCommand({
       default: String(DEFAULT_SEEDS),
     },
     json: { type: 'string', description: 'Where to write the verification as JSON; - for standard output.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { seeds: 'value', json: 'value', course: 'value' });
+  run: async ({ args }): Promise<number> => {
     const seeds = readSeeds(args.seeds);
     const { isTTY } = process.stderr;
     const clear = (): void => {

@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { UserError } from '../model/fault.ts';
-import type { CheckKind } from '../model/verdict.ts';
-import { type Environment, formatsOf, submissionIdOf } from './ci-detect.ts';
-import { readSecret } from './ci-seed.ts';
-import { type Format, readFormats, readHidden } from './format.ts';
+import { UserError } from '../../model/fault.ts';
+import type { CheckKind } from '../../model/verdict.ts';
+import { type Environment, formatsOf, submissionIdOf } from './detect.ts';
+import { type Format, readFormats, readHidden } from './formats.ts';
+import { readSecret } from './seed.ts';
 
 /** The options of `grade` that matter to systems around the grader. */
-export const CI_OPTIONS = {
-  ci: 'flag',
-  format: 'value',
-  out: 'value',
-  junit: 'value',
-  id: 'value',
-  'seed-secret': 'value',
-  hide: 'value',
-} as const;
-
-/** The same options for citty. */
 export const CI_ARGS = {
   ci: {
     type: 'boolean',

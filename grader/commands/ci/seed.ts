@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { UserError } from '../model/fault.ts';
-import type { Environment } from './ci-detect.ts';
+import { UserError } from '../../model/fault.ts';
+import type { Environment } from './detect.ts';
 
 /** Shorter secrets could be found by trying them all against one known result. */
 const MIN_SECRET = 16;

@@ -1,4 +1,4 @@
-import { randomToken } from './ci.ts';
+import { randomToken } from './request.ts';
 
 /** Standard output as the runner of GitHub Actions reads it; elsewhere, both do nothing. */
 export interface ActionsLog {

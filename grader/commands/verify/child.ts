@@ -1,5 +1,5 @@
-import type { Order } from '../verify/verify-exercise.ts';
-import { type Answer, verifierHere } from './verify-crew.ts';
+import type { Order } from '../../verify/verify-exercise.ts';
+import { type Answer, verifierHere } from './crew.ts';
 
 /** A process that verifies one exercise after the other, until its parent lets it go. */
 

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { Format } from './formats.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

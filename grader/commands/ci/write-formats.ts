@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
-import { writeWhole } from '../files/write-whole.ts';
-import { UserError } from '../model/fault.ts';
-import type { Report } from '../model/report.ts';
-import { renderClassroom } from '../report/formats/classroom.ts';
-import { renderClassroom50 } from '../report/formats/classroom50.ts';
-import { renderGithub } from '../report/formats/github.ts';
-import { renderGradescope } from '../report/formats/gradescope.ts';
-import { renderJunit } from '../report/formats/junit.ts';
-import { type CiRequest, randomToken } from './ci.ts';
-import type { Format } from './format.ts';
-import { classroom50Identity } from './format-identity.ts';
+import { UserError } from '../../model/fault.ts';
+import type { Report } from '../../model/report.ts';
+import { renderClassroom } from '../../report/formats/classroom.ts';
+import { renderClassroom50 } from '../../report/formats/classroom50.ts';
+import { renderGithub } from '../../report/formats/github.ts';
+import { renderGradescope } from '../../report/formats/gradescope.ts';
+import { renderJunit } from '../../report/formats/junit.ts';
+import { writeText } from '../write-text.ts';
+import type { Format } from './formats.ts';
+import { classroom50Identity } from './identity.ts';
 import { folderInRepository } from './repository-folder.ts';
+import { type CiRequest, randomToken } from './request.ts';
 
 /** Where a format goes when nothing else is said. */
 const DEFAULT_FILES: Readonly<Record<Format, string>> = {
@@ -33,7 +33,7 @@ export async function writeFormats(
 ): Promise<void> {
   const { formats, junit } = request;
   for (const format of formats) await writeFormat(format, report, request, submissionFolder, print);
-  if (junit !== undefined) writeWhole(junit, renderJunit(report));
+  if (junit !== undefined) writeText(junit, renderJunit(report));
 }
 
 async function writeFormat(
@@ -51,22 +51,22 @@ async function writeFormat(
       const { summary, commands } = renderGithub(report, { folder, token: randomToken() });
       print(commands);
       if (env.GITHUB_STEP_SUMMARY) await append(env.GITHUB_STEP_SUMMARY, summary);
-      else writeWhole(DEFAULT_FILES.github, summary);
+      else writeText(DEFAULT_FILES.github, summary);
       await appendOutputs(env.GITHUB_OUTPUT, { score: report.score, 'max-score': report.maxScore });
       return;
     }
     case 'classroom': {
       const { result, json } = renderClassroom(report);
-      if (out !== undefined || !env.GITHUB_OUTPUT) writeWhole(file, formatJson(json));
+      if (out !== undefined || !env.GITHUB_OUTPUT) writeText(file, formatJson(json));
       if (env.GITHUB_OUTPUT) await appendOutputs(env.GITHUB_OUTPUT, { result });
       return;
     }
     case 'classroom50':
-      return writeWhole(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
+      return writeText(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
     case 'gradescope':
-      return writeWhole(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
+      return writeText(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
     case 'junit':
-      return request.junit === undefined ? writeWhole(file, renderJunit(report)) : undefined;
+      return request.junit === undefined ? writeText(file, renderJunit(report)) : undefined;
     default:
       return format satisfies never;
   }

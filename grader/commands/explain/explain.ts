@@ -1,33 +1,30 @@
-import { defineCommand } from 'citty';
-import { UserError } from '../model/fault.ts';
-import type { Language } from '../model/text.ts';
-import { markdownToText } from '../statement/markdown-to-text.ts';
-import { nearestNames } from '../text/nearest.ts';
-import { wrapText } from '../text/wrap-text.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import { DEFAULT_COURSE, readLanguage, rejectUnknown } from './arguments.ts';
-import { colorOf, widthOf } from './console.ts';
-import { explainMistake } from './explain-mistake.ts';
-import { type Explained, explainableCodes, findPage } from './explain-page.ts';
+import { UserError } from '../../model/fault.ts';
+import type { Language } from '../../model/text.ts';
+import { markdownToText } from '../../statement/markdown-to-text.ts';
+import { nearestNames } from '../../text/nearest.ts';
+import { wrapText } from '../../text/wrap-text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { COURSE, LANG, readLanguage } from '../arguments.ts';
+import { colorOf, widthOf } from '../console.ts';
+import { defineVerb } from '../verb.ts';
+import { explainMistake } from './mistake.ts';
+import { type Explained, explainableCodes, findPage } from './page.ts';
 import { pageCodes, readPage } from './pages.ts';
 
-export const explainCommand = defineCommand({
-  meta: {
-    name: 'explain',
-    description:
-      'Explains the code of a finding, a symptom, or a diagnosis (EXERCISE/ID); lists all without one.',
-  },
+export const explainCommand = defineVerb({
+  name: 'explain',
+  description:
+    'Explains the code of a finding, a symptom, or a diagnosis (EXERCISE/ID); lists all without one.',
   args: {
     code: { type: 'positional', required: false, description: 'mismatch, symptom-factor, EXERCISE/ID, …' },
-    lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
+    lang: LANG,
+    course: COURSE,
   },
-  run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, { lang: 'value', course: 'value' });
+  run: async ({ args }): Promise<number> => {
     if (args._.length > 1) {
       throw new UserError('one-code', 'One code is explained at a time.', 'Write npm run explain -- CODE');
     }
-    const language = readLanguage(args.lang);
+    const language = readLanguage(args.lang, args.course);
     const [code] = args._;
     const explained =
       code === undefined

@@ -1,6 +1,6 @@
-import { UserError } from '../model/fault.ts';
-import type { Classroom50Identity } from '../report/formats/classroom50.ts';
-import type { Environment } from './ci-detect.ts';
+import { UserError } from '../../model/fault.ts';
+import type { Classroom50Identity } from '../../report/formats/classroom50.ts';
+import type { Environment } from './detect.ts';
 
 /**
  * Which submission it is, from the variables that Classroom 50's runner gives an autograder. The moment of submission

@@ -1,7 +1,7 @@
-import type { Exercise } from '../model/exercise.ts';
-import type { Language } from '../model/text.ts';
-import { renderProgress } from '../report/formats/terminal.ts';
-import { widthOf } from './console.ts';
+import type { Exercise } from '../../model/exercise.ts';
+import type { Language } from '../../model/text.ts';
+import { renderProgress } from '../../report/formats/terminal.ts';
+import { widthOf } from '../console.ts';
 
 export interface Progress {
   readonly show: (exercise: Exercise, position: number) => void;

@@ -1,82 +1,73 @@
-import { defineCommand } from 'citty';
-import { SEEDLESS_KINDS } from '../checks/kinds.ts';
-import { selectCase } from '../checks/select-case.ts';
-import { loadCourse } from '../course/load.ts';
-import { openSubmission } from '../course/submission.ts';
-import { gradeSubmission } from '../grading/grade-submission.ts';
-import type { Course } from '../model/exercise.ts';
-import type { Report } from '../model/report.ts';
-import { summarize } from '../report/build/index.ts';
-import { hideSeed } from '../report/formats/ci/hide-seed.ts';
-import { closingNotes } from '../report/formats/ci/notes.ts';
-import { renderTerminal } from '../report/formats/terminal.ts';
-import { openSandboxes, type Sandboxes, stopBundler } from '../sandbox/index.ts';
+import { SEEDLESS_KINDS } from '../../checks/kinds.ts';
+import { selectCase } from '../../checks/select-case.ts';
+import { loadCourse } from '../../course/load.ts';
+import { openSubmission } from '../../course/submission.ts';
+import { gradeSubmission } from '../../grading/grade-submission.ts';
+import type { Course } from '../../model/exercise.ts';
+import type { Report } from '../../model/report.ts';
+import { summarize } from '../../report/build/index.ts';
+import { hideSeed } from '../../report/formats/ci/hide-seed.ts';
+import { closingNotes } from '../../report/formats/ci/notes.ts';
+import { renderTerminal } from '../../report/formats/terminal.ts';
+import { openSandboxes, type Sandboxes, stopBundler } from '../../sandbox/index.ts';
+
 import {
+  COURSE,
   DEFAULT_COURSE,
+  LANG,
   readLanguage,
   readSandbox,
   readSeed,
   readSubmission,
-  rejectUnknown,
-  SANDBOX_ARG,
-} from './arguments.ts';
-import { readAtSubmission, withAtSubmission } from './at-submission.ts';
-import { CI_ARGS, CI_OPTIONS, type CiRequest, readCi } from './ci.ts';
-import { actionsLog } from './ci-log.ts';
-import { secretSeed } from './ci-seed.ts';
-import { formatsWhenStopped, stoppedReport } from './ci-stopped.ts';
-import { writeFormats } from './format-write.ts';
-import { type GradeSettings, gradedBy, terminalView } from './grade-settings.ts';
+  SANDBOX,
+  SEED,
+  SUBMISSION,
+} from '../arguments.ts';
+import { readAtSubmission, withAtSubmission } from '../at-submission.ts';
+import { actionsLog } from '../ci/log.ts';
+import { CI_ARGS, type CiRequest, readCi } from '../ci/request.ts';
+import { secretSeed } from '../ci/seed.ts';
+import { formatsWhenStopped, stoppedReport } from '../ci/stopped.ts';
+import { writeFormats } from '../ci/write-formats.ts';
+import { defineVerb } from '../verb.ts';
+import { printBeside } from '../write-text.ts';
 import { progressOn } from './progress.ts';
-import { loadReports, writeReports } from './write-reports.ts';
 
-const OPTIONS = {
-  submission: 'value',
-  watch: 'flag',
-  seed: 'value',
-  case: 'value',
-  json: 'value',
-  report: 'value',
-  lang: 'value',
-  course: 'value',
-  sandbox: 'value',
-  ...CI_OPTIONS,
-} as const;
+import { type GradeSettings, gradedBy, terminalView } from './settings.ts';
+import { loadReports, writeReports } from './write-reports.ts';
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
 const LANES = 2;
 
-export const gradeCommand = defineCommand({
-  meta: {
-    name: 'grade',
-    description: 'Grades a submission and writes reports/report.html and reports/report.json.',
-  },
+export const gradeCommand = defineVerb({
+  name: 'grade',
+  description: 'Grades a submission and writes reports/report.html and reports/report.json.',
   args: {
     exercise: {
       type: 'positional',
       required: false,
       description: 'Exercises, by folder, slug or number; all if none.',
     },
-    submission: {
-      type: 'string',
-      description: 'Folder of the submission; the exercises folder of the course if not given.',
-    },
+    submission: SUBMISSION,
     watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
-    seed: { type: 'string', description: 'Seed of all that is drawn at random.' },
+    seed: SEED,
     case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
-    json: { type: 'string', description: 'Where to write the JSON report.', default: 'reports/report.json' },
+    json: {
+      type: 'string',
+      description: 'Where to write the JSON report; - for standard output.',
+      default: 'reports/report.json',
+    },
     report: {
       type: 'string',
-      description: 'Where to write the HTML report.',
+      description: 'Where to write the HTML report; - for standard output.',
       default: 'reports/report.html',
     },
-    lang: { type: 'string', description: 'en or zh-CN.' },
-    course: { type: 'string', description: 'Folder of the course.', default: DEFAULT_COURSE },
-    sandbox: SANDBOX_ARG,
+    lang: LANG,
+    course: COURSE,
+    sandbox: SANDBOX,
     ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
-    rejectUnknown(rawArgs, OPTIONS);
     const settings: GradeSettings = {
       words: args._,
       course: args.course,
@@ -85,17 +76,18 @@ export const gradeCommand = defineCommand({
       caseId: args.case,
       json: args.json,
       html: args.report,
-      language: readLanguage(args.lang),
+      language: readLanguage(args.lang, args.course),
       sandbox: readSandbox(args.sandbox),
     };
     const ci = readCi(args, rawArgs, process.env);
+    const print = printBeside([settings.json, settings.html, ci.junit, ci.out]);
     const log = actionsLog(ci.inActions, print);
     try {
       log.off();
-      if (args.watch) return await (await import('./watch.ts')).watch(settings);
-      const report = await gradeOnce(settings, ci).catch(async (error) => {
+      if (args.watch) return await (await import('./watch.ts')).watch(settings, print);
+      const report = await gradeOnce(settings, ci, print).catch(async (error) => {
         log.on();
-        await reportStop(error, settings, ci);
+        await reportStop(error, settings, ci, print);
         // What is printed about the error may hold anyone's words.
         log.off();
         throw error;
@@ -119,7 +111,7 @@ export const gradeCommand = defineCommand({
 /** Where a student's own repository has course and submission. */
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
 
-async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report> {
+async function gradeOnce(settings: GradeSettings, ci: CiRequest, print: Print): Promise<Report> {
   // Children and bundler start while the course is read; one exercise needs one child.
   const runners = settings.words.length || Number.POSITIVE_INFINITY;
   const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1, runners });
@@ -127,7 +119,7 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest): Promise<Report
     // What is asked for and does not work here is refused before anything is judged.
     if (settings.sandbox !== 'auto') await sandboxes.walls();
     const course = await loadCourse(settings.course, settings.words);
-    return await gradeCourse(settings, ci, course, sandboxes);
+    return await gradeCourse(settings, ci, course, sandboxes, print);
   } finally {
     await sandboxes.close();
   }
@@ -138,6 +130,7 @@ async function gradeCourse(
   ci: CiRequest,
   course: Course,
   sandboxes: Sandboxes,
+  print: Print,
 ): Promise<Report> {
   const submission = openSubmission(course, settings.submission);
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
@@ -174,15 +167,18 @@ async function gradeCourse(
 }
 
 /** Tells the systems around the grader why there is no report. */
-async function reportStop(error: unknown, settings: GradeSettings, ci: CiRequest): Promise<void> {
+async function reportStop(
+  error: unknown,
+  settings: GradeSettings,
+  ci: CiRequest,
+  print: Print,
+): Promise<void> {
   const formats = formatsWhenStopped(ci.formats, error);
   const report = stoppedReport(error, settings.language, ci.submissionId ?? settings.submission);
   await writeFormats(report, { ...ci, formats }, settings.submission, print);
 }
 
-function print(text: string): void {
-  process.stdout.write(text);
-}
+type Print = (text: string) => void;
 
 function isFullMark(report: Report): boolean {
   return report.exercises.every((exercise) => exercise.score >= exercise.maxScore);

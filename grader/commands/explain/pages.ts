@@ -1,6 +1,6 @@
-import { bestLanguage, type Language } from '../model/text.ts';
-import { pageTexts } from '../resources/page-texts.ts';
-import { type Page, parsePage } from '../words/page.ts';
+import { bestLanguage, type Language } from '../../model/text.ts';
+import { pageTexts } from '../../resources/page-texts.ts';
+import { type Page, parsePage } from '../../words/page.ts';
 
 let texts: ReturnType<typeof pageTexts> | undefined;
 

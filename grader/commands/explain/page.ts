@@ -1,5 +1,5 @@
-import type { LastMistake } from '../model/last-mistake.ts';
-import type { Language } from '../model/text.ts';
+import type { LastMistake } from '../../model/last-mistake.ts';
+import type { Language } from '../../model/text.ts';
 import { pageCodes, readPage } from './pages.ts';
 
 /** One thing that is explained: a title, and paragraphs under headings or none. */

@@ -1,11 +1,11 @@
-import { discoverExercises } from '../course/discover.ts';
-import type { Language } from '../model/text.ts';
-import type { Graded } from '../report/build/index.ts';
-import type { TerminalView } from '../report/formats/terminal.ts';
-import type { SandboxMode } from '../sandbox/index.ts';
-import { DEFAULT_COURSE, readSeed, readSubmission } from './arguments.ts';
-import { colorOf, widthOf } from './console.ts';
-import { GRADER_VERSION } from './version.ts';
+import { discoverExercises } from '../../course/discover.ts';
+import type { Language } from '../../model/text.ts';
+import type { Graded } from '../../report/build/index.ts';
+import type { TerminalView } from '../../report/formats/terminal.ts';
+import type { SandboxMode } from '../../sandbox/index.ts';
+import { DEFAULT_COURSE, readSeed, readSubmission } from '../arguments.ts';
+import { colorOf, widthOf } from '../console.ts';
+import { GRADER_VERSION } from '../version.ts';
 
 /** What the command line asks of one grade. */
 export interface GradeSettings {
