@@ -12,9 +12,9 @@ import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci/stop
 import { UserError } from '../../grader/model/fault.ts';
 import type { Report } from '../../grader/model/report.ts';
 import type { ClassroomResult } from '../../grader/report/formats/classroom.ts';
-import { runGrade } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
+import { gradeHere } from '../support/here.ts';
 
 const SLUG = 'conv-input-gradient';
 
@@ -137,7 +137,7 @@ describe('a hidden seed', () => {
     const outputs: string[] = [];
     const grade = async (id: string) => {
       const args = ['24', '--ci', '--format', 'github,classroom', '--seed-secret', 'DOJO_SECRET', '--id', id];
-      const ended = await runGrade([...args, '--junit', 'junit.xml'], {
+      const ended = await gradeHere([...args, '--junit', 'junit.xml'], {
         cwd,
         env: { ...env, DOJO_SECRET: SECRET },
       });
@@ -173,7 +173,7 @@ describe('a hidden seed', () => {
 describe('grading within GitHub Actions', () => {
   it('lets no line of a submission become a command, in the terminal report, groups or annotations', async () => {
     const { cwd, env, read, report } = workspace(HOSTILE);
-    const ended = await runGrade(['24', '--ci'], { cwd, env });
+    const ended = await gradeHere(['24', '--ci'], { cwd, env });
     expect(ended.code).toBe(0);
     const { commands, listening, printed } = readAsRunner(ended.stdout);
     expect(listening).toBe(true);
@@ -191,7 +191,7 @@ describe('grading within GitHub Actions', () => {
 
   it('would have been forged by the same submission without the guard', async () => {
     const { cwd, env } = workspace(HOSTILE);
-    const { stdout } = await runGrade(['24', '--ci'], { cwd, env: { ...env, GITHUB_ACTIONS: 'false' } });
+    const { stdout } = await gradeHere(['24', '--ci'], { cwd, env: { ...env, GITHUB_ACTIONS: 'false' } });
     const forged = readAsRunner(stdout).commands.filter(({ data }) => data === 'forged');
     expect(forged).not.toEqual([]);
   });
@@ -199,7 +199,7 @@ describe('grading within GitHub Actions', () => {
   it('gives GitHub Classroom its result beside the summary', async () => {
     const { cwd, env, read, report } = workspace(solution());
     const job = { ...env, GITHUB_JOB: 'run-autograding-tests' };
-    expect((await runGrade(['24', '--ci'], { cwd, env: job })).code).toBe(0);
+    expect((await gradeHere(['24', '--ci'], { cwd, env: job })).code).toBe(0);
     const result = /^result=(.*)$/m.exec(read('output.txt'))?.[1] ?? '';
     const json = JSON.parse(Buffer.from(result, 'base64').toString('utf8')) as ClassroomResult;
     expect(json).toMatchObject({ status: 'pass', max_score: report().maxScore });
@@ -210,7 +210,7 @@ describe('grading within GitHub Actions', () => {
     const { cwd, env, read } = workspace(solution());
     writeFileSync(join(cwd, 'output.txt'), '');
     const args = ['24', '--submission', 'nowhere', '--format', 'github,classroom,gradescope'];
-    const ended = await runGrade(args, { cwd, env });
+    const ended = await gradeHere(args, { cwd, env });
     expect(ended.code).toBe(2);
     expect(readAsRunner(ended.stdout).listening).toBe(false);
     const warning = readAsRunner(ended.stdout).commands.find(({ command }) => command === 'warning');
