@@ -39,7 +39,7 @@ export default defineMisconceptions([
   },
   {
     id: 'only-the-first-output',
-    title: { en: 'Only the first unit above is heard', 'zh-CN': '只计入了上一层的第一个单元' },
+    title: { en: 'Only the first unit above is heard', 'zh-CN': '只计入了后一层的第一个单元' },
     explanation: {
       en: 'A hidden unit feeds every unit of the next layer, but only the delta of the first one came back to it.',
       'zh-CN': '隐藏单元供给后一层的所有单元，却只收回了其中第一个单元的 δ。',

@@ -207,7 +207,7 @@ export default defineMisconceptions([
   },
   {
     id: 'conv-without-beta',
-    title: { en: 'Conv: β of the layer above is left out', 'zh-CN': '卷积层：漏乘了上一层的 β' },
+    title: { en: 'Conv: β of the layer above is left out', 'zh-CN': '卷积层：漏乘了后一层的 β' },
     explanation: {
       en: 'The delta is copied back to the window as if the layer above had summed without its weight.',
       'zh-CN': 'delta 直接复制回窗口，好像上面那层求和时没有乘权重。',

@@ -12,7 +12,7 @@ export const checks: ChecksWords = {
   },
   fixture: {
     title: '算例',
-    meaning: '带有已发表数值的例题。',
+    meaning: '带有已发表数值的算例。',
     case: (id) => `出错的算例 ${id}`,
     passed: (parts) => `${parts} 个算例`,
   },

@@ -137,7 +137,7 @@ export const phrases: Phrases = {
       help:
         span === 'bundling'
           ? '请用通常的写法：语句简短，少嵌套。'
-          : '每个循环的计数器都在向终点前进吗？步长为 0，或条件里写错了变量，循环就永远不会结束。',
+          : '每个循环的计数器都在向终点前进吗？增量为 0，或条件里写错了变量，循环就永远不会结束。',
     }),
     'out-of-memory': ({ function: name, megabytes, phase }) => ({
       message:

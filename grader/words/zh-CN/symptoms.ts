@@ -47,7 +47,7 @@ export const symptoms: SymptomWords = {
   'symptom-gaps': ({ output, step, lines }) => ({
     title: `${first(output)}每 ${step} ${LINE[lines]}只填了一${ONE[lines]}，其余为零`,
     explanation:
-      '中间的空隙全是零，可前向传播的窗口也覆盖那里：在步长应为 1 的地方用了步幅，或者每个窗口只有一个元素得到了自己的那一份。',
+      '中间的空隙全是零，可前向传播的窗口也覆盖那里：在步幅应为 1 的地方用了别的步幅，或者每个窗口只有一个元素得到了自己的那一份。',
   }),
   'symptom-one-slice': ({ output, upstream, part, which }) => ({
     title: `只有 ${part} 对${within(output)}有贡献`,
