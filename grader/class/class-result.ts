@@ -47,6 +47,8 @@ export interface Shard {
 export interface ClassExercise {
   readonly id: string;
   readonly folder: string;
+  /** Of all files of the course that its verdicts depend on. */
+  readonly hash: string;
   readonly title: string;
   readonly bonus: boolean;
   readonly maxScore: number;
@@ -69,6 +71,8 @@ export interface ClassStudent {
   readonly section?: string;
   readonly submittedAt?: string;
   readonly entry?: string;
+  /** The student's row in the roster, by its columns. */
+  readonly roster?: Readonly<Record<string, string>>;
   /** The student's folder under students/. */
   readonly folder: string;
   readonly state: StudentState;
@@ -114,7 +118,10 @@ export type ClassFrame = Pick<
   ClassResult,
   'language' | 'course' | 'grader' | 'sandbox' | 'seed' | 'perStudent'
 > & {
-  readonly exercises: readonly Pick<ClassExercise, 'id' | 'folder' | 'title' | 'bonus' | 'maxScore'>[];
+  readonly exercises: readonly Pick<
+    ClassExercise,
+    'id' | 'folder' | 'hash' | 'title' | 'bonus' | 'maxScore'
+  >[];
 };
 
 /** Puts a class together from its students, in their order. */

@@ -166,6 +166,7 @@ async function writeAll(
         ...(section === undefined ? {} : { section }),
         ...(submittedAt === undefined ? {} : { submittedAt }),
         ...(entry === undefined ? {} : { entry: entry.name }),
+        ...(Object.keys(student.columns).length === 0 ? {} : { roster: student.columns }),
         folder,
         state,
         notes,
@@ -220,6 +221,7 @@ function frameOf(
     exercises: course.exercises.map((exercise) => ({
       id: exercise.slug,
       folder: exercise.folder,
+      hash: digests.get(exercise.folder) as string,
       title: inLanguage(exercise.manifest.title, language),
       bonus: exercise.chapter.bonus,
       // As much as an exercise is worth to somebody who has not begun it.

@@ -4,7 +4,6 @@ import { UserError } from '../model/fault.ts';
 import { type ClassFolder, removeOthers } from './class-folder.ts';
 import type { ClassFrame, ClassResult, Shard } from './class-result.ts';
 import type { StudentResult } from './student-result.ts';
-import type { Gathered } from './write-class.ts';
 
 interface Part {
   readonly folder: ClassFolder;
@@ -16,7 +15,10 @@ interface Part {
  * Puts the parts of a class together into one folder, as if it had been graded at once. Throws a UserError that names
  * the parts that are missing, there twice, or graded differently.
  */
-export function mergeClass(folders: readonly ClassFolder[], target: ClassFolder): Gathered {
+export function mergeClass(
+  folders: readonly ClassFolder[],
+  target: ClassFolder,
+): { readonly frame: ClassFrame; readonly results: readonly StudentResult[] } {
   const parts = folders.map(readPart);
   const [first] = parts;
   for (const part of parts.slice(1)) demandSame(first, part);
@@ -123,9 +125,10 @@ function frameOf({
     sandbox,
     seed,
     perStudent,
-    exercises: exercises.map(({ id, folder, title, bonus, maxScore }) => ({
+    exercises: exercises.map(({ id, folder, hash, title, bonus, maxScore }) => ({
       id,
       folder,
+      hash,
       title,
       bonus,
       maxScore,

@@ -14,6 +14,8 @@ export interface StudentResult {
   readonly submittedAt?: string;
   /** The folder or archive as it was handed in. */
   readonly entry?: string;
+  /** The student's row in the roster, by its columns. */
+  readonly roster?: Readonly<Record<string, string>>;
   /** The student's folder under students/. */
   readonly folder: string;
   readonly state: StudentState;

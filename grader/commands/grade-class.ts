@@ -1,20 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import { openClassFolder } from '../class/class-folder.ts';
+import { type ClassFolder, openClassFolder } from '../class/class-folder.ts';
+import { classResult } from '../class/class-result.ts';
+import { type Change, compareClasses } from '../class/compare.ts';
 import { findEntries } from '../class/find-entries.ts';
 import { type ClassRequest, type GradedClass, gradeClass } from '../class/grade-class.ts';
 import { listStudents } from '../class/list-students.ts';
 import { readRoster } from '../class/roster.ts';
-import { writeClass } from '../class/write-class.ts';
 import { loadCourse } from '../course/load.ts';
+import { formatCsv } from '../csv/format.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { publishClass } from '../marks/publish.ts';
 import type { Course } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { formatPoints } from '../text/number.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import { COURSE, LANG, readLanguage, readSandbox, readSeed, SANDBOX, SEED } from './arguments.ts';
 import { readSecret, secretSeed } from './ci/seed.ts';
 import { classProgress } from './class-progress.ts';
+import { adoptPolicy } from './marks.ts';
 import { defineVerb } from './verb.ts';
 import { GRADER_VERSION } from './version.ts';
 
@@ -42,12 +48,14 @@ export const gradeClassCommand = defineVerb({
       description: 'How many submissions are judged at once; the processors if not given.',
     },
     shard: { type: 'string', description: 'I/N: only the I-th of N parts of the class.' },
+    marks: { type: 'string', description: 'Marks policy: marks.json.' },
     seed: SEED,
     'seed-secret': {
       type: 'string',
       description: 'Environment variable with a secret, from which the seed of the class is derived.',
     },
     'per-student': { type: 'boolean', description: 'With --seed-secret: a seed for each student.' },
+    compare: { type: 'string', description: 'Results of an earlier run: whose points changed, and why.' },
     anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
     sandbox: SANDBOX,
     lang: LANG,
@@ -74,6 +82,7 @@ export const gradeClassCommand = defineVerb({
     if (args['per-student'] === true) print(words.perStudentCosts);
     const progress = classProgress(process.stderr, language);
     const folder = openClassFolder(args.out);
+    if (args.marks !== undefined) adoptPolicy(args.marks, folder.root);
     const graded = await gradeClass({
       course,
       students: listStudents(entries, roster),
@@ -87,9 +96,14 @@ export const gradeClassCommand = defineVerb({
       graderVersion: GRADER_VERSION,
       progress: progress.show,
     }).finally(progress.clear);
-    const result = await writeClass(folder, graded, { anonymous: args.anonymous === true });
+    const { frame, results, shard } = graded;
+    const { result } = publishClass(folder, classResult(frame, results, shard), {
+      anonymous: args.anonymous === true,
+    });
     for (const line of closingLines(graded, language)) print(line);
     const shown = (name: string) => relative('.', join(folder.root, name)) || name;
+    if (args.compare !== undefined)
+      printChanges(compareClasses(args.compare, folder, result), folder, language);
     print(words.files(shown('gradebook.csv'), shown('class.html')));
     return result.faults.length > 0 || graded.givenUp.length > 0 ? 2 : 0;
   },
@@ -108,6 +122,29 @@ function closingLines({ frame, results, counts, givenUp }: GradedClass, language
     ...(faults > 0 ? [words.faults(faults)] : []),
     ...(givenUp.length > 0 ? [words.givenUp(givenUp.length)] : []),
   ];
+}
+
+/** So many changes are printed; all are in the file. */
+const SHOWN_CHANGES = 20;
+
+function printChanges(changes: readonly Change[], { root }: ClassFolder, language: Language): void {
+  const words = wordsFor(language).class.changes;
+  const file = join(root, 'changes.csv');
+  const pointsOf = (points: number | undefined) => (points === undefined ? '' : points);
+  const rows = changes.map(({ student, exercise = '', from, to, causes }) => {
+    return [student, exercise, pointsOf(from), pointsOf(to), causes.join(' ')];
+  });
+  writeWhole(file, formatCsv([['id', 'exercise', 'from', 'to', 'causes'], ...rows]));
+  print(changes.length === 0 ? words.none : words.count(changes.length, relative('.', file)));
+  for (const { student, exercise, from, to, causes } of changes.slice(0, SHOWN_CHANGES)) {
+    const [old, now] = [from, to].map((points) =>
+      points === undefined ? words.absent : formatPoints(points),
+    );
+    const why = causes.map((cause) => words.causes[cause]).join(', ');
+    print(
+      words.line(harmlessLine(exercise === undefined ? student : `${student} · ${exercise}`), old, now, why),
+    );
+  }
 }
 
 interface SeedArguments {

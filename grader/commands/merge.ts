@@ -1,7 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 import { findClassFolder, openClassFolder } from '../class/class-folder.ts';
+import { classResult } from '../class/class-result.ts';
 import { mergeClass } from '../class/merge.ts';
-import { writeClass } from '../class/write-class.ts';
+import { publishClass } from '../marks/publish.ts';
 import { UserError } from '../model/fault.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import { defineVerb } from './verb.ts';
@@ -23,8 +24,10 @@ export const mergeCommand = defineVerb({
     }
     const parts = args._.map(findClassFolder);
     const folder = openClassFolder(out);
-    const gathered = mergeClass(parts, folder);
-    const result = await writeClass(folder, gathered, { anonymous: args.anonymous === true });
+    const { frame, results } = mergeClass(parts, folder);
+    const { result } = publishClass(folder, classResult(frame, results), {
+      anonymous: args.anonymous === true,
+    });
     const words = wordsFor(result.language).class;
     const shown = (name: string) => relative('.', join(folder.root, name)) || name;
     process.stdout.write(`${words.files(shown('gradebook.csv'), shown('class.html'))}\n`);

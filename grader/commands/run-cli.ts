@@ -9,6 +9,7 @@ export const COMMANDS: Commands = {
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
   'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
+  marks: async () => (await import('./marks.ts')).marksCommand as CommandDef,
   merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };

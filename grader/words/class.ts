@@ -16,6 +16,19 @@ export interface ClassWords {
   readonly ignored: (names: string, more: number) => string;
   readonly files: (table: string, page: string) => string;
   readonly perStudentCosts: string;
+  /** So many marks, of which a rule changed so many; `file` says how. */
+  readonly marked: (marks: number, changed: number, file: string) => string;
+  readonly unknownTimes: (count: number) => string;
+  /** What has become of points since an earlier run; undefined where somebody was or is not there. */
+  readonly changes: {
+    readonly none: string;
+    readonly count: (count: number, file: string) => string;
+    readonly line: (who: string, from: string, to: string, why: string) => string;
+    readonly absent: string;
+    readonly causes: Readonly<
+      Record<'file' | 'other-files' | 'exercise' | 'grader' | 'node' | 'sandbox' | 'seed', string>
+    >;
+  };
   readonly states: Readonly<Record<RowState, string>>;
   readonly page: ClassPageWords;
 }

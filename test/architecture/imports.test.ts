@@ -19,6 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['grading', 'release'],
   ['store'],
   ['class', 'verify', 'scaffold'],
+  ['marks', 'similarity'],
   ['commands'],
   ['bridge'],
 ];

@@ -16,6 +16,25 @@ export const classWords: ClassWords = {
   files: (table, page) => `Gradebook: ${table}   Page: ${page}`,
   perStudentCosts:
     '--per-student: each student gets cases of their own. Nothing that was drawn for one is of use for the next, and equal files are judged again for each.',
+  marked: (marks, changed, file) =>
+    `${count(marks, 'mark', 'marks')}, of which rules changed ${changed}. What they did is in ${file}.`,
+  unknownTimes: (n) =>
+    `Of ${count(n, 'student', 'students')} it is not known when they handed in; they do not count as late. A column submitted_at in the roster says it.`,
+  changes: {
+    none: 'No points changed.',
+    count: (n, file) => `${count(n, 'change', 'changes')} of points, all of them in ${file}:`,
+    line: (who, from, to, why) => `  ${who}: ${from} → ${to}${why === '' ? '' : ` (${why})`}`,
+    absent: 'not there',
+    causes: {
+      file: 'another file',
+      'other-files': 'another file among those that it imports',
+      exercise: 'the exercise changed',
+      grader: 'the grader changed',
+      node: 'another version of Node',
+      sandbox: 'another sandbox',
+      seed: 'another seed',
+    },
+  },
   states: {
     graded: 'graded',
     'no-entry': 'handed in nothing',

@@ -13,6 +13,23 @@ export const classWords: ClassWords = {
   files: (table, page) => `成绩表：${table}   页面：${page}`,
   perStudentCosts:
     '--per-student：每名学生用各自的测试数据。为一名学生生成的数据对下一名没有用处，相同的文件也要逐一重新评分。',
+  marked: (marks, changed, file) => `共 ${marks} 个成绩，其中 ${changed} 个经规则调整，调整经过见 ${file}。`,
+  unknownTimes: (n) => `有 ${n} 名学生的提交时间不明，不算迟交。可以在名册的 submitted_at 列中注明时间。`,
+  changes: {
+    none: '没有分数变化。',
+    count: (n, file) => `有 ${n} 处分数变化，全部列在 ${file} 中：`,
+    line: (who, from, to, why) => `  ${who}：${from} → ${to}${why === '' ? '' : `（${why}）`}`,
+    absent: '不在其中',
+    causes: {
+      file: '文件不同',
+      'other-files': '所导入的文件不同',
+      exercise: '练习有改动',
+      grader: '评分程序有改动',
+      node: 'Node 版本不同',
+      sandbox: '沙箱不同',
+      seed: '种子不同',
+    },
+  },
   states: {
     graded: '已评分',
     'no-entry': '未提交',
