@@ -1,5 +1,5 @@
 import type { Point, Rule } from '../model/rule.ts';
-import type { Tensor } from '../model/value.ts';
+import type { Index, Tensor } from '../model/value.ts';
 import { flatten } from '../tensor/tensor.ts';
 import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } from './tolerances.ts';
 
@@ -38,6 +38,41 @@ export function measureJacobian(rule: Rule, point: Point, name: string): number[
   };
   visit(working);
   return columns;
+}
+
+/** The row of the Jacobian of one entry alone: ∂forward[k]/∂point[name][index] for every k. */
+export function measureRow(rule: Rule, point: Point, name: string, index: Index): number[] {
+  const differentiate = rule.linearIn.includes(name)
+    ? (at: (step: number) => number[]) => centralDifference(at, LINEAR_STEP)
+    : extrapolated;
+  return differentiate((step) =>
+    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) })),
+  );
+}
+
+/**
+ * Whether forward is straight around the point along one entry: then the slopes to either side, by a step much smaller
+ * than that of measureRow(), are those that it measures. At a kink, and near one, they are not.
+ */
+export function isStraight(rule: Rule, point: Point, name: string, index: Index): boolean {
+  if (!rule.linearIn.includes(name)) return rule.smooth(point);
+  const at = (step: number) =>
+    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) }));
+  const [here, above, below] = [at(0), at(SIDE_STEP), at(-SIDE_STEP)];
+  return measureRow(rule, point, name, index).every((slope, k) => {
+    const right = (above[k] - here[k]) / SIDE_STEP;
+    const left = (here[k] - below[k]) / SIDE_STEP;
+    const slack = 1e-6 * Math.max(1, Math.abs(slope), Math.abs(here[k]));
+    return Math.abs(right - slope) <= slack && Math.abs(left - slope) <= slack;
+  });
+}
+
+/** Exact in binary, and far smaller than any distance of two entries that a case or an example has. */
+const SIDE_STEP = 2 ** -14;
+
+function movedAt(tensor: Tensor, [i, ...rest]: Index, step: number): Tensor {
+  if (typeof tensor === 'number') return tensor + step;
+  return tensor.map((part, n) => (n === i ? movedAt(part, rest, step) : part));
 }
 
 function centralDifference(at: (step: number) => number[], step: number): number[] {

@@ -1,5 +1,6 @@
 import { drawCases } from '../cases/draw.ts';
 import { formatCaseId } from '../cases/id.ts';
+import { followPath } from '../cases/replay.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
@@ -119,19 +120,13 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
 }
 
 function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
-  let current = drawn;
-  for (const choice of path) {
-    const next = nth(simplerCases(rule, style, current), choice);
-    if (next === undefined) {
-      throw new UserError(
-        'unknown-case',
-        'This case id does not belong to this seed and this version of the course.',
-        'Copy the whole replay command that is printed with a failure, with its --seed.',
-      );
-    }
-    current = next;
-  }
-  return current;
+  const found = followPath(rule, style, drawn, path);
+  if (found !== undefined) return found;
+  throw new UserError(
+    'unknown-case',
+    'This case id does not belong to this seed and this version of the course.',
+    'Copy the whole replay command that is printed with a failure, with its --seed.',
+  );
 }
 
 function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {
@@ -219,12 +214,6 @@ function* take<T>(values: Iterator<T>, count: number): Generator<T> {
     if (next.done) return;
     yield next.value;
   }
-}
-
-function nth<T>(values: Iterable<T>, n: number): T | undefined {
-  let i = 0;
-  for (const value of values) if (i++ === n) return value;
-  return undefined;
 }
 
 /** A large case that fails by the adjoint identity becomes a small one that can be shown entry by entry. */

@@ -1,6 +1,7 @@
 import { explainOutputs } from '../fingerprints/match.ts';
 import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
+import type { Case } from '../model/case.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
@@ -9,6 +10,7 @@ import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import { explainByTerms } from './explain-terms.ts';
 import { nameMistake } from './name-mistake.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 
@@ -21,6 +23,8 @@ export interface Patient {
   /** The seed of the whole run. */
   readonly seed: number;
   readonly result: ExerciseResult;
+  /** Draws the case of an id again; without it, nothing is said about single cases. */
+  readonly caseOf?: (id: string) => Case | undefined;
 }
 
 export interface Diagnoses {
@@ -54,6 +58,12 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
       const distinct = all.filter((one, i) => all.findIndex(({ id }) => id === one.id) === i);
       if (distinct.length > 0) byFinding.set(finding, distinct.slice(0, SHOWN));
     }
+    const { caseOf } = patient;
+    const terms = caseOf ? await explainByTerms({ ...patient, caseOf }, findings) : [];
+    for (const [finding, one] of terms)
+      byFinding.set(finding, ranked([...(byFinding.get(finding) ?? []), one]));
+    // What the student's code printed meanwhile belongs to no check.
+    patient.runner.takeConsole();
     return { byFinding, faults: [] };
   } catch (error) {
     if (!(error instanceof CourseFault)) throw error;
@@ -61,7 +71,12 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
   }
 }
 
-/** More than two explanations explain nothing. */
+/** The strongest first; of equals, in the order in which they were found. */
+function ranked(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  return [...diagnoses].sort((a, b) => b.confidence - a.confidence);
+}
+
+/** More than two names or symptoms explain nothing. */
 const SHOWN = 2;
 
 /** One output of a function. */

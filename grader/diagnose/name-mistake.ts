@@ -14,6 +14,7 @@ export function nameMistake(explanation: Explanation): Diagnosis | undefined {
   return (
     told && {
       ...told,
+      kind: 'name',
       from: 'fingerprint',
       confidence: 1,
       ...(outputs.includes(BARE_OUTPUT) || (alone && last === undefined) ? {} : { outputs }),

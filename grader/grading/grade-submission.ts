@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { kindsOf } from '../checks/kinds.ts';
+import { replayCase } from '../checks/replay-case.ts';
 import type { Selection, Subject } from '../checks/subject.ts';
 import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadReference } from '../course/mirrors.ts';
@@ -146,7 +147,11 @@ async function judge(
   });
   // What is wrong elsewhere is explained there.
   if (result !== checked) return { result };
-  const { byFinding, faults } = await diagnose({ ...subject, result });
+  const { byFinding, faults } = await diagnose({
+    ...subject,
+    result,
+    caseOf: (id) => replayCase(exercise, seed, id),
+  });
   return { result, diagnoses: byFinding, faults };
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnosis, DiagnosisEvidence, DiagnosisKind } from './diagnosis.ts';
 import type { Figure } from './figure.ts';
 import type { FindingCode, SourceLocation } from './finding.ts';
 import type { Language } from './text.ts';
@@ -170,13 +171,21 @@ export interface Comparison {
 }
 
 export interface DiagnosisReport {
+  readonly kind: DiagnosisKind;
   readonly id: string;
   readonly title: string;
   readonly explanation: string;
   /** Which outputs it accounts for, where that is not plain: others may be wrong in other ways. */
   readonly outputs?: readonly string[];
-  /** `fingerprint`: exactly these numbers follow from this mistake; `symptom`: the deviation has this form. */
-  readonly from: 'fingerprint' | 'symptom';
+  /**
+   * `fingerprint`: exactly these numbers follow from this mistake; `symptom`: the deviation has this form;
+   * `experiment`: found by asking the student's function.
+   */
+  readonly from: Diagnosis['from'];
+  /** From 0 to 1; the strongest comes first. */
+  readonly strength: number;
+  /** What a diagnosis by terms, condition or place rests on. */
+  readonly evidence?: DiagnosisEvidence;
 }
 
 export type JsonValue = number | boolean | string | null | JsonValue[] | { [key: string]: JsonValue };

@@ -43,6 +43,25 @@ function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined 
   return sourceLocation(file, originalLine + 1, originalColumn + 1, text);
 }
 
+/** Where a position of the bundle comes from: line from 1, column from 0, and the line as it stands in a student's file. */
+export function originalPosition(
+  bundle: Bundle,
+  line: number,
+  column: number,
+):
+  | { readonly file: string; readonly line: number; readonly column: number; readonly text: string }
+  | undefined {
+  const { map, linesOf } = sourcesOf(bundle);
+  const entry = map.findEntry(line - 1, column);
+  if (!('originalSource' in entry) || typeof entry.originalSource !== 'string') return undefined;
+  const { originalSource: file, originalLine, originalColumn, generatedLine, generatedColumn } = entry;
+  // The map knows this very position, not only one before it.
+  if (generatedLine !== line - 1 || generatedColumn !== column) return undefined;
+  const text = linesOf.get(file)?.[originalLine];
+  if (text === undefined) return undefined;
+  return { file, line: originalLine + 1, column: originalColumn, text };
+}
+
 /** A location with its line, made harmless. */
 export function sourceLocation(file: string, line: number, column: number, text: string): SourceLocation {
   return { file, line, column, text: harmlessLine(text.replaceAll('\t', '  '), MAX_LINE_TEXT) };

@@ -9,12 +9,14 @@ import type { LawWords } from './laws.ts';
 import type { Phrases } from './phrases.ts';
 import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
+import type { TermsWords } from './terms.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
   readonly phrases: Phrases;
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;
+  readonly terms: TermsWords;
   readonly laws: LawWords;
   readonly statement: StatementWords;
   readonly labels: Labels;

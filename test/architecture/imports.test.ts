@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['spec', 'cases'],
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],
-  ['course', 'diagnose', 'sandbox', 'checks', 'score', 'report'],
+  ['course', 'diagnose', 'locate', 'sandbox', 'checks', 'score', 'report'],
   ['grading', 'release'],
   ['store'],
   ['class', 'verify', 'scaffold'],

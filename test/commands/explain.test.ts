@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pageCodes, readPage } from '../../grader/commands/explain/pages.ts';
+import { EXPERIMENT_IDS } from '../../grader/diagnose/ids.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { SYMPTOM_IDS } from '../../grader/model/symptom.ts';
 import type { Language } from '../../grader/model/text.ts';
@@ -11,7 +12,7 @@ import { loadExercise } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 
-const CODES = [...Object.keys(wordsFor('en').phrases.findings), ...SYMPTOM_IDS];
+const CODES = [...Object.keys(wordsFor('en').phrases.findings), ...SYMPTOM_IDS, ...EXPERIMENT_IDS];
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   en: ['What it means', 'Usual causes', 'What to try', 'A small example'],

@@ -91,7 +91,9 @@ function nastyFinding(finding: FindingReport): FindingReport {
     help: NASTY,
     replay: NASTY,
     location: { file: NASTY, line: 3, column: 4, text: NASTY },
-    diagnosis: [{ id: NASTY, title: NASTY, explanation: NASTY, from: 'symptom' }],
+    diagnosis: [
+      { kind: 'symptom', id: NASTY, title: NASTY, explanation: NASTY, from: 'symptom', strength: 0.9 },
+    ],
     case: {
       id: NASTY,
       function: NASTY,

@@ -17,6 +17,7 @@ import * as findings from './sample-findings.ts';
 import { trained, trainedInVain } from './sample-training.ts';
 
 const MISCONCEPTION: Diagnosis = {
+  kind: 'name',
   id: 'filter-not-rotated',
   title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
   explanation: {

@@ -56,8 +56,13 @@ function listing(language: Language): Explained[] {
     codes.map((code) => `- \`${code}\`: ${readPage(code, language)?.title}`).join('\n');
   const codes = pageCodes(language);
   const isSymptom = (code: string) => code.startsWith('symptom-');
+  const isExperiment = (code: string) => /^(?:terms|condition|place)\b/.test(code);
   return [
-    { title: words.codes, sections: [{ text: lines(codes.filter((code) => !isSymptom(code))) }] },
+    {
+      title: words.codes,
+      sections: [{ text: lines(codes.filter((code) => !isSymptom(code) && !isExperiment(code))) }],
+    },
+    { title: words.experiments, sections: [{ text: lines(codes.filter(isExperiment)) }] },
     {
       title: words.symptoms,
       sections: [{ text: lines(codes.filter(isSymptom)) }, { text: words.mistakes }],

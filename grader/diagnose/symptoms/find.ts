@@ -35,6 +35,7 @@ export function findSymptoms(evidence: readonly Evidence[]): Diagnosis[] {
   return surestOf(evidence).map((symptom) => ({
     id: symptom.id,
     ...tellInEveryLanguage((words) => tellSymptom(words.symptoms, symptom)),
+    kind: 'symptom',
     from: 'symptom',
     confidence: symptom.confidence,
   }));

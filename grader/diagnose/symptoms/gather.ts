@@ -6,9 +6,9 @@ import type { Case } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Output, Rule } from '../../model/rule.ts';
-import type { Bundle, CallOutcome, Runner } from '../../model/runner.ts';
+import type { Bundle, Runner } from '../../model/runner.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
-import { conform } from '../../tensor/conform.ts';
+import { partOf, tensorIn } from '../returned.ts';
 import { isKinked } from './kinks.ts';
 import { chooseCases } from './suited-cases.ts';
 import { viewOf } from './view.ts';
@@ -91,21 +91,4 @@ function kinkedExamples(exercise: Exercise, rule: Rule, output: Output): Questio
       };
       return isKinked({ ...one, got: tensor }) ? [one] : [];
     });
-}
-
-function tensorIn(outcome: CallOutcome, output: Output): Tensor | undefined {
-  if (outcome.kind !== 'returned') return undefined;
-  const value = partOf(outcome.value, output);
-  if (value === undefined) return undefined;
-  // A shape that cannot be: what is of interest is whether the value is a tensor, of whatever shape.
-  const own = conform(value, [-1]);
-  if (own.kind !== 'wrong-shape') return undefined;
-  const again = conform(value, own.got);
-  return again.kind === 'conforms' && !own.got.includes(0) ? again.tensor : undefined;
-}
-
-function partOf(value: Returned, { key }: Output): Returned | undefined {
-  if (key === undefined) return value;
-  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? (value as { readonly [key: string]: Returned })[key] : undefined;
 }

@@ -169,16 +169,17 @@ function skipReason(skip: SkipReason, language: Language): string {
   }
 }
 
-function diagnosisReport(
-  { id, title, explanation, from, outputs }: Diagnosis,
-  language: Language,
-): DiagnosisReport {
+function diagnosisReport(diagnosis: Diagnosis, language: Language): DiagnosisReport {
+  const { kind, id, title, explanation, from, confidence, evidence, outputs } = diagnosis;
   return {
+    kind,
     id,
     title: inLanguage(title, language),
     explanation: inLanguage(explanation, language),
     from,
+    strength: confidence,
     ...(outputs === undefined ? {} : { outputs }),
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }
 

@@ -1,5 +1,13 @@
-import type { DiagnosisReport } from '../../model/report.ts';
+import type { DiagnosisReport, FindingReport } from '../../model/report.ts';
 import type { Labels } from '../../words/labels.ts';
+
+/** More than two explanations explain nothing. */
+const SHOWN = 2;
+
+/** The strongest explanations of a finding: those that are shown. */
+export function shownDiagnoses({ diagnosis = [] }: FindingReport): readonly DiagnosisReport[] {
+  return diagnosis.slice(0, SHOWN);
+}
 
 /** A diagnosis in a line: what the mistake is, and what it comes from. */
 export function diagnosisText(diagnosis: DiagnosisReport, words: Labels): string {

@@ -10,12 +10,14 @@ import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
+import { terms } from './terms.ts';
 
 /** English. */
 export const en: Words = {
   phrases,
   symptoms,
   lastMistakes,
+  terms,
   laws,
   statement,
   labels,

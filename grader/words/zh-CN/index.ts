@@ -10,12 +10,14 @@ import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
+import { terms } from './terms.ts';
 
 /** 简体中文。 */
 export const zhCN: Words = {
   phrases,
   symptoms,
   lastMistakes,
+  terms,
   laws,
   statement,
   labels,

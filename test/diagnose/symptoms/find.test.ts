@@ -395,6 +395,7 @@ describe('the judge of the symptoms', () => {
       id,
       title: { en, 'zh-CN': '' },
       explanation: { en: '', 'zh-CN': '' },
+      kind: 'symptom',
       from: 'symptom',
       confidence: 1,
     });

@@ -18,6 +18,8 @@ function named(one: FindingReport, id: string, outputs?: readonly string[]): Fin
     id,
     title: id,
     explanation: id,
+    kind: 'name',
+    strength: 1,
     from: 'fingerprint',
     ...(outputs && { outputs }),
   } as const;

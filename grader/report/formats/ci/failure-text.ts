@@ -4,7 +4,7 @@ import { clip, harmless, harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import type { CiWords } from '../../../words/ci.ts';
 import type { Labels } from '../../../words/labels.ts';
-import { diagnosisText } from '../diagnosis-text.ts';
+import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import type { CheckTest } from './check-tests.ts';
 
@@ -31,16 +31,15 @@ export function failureSentence({ check }: CheckTest, words: Labels, limit: numb
 }
 
 function findingLines(finding: FindingReport, words: Labels, ciWords: CiWords): readonly string[] {
-  const { message, location, diagnosis, help, replay, code } = finding;
+  const { message, location, help, replay, code } = finding;
+  const diagnosis = shownDiagnoses(finding);
   return [
     clip(message, MAX_SENTENCE),
     ...(location?.text === undefined || location.text === ''
       ? []
       : [`${location.file}:${location.line}: ${clip(location.text, 200)}`]),
     ...caseLines(finding, words),
-    ...(diagnosis ?? []).map(
-      (one) => `${words.diagnosis}: ${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`,
-    ),
+    ...diagnosis.map((one) => `${words.diagnosis}: ${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`),
     ...(help === undefined ? [] : [`${words.help}: ${clip(help, MAX_SENTENCE)}`]),
     ...(replay === undefined ? [] : [`${words.replay}: ${replay}`]),
     ...(code === 'grader-fault' ? [ciWords.faultNote] : []),

@@ -3,7 +3,7 @@ import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
-import { diagnosisText } from '../diagnosis-text.ts';
+import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
 import { lawLines } from './law-lines.ts';
@@ -129,7 +129,7 @@ function adviceLines(
   paint: Paint,
 ): readonly string[] {
   const { finding } = mistake;
-  const diagnosed = finding.diagnosis ?? [];
+  const diagnosed = shownDiagnoses(finding);
   const advice: (readonly [string, string])[] = diagnosed.map((one) => [
     words.diagnosis,
     harmlessLine(diagnosisText(one, words)),

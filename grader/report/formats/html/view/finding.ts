@@ -2,7 +2,7 @@ import type { FindingReport } from '../../../../model/report.ts';
 import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPair } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
-import { diagnosisTitle } from '../../diagnosis-text.ts';
+import { diagnosisTitle, shownDiagnoses } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
 import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
@@ -47,7 +47,7 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
     code,
     message,
     help: diagnosis !== undefined && diagnosis.length > 0 ? undefined : help,
-    diagnosis: (diagnosis ?? []).map((one) => ({
+    diagnosis: shownDiagnoses(finding).map((one) => ({
       title: diagnosisTitle(one, words),
       explanation: one.explanation,
     })),

@@ -1,0 +1,2 @@
+/** What is known about every diagnosis that is found by experiment. */
+export const EXPERIMENT_IDS = ['terms-missing', 'terms-surplus', 'terms-exchanged', 'terms-route'] as const;

@@ -1,0 +1,73 @@
+import type { Diagnosis, TermCell, TermRole } from '../../model/diagnosis.ts';
+import { formatNumber } from '../../text/number.ts';
+import { tellInEveryLanguage } from '../../words/catalogue.ts';
+import { findTerms, type Terms } from './find.ts';
+import { cellName, keyOf, type Term } from './polynomial.ts';
+import type { Ask, EntryQuestion } from './question.ts';
+import { findRoute, type Route } from './route.ts';
+import { termText } from './text.ts';
+
+/** True by construction of this one case; a statement about all cases is told first. */
+const CONFIDENCE = 0.85;
+
+/** The terms of an entry, and how the student's differ, as a diagnosis. */
+export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<Diagnosis | undefined> {
+  const terms = await findTerms(question, ask);
+  if (terms === undefined) return undefined;
+  const route = await findRoute(question, terms, ask);
+  const name = question.output.key ?? 'result';
+  const parts = {
+    entry: cellName({ name, index: question.index }),
+    belongs: terms.belongs.map(termText),
+    missing: terms.missing.map(termText),
+    surplus: terms.surplus.map(termText),
+  };
+  const evidence = { kind: 'terms', ...parts, cells: cellsOf(terms) } as const;
+  const common = { kind: 'terms', from: 'experiment', confidence: CONFIDENCE, evidence } as const;
+  if (route === undefined) {
+    return {
+      ...common,
+      id: idOf(terms),
+      ...tellInEveryLanguage(({ terms: words }) => ({
+        title: words.title(parts),
+        explanation: words.explanation(parts),
+      })),
+    };
+  }
+  const shown = routeParts(route);
+  return {
+    ...common,
+    id: 'terms-route',
+    ...tellInEveryLanguage(({ terms: words }) => ({
+      title: words.routeTitle(shown),
+      explanation: words.route(shown),
+    })),
+  };
+}
+
+function idOf({ missing, surplus }: Terms): string {
+  if (surplus.length === 0) return 'terms-missing';
+  return missing.length === 0 ? 'terms-surplus' : 'terms-exchanged';
+}
+
+function routeParts({ from, to, value, instead }: Route) {
+  return {
+    from: cellName(from),
+    to: cellName(to),
+    value: formatNumber(value),
+    instead: instead.map(cellName),
+  };
+}
+
+/** Every entry that a term reads, once for each role. */
+function cellsOf({ belongs, missing, surplus }: Terms): TermCell[] {
+  const lacking = new Set(missing.map(keyOf));
+  const kept = belongs.filter((term) => !lacking.has(keyOf(term)));
+  const marked = (terms: readonly Term[], role: TermRole) =>
+    terms.flatMap(({ factors }) =>
+      factors.map(({ name, index }): TermCell => ({ argument: name, index, role })),
+    );
+  const all = [...marked(kept, 'kept'), ...marked(missing, 'missing'), ...marked(surplus, 'surplus')];
+  const keys = all.map(({ argument, index, role }) => `${role} ${argument} ${index.join()}`);
+  return all.filter((_, i) => keys.indexOf(keys[i]) === i);
+}

@@ -1,0 +1,60 @@
+import { measureJacobian } from '../../calculus/jacobian.ts';
+import type { Index, Tensor } from '../../model/value.ts';
+import { indexOf, shapeOf } from '../../tensor/shape.ts';
+import { flatten } from '../../tensor/tensor.ts';
+import type { Terms } from './find.ts';
+import type { Cell } from './polynomial.ts';
+import { type Ask, type EntryQuestion, slackFor } from './question.ts';
+import { cellsOf, withUnits } from './values.ts';
+
+/** Where one entry of the upstream goes: to a single entry of the input, as a maximum sends it. */
+export interface Route {
+  readonly from: Cell;
+  readonly to: Cell;
+  /** The input's entry there. */
+  readonly value: number;
+  /** Where the student's function sends it, whole; empty: nowhere. */
+  readonly instead: readonly Cell[];
+}
+
+/**
+ * Where forward picks entries of its input (each of its outputs is one of them, with the factor 1), which upstream
+ * entry is sent elsewhere by the student's function. Undefined where forward does something else, or the student's
+ * function sends only parts of it.
+ */
+export async function findRoute(question: EntryQuestion, terms: Terms, ask: Ask): Promise<Route | undefined> {
+  const { rule, output, point } = question;
+  const upstream = rule.upstream as string;
+  if (terms.basis.second !== undefined || !rule.args.includes(output.of)) return undefined;
+  const jacobian = measureJacobian(rule, point, output.of);
+  const shape = shapeOf(point[output.of] as Tensor);
+  const cells = cellsOf(point, upstream);
+  const goals = cells.map((_, k) => goalOf(jacobian, k));
+  if (goals.some((goal) => goal === undefined)) return undefined;
+  const wrong = [...terms.missing, ...terms.surplus].find(
+    ({ factors }) => factors.length === 1 && factors[0].name === upstream,
+  );
+  if (wrong === undefined) return undefined;
+  const [from] = wrong.factors;
+  const k = cells.findIndex(({ index }) => index.join() === from.index.join());
+  const [sent] = await ask([withUnits(point, [upstream], [from])]);
+  if (sent === undefined || shapeOf(sent).join() !== shape.join()) return undefined;
+  const shares = flatten(sent);
+  const got = shares.flatMap((share, n) => (Math.abs(share) <= slackFor(1) ? [] : [n]));
+  if (got.length > 3 || got.some((n) => Math.abs(shares[n] - 1) > slackFor(1))) return undefined;
+  const goal = goals[k] as number;
+  if (got.length === 1 && got[0] === goal) return undefined;
+  const at = (index: Index): Cell => ({ name: output.of, index });
+  return {
+    from,
+    to: at(indexOf(goal, shape)),
+    value: flatten(point[output.of] as Tensor)[goal],
+    instead: got.map((n) => at(indexOf(n, shape))),
+  };
+}
+
+/** The one entry with a slope of 1 for forward's k-th output, if all others are 0. */
+function goalOf(jacobian: readonly (readonly number[])[], k: number): number | undefined {
+  const touched = jacobian.flatMap((row, e) => (Math.abs(row[k]) < 1e-9 ? [] : [e]));
+  return touched.length === 1 && Math.abs(jacobian[touched[0]][k] - 1) < 1e-9 ? touched[0] : undefined;
+}

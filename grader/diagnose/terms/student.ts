@@ -1,0 +1,72 @@
+import type { Point } from '../../model/rule.ts';
+import { type Cell, evaluate, type Polynomial, type Term } from './polynomial.ts';
+import { type Ask, type Basis, type EntryQuestion, entryOf, slackFor } from './question.ts';
+import { cellsOf, valueAt, withRandom, withUnits } from './values.ts';
+
+/** So many calls of the student's function at most. */
+const MOST_CALLS = 400;
+
+/**
+ * The terms that the student's function has in one entry: what it gives for zeros, for each unit input, and for each
+ * pair of a unit upstream and another unit. Undefined unless they add up to what the function gives on the case and on
+ * two random inputs of the same shapes.
+ */
+export async function studentTerms(
+  question: EntryQuestion,
+  basis: Basis,
+  ask: Ask,
+): Promise<Polynomial | undefined> {
+  const { rule, point, index, got } = question;
+  const upstream = rule.upstream as string;
+  const names = [upstream, ...basis.variables];
+  const outer = cellsOf(point, upstream);
+  const inner = basis.variables.flatMap((name) => cellsOf(point, name));
+  const monomials: (readonly Cell[])[] = [
+    [],
+    ...outer.map((cell) => [cell]),
+    ...inner.map((cell) => [cell]),
+    ...outer.flatMap((a) => inner.map((b) => [a, b])),
+  ];
+  if (monomials.length > MOST_CALLS) return undefined;
+  const checks: Point[] = [point, withRandom(point, names, 5), withRandom(point, names, 6)];
+  const answers = await ask([...monomials.map((units) => withUnits(point, names, units)), ...checks]);
+  const values = answers.map((answer) => entryOf(answer, index));
+  if (values.some((value) => value === undefined)) return undefined;
+  const terms: Term[] = [];
+  const known = new Map<string, number>();
+  monomials.forEach((factors, n) => {
+    const lower = subsetsOf(factors).reduce((sum, part) => sum + (known.get(nameOf(part)) ?? 0), 0);
+    const coefficient = clean((values[n] as number) - lower);
+    known.set(nameOf(factors), coefficient);
+    if (coefficient !== 0) terms.push({ coefficient, factors });
+  });
+  const agrees = checks.every((at, n) => {
+    const value = values[monomials.length + n] as number;
+    return Math.abs(evaluate(terms, valueAt(at)) - value) <= slackFor(value);
+  });
+  const isThisCase = Math.abs((values[monomials.length] as number) - got) <= slackFor(got);
+  return agrees && isThisCase ? terms : undefined;
+}
+
+function subsetsOf(factors: readonly Cell[]): (readonly Cell[])[] {
+  switch (factors.length) {
+    case 0:
+      return [];
+    case 1:
+      return [[]];
+    default:
+      return [[], [factors[0]], [factors[1]]];
+  }
+}
+
+function nameOf(factors: readonly Cell[]): string {
+  return factors.map(({ name, index }) => `${name}/${index.join()}`).join('·');
+}
+
+function clean(value: number): number {
+  return Math.abs(value) < 1e-10
+    ? 0
+    : Math.abs(value - Math.round(value)) < 1e-10
+      ? Math.round(value)
+      : value;
+}

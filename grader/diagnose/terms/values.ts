@@ -1,0 +1,42 @@
+import { integerStream } from '../../cases/seed.ts';
+import type { Point } from '../../model/rule.ts';
+import type { Index, Tensor } from '../../model/value.ts';
+import { indexOf, shapeOf, sizeOf } from '../../tensor/shape.ts';
+import { generate, mapTensor } from '../../tensor/tensor.ts';
+import type { Cell } from './polynomial.ts';
+
+/** The same point with zeros in these arguments, and then 1 in each of the cells. */
+export function withUnits(point: Point, names: readonly string[], units: readonly Cell[]): Point {
+  const changed: Record<string, Tensor> = {};
+  for (const name of names) changed[name] = mapTensor(point[name] as Tensor, () => 0);
+  for (const { name, index } of units) changed[name] = withOne(changed[name], index);
+  return { ...point, ...changed };
+}
+
+/** The same point with small random integers other than 0 in these arguments. */
+export function withRandom(point: Point, names: readonly string[], seed: number): Point {
+  const next = integerStream(seed, 1, 4);
+  const changed: Record<string, Tensor> = {};
+  for (const name of names) {
+    changed[name] = mapTensor(point[name] as Tensor, () => (next() % 2 === 0 ? -next() : next()));
+  }
+  return { ...point, ...changed };
+}
+
+/** Every entry of an argument. */
+export function cellsOf(point: Point, name: string): Cell[] {
+  const shape = shapeOf(point[name] as Tensor);
+  return Array.from({ length: sizeOf(shape) }, (_, n) => ({ name, index: indexOf(n, shape) }));
+}
+
+export function valueAt(point: Point): (cell: Cell) => number {
+  return ({ name, index }) =>
+    index.reduce<Tensor>((part, i) => (part as Tensor[])[i], point[name] as Tensor) as number;
+}
+
+function withOne(tensor: Tensor, index: Index): Tensor {
+  const at = index.join();
+  return generate(shapeOf(tensor), (own) =>
+    own.join() === at ? 1 : (own.reduce<Tensor>((part, i) => (part as Tensor[])[i], tensor) as number),
+  );
+}

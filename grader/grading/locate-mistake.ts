@@ -1,0 +1,78 @@
+import { checkExercise } from '../checks/check-exercise.ts';
+import type { Subject } from '../checks/subject.ts';
+import { type Found, searchPlace } from '../locate/search.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Bundle } from '../model/runner.ts';
+import type { ExerciseResult } from '../model/verdict.ts';
+import { originalPosition } from '../sandbox/index.ts';
+
+/** What a search for the place may take, in seconds: of this process, and by the clock where the machine is busy. */
+const COMPUTED_SECONDS = 1.5;
+const WAITED_SECONDS = 6;
+
+/** Whatever the seed of a grade is, changed files are judged on cases of another one as well. */
+const OTHER_SEED = 0x5eed;
+
+/** Looks for the change of a wrong file that makes every check pass; a training, which takes long, is not repeated. */
+export async function locateMistake(
+  subject: Subject,
+  findings: readonly Finding[],
+): Promise<Found | undefined> {
+  const { exercise, bundle, runner, seed } = subject;
+  const asked = withoutTraining(exercise);
+  return searchPlace({
+    exercise,
+    bundle,
+    runner,
+    seed,
+    findings,
+    originalOf: (line, column) => originalPosition(bundle, line, column),
+    passesAll: (changed) => passesAll({ ...subject, exercise: asked, only: undefined }, changed),
+    isOver: stopwatch(),
+  });
+}
+
+async function passesAll(subject: Subject, bundle: Bundle): Promise<boolean> {
+  const changed = { ...subject, bundle };
+  if (!isRight(await checkExercise(changed))) return false;
+  const fresh = await checkExercise({
+    ...changed,
+    exercise: gradientOnly(subject.exercise),
+    seed: subject.seed ^ OTHER_SEED,
+  });
+  return isRight(fresh);
+}
+
+function isRight({ checks }: ExerciseResult): boolean {
+  return checks.every(
+    ({ state, skip }) => state === 'passed' || (state === 'skipped' && skip?.because !== 'check-failed'),
+  );
+}
+
+function withoutTraining(exercise: Exercise): Exercise {
+  const { training: _, ...checks } = exercise.manifest.checks;
+  return { ...exercise, manifest: { ...exercise.manifest, checks } };
+}
+
+function gradientOnly(exercise: Exercise): Exercise {
+  const { contract, gradient } = exercise.manifest.checks;
+  return {
+    ...exercise,
+    manifest: {
+      ...exercise.manifest,
+      checks: { ...(contract && { contract }), ...(gradient && { gradient }) },
+    },
+  };
+}
+
+function stopwatch(): () => boolean {
+  const begun = performance.now();
+  const used = process.cpuUsage();
+  return () => {
+    const waited = (performance.now() - begun) / 1000;
+    if (waited <= COMPUTED_SECONDS) return false;
+    const { user, system } = process.cpuUsage(used);
+    return waited > WAITED_SECONDS || (user + system) / 1e6 > COMPUTED_SECONDS;
+  };
+}

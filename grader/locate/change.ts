@@ -1,0 +1,55 @@
+import type { Node } from 'acorn';
+
+/** What a change is about, in terms of the code that the student wrote. */
+export type Subject =
+  | 'operator'
+  | 'comparison'
+  | 'number'
+  | 'name'
+  | 'index'
+  | 'axes'
+  | 'assignment'
+  | 'factor'
+  | 'call'
+  | 'condition'
+  | 'step'
+  | 'value';
+
+/** One small change of a bundle: an expression is replaced by another one. */
+export interface Change {
+  /** The expression that is replaced, as offsets into the bundle's code. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands in its place: an expression that needs no parentheses around it. */
+  readonly text: string;
+  readonly subject: Subject;
+  /** What the student should look at: a part of the expression, or all of it. */
+  readonly look: Look;
+}
+
+/** Where to look. */
+export type Look =
+  /** At an expression as a whole. */
+  | { readonly at: 'node'; readonly node: Node }
+  /** At an operator, which stands between two expressions. */
+  | { readonly at: 'operator'; readonly operator: string; readonly left: Node; readonly right: Node };
+
+/** The plainest first: of several changes that make all checks pass, this is the order in which they are tried. */
+const ORDER: readonly Subject[] = [
+  'operator',
+  'comparison',
+  'assignment',
+  'number',
+  'index',
+  'name',
+  'axes',
+  'step',
+  'condition',
+  'call',
+  'factor',
+  'value',
+];
+
+export function rankOf({ subject }: Change): number {
+  return ORDER.indexOf(subject);
+}

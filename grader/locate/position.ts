@@ -1,0 +1,88 @@
+import type { Node } from 'acorn';
+import type { PlaceEvidence } from '../model/diagnosis.ts';
+import type { Look } from './change.ts';
+import { leavesOf } from './tree.ts';
+
+/** A position in a student's own file: line from 1, column from 0, and the line's text as it stands. */
+export interface Original {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Where a position of the bundle comes from, line from 1 and column from 0; undefined outside of the student's files. */
+export type OriginalOf = (line: number, column: number) => Original | undefined;
+
+/** Where a change is to be looked for; undefined where the source cannot be told for sure. */
+export function placeOf(look: Look, originalOf: OriginalOf): PlaceEvidence | undefined {
+  return look.at === 'node' ? nodePlace(look.node, originalOf) : operatorPlace(look, originalOf);
+}
+
+/** Whether the student wrote this expression: its first name or number stands in the source where the map says. */
+export function isOwn(node: Node, originalOf: OriginalOf): boolean {
+  return leafPlace(leavesOf(node).first, originalOf) !== undefined;
+}
+
+function nodePlace(node: Node, originalOf: OriginalOf): PlaceEvidence | undefined {
+  const { first, last } = leavesOf(node);
+  const begin = leafPlace(first, originalOf);
+  if (begin === undefined) return undefined;
+  const end = leafPlace(last, originalOf);
+  const sameLine =
+    end !== undefined && end.file === begin.file && end.line === begin.line && end.column >= begin.column;
+  const length = sameLine ? end.column + end.length - begin.column : begin.length;
+  return evidenceAt(begin, begin.column, length);
+}
+
+function operatorPlace(
+  { operator, left, right }: Extract<Look, { at: 'operator' }>,
+  originalOf: OriginalOf,
+): PlaceEvidence | undefined {
+  const before = leafPlace(leavesOf(left).last, originalOf);
+  const after = leafPlace(leavesOf(right).first, originalOf);
+  if (after === undefined) return before && evidenceAt(before, before.column, before.length);
+  const from =
+    before !== undefined && before.line === after.line && before.file === after.file
+      ? before.column + before.length
+      : 0;
+  const at = after.text.lastIndexOf(operator, after.column - 1);
+  const between = at < from ? 'x' : after.text.slice(at + operator.length, after.column);
+  // Between an operator and what follows there are only spaces, brackets and signs.
+  return /^[\s()!+-]*$/.test(between)
+    ? evidenceAt(after, at, operator.length)
+    : evidenceAt(after, after.column, after.length);
+}
+
+interface LeafPlace extends Original {
+  readonly length: number;
+}
+
+/** Where a name or number stands; undefined if the source has something else there. */
+function leafPlace(leaf: Node, originalOf: OriginalOf): LeafPlace | undefined {
+  if (!leaf.loc) return undefined;
+  const original = originalOf(leaf.loc.start.line, leaf.loc.start.column);
+  if (original === undefined) return undefined;
+  const there = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\.?\d[\w.]*|(["'`]).*?\1)/u.exec(
+    original.text.slice(original.column),
+  )?.[0];
+  if (there === undefined) return undefined;
+  const name = (leaf as { name?: string }).name;
+  // The bundler numbers names that several files have.
+  if (name !== undefined && there !== name && there !== name.replace(/\d+$/, '')) return undefined;
+  if (name === undefined && leaf.type === 'Literal' && !/^[\d."'`]|^(?:true|false|null)$/.test(there))
+    return undefined;
+  return { ...original, length: there.length };
+}
+
+function evidenceAt({ file, line, text }: Original, column: number, length: number): PlaceEvidence {
+  return {
+    kind: 'place',
+    file,
+    line,
+    column: column + 1,
+    length,
+    token: text.slice(column, column + length),
+    text,
+  };
+}

@@ -1,0 +1,89 @@
+import type { AnyNode, Node, Program } from 'acorn';
+import { visit } from './tree.ts';
+
+/** The names that a function may read, as far as a search needs to know them. */
+export interface Names {
+  /** Variables and parameters. */
+  readonly variables: readonly string[];
+  /** Functions that are declared at the top of a file, by their number of parameters. */
+  readonly functions: readonly { readonly name: string; readonly parameters: number }[];
+}
+
+/** Names by the function that declares them; undefined: those outside of any. */
+export type Scopes = ReadonlyMap<Node | undefined, readonly string[]>;
+
+/** Which variables each function declares. Names of the bundler begin with two underscores. */
+export function scopesOf(program: Program): Scopes {
+  const scopes = new Map<Node | undefined, string[]>();
+  const declare = (owner: Node | undefined, name: string) => {
+    if (name.startsWith('__')) return;
+    const own = scopes.get(owner) ?? [];
+    if (!own.includes(name)) own.push(name);
+    scopes.set(owner, own);
+  };
+  visit(program, ({ node, parents }) => {
+    if (node.type === 'VariableDeclarator') {
+      if (isFunction(node.init)) return;
+      for (const name of boundNames(node.id)) declare(functionAround(parents), name);
+    } else if (isFunction(node)) {
+      for (const parameter of node.params) for (const name of boundNames(parameter)) declare(node, name);
+    }
+  });
+  return scopes;
+}
+
+/** Functions at the top of the student's files. */
+export function topFunctions(program: Program): Names['functions'] {
+  const found: { name: string; parameters: number }[] = [];
+  visit(program, ({ node, parents }) => {
+    const outer = parents.filter(isFunction).length;
+    if (outer > 1) return;
+    if (node.type === 'FunctionDeclaration' && node.id !== null)
+      found.push({ name: node.id.name, parameters: node.params.length });
+    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && isFunction(node.init))
+      found.push({ name: node.id.name, parameters: node.init.params.length });
+  });
+  return found.filter(({ name }) => !name.startsWith('__'));
+}
+
+/** The variables that can be read at a node, the nearest first. */
+export function variablesAt(scopes: Scopes, parents: readonly AnyNode[]): string[] {
+  const owners: (Node | undefined)[] = [...parents.filter(isFunction)].reverse();
+  return [...new Set([...owners, undefined].flatMap((owner) => scopes.get(owner) ?? []))];
+}
+
+export function functionAround(parents: readonly AnyNode[]): Node | undefined {
+  return parents.findLast(isFunction);
+}
+
+type AnyFunction = Extract<
+  AnyNode,
+  { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
+>;
+
+export function isFunction(node: Node | AnyNode | null | undefined): node is AnyFunction {
+  return (
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression'
+  );
+}
+
+function boundNames(pattern: AnyNode | null): string[] {
+  switch (pattern?.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => boundNames(element as AnyNode | null));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((part) =>
+        boundNames((part.type === 'Property' ? part.value : part.argument) as AnyNode),
+      );
+    case 'AssignmentPattern':
+      return boundNames(pattern.left as AnyNode);
+    case 'RestElement':
+      return boundNames(pattern.argument as AnyNode);
+    default:
+      return [];
+  }
+}

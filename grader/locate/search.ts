@@ -1,0 +1,276 @@
+import type { Node } from 'acorn';
+import type { PlaceEvidence } from '../model/diagnosis.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Output, Rule } from '../model/rule.ts';
+import type { Bundle, Runner } from '../model/runner.ts';
+import { candidateChanges } from './candidates.ts';
+import { type Change, rankOf, type Subject } from './change.ts';
+import { type Example, failingExamples, freshExamples, isAboutResult, workedExamples } from './examples.ts';
+import { isOwn, type OriginalOf, placeOf } from './position.ts';
+import { changedBundle, type SwitchedBundle, switchedBundle } from './switched.ts';
+import { parseBundle } from './tree.ts';
+import { stepsOn, tryChanges } from './try-changes.ts';
+
+/** A wrong file, and the means to try changes of it. */
+export interface Search {
+  readonly exercise: Exercise;
+  readonly bundle: Bundle;
+  readonly runner: Runner;
+  readonly seed: number;
+  /** What the checks found. */
+  readonly findings: readonly Finding[];
+  readonly originalOf: OriginalOf;
+  /** Whether a changed file passes every check, on the cases of this run and on fresh ones. */
+  readonly passesAll: (bundle: Bundle) => Promise<boolean>;
+  /** Whether the search has taken its time. */
+  readonly isOver: () => boolean;
+}
+
+/** One change that is needed, and where. */
+export interface Spot {
+  readonly subject: Subject;
+  readonly place: PlaceEvidence;
+}
+
+/** What was found: one change that makes all checks pass, or two. */
+export interface Found {
+  readonly spots: readonly Spot[];
+  /** Another line in which one change would do as well. */
+  readonly other?: Spot;
+}
+
+/** So many files are judged by all checks at most. */
+const MOST_JUDGED = 4;
+
+/** So many changes that passed the smallest case are tried on more cases. */
+const MOST_SURVIVORS = 160;
+
+/** Looks for the one small change, or the two, that make every check pass. Undefined where there is none. */
+export async function searchPlace(search: Search): Promise<Found | undefined> {
+  const { bundle, exercise, findings, originalOf } = search;
+  const failing = exercise.rules.filter((rule) => findings.some((finding) => isAboutResult(finding, rule)));
+  if (failing.length === 0 || failing.length > 2) return undefined;
+  const program = parseBundle(bundle.code);
+  if (program === undefined) return undefined;
+  const known = new Map<Node, boolean>();
+  const own = (node: Node) => {
+    const answer = known.get(node) ?? isOwn(node, originalOf);
+    known.set(node, answer);
+    return answer;
+  };
+  const changes = candidateChanges(program, bundle.code, own);
+  if (changes.length === 0) return undefined;
+  const goals: Goal[] = [];
+  for (const rule of failing) {
+    const goal = await goalsOf(search, rule, changes);
+    if (goal === undefined) return undefined;
+    goals.push(...goal);
+  }
+  return judgeSurvivors(search, changes, goals);
+}
+
+/** Outputs of a function that are wrong together, and the changes that make them right and spoil no other. */
+interface Goal {
+  readonly changes: ReadonlySet<Change>;
+}
+
+/**
+ * One goal where some change mends all that is wrong with a function; else one for each wrong output, if there are two.
+ * Undefined where nothing mends it.
+ */
+async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): Promise<Goal[] | undefined> {
+  const { exercise, seed, findings } = search;
+  const examples = [
+    ...failingExamples(rule, findings),
+    ...workedExamples(exercise, rule),
+    ...freshExamples(exercise, rule, seed),
+  ];
+  const first = await baseline(search, rule, examples);
+  if (first === undefined) return undefined;
+  const { wrong, limits } = first;
+  const targets = new Map(wrong.map((output) => [output, smallestFor(examples, limits, output)]));
+  const hopeful = new Set<Change>();
+  await inGroups(search, changes, async (bundle, group) => {
+    for (const at of new Set(targets.values())) {
+      const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at].steps);
+      for (const [change, right] of found)
+        if (wrong.some((output) => targets.get(output) === at && right.has(output))) hopeful.add(change);
+    }
+  });
+  const survivors = [...hopeful].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_SURVIVORS);
+  const mended = await mendedBy(search, rule, survivors, examples, limits);
+  const mending = (outputs: readonly Output[]): Goal => ({
+    changes: new Set(survivors.filter((one) => outputs.every((output) => mended.get(one)?.has(output)))),
+  });
+  const whole = mending(rule.outputs);
+  if (whole.changes.size > 0) return [whole];
+  if (wrong.length !== 2) return undefined;
+  const right = rule.outputs.filter((output) => !wrong.includes(output));
+  const goals = wrong.map((output) => mending([output, ...right]));
+  return goals.every((goal) => goal.changes.size > 0) ? goals : undefined;
+}
+
+interface Limit {
+  readonly steps: number;
+  /** Outputs that are wrong on this example as the file stands. */
+  readonly wrong: ReadonlySet<Output>;
+}
+
+/** What is wrong with the file as it stands, and how far a change of it may go. */
+async function baseline(
+  search: Search,
+  rule: Rule,
+  examples: readonly Example[],
+): Promise<{ readonly wrong: readonly Output[]; readonly limits: readonly Limit[] } | undefined> {
+  const { runner } = search;
+  const bundle = await loadSwitched(search, []);
+  if (bundle === undefined) return undefined;
+  const limits: Limit[] = [];
+  for (const example of examples) {
+    const steps = await stepsOn(runner, bundle, rule, example);
+    const tried = await tryChanges(runner, bundle, rule, example, [0], MOST_STEPS);
+    const right = tried?.get(0);
+    if (steps === undefined || right === undefined) return undefined;
+    const wrong = new Set([...example.expected.keys()].filter((output) => !right.has(output)));
+    limits.push({ steps: 10 * steps + 300, wrong });
+  }
+  // Where the file as it stands gives what it should, there is nothing to search for.
+  const wrong = rule.outputs.filter((output) => limits.some((limit) => limit.wrong.has(output)));
+  return wrong.length === 0 ? undefined : { wrong, limits };
+}
+
+const MOST_STEPS = 1_000_000;
+
+function smallestFor(examples: readonly Example[], limits: readonly Limit[], output: Output): number {
+  const size = (i: number) => JSON.stringify(examples[i].args).length;
+  const failing = [...examples.keys()].filter((i) => limits[i].wrong.has(output));
+  return failing.reduce((best, i) => (size(i) < size(best) ? i : best), failing[0]);
+}
+
+/** The outputs that each change makes, or leaves, right on all examples; nothing for one that mends none. */
+async function mendedBy(
+  search: Search,
+  rule: Rule,
+  changes: readonly Change[],
+  examples: readonly Example[],
+  limits: readonly Limit[],
+): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
+  const mended = new Map<Change, Set<Output>>();
+  const wrong = new Set(limits.flatMap((limit) => [...limit.wrong]));
+  await inGroups(search, changes, async (bundle, group) => {
+    let alive = new Map(
+      [...group].map(([change, number]) => [change, { number, right: new Set(rule.outputs) }]),
+    );
+    for (const [n, example] of examples.entries()) {
+      const numbers = new Map([...alive].map(([change, { number }]) => [change, number]));
+      const found = await tryPersistently(search, bundle, rule, example, numbers, limits[n].steps);
+      for (const [change, { right }] of alive)
+        for (const output of example.expected.keys())
+          if (!found.get(change)?.has(output)) right.delete(output);
+      alive = new Map([...alive].filter(([, { right }]) => [...wrong].some((output) => right.has(output))));
+    }
+    for (const [change, { right }] of alive) mended.set(change, right);
+  });
+  return mended;
+}
+
+/** The number of each change of a bundle. */
+type Group = ReadonlyMap<Change, number>;
+
+/**
+ * Tries changes in bundles of some hundred: an error that is thrown in a function costs V8 the more, the longer that
+ * function is, since it is parsed again for the message.
+ */
+async function inGroups(
+  search: Search,
+  changes: readonly Change[],
+  use: (bundle: SwitchedBundle, group: Group) => Promise<void>,
+): Promise<void> {
+  for (let i = 0; i < changes.length && !search.isOver(); i += TOGETHER) {
+    const group = changes.slice(i, i + TOGETHER);
+    const bundle = await loadSwitched(search, group);
+    if (bundle !== undefined) await use(bundle, new Map(group.map((change, n) => [change, n + 1])));
+  }
+}
+
+const TOGETHER = 192;
+
+/** Tries changes; those that stop the child are given up, with all that were tried together with them. */
+async function tryPersistently(
+  search: Search,
+  bundle: SwitchedBundle,
+  rule: Rule,
+  example: Example,
+  group: Group,
+  limit: number,
+): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
+  const found = new Map<Change, ReadonlySet<Output>>();
+  if (group.size === 0 || search.isOver()) return found;
+  const tried = await tryChanges(search.runner, bundle, rule, example, [...group.values()], limit);
+  if (tried === undefined) {
+    await search.runner.load(bundle, search.exercise.manifest.limits);
+    return found;
+  }
+  for (const [change, number] of group) found.set(change, tried.get(number) ?? new Set());
+  return found;
+}
+
+async function loadSwitched(
+  { bundle, runner, exercise }: Search,
+  changes: readonly Change[],
+): Promise<SwitchedBundle | undefined> {
+  const program = parseBundle(bundle.code);
+  const switched = program && switchedBundle(bundle, program, changes);
+  if (switched === undefined) return undefined;
+  const loaded = await runner.load(switched, exercise.manifest.limits);
+  return loaded.kind === 'loaded' ? switched : undefined;
+}
+
+async function judgeSurvivors(
+  search: Search,
+  changes: readonly Change[],
+  goals: readonly Goal[],
+): Promise<Found | undefined> {
+  const position = new Map(changes.map((change, i) => [change, i]));
+  const ordered = (set: ReadonlySet<Change>) =>
+    [...set].sort(
+      (a, b) => rankOf(a) - rankOf(b) || (position.get(a) as number) - (position.get(b) as number),
+    );
+  const common = ordered(goals[0].changes).filter((change) =>
+    goals.every((goal) => goal.changes.has(change)),
+  );
+  let judged = 0;
+  const passes = async (list: readonly Change[]): Promise<boolean> => {
+    if (judged++ >= MOST_JUDGED || search.isOver()) return false;
+    return search.passesAll(changedBundle(search.bundle, list));
+  };
+  let first: Spot | undefined;
+  const tried = new Set<string>();
+  for (const change of common) {
+    const spot = spotOf(change, search.originalOf);
+    if (spot === undefined) continue;
+    const line = `${spot.place.file}:${spot.place.line}`;
+    if (first !== undefined && tried.has(line)) continue;
+    tried.add(line);
+    if (!(await passes([change]))) continue;
+    if (first !== undefined) return { spots: [first], other: spot };
+    first = spot;
+  }
+  if (first !== undefined) return { spots: [first] };
+  if (goals.length !== 2) return undefined;
+  for (const a of ordered(goals[0].changes).slice(0, 3)) {
+    for (const b of ordered(goals[1].changes).slice(0, 3)) {
+      if (a.start < b.end && b.start < a.end) continue;
+      const spots = [a, b].map((one) => spotOf(one, search.originalOf));
+      if (spots.some((spot) => spot === undefined) || !(await passes([a, b]))) continue;
+      return { spots: (spots as Spot[]).sort((x, y) => x.place.line - y.place.line) };
+    }
+  }
+  return undefined;
+}
+
+function spotOf({ look, subject }: Change, originalOf: OriginalOf): Spot | undefined {
+  const place = placeOf(look, originalOf);
+  return place && { subject, place };
+}

@@ -1,0 +1,28 @@
+/** What is said about the terms of one entry. Terms come as texts such as `dO[0][1]·F[0][1]`. */
+export interface TermsParts {
+  /** Such as `dX[0][2]`. */
+  readonly entry: string;
+  readonly belongs: readonly string[];
+  readonly missing: readonly string[];
+  readonly surplus: readonly string[];
+}
+
+/** Where one entry of the upstream goes, in pooling. */
+export interface RouteParts {
+  /** Such as `dO[0][1]`. */
+  readonly from: string;
+  /** Such as `X[0][2]`. */
+  readonly to: string;
+  /** What stands there. */
+  readonly value: string;
+  /** Where the student's function sends it; empty: nowhere. */
+  readonly instead: readonly string[];
+}
+
+/** The sentences of one language about terms. */
+export interface TermsWords {
+  readonly title: (parts: TermsParts) => string;
+  readonly explanation: (parts: TermsParts) => string;
+  readonly routeTitle: (parts: RouteParts) => string;
+  readonly route: (parts: RouteParts) => string;
+}
