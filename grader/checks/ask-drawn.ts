@@ -39,7 +39,7 @@ function merged(a: PartResult, b: PartResult): PartResult {
   const finding = a.finding ?? b.finding;
   return {
     ...a,
-    state: worstState([a.state, b.state]),
+    state: worstState([a.state, b.state]) ?? a.state,
     casesRun: a.casesRun + b.casesRun,
     casesFailed: a.casesFailed + b.casesFailed,
     ...(finding && { finding }),
@@ -76,25 +76,29 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
     if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
     return failEvery(asked.parts, faultOf(error));
   }
+  if (cases.length === 0) return [];
   const outcome = await runTrials(subject, trials);
   if (outcome.kind === 'not-loaded') return failEvery(asked.parts, outcome.finding);
   const results: PartResult[] = [];
   for (const part of asked.parts) {
-    const failures: { one: Traced; finding: Finding }[] = [];
+    // Of the failures, only the first is shown: no other is kept.
+    let first: { one: Traced; finding: Finding } | undefined;
     let casesRun = 0;
+    let casesFailed = 0;
     outcome.trials.forEach((trial, i) => {
       if (trial.kind === 'not-run') return;
       casesRun++;
       const finding = findingFor(trial.findings, part.id);
-      if (finding) failures.push({ one: cases[i], finding });
+      if (finding === undefined) return;
+      casesFailed++;
+      first ??= { one: cases[i], finding };
     });
-    const [first] = failures;
     const finding = first && (await shrink(subject, asked, part, first.one, first.finding));
     results.push({
       ...part,
       state: stateOf(finding),
       casesRun,
-      casesFailed: failures.length,
+      casesFailed,
       ...(finding && { finding }),
     });
   }

@@ -43,11 +43,13 @@ function resultOf(
   truncated: boolean,
 ): ExerciseResult {
   const states = checks.map(({ state }) => state).filter((state) => state !== 'skipped');
-  return { state: worstState(states), checks, console, consoleTruncated: truncated };
+  return { state: worstState(states) ?? 'skipped', checks, console, consoleTruncated: truncated };
 }
 
 async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult[]): Promise<CheckResult> {
   const { id, presumes } = kind;
+  const lack = lackOf(subject, kind);
+  if (lack) return lack;
   const skip = kind.missing?.(subject);
   if (skip) return { kind: id, state: 'skipped', parts: [], skip };
   const rules = subject.exercise.rules.filter(({ function: name }) => isSelected(subject, name));
@@ -66,11 +68,20 @@ async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult
     !stopped.has(name) && !(presumes?.otherwise === 'not-asked' && doubtful.has(name));
   const answer = await kind.ask(subject, rules.filter(isAsked));
   const parts = partsOf(subject, kind, answer.parts).map((part): PartResult => {
-    return part.state === 'passed' && doubtful.has(part.function) ? { ...part, state: 'skipped' } : part;
+    const isEarned = part.casesRun > 0 && !doubtful.has(part.function);
+    return part.state === 'passed' && !isEarned ? { ...part, state: 'skipped' } : part;
   });
   const result = { ...summed(id, parts), ...answer, parts };
   const [by] = [...stopped.values(), ...doubtful.values()];
   return result.state === 'skipped' && by !== undefined ? skippedFor(id, by, parts) : result;
+}
+
+/** A check to which the course gives nothing to ask: its fault, where that would cost points. */
+function lackOf({ exercise, language }: Subject, { id, parts, lacks }: Kind): CheckResult | undefined {
+  if (parts(exercise, language).length > 0) return undefined;
+  if (exercise.manifest.checks[id]?.points === 0) return { kind: id, state: 'skipped', parts: [] };
+  const message = `The check ${id} has nothing to ask: ${lacks?.(exercise)?.problem ?? 'it has no part'}.`;
+  return { kind: id, state: 'grader-fault', parts: [], finding: { code: 'grader-fault', message } };
 }
 
 /** With `--case`, only one function is asked. */
@@ -109,7 +120,8 @@ function partsOf(subject: Subject, kind: Kind, asked: readonly PartResult[]): Pa
 
 /** One check's verdict from its parts. */
 function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
-  const worst = worstState(parts.map((part) => part.state));
+  // A pass is earned: where nothing was judged, nothing has passed.
+  const worst = worstState(parts.map((part) => part.state)) ?? 'skipped';
   const finding =
     parts.find((part) => part.state === worst)?.finding ?? parts.find((part) => part.finding)?.finding;
   // Of several functions some are written: the check as a whole is under way.

@@ -37,7 +37,7 @@ const RANK: readonly VerdictState[] = [
   'passed',
 ];
 
-/** The verdict of a whole from the verdicts of its parts; `passed` only when all passed. */
-export function worstState(states: readonly VerdictState[]): VerdictState {
-  return RANK.find((state) => states.includes(state)) ?? 'passed';
+/** The verdict of a whole from the verdicts of its parts; `passed` only when all passed, undefined when there are none. */
+export function worstState(states: readonly VerdictState[]): VerdictState | undefined {
+  return RANK.find((state) => states.includes(state));
 }

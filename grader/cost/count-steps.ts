@@ -21,14 +21,19 @@ export type CountingOutcome =
   /** Not understood by the parser, though by the bundler. */
   | { readonly kind: 'not-parsed'; readonly message: string };
 
-/** Rewrites a bundle so that it counts its steps, and does everything else as before. */
+/** Rewrites a bundle so that it counts its steps, and does everything else as before. Never throws, whatever it holds. */
 export function countSteps(bundle: Bundle): CountingOutcome {
-  let program: Program;
   try {
-    program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
+    return countIn(bundle);
   } catch (error) {
+    // The parser calls itself: what is nested (or only strung together) far enough ends its stack.
+    if (error instanceof RangeError) return { kind: 'not-parsed', message: 'it is nested too deeply' };
     return { kind: 'not-parsed', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function countIn(bundle: Bundle): CountingOutcome {
+  const program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
   const secret = secretOf(crypto.getRandomValues(new Uint8Array(16)));
   const names = { count: `$c${secret}`, exports: `$e${secret}`, counter: `$n${secret}` };
   const code = new MagicString(bundle.code);

@@ -71,7 +71,11 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   async function call(calls: readonly Call[]): Promise<CallOutcome[]> {
     if (loaded === undefined || lastLimits === undefined) throw new Error('call before load');
     if (calls.length === 0) return [];
-    if (!session?.alive()) return calls.map(() => ({ kind: 'not-run' }));
+    if (!session?.alive()) {
+      // It ended between two requests. Whoever asks must hear it: what was not run is never right.
+      const stop = session?.stopped() ?? { reason: 'exited', exit: 'unknown' };
+      return calls.map((_, i) => (i === 0 ? { kind: 'stopped', stop } : { kind: 'not-run' }));
+    }
     const expected: Expectation[] = calls.map((item) => ({
       id: nextId++,
       kind: 'call',

@@ -30,6 +30,8 @@ export interface Session {
   readonly memoryMegabytes: number;
   readonly alive: () => boolean;
   readonly pid: () => number | undefined;
+  /** Why it is over; undefined while it is not. */
+  readonly stopped: () => Stop | undefined;
   /**
    * Sends requests, all at once, and gathers one outcome for each, in order. The list is shorter than the requests
    * if the child had to be stopped: then its last outcome is `stopped`.
@@ -62,6 +64,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
   let ready = false;
   let asking: Asking | undefined;
   let stop: Stop | undefined;
+  let endedAs: ChildEnd | undefined;
   let onReady: (error?: Error) => void = () => {};
   let onEnded: () => void = () => {};
   const up = new Promise<void>((resolve, reject) => {
@@ -108,6 +111,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
 
   const onEnd = (end: ChildEnd): void => {
     ended = true;
+    endedAs = end;
     if (!ready)
       onReady(new Error(`the sandbox did not start: ${describeEnd(end)} ${end.stderr.slice(0, 500)}`));
     if (asking !== undefined) {
@@ -141,6 +145,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
     memoryMegabytes,
     alive: () => !ended && stop === undefined,
     pid: () => (ended ? undefined : started.pid),
+    stopped: () => stop ?? (endedAs && { reason: 'exited', exit: describeEnd(endedAs) }),
     ask: (questions) => {
       if (asking !== undefined) throw new Error('a request is already under way');
       return new Promise((resolve) => {

@@ -183,7 +183,8 @@ function uncountable(counting: Exclude<CountingOutcome, { kind: 'counting' }>): 
   if (counting.kind === 'with-statement') {
     return { code: 'syntax-error', message: 'a “with” statement, which no module may hold' };
   }
-  return { code: 'grader-fault', message: `the steps of this file cannot be counted: ${counting.message}` };
+  // Only the submission decides what the parser meets: that it gives up is no fault that would pay for this check.
+  return { code: 'syntax-error', message: `the steps of this file cannot be counted: ${counting.message}` };
 }
 
 /** Positions in a counting bundle mean nothing to the student. */
