@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
 import type { Lockfile } from '../../grader/release/prune-lockfile.ts';
+import { renderHtml } from '../report/render-html.ts';
 import { solvedFolders } from '../support/course.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
 import { readWorkflow, runJob } from '../support/workflow.ts';
@@ -191,6 +192,21 @@ describe('grading in a released copy', () => {
       'skipped',
     );
     expect(status).toBe(0);
+  });
+
+  it('writes the page that the sources write, with templates and derivations made ahead', async () => {
+    const course = temporaryFolder({
+      'max-pool.ts': readFileSync(join(ROOT, 'solutions/42-max-pool/max-pool.ts')),
+    });
+    for (const [language, ...args] of [['en'], ['zh-CN', '--submission', course]]) {
+      const { report } = grade('42', '--lang', language, ...args);
+      const { guide } = report.exercises[0];
+      if (args.length > 0) expect(guide?.derivation).toContain('$');
+      expect(read(HERE, 'reports/report.html')).toBe(await renderHtml(report));
+      const ahead = JSON.parse(read(HERE, 'grader/course/42-max-pool.json')) as Record<string, string>;
+      for (const { text } of guide?.hints ?? []) expect(ahead).toHaveProperty([text]);
+      if (guide?.derivation !== undefined) expect(ahead).toHaveProperty([guide.derivation]);
+    }
   });
 
   it('names a mistake by its fingerprint', () => {

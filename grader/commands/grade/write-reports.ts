@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { prepareHtml, renderHtml } from '../../report/formats/html/index.ts';
 import { renderJson } from '../../report/formats/json.ts';
+import { preparedTexts } from '../../resources/prepared-texts.ts';
 import { writeText } from '../write-text.ts';
 
 /** Writes the JSON and the HTML report, each whole or not at all. Throws a UserError where a file cannot be written. */
@@ -9,7 +10,8 @@ export async function writeReports(
   files: { readonly json: string; readonly html: string },
 ): Promise<void> {
   const { reportTemplates } = await import('../../resources/report-templates.ts');
-  const html = await renderHtml(report, reportTemplates());
+  const prepared = preparedTexts(report.exercises.map(({ id }) => id));
+  const html = await renderHtml(report, reportTemplates(), prepared);
   try {
     writeText(files.json, renderJson(report));
   } finally {

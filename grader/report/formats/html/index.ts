@@ -1,20 +1,34 @@
 import type { Report } from '../../../model/report.ts';
+import { type Prepared, preparedHtml } from './prepared-html.ts';
 import type { Templates } from './templates.ts';
 import { pageView } from './view/page.ts';
 
-/** The report as one HTML file that needs no network and runs no script. */
-export async function renderHtml(report: Report, templates: Templates): Promise<string> {
-  const [{ pageTemplate }, { preparedMarkdown }] = await loadHtml();
-  return pageTemplate(templates)(pageView(report, preparedMarkdown));
+/**
+ * The report as one HTML file that needs no network and runs no script. Only Markdown that was not prepared ahead is
+ * read here, since it takes a while to load what reads it.
+ */
+export async function renderHtml(
+  report: Report,
+  templates: Templates,
+  prepared: Prepared = {},
+): Promise<string> {
+  const { pageTemplate } = await import('./templates.ts');
+  const isPrepared = (markdown: string) => Object.hasOwn(prepared, markdown);
+  const reader = markdownIn(report).every(isPrepared) ? undefined : await import('./markdown.ts');
+  const htmlOf = (markdown: string): string =>
+    reader === undefined || isPrepared(markdown) ? prepared[markdown] : reader.markdownToHtml(markdown);
+  return pageTemplate(templates)(pageView(report, (markdown) => preparedHtml(htmlOf(markdown))));
 }
 
-/** Loads what HTML is made with. */
-function loadHtml() {
-  return Promise.all([import('./templates.ts'), import('./markdown.ts')]);
+/** Hints and derivations: all else in a report is plain text. */
+function markdownIn({ exercises }: Report): string[] {
+  return exercises.flatMap(({ guide }) => [
+    ...(guide?.hints ?? []).map(({ text }) => text),
+    ...(guide?.derivation === undefined ? [] : [guide.derivation]),
+  ]);
 }
 
-/** Does ahead what takes long about the first report: loading, and compiling the patterns that read Markdown. */
+/** Loads ahead what every page is made with. */
 export async function prepareHtml(): Promise<void> {
-  const [, { markdownToHtml }] = await loadHtml();
-  markdownToHtml('A *δ* of `1`:\n\n- $x$');
+  await import('./templates.ts');
 }

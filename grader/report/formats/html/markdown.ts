@@ -1,9 +1,5 @@
-import Handlebars from 'handlebars';
 import { Marked } from 'marked';
 import temml from 'temml';
-
-/** HTML that was made by this file, not by a student or an exercise. */
-export type PreparedHtml = Handlebars.SafeString;
 
 function mathML(tex: string, displayMode: boolean): string {
   return temml.renderToString(tex, { displayMode, throwOnError: false, annotate: false });
@@ -48,9 +44,4 @@ function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-/** The same, marked as HTML that the templates print as it is. */
-export function preparedMarkdown(markdown: string): PreparedHtml {
-  return new Handlebars.SafeString(markdownToHtml(markdown));
 }

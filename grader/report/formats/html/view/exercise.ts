@@ -1,7 +1,7 @@
 import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../../model/report.ts';
 import { formatPoints } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
-import type { PreparedHtml } from '../markdown.ts';
+import type { PreparedHtml } from '../prepared-html.ts';
 import { type FigureView, figureView } from './figures.ts';
 import { type FindingView, findingView } from './finding.ts';
 import { type StateView, stateView } from './states.ts';
