@@ -29,6 +29,8 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   readonly codes: readonly FindingCode[];
   /** Its randomized questions. */
   readonly questions: readonly Question[];
+  /** Loads what it needs when it is asked and nobody else does: to be called ahead, where there is time. */
+  readonly load?: () => Promise<unknown>;
   /** Its parts, before anything is run. */
   readonly parts: (exercise: Exercise, language: Language) => readonly Part[];
   /** Why an exercise gives it nothing to ask, where only the course can mend that. */

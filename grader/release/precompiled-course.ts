@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileModule, slashedFrom } from '../course/compile-module.ts';
 import { PRECOMPILED_FOLDER, PRECOMPILED_LIST, type Precompiled } from '../course/precompiled.ts';
-import { readStatement } from '../course/statement.ts';
+import { readStatementIn } from '../course/statement.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import { languagesOf } from '../model/text.ts';
 import { markdownToHtml } from '../report/formats/html/markdown.ts';
-import { LANGUAGES } from '../words/catalogue.ts';
 import { courseFile, type ReleasedFile } from './released-file.ts';
 
 /**
@@ -23,16 +23,16 @@ export async function precompiledCourse(course: Course): Promise<ReleasedFile[]>
     ...compiled.map(({ file, code }) => courseFile(`${FOLDER}/${file}`, code)),
     courseFile(`${FOLDER}/${PRECOMPILED_LIST}`, `${JSON.stringify(list, undefined, 2)}\n`),
     ...course.exercises.map((exercise) =>
-      courseFile(`${FOLDER}/${exercise.folder}.json`, `${JSON.stringify(preparedTexts(exercise))}\n`),
+      courseFile(`${FOLDER}/${exercise.folder}.json`, `${JSON.stringify(preparedTexts(course, exercise))}\n`),
     ),
   ];
 }
 
 /** HTML of hints and derivation in every language that the statement has, by their Markdown. */
-function preparedTexts(exercise: Exercise): Readonly<Record<string, string>> {
-  const texts = LANGUAGES.flatMap((language) => {
+function preparedTexts(course: Course, exercise: Exercise): Readonly<Record<string, string>> {
+  const texts = languagesOf(course.title).flatMap((language) => {
     try {
-      const { hints, derivation } = readStatement(exercise, language);
+      const { hints, derivation } = readStatementIn(course, exercise, language);
       return [...hints.map(({ text }) => text), derivation];
     } catch (error) {
       // To be told by `verify`; nobody is kept from grading.

@@ -16,28 +16,40 @@ const MAX_PROCESSES = 16;
 
 /** Reads /proc; undefined where there is none, or the process is gone. */
 export function readUsage(pid: number): ProcessUsage | undefined {
+  const cpuSeconds = readComputed(pid);
+  const residentMegabytes = sumOver(pid, readResident);
+  return cpuSeconds === undefined || residentMegabytes === undefined
+    ? undefined
+    : { cpuSeconds, residentMegabytes };
+}
+
+/** Processor time alone, which is read more often. */
+export function readComputed(pid: number): number | undefined {
+  return sumOver(pid, readCpuSeconds);
+}
+
+/** Over a process and all that it started; undefined where the system does not tell, or the process is gone. */
+function sumOver(pid: number, read: (pid: number) => number): number | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
-    let cpuSeconds = 0;
-    let residentMegabytes = 0;
+    let sum = 0;
     const pids = [pid];
     for (let i = 0; i < pids.length && i < MAX_PROCESSES; i++) {
-      const own = readOne(pids[i], i === 0);
+      const own = readOne(pids[i], i === 0, read);
       if (own === undefined) continue;
-      cpuSeconds += own.cpuSeconds;
-      residentMegabytes += own.residentMegabytes;
+      sum += own;
       pids.push(...childrenOf(pids[i]));
     }
-    return { cpuSeconds, residentMegabytes };
+    return sum;
   } catch {
     return undefined;
   }
 }
 
 /** A descendant may have ended meanwhile; that the process itself has is an error. */
-function readOne(pid: number, demanded: boolean): ProcessUsage | undefined {
+function readOne(pid: number, demanded: boolean, read: (pid: number) => number): number | undefined {
   try {
-    return { cpuSeconds: readCpuSeconds(pid), residentMegabytes: readResident(pid) };
+    return read(pid);
   } catch (error) {
     if (demanded) throw error;
     return undefined;

@@ -1,7 +1,7 @@
 import type { Limits, Stop } from '../model/runner.ts';
 import { type Budget, exhausted } from './budget.ts';
 import type { Child } from './child-process.ts';
-import { readUsage } from './process-usage.ts';
+import { readComputed, readUsage } from './process-usage.ts';
 
 const TICK_MILLISECONDS = 50;
 
@@ -48,10 +48,14 @@ export function startStopwatch(
   let postponed = 0;
   let last = performance.now();
   let timer = setTimeout(tick, TICK_MILLISECONDS);
-  const cpuAtFirst = usageNow()?.cpuSeconds;
+  const cpuAtFirst = computedNow();
 
   function usageNow() {
     return child.pid === undefined ? undefined : readUsage(child.pid);
+  }
+
+  function computedNow() {
+    return child.pid === undefined ? undefined : readComputed(child.pid);
   }
 
   function tick(): void {
@@ -110,7 +114,7 @@ export function startStopwatch(
     running = false;
     clearTimeout(timer);
     pass();
-    budget.computed += computedWith(usageNow()?.cpuSeconds);
+    budget.computed += computedWith(computedNow());
     budget.waited += waitedInAll;
   }
 

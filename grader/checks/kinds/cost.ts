@@ -43,10 +43,16 @@ export const cost: Kind<'cost'> = {
   asksBy: 'fingerprints',
   codes: ['too-costly'],
   questions: [],
+  load: loadCounting,
   parts: ({ rules }) => rules.map(functionPart),
   missing: ({ fingerprints }) => (fingerprints === undefined ? { because: 'no-fingerprints' } : undefined),
   ask: async (subject, rules) => ({ parts: rules.length === 0 ? [] : await askCost(subject, rules) }),
 };
+
+/** Counting takes a parser. */
+function loadCounting() {
+  return import('../../cost/count-steps.ts');
+}
 
 /**
  * Counts the steps that functions take on a small and on a larger case, and holds them against the reference's. The
@@ -81,8 +87,7 @@ async function findingsFor(
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
   const settings = settingsOf(exercise, 'cost');
   try {
-    // Loaded where it is needed: it takes a parser.
-    const { countSteps } = await import('../../cost/count-steps.ts');
+    const { countSteps } = await loadCounting();
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
     const asked = rules.map((rule) => {

@@ -1,4 +1,4 @@
-import { SEEDLESS_KINDS } from '../../checks/kinds.ts';
+import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadCourse } from '../../course/load.ts';
 import { openSubmission } from '../../course/submission.ts';
@@ -136,7 +136,7 @@ async function gradeCourse(
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   const submissionId = ci.submissionId ?? submission.id;
   const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
-  loadReports();
+  loadAhead(course);
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
     const exercises = await gradeSubmission({
@@ -164,6 +164,13 @@ async function gradeCourse(
   } finally {
     progress.clear();
   }
+}
+
+/** Loads what will be needed while the first child starts. */
+function loadAhead({ exercises }: Course): void {
+  const kinds = new Set(exercises.flatMap(kindsOf));
+  Promise.all([...kinds].map(({ load }) => load?.())).catch(() => {});
+  loadReports();
 }
 
 /** Tells the systems around the grader why there is no report. */
