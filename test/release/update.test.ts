@@ -9,7 +9,7 @@ import { filesIn, read, releaseHere } from './release.ts';
 const STUB = 'exercises/24-conv-input-gradient/conv-input-gradient.ts';
 const OTHER_STUB = 'exercises/41-avg-pool/avg-pool.ts';
 const STATEMENT = 'exercises/24-conv-input-gradient/README.md';
-const GRADER = 'grader/types/tensor/shape.d.ts';
+const GRADER = 'grader/types/spec/laws.d.ts';
 
 const COURSE = temporaryCourse(['24-conv-input-gradient', '41-avg-pool']);
 
@@ -178,12 +178,12 @@ describe('a release into a folder that is there', () => {
 
   it('writes through no link', async () => {
     const folder = await earlierRelease({ [GRADER]: 'an older grader' });
-    const outside = temporaryFolder({ 'shape.d.ts': 'theirs' });
-    rmSync(join(folder, 'grader/types/tensor'), { recursive: true });
-    symlinkSync(outside, join(folder, 'grader/types/tensor'), 'dir');
+    const outside = temporaryFolder({ 'laws.d.ts': 'theirs' });
+    rmSync(join(folder, 'grader/types/spec'), { recursive: true });
+    symlinkSync(outside, join(folder, 'grader/types/spec'), 'dir');
     const ended = await release(folder);
     expect(ended.stderr).toContain('in-the-way');
-    expect(read(outside, 'shape.d.ts')).toBe('theirs');
+    expect(read(outside, 'laws.d.ts')).toBe('theirs');
   });
 
   it('says what it does not understand', async () => {

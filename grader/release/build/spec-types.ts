@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { CourseFault } from '../../model/fault.ts';
 import type { BuiltFile } from './build-grader.ts';
 
@@ -14,20 +14,34 @@ export function specTypes(product: string): BuiltFile[] {
   try {
     const out = join(folder, 'out');
     declare(product, folder, out);
-    const declarations = readdirSync(out, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.d.ts'))
-      .map((path) => ({
-        path: `${TYPES}/${path.replaceAll('\\', '/')}`,
-        content: readFileSync(join(out, path), 'utf8').replaceAll(SOURCE_NAME, '$1.js'),
-      }));
+    const declarations = reachedFrom(out, ENTRY).map((path) => ({
+      path: `${TYPES}/${path}`,
+      content: readFileSync(join(out, path), 'utf8').replaceAll(SOURCE_NAME, '$1.js'),
+    }));
     return [...declarations, { path: `${TYPES}/sandbox.d.ts`, content: readFileSync(SANDBOX, 'utf8') }];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const ENTRY = 'spec/index.d.ts';
+
+/** The declarations that one of them imports, to the end. */
+function reachedFrom(root: string, entry: string): string[] {
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const text = readFileSync(join(root, path), 'utf8');
+    const imports = text.matchAll(/(?:from |import\()['"](\.{1,2}\/[^'"]+)\.ts['"]/g);
+    for (const [, to] of imports) visit(`${posix.join(posix.dirname(path), to)}.d.ts`);
+  };
+  visit(entry);
+  return [...reached].sort();
+}
+
 /** A declaration has no source beside it: compilers look for the module that it describes. */
-const SOURCE_NAME = /(from ['"]\.{1,2}\/[^'"]+)\.ts(?=['"])/g;
+const SOURCE_NAME = /((?:from |import\()['"]\.{1,2}\/[^'"]+)\.ts(?=['"])/g;
 
 const SANDBOX = new URL('./sandbox.d.ts.txt', import.meta.url);
 
@@ -36,11 +50,12 @@ function declare(product: string, folder: string, out: string): void {
   const grader = join(product, 'grader');
   const compilerOptions = {
     ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: out, rootDir: grader },
-    types: [],
+    typeRoots: [join(product, 'node_modules', '@types')],
   };
-  const files = [join(grader, 'spec', 'index.ts')];
+  // All of it: kinds of checks say for themselves what their settings are.
+  const include = [grader];
   const extended = join(product, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify({ extends: extended, compilerOptions, files, include: [] }));
+  writeFileSync(project, JSON.stringify({ extends: extended, compilerOptions, include }));
   const compiler = join(product, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
