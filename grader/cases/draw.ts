@@ -42,12 +42,22 @@ export function arbitraryCase(
   style: CaseStyle,
   configuration: Configuration,
 ): fc.Arbitrary<Case> {
+  return sizesOf(rule, style, configuration).chain((sizes) => caseOf(rule, style, sizes));
+}
+
+function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
   const accept = (inputs: Point) => style === 'kinked' || rule.smooth({ ...inputs, ...rule.derive(inputs) });
-  return sizesOf(rule, style, configuration).chain((sizes) =>
-    bounded(inputsOf(rule, style, sizes), accept, `${rule.function}: no drawn inputs satisfy smooth()`).chain(
-      (inputs) => upstreamOf(rule, inputs).map((upstream) => ({ sizes, inputs, upstream })),
-    ),
-  );
+  return bounded(
+    inputsOf(rule, style, sizes),
+    accept,
+    `${rule.function}: no drawn inputs satisfy smooth()`,
+  ).chain((inputs) => upstreamOf(rule, inputs).map((upstream) => ({ sizes, inputs, upstream })));
+}
+
+/** Another smooth case of the same sizes, with inputs and an upstream of its own. */
+export function drawTwin(rule: Rule, { sizes }: Case, seed: number): Case {
+  const [twin] = fc.sample(caseOf(rule, 'smooth', sizes), { seed, numRuns: 1 });
+  return twin;
 }
 
 function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Sizes> {

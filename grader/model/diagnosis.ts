@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import type { Output, Point, Rule } from './rule.ts';
+import type { SharedPlaces } from './runner.ts';
 import type { LocalizedText } from './text.ts';
 import type { Index, Tensor } from './value.ts';
 
@@ -89,4 +90,6 @@ export interface Evidence {
   readonly got: Tensor;
   /** The largest deviation that rounding explains. */
   readonly tolerance: number;
+  /** Two places of this output that are the very same array, if there are any. */
+  readonly shared?: SharedPlaces;
 }

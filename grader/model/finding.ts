@@ -165,9 +165,9 @@ export type Finding =
   | {
       readonly code: 'not-deterministic';
       readonly case: CaseEvidence;
-      readonly index: Index;
-      readonly first: number;
-      readonly second: number;
+      readonly change: Instability;
+      /** What was called between the two calls that are compared, if anything was: how often, with these inputs. */
+      readonly after?: { readonly inputs: CaseEvidence['inputs']; readonly calls: number };
     }
   | { readonly code: 'asynchronous'; readonly function: string; readonly case?: CaseEvidence }
   // running
@@ -256,6 +256,13 @@ export type ReturnedForm =
   | { readonly kind: 'array'; readonly length: number }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'foreign'; readonly foreign: Foreign };
+
+/** How the second of two like calls differs from the first. */
+export type Instability =
+  | { readonly kind: 'entry'; readonly index: Index; readonly first: number; readonly second: number }
+  | { readonly kind: 'shape'; readonly first: Shape; readonly second: Shape }
+  /** The second call gave no tensor at all. */
+  | { readonly kind: 'failure'; readonly second: FindingCode };
 
 /** One place of an argument, before or after a call. */
 export type Glimpse =

@@ -129,6 +129,8 @@ export interface FindingReport {
   readonly frames?: readonly (SourceLocation & { readonly function?: string })[];
   readonly case?: CaseReport;
   readonly comparison?: Comparison;
+  /** What was called between two like calls that differ: how often, with these inputs. */
+  readonly after?: { readonly inputs: Readonly<Record<string, Value>>; readonly calls: number };
   /** The calls of a broken law, and its two sides, neither of which is right by itself. */
   readonly law?: LawReport;
   /** The command that grades exactly this case again. */

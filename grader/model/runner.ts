@@ -38,6 +38,8 @@ export interface Call {
   readonly args: readonly Value[];
   /** Also send back the arguments as they are after the call, so that the parent can see mutations. */
   readonly returnArgs: boolean;
+  /** Calls it so often in a row, each time with arguments of its own; the last result comes back. 1 if not given. */
+  readonly times?: number;
   /** How many numbers a right answer holds, where that may be more than the arguments do. */
   readonly numbers?: number;
 }
@@ -85,6 +87,8 @@ export type CallOutcome =
   | {
       readonly kind: 'returned';
       readonly value: Returned;
+      /** Two places of the value that are the very same array, if there are any. */
+      readonly shared?: SharedPlaces;
       /** With `returnArgs`: the arguments after the call. */
       readonly args?: readonly Returned[];
     }
@@ -92,6 +96,9 @@ export type CallOutcome =
   | { readonly kind: 'stopped'; readonly stop: Stop }
   /** An earlier call of the same batch stopped the child. */
   | { readonly kind: 'not-run' };
+
+/** From a result to two of its parts: positions in arrays, names in records. */
+export type SharedPlaces = readonly [readonly (number | string)[], readonly (number | string)[]];
 
 export interface Limits {
   /** For loading the file, and again for each call. */

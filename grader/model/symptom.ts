@@ -13,6 +13,7 @@ export const SYMPTOM_IDS = [
   'symptom-one-slice',
   'symptom-one-filled',
   'symptom-merged',
+  'symptom-shared-rows',
   'symptom-overwritten',
   'symptom-not-summed',
   'symptom-upstream-ignored',

@@ -110,7 +110,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
 
 function callText(call: Call, { id, room }: Expectation): string {
   const args = call.args.map(encodeValue).join(',');
-  return `{"id":${id},"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"a":[${args}]}`;
+  return `{"id":${id},"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"a":[${args}]}`;
 }
 
 /** Characters that the answer to a call may have: far more than a right one, and than most wrong ones. */

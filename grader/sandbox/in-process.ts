@@ -1,9 +1,10 @@
 import type { ThrownError } from '../model/finding.ts';
-import type { Call, CallOutcome, ExportedName, Runner } from '../model/runner.ts';
+import type { Call, CallOutcome, ExportedName, Runner, SharedPlaces } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { encode, OVERSIZED } from './child/realm/encode.ts';
 import { describeExports } from './child/realm/exports.ts';
 import { preview } from './child/realm/preview.ts';
+import { sharedPlaces } from './child/realm/shared.ts';
 import { MAX_FRAME_BYTES } from './child/wire.ts';
 import { decodeReturned, parseJson } from './decode.ts';
 
@@ -37,12 +38,19 @@ function run(
   try {
     const rule = modules[call.function];
     if (typeof rule !== 'function') throw new TypeError(`${call.function} is not a function`);
+    for (let i = 1; i < (call.times ?? 1); i++) rule(...(structuredClone(call.args) as unknown[]));
     const args = structuredClone(call.args) as unknown[];
-    const value = decodeReturned(parseJson(encode(rule(...args), MAX_FRAME_BYTES)));
-    if (!call.returnArgs) return { kind: 'returned', value };
-    return {
+    const returned: unknown = rule(...args);
+    const shared = sharedPlaces(returned);
+    const value = decodeReturned(parseJson(encode(returned, MAX_FRAME_BYTES)));
+    const outcome = {
       kind: 'returned',
       value,
+      ...(shared === '' ? {} : { shared: JSON.parse(shared) as SharedPlaces }),
+    } as const;
+    if (!call.returnArgs) return outcome;
+    return {
+      ...outcome,
       args: args.map((arg) => decodeReturned(parseJson(encode(arg, MAX_FRAME_BYTES)))),
     };
   } catch (thrown) {

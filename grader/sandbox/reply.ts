@@ -1,4 +1,4 @@
-import type { AnswerSize, CallOutcome, ExportedName } from '../model/runner.ts';
+import type { AnswerSize, CallOutcome, ExportedName, SharedPlaces } from '../model/runner.ts';
 import type { Returned } from '../model/value.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { ENVELOPE, MAX_DEPTH, REPLY } from './child/wire.ts';
@@ -46,7 +46,12 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
       return { kind: 'loaded', exports: listOf(body.exports).map(readExport) };
     case REPLY.returned:
       if (expected.kind !== 'call') break;
-      return { kind: 'returned', value: decodeReturned(body.v), ...readArgs(body.a, expected.args) };
+      return {
+        kind: 'returned',
+        value: decodeReturned(body.v),
+        ...readShared(body.s),
+        ...readArgs(body.a, expected.args),
+      };
     case REPLY.threw:
       return {
         kind: 'threw',
@@ -63,6 +68,19 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
 function readSize(lengths: unknown, keys: unknown): AnswerSize {
   const counted = listOf(lengths).slice(0, MAX_DEPTH).map(countOf);
   return keys === undefined ? { lengths: counted } : { lengths: counted, keys: countOf(keys) };
+}
+
+function readShared(encoded: unknown): { shared?: SharedPlaces } {
+  if (encoded === undefined) return {};
+  const [first, second] = listOf(encoded).map(readPlace);
+  if (first === undefined || second === undefined) throw new ProtocolError('a place is missing');
+  return { shared: [first, second] };
+}
+
+function readPlace(encoded: unknown): (number | string)[] {
+  return listOf(encoded)
+    .slice(0, MAX_DEPTH)
+    .map((step) => (typeof step === 'string' ? harmlessLine(step, 40) : countOf(step)));
 }
 
 function readArgs(encoded: unknown, count: number | undefined): { args?: Returned[] } {

@@ -36,6 +36,8 @@ export interface Labels {
   readonly printed: string;
   readonly printedMore: (count: number) => string;
   readonly printedCut: string;
+  /** Before the inputs of the calls that changed a result. */
+  readonly afterCalls: (calls: number) => string;
   /** The calls and the two sides of a broken law. */
   readonly law: string;
   readonly callOf: (n: number) => string;

@@ -121,9 +121,14 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
   }) => Explained;
   readonly 'not-deterministic': (m: {
     function: string;
-    place: string;
-    first: string;
-    second: string;
+    what: string | undefined;
+    change:
+      | { readonly kind: 'entry'; readonly place: string; readonly first: string; readonly second: string }
+      | { readonly kind: 'shape'; readonly first: Shape; readonly second: Shape }
+      /** Of the code that the second call alone would have. */
+      | { readonly kind: 'failure'; readonly code: string };
+    /** What was called in between: other inputs of the same sizes, or the same ones so often. */
+    after: { readonly kind: 'other' } | { readonly kind: 'often'; readonly calls: number } | undefined;
   }) => Explained;
   readonly asynchronous: (m: { function: string }) => Explained;
   readonly threw: (m: {

@@ -49,6 +49,8 @@ export interface SymptomWords extends Record<SymptomId, (about: never) => Told> 
   readonly 'symptom-merged': (
     s: About & { along: string; common: 'sum' | 'mean' | 'first' | 'last' },
   ) => Told;
+  /** Two places of the output, as code: `dX[0]`. */
+  readonly 'symptom-shared-rows': (s: { first: string; second: string }) => Told;
   readonly 'symptom-overwritten': (s: About & { upstream: string; kept: 'first' | 'last' }) => Told;
   readonly 'symptom-not-summed': (s: About & { axes: 'first' | 'last' }) => Told;
   readonly 'symptom-upstream-ignored': (s: About & { upstream: string }) => Told;

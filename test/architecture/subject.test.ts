@@ -18,8 +18,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   'grader/course/discover.ts': 'An example of a folder’s name.',
   'grader/words/en/findings.ts': 'Advice that names what is often forgotten, whatever the rule.',
   'grader/words/zh-CN/findings.ts': 'The same advice in Chinese.',
-  'grader/words/en/symptoms.ts': 'Names the usual reason for gaps; found by the numbers alone.',
-  'grader/words/zh-CN/symptoms.ts': 'The same reason in Chinese.',
 };
 
 function sources(directory: string): string[] {

@@ -8,6 +8,7 @@ import { gaps } from './gaps.ts';
 import { isKinked, kinks } from './kinks.ts';
 import { mirrored } from './mirrored.ts';
 import { precision } from './precision.ts';
+import { sharedRows } from './shared-rows.ts';
 import { shifted } from './shifted.ts';
 import { sizes } from './sizes.ts';
 import { slices } from './slices.ts';
@@ -17,7 +18,17 @@ import { viewOf } from './view.ts';
 import { windows } from './windows.ts';
 
 /** Statements that say what every entry is; the plainest first, those that measure contributions last. */
-const EXACT: readonly Family[] = [precision, constant, factor, mirrored, sizes, slices, upstream, windows];
+const EXACT: readonly Family[] = [
+  sharedRows,
+  precision,
+  constant,
+  factor,
+  mirrored,
+  sizes,
+  slices,
+  upstream,
+  windows,
+];
 
 /** Statements about some of the entries. */
 const PARTIAL: readonly Family[] = [border, gaps, shifted];

@@ -6,7 +6,7 @@ import type { Case } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Output, Rule } from '../../model/rule.ts';
-import type { Bundle, Runner } from '../../model/runner.ts';
+import type { Bundle, CallOutcome, Runner } from '../../model/runner.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import { partOf, tensorIn } from '../returned.ts';
 import { isKinked } from './kinks.ts';
@@ -60,7 +60,7 @@ async function put(runner: Runner, questions: readonly Question[]): Promise<Evid
   );
   return questions.flatMap((one, i) => {
     const got = tensorIn(outcomes[i], one.output);
-    return got === undefined ? [] : [{ ...one, got }];
+    return got === undefined ? [] : [{ ...one, got, ...sharedIn(outcomes[i], one.output) }];
   });
 }
 
@@ -91,4 +91,11 @@ function kinkedExamples(exercise: Exercise, rule: Rule, output: Output): Questio
       };
       return isKinked({ ...one, got: tensor }) ? [one] : [];
     });
+}
+
+/** The two places of one array, where both belong to this output. */
+function sharedIn(outcome: CallOutcome, { key }: Output): Pick<Evidence, 'shared'> {
+  if (outcome.kind !== 'returned' || outcome.shared === undefined) return {};
+  const isOwn = outcome.shared.every(([head]) => key === undefined || head === key);
+  return isOwn ? { shared: outcome.shared } : {};
 }

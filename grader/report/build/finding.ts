@@ -3,6 +3,7 @@ import type {
   Finding,
   Foreign,
   Glimpse,
+  Instability,
   ReturnedForm,
   SourceLocation,
 } from '../../model/finding.ts';
@@ -41,6 +42,9 @@ export function describeFinding(finding: Finding, context: DescribeContext): Fin
       : {}),
     ...(evidence === undefined ? {} : { case: caseReport(evidence) }),
     ...(comparison === undefined ? {} : { comparison }),
+    ...(finding.code === 'not-deterministic' && finding.after !== undefined
+      ? { after: afterReport(finding.after) }
+      : {}),
     ...(finding.code === 'law-violated' ? { law: lawReport(finding) } : {}),
     ...(evidence === undefined ? {} : { replay: replayCommand(context.exerciseId, evidence.id, context) }),
   };
@@ -174,9 +178,14 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         copy: copyOf(finding.argument, finding.rank),
       });
     case 'not-deterministic': {
-      const [first, second] = formatPair(finding.first, finding.second);
-      const place = placeIn(finding.case, finding.index, phrases);
-      return say['not-deterministic']({ function: finding.case.function, place, first, second });
+      const { case: evidence, after } = finding;
+      const isSame = after !== undefined && JSON.stringify(after.inputs) === JSON.stringify(evidence.inputs);
+      return say['not-deterministic']({
+        function: evidence.function,
+        what: evidence.output,
+        change: changeInWords(finding.change, evidence, phrases),
+        after: after && (isSame ? { kind: 'often', calls: after.calls } : { kind: 'other' }),
+      });
     }
     case 'asynchronous':
       return say.asynchronous({ function: finding.function });
@@ -247,6 +256,19 @@ function explain(finding: Finding, phrases: Phrases): Explained {
   }
 }
 
+function changeInWords(change: Instability, evidence: CaseEvidence, phrases: Phrases) {
+  switch (change.kind) {
+    case 'entry': {
+      const [first, second] = formatPair(change.first, change.second);
+      return { kind: 'entry', place: placeIn(evidence, change.index, phrases), first, second } as const;
+    }
+    case 'shape':
+      return change;
+    case 'failure':
+      return { kind: 'failure', code: change.second } as const;
+  }
+}
+
 /** Three digits are enough for a loss. */
 function roughly(value: number): string {
   return formatNumber(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
@@ -291,6 +313,13 @@ function plainFrame(frame: SourceLocation & { readonly function?: string }) {
   return frame.function === undefined
     ? location
     : { ...location, function: harmlessLine(frame.function, 80) };
+}
+
+function afterReport({ inputs, calls }: { inputs: CaseEvidence['inputs']; calls: number }) {
+  return {
+    inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+    calls,
+  };
 }
 
 function lawReport(finding: Extract<Finding, { code: 'law-violated' }>): LawReport {

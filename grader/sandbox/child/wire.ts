@@ -27,7 +27,10 @@ export const MAX_STACK_FRAMES = 30;
 export const REQUEST = {
   /** `{ id, file, code }`: evaluate a bundle in a fresh realm. */
   load: 'l',
-  /** `{ id, f, k, m, a }`: call function `f` with the encoded arguments `a`; send them back too if `k`; at most `m` characters. */
+  /**
+   * `{ id, f, k, m, t, a }`: call function `f` with the encoded arguments `a`, `t` times; send them back too if `k`; at
+   * most `m` characters.
+   */
   call: 'c',
 } as const;
 
@@ -37,7 +40,7 @@ export const REPLY = {
   ready: 'R',
   /** `{ id, exports: [name, type][] }` */
   loaded: 'L',
-  /** `{ id, v, a? }`, encoded values */
+  /** `{ id, v, a?, s? }`, encoded values; `s`: two places of `v` that are one array. */
   returned: 'V',
   /** `{ id, name, message, frames: [function, line, column][] }` */
   threw: 'T',

@@ -122,10 +122,27 @@ export const phrases: Phrases = {
       message: `${name} changes its argument ${argument}: ${place} was ${seen(before)}, and is ${seen(after)} after the call.`,
       help: `Others still need ${argument}. Write into an array of your own${copy === undefined ? '' : `, or copy first: ${copy}`}.`,
     }),
-    'not-deterministic': ({ function: name, place, first, second }) => ({
-      message: `Two calls of ${name} with the same arguments differ: ${place} was first ${first}, then ${second}.`,
-      help: 'Look for a variable outside the function that keeps its value between calls, or for Math.random.',
-    }),
+    'not-deterministic': ({ function: name, what, change, after }) => {
+      const subject = what ?? 'the result';
+      const [first, second, place] =
+        change.kind === 'entry'
+          ? [change.first, change.second, change.place]
+          : change.kind === 'shape'
+            ? [shapeName(change.first), shapeName(change.second), subject]
+            : ['as it should be', `not (${change.code})`, subject];
+      if (after === undefined) {
+        return {
+          message: `Two calls of ${name} with the same arguments differ: ${place} was first ${first}, then ${second}.`,
+          help: KEPT,
+        };
+      }
+      const calls =
+        after.kind === 'other' ? 'a call with other values' : `${after.calls} calls with the same arguments`;
+      return {
+        message: `What ${name} returns depends on earlier calls: ${place} is ${first} at first, and ${second} after ${calls}.`,
+        help: KEPT,
+      };
+    },
     asynchronous: ({ function: name }) => ({
       message: `${name} returns a promise, but should return the gradient itself.`,
       help: 'Remove async and await: nothing here has to wait.',
@@ -222,6 +239,9 @@ export const phrases: Phrases = {
     }),
   },
 };
+
+const KEPT =
+  'Look for what is kept between calls: an array, a counter or a table outside the function, a result remembered by its sizes alone, or Math.random. Make it anew inside the function.';
 
 function howMany(differing: number, total: number): string {
   if (differing < total) return `${differing} of its ${total} entries`;

@@ -43,6 +43,7 @@ export const labels: Labels = {
   printedCut: 'The rest was dropped.',
   alsoIn: 'Fails in',
   ofCases: (check, failed, run) => `${check} (${failed} of ${run})`,
+  afterCalls: (n) => (n === 1 ? 'after a call with' : `after ${n} calls with the same`),
   law: 'relation',
   callOf: (n) => `call ${n}`,
   moreCalls: (n) => `… ${count(n, 'more call', 'more calls')}`,

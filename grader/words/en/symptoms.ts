@@ -4,7 +4,7 @@ export const symptoms: SymptomWords = {
   'symptom-sign': ({ output }) => ({
     title: `${first(output)} has the wrong sign everywhere`,
     explanation:
-      'Every entry is exactly the negative of what it should be: a difference was taken the wrong way round, or a minus sign is missing or too many.',
+      'Every entry is exactly the negative of what it should be, as when a difference is taken the wrong way round, or a minus sign is missing or too many.',
   }),
   'symptom-factor': ({ output, times, entries }) => ({
     title: `${first(output)} is ${times} times what it should be`,
@@ -12,12 +12,12 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-offset': ({ output, by }) => ({
     title: `Every entry of ${within(output)} is off by the same ${by}`,
-    explanation: 'The same number was added to every entry: look for a sum that does not begin at zero.',
+    explanation: 'The same number is added to every entry, as when a sum does not begin at zero.',
   }),
   'symptom-zeros': ({ output }) => ({
     title: `${first(output)} is zero everywhere`,
     explanation:
-      'Nothing was ever added to the zeros that it began with, or the result was computed into another array than the one that is returned.',
+      'As when nothing is ever added to the zeros that it begins with, or the result is computed into another array than the one that is returned.',
   }),
   'symptom-rotated': ({ output }) => ({
     title: `${first(output)} is rotated by 180°`,
@@ -52,23 +52,27 @@ export const symptoms: SymptomWords = {
   'symptom-gaps': ({ output, step, lines }) => ({
     title: `Only every ${ordinal(step)} ${lines} of ${within(output)} is filled`,
     explanation:
-      'The gaps between are zero, although the windows of the forward pass reach there as well: a stride was used where the step is one, or only one element of each window gets its share.',
+      'The gaps between are zero, although those entries of the forward pass matter as well: as when the steps of a loop are too long, or only one element of each window gets its share.',
   }),
   'symptom-one-slice': ({ output, upstream, part, which }) => ({
     title: `Only ${part} contributes to ${within(output)}`,
-    explanation: `${first(output)} is what it would be if all the rest of ${upstream} were zero: ${
+    explanation: `${first(output)} is what it would be if all the rest of ${upstream} were zero, ${
       which === 'first'
-        ? 'an index is fixed at 0, or a loop ends after its first round.'
-        : 'each round of a loop overwrites (=) what the rounds before have added, so only the last is left.'
+        ? 'as when an index is fixed at 0, or a loop ends after its first round.'
+        : 'as when each round of a loop overwrites (=) what the rounds before have added, so that only the last is left.'
     }`,
   }),
   'symptom-one-filled': ({ part }) => ({
     title: `Only ${part} is filled, the rest is zero`,
-    explanation: `${part} is right. A loop ends too early (a return inside it, a wrong bound), or an index on the left side of the assignment never changes.`,
+    explanation: `${part} is right. The rest is as when a loop ends too early (a return inside it, a wrong bound), or an index on the left side of the assignment never changes.`,
   }),
   'symptom-merged': ({ output, along, common }) => ({
     title: `${along} is the same for every i: ${COMMON[common]}`,
-    explanation: `Along this axis each part of ${within(output)} has a gradient of its own; here an index is missing, so that all of them share one.`,
+    explanation: `Along this axis each part of ${within(output)} has a gradient of its own; here all of them have the same one, as when an index is missing.`,
+  }),
+  'symptom-shared-rows': ({ first: one, second }) => ({
+    title: `${one} and ${second} are the same array`,
+    explanation: `What is written into one of them appears in the other as well. Array(n).fill(row) puts one row into all n places, and rows.push(row) the same one each time: make each row anew, as in Array.from({ length: n }, () => Array(m).fill(0)).`,
   }),
   'symptom-overwritten': ({ output, upstream, kept }) => ({
     title: `Contributions to ${within(output)} replace each other: only the ${kept} is kept`,
@@ -85,12 +89,12 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-upstream-mirrored': ({ output, upstream, turn }) => ({
     title: `${first(output)} is as if ${upstream} were ${READ[turn]}`,
-    explanation: `The rule is right, but it reads ${upstream} in another order: an index into ${upstream} runs the wrong way, or ${upstream} was turned when it should be taken as it is.`,
+    explanation: `Everything else is right, but the numbers are those of another order of ${upstream}, as when an index into it runs the wrong way, or it is turned when it should be taken as it is.`,
   }),
   'symptom-window-mirrored': ({ output, turn }) => ({
     title: `Each window's share of ${within(output)} is ${LAID[turn]}`,
     explanation:
-      'Every contribution reaches the right window, but lies the wrong way round within it: the weights were turned where they should not be, or not turned where they should.',
+      'Every contribution reaches the right window, but lies the wrong way round within it, as when the weights are turned where they should not be, or not turned where they should.',
   }),
   'symptom-ties': ({ output }) => ({
     title: `${first(output)} is wrong only at ties or zeros`,
@@ -100,22 +104,22 @@ export const symptoms: SymptomWords = {
   'symptom-float32': ({ output }) => ({
     title: `${first(output)} went through single precision (float32)`,
     explanation:
-      'Every entry is a number that fits into 32 bits, so only about 7 digits are right: a Float32Array or Math.fround is on the way.',
+      'Every entry is a number that fits into 32 bits, so only about 7 digits are right, as when it goes through a Float32Array or Math.fround.',
   }),
   'symptom-digits': ({ output, digits }) => ({
     title: `${first(output)} agrees to about ${digits} digits only`,
     explanation:
-      'The rule is nearly right, which rules seldom are: a derivative taken by small differences, a rounding (toFixed), or a small constant added for safety (1e-8) leaves such traces.',
+      'The rule is nearly right, which rules seldom are: a derivative taken by small differences, a rounding (toFixed), single precision on the way, or a small constant added for safety (1e-8) leaves such traces.',
   }),
   'symptom-too-small': ({ output, place }) => ({
     title: `${first(output)} lacks ${LACKING[place]}; the rest is right`,
     explanation:
-      'A gradient has the shape of what it is the gradient by, also where no window reaches: there it is zero. Take the size from that input, not from the other arguments.',
+      'A gradient has the shape of what it is the gradient by, also for entries that influence nothing: theirs is zero. Take the size from that input, not from the other arguments.',
   }),
   'symptom-too-large': ({ output, place }) => ({
     title: `${first(output)} ${TOO_LARGE[place]}`,
     explanation:
-      'What was padded on the way there must be cut off on the way back: the gradient by the padding is of no use to anyone.',
+      'A gradient has the shape of what it is the gradient by, and no entry more: a border of padding, for one, is cut off again on the way back.',
   }),
   'symptom-nesting': ({ output }) => ({
     title: `${first(output)} holds the right numbers in brackets of another shape`,
@@ -137,7 +141,7 @@ function first({ key, isChange }: OutputNamed): string {
 }
 
 const REVERSED =
-  'All numbers are right, but they stand in reverse order: an index runs the wrong way, or something was rotated that should not be (or the other way round).';
+  'All numbers are right, but they stand in reverse order, as when an index runs the wrong way, or something is rotated that should not be (or the other way round).';
 
 function factor(entries: 'smaller' | 'larger' | undefined): string {
   switch (entries) {

@@ -118,10 +118,26 @@ export const phrases: Phrases = {
       message: `${name} 改动了参数 ${argument}：${place} 原为${seen(before)}，调用之后变成了${seen(after)}。`,
       help: `别处还要用到 ${argument}。请写入自己新建的数组${copy === undefined ? '' : `，或先复制一份：${copy}`}。`,
     }),
-    'not-deterministic': ({ function: name, place, first, second }) => ({
-      message: `用同样的参数调用 ${name} 两次，结果不同：${place} 先是 ${first}，后是 ${second}。`,
-      help: '请检查函数之外是否有在两次调用之间保留下来的变量，或是否用了 Math.random。',
-    }),
+    'not-deterministic': ({ function: name, what, change, after }) => {
+      const subject = what === undefined ? '返回值' : `${what} `;
+      const [first, second, place] =
+        change.kind === 'entry'
+          ? [` ${change.first}`, ` ${change.second}`, `${change.place} `]
+          : change.kind === 'shape'
+            ? [shapeName(change.first), shapeName(change.second), subject]
+            : ['符合要求的', `不符合要求的（${change.code}）`, subject];
+      if (after === undefined) {
+        return {
+          message: `用同样的参数调用 ${name} 两次，结果不同：${place}先是${first}，后是${second}。`,
+          help: KEPT,
+        };
+      }
+      const calls = after.kind === 'other' ? '用别的数值调用一次' : `用同样的参数调用 ${after.calls} 次`;
+      return {
+        message: `${name} 的结果取决于先前的调用：${place}起初是${first}，${calls}之后是${second}。`,
+        help: KEPT,
+      };
+    },
     asynchronous: ({ function: name }) => ({
       message: `${name} 返回的是 Promise，应当直接返回梯度。`,
       help: '请去掉 async 和 await：这里没有什么需要等待。',
@@ -328,3 +344,6 @@ function helpForNotNumeric(place: string | undefined, got: Seen): string {
     return 'new Array(n) 得到的是 n 个空位：使用前请先填满，例如 new Array(n).fill(0)。';
   return '请返回由普通数字组成的嵌套数组，每个位置都要填上。';
 }
+
+const KEPT =
+  '请检查两次调用之间保留了什么：函数之外的数组、计数器或表格，只按尺寸记住的结果，或 Math.random。请在函数之内重新创建。';

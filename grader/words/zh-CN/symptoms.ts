@@ -3,7 +3,7 @@ import type { Line, OutputNamed, Place, SymptomWords, Turn } from '../symptoms.t
 export const symptoms: SymptomWords = {
   'symptom-sign': ({ output }) => ({
     title: `${first(output)}的符号处处相反`,
-    explanation: '每个元素恰好是应有值的相反数：要么差的次序写反了，要么漏写或多写了一个负号。',
+    explanation: '每个元素恰好是应有值的相反数，就像差的次序写反了，或者漏写、多写了一个负号。',
   }),
   'symptom-factor': ({ output, times, entries }) => ({
     title: `${first(output)}是应有值的 ${times} 倍`,
@@ -11,11 +11,11 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-offset': ({ output, by }) => ({
     title: `${first(output)}的每个元素都相差同一个数 ${by}`,
-    explanation: '每个元素都多加了同一个数：检查求和是否没有从零开始。',
+    explanation: '每个元素都多加了同一个数，就像求和没有从零开始。',
   }),
   'symptom-zeros': ({ output }) => ({
     title: `${first(output)}处处为零`,
-    explanation: '初始的零上什么也没有加上去，或者结果算进了另一个数组而没有返回。',
+    explanation: '就像初始的零上什么也没有加上去，或者结果算进了另一个数组而没有返回。',
   }),
   'symptom-rotated': ({ output }) => ({
     title: `${first(output)}旋转了 180°`,
@@ -47,23 +47,27 @@ export const symptoms: SymptomWords = {
   'symptom-gaps': ({ output, step, lines }) => ({
     title: `${first(output)}每 ${step} ${LINE[lines]}只填了一${ONE[lines]}，其余为零`,
     explanation:
-      '中间的空隙全是零，可前向传播的窗口也覆盖那里：在步幅应为 1 的地方用了别的步幅，或者每个窗口只有一个元素得到了自己的那一份。',
+      '中间的空隙全是零，可前向传播也用到了那里的元素：就像循环的步子迈得太大，或者每个窗口只有一个元素得到了自己的那一份。',
   }),
   'symptom-one-slice': ({ output, upstream, part, which }) => ({
     title: `只有 ${part} 对${within(output)}有贡献`,
-    explanation: `${first(output)}相当于 ${upstream} 的其余部分全为零：${
+    explanation: `${first(output)}相当于 ${upstream} 的其余部分全为零，${
       which === 'first'
-        ? '某个下标被固定为 0，或者循环第一轮之后就结束了。'
-        : '循环的每一轮都用 = 覆盖了前面各轮的累加，最后只剩末一轮。'
+        ? '就像某个下标被固定为 0，或者循环第一轮之后就结束了。'
+        : '就像循环的每一轮都用 = 覆盖了前面各轮的累加，最后只剩末一轮。'
     }`,
   }),
   'symptom-one-filled': ({ part }) => ({
     title: `只填了 ${part}，其余全是零`,
-    explanation: `${part} 是对的。循环结束得太早（循环里就 return，或上界写错），或者赋值左边的下标始终不变。`,
+    explanation: `${part} 是对的。其余各处就像循环结束得太早（循环里就 return，或上界写错），或者赋值左边的下标始终不变。`,
   }),
   'symptom-merged': ({ output, along, common }) => ({
     title: `${along} 对每个 i 都相同：${COMMON[common]}`,
-    explanation: `沿这一轴，${first(output)}的每一部分各有自己的梯度；这里少了一个下标，于是它们共用了同一个。`,
+    explanation: `沿这一轴，${first(output)}的每一部分各有自己的梯度；这里它们的数值全都相同，就像少了一个下标。`,
+  }),
+  'symptom-shared-rows': ({ first: one, second }) => ({
+    title: `${one} 与 ${second} 是同一个数组`,
+    explanation: `写进其中一个的数也会出现在另一个里。Array(n).fill(row) 把同一行放到了 n 个位置，rows.push(row) 每次放进去的也是同一行：请为每一行新建数组，例如 Array.from({ length: n }, () => Array(m).fill(0))。`,
   }),
   'symptom-overwritten': ({ output, upstream, kept }) => ({
     title: `对${within(output)}的各份贡献互相覆盖，只留下${kept === 'first' ? '第一份' : '最后一份'}`,
@@ -79,12 +83,12 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-upstream-mirrored': ({ output, upstream, turn }) => ({
     title: `${first(output)}相当于把 ${upstream} ${READ[turn]}`,
-    explanation: `规则本身是对的，只是读取 ${upstream} 的次序不同：${upstream} 的某个下标方向反了，或者本该原样使用却被翻转了。`,
+    explanation: `其他都对，只是数值对应于 ${upstream} 的另一种次序，就像它的某个下标方向反了，或者本该原样使用却被翻转了。`,
   }),
   'symptom-window-mirrored': ({ output, turn }) => ({
     title: `${first(output)}中每个窗口的那一份都${LAID[turn]}`,
     explanation:
-      '每一份贡献都落在正确的窗口里，但在窗口内方向反了：权重在不该翻转处被翻转了，或在该翻转处没有翻转。',
+      '每一份贡献都落在正确的窗口里，但在窗口内方向反了，就像权重在不该翻转处被翻转了，或在该翻转处没有翻转。',
   }),
   'symptom-ties': ({ output }) => ({
     title: `${first(output)}只在并列或为零处出错`,
@@ -94,21 +98,21 @@ export const symptoms: SymptomWords = {
   'symptom-float32': ({ output }) => ({
     title: `${first(output)}经过了单精度（float32）`,
     explanation:
-      '每个元素都恰好能用 32 位表示，因此只有约 7 位有效数字：途中用了 Float32Array 或 Math.fround。',
+      '每个元素都恰好能用 32 位表示，因此只有约 7 位有效数字，就像途中经过了 Float32Array 或 Math.fround。',
   }),
   'symptom-digits': ({ output, digits }) => ({
     title: `${first(output)}只有约 ${digits} 位数字相符`,
     explanation:
-      '结果几乎正确，而规则很少会“几乎正确”：用小差分近似导数、做了舍入（toFixed）或为保险加了小常数（1e-8），都会留下这种痕迹。',
+      '结果几乎正确，而规则很少会“几乎正确”：用小差分近似导数、做了舍入（toFixed）、途中经过单精度，或为保险加了小常数（1e-8），都会留下这种痕迹。',
   }),
   'symptom-too-small': ({ output, place }) => ({
     title: `${first(output)}缺少${LACKING[place]}，其余是对的`,
     explanation:
-      '梯度的形状与所求导的量相同，没有窗口覆盖的地方也要有，其值为零。尺寸应取自那个输入，而不是由其他参数推出。',
+      '梯度的形状与所求导的量相同，不影响任何结果的元素也要有，其值为零。尺寸应取自那个输入，而不是由其他参数推出。',
   }),
   'symptom-too-large': ({ output, place }) => ({
     title: `${first(output)}${TOO_LARGE[place]}`,
-    explanation: '前向时补上的，反传时就要裁掉：对补零部分的梯度谁也用不着。',
+    explanation: '梯度的形状与所求导的量相同，一个元素也不多：例如前向时补上的一圈，反传时就要裁掉。',
   }),
   'symptom-nesting': ({ output }) => ({
     title: `${first(output)}的数值全对，只是嵌套的形状不同`,

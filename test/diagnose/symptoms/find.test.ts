@@ -57,6 +57,16 @@ const total = (tensor: Tensor) => entries(tensor).reduce((a, b) => a + b, 0);
 
 /** Exercise, output, mistake, and what must be said of it. */
 const SYNTHETIC: readonly [string, string, string, string | undefined, Mistake][] = [
+  [
+    'symptom-shared-rows',
+    'result[0] and result[1] are the same array',
+    '24',
+    undefined,
+    by((right, args) => {
+      const value = rows(right(...args));
+      return value.map(() => value[value.length - 1]);
+    }),
+  ],
   ['symptom-sign', 'The result has the wrong sign everywhere', '24', undefined, eachEntry((x) => -x)],
   ['symptom-factor', 'The result is 2 times what it should be', '24', undefined, eachEntry((x) => 2 * x)],
   ['symptom-factor', 'The result is 1 / 2 times what it should be', '24', undefined, eachEntry((x) => x / 2)],

@@ -112,6 +112,12 @@ function isTensor(value: unknown): boolean {
 type Statement = (one: Fresh, title: string) => boolean;
 
 const STATEMENTS: Readonly<Record<string, Statement>> = {
+  // Where there is such a pair of rows at all.
+  'symptom-shared-rows': ({ got }, title) => {
+    const [i, j] = /^\w+\[(\d+)\] and \w+\[(\d+)\] /.exec(title)?.slice(1).map(Number) ?? [];
+    const all = got as Tensor[];
+    return j >= all.length || all[i] === all[j];
+  },
   'symptom-sign': (one) => isScaled(one, -1),
   'symptom-factor': (one, title) => isScaled(one, evaluate(one, between(title, ' is ', ' times what it'))),
   'symptom-offset': ({ expected, got }, title) => {

@@ -190,7 +190,25 @@ export const EVERY_FINDING: Examples = {
       after: { kind: 'number', value: 7 },
     },
   ],
-  'not-deterministic': [{ code: 'not-deterministic', case: evidence, index: [0, 1], first: 3, second: 4 }],
+  'not-deterministic': [
+    {
+      code: 'not-deterministic',
+      case: evidence,
+      change: { kind: 'entry', index: [0, 1], first: 3, second: 4 },
+    },
+    {
+      code: 'not-deterministic',
+      case: evidence,
+      change: { kind: 'shape', first: [2, 2], second: [4, 2] },
+      after: { inputs: {}, calls: 1 },
+    },
+    {
+      code: 'not-deterministic',
+      case: bare,
+      change: { kind: 'failure', second: 'threw' },
+      after: { inputs: bare.inputs, calls: 700 },
+    },
+  ],
   asynchronous: [
     { code: 'asynchronous', function: 'outputDelta', case: bare },
     { code: 'asynchronous', function: 'outputDelta' },

@@ -1,4 +1,5 @@
 import type { CheckReport, ExerciseReport, FindingReport, MistakeReport } from '../../../model/report.ts';
+import type { Value } from '../../../model/value.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
@@ -6,7 +7,7 @@ import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
-import { lawLines } from './law-lines.ts';
+import { changedInputs, lawLines } from './law-lines.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
@@ -78,10 +79,21 @@ function caseLines(
     '',
     ...inputLines(title, inputs, width - 4, words).map(indent),
     ...withWorst(table, worstText(finding, words), width - 4).map(indent),
+    ...(finding.after === undefined ? [] : [afterText(finding.after, inputs, width - 4, words)]).map(indent),
     ...(finding.law === undefined
       ? []
       : ['', ...lawLines(finding.law, inputs, width - 4, words).map(indent)]),
   ];
+}
+
+/** `after a call with  X = [[1]]   dO = [[2]]` */
+function afterText(
+  { inputs: others, calls }: NonNullable<FindingReport['after']>,
+  inputs: Readonly<Record<string, Value>>,
+  width: number,
+  words: Labels,
+): string {
+  return truncate(`${words.afterCalls(calls)}  ${changedInputs(others, inputs)}`.trimEnd(), width);
 }
 
 function worstText({ comparison, case: evidence }: FindingReport, words: Labels): string | undefined {

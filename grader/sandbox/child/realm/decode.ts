@@ -6,6 +6,7 @@ export interface CallRequest {
   readonly f: string;
   readonly k: boolean;
   readonly m: number;
+  readonly t: number;
   readonly a: unknown[];
 }
 

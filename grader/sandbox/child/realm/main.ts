@@ -4,6 +4,7 @@ import { decodeRequest } from './decode.ts';
 import { encode, OVERSIZED, sizeOf } from './encode.ts';
 import { describeExports } from './exports.ts';
 import { apply, deleteProperty, freeze, put } from './primordials.ts';
+import { sharedPlaces } from './shared.ts';
 import { structuredClone } from './structured-clone.ts';
 import { describeThrown, lockStackTraces } from './thrown.ts';
 
@@ -58,11 +59,16 @@ export function boot(postFrame: Post, logText: Log, file: string) {
       reply(request.id, REPLY.returned, () => {
         const rule = (exported as Record<string, unknown>)[request.f];
         if (typeof rule !== 'function') throw new TypeErrorClass(request.f + ' is not a function');
+        // Earlier rounds have arguments of their own, and only the last result counts.
+        for (let i = 1; i < request.t; i++) {
+          apply(rule as () => unknown, undefined, decodeRequest(text).a as []);
+        }
         written = apply(rule as () => unknown, undefined, request.a as []);
-        const value = encode(written, request.m);
-        if (!request.k) return '"v":' + value;
+        const shared = sharedPlaces(written);
+        const value = (shared === '' ? '' : '"s":' + shared + ',') + '"v":' + encode(written, request.m);
+        if (!request.k) return value;
         written = request.a;
-        return '"v":' + value + ',"a":' + encode(request.a, request.m - value.length);
+        return value + ',"a":' + encode(request.a, request.m - value.length);
       });
     },
   });

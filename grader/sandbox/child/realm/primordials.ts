@@ -28,6 +28,11 @@ export const startsWith = uncurry(String.prototype.startsWith);
 export const symbolText = uncurry(Symbol.prototype.toString);
 export const bigintText = uncurry(BigInt.prototype.toString);
 
+const MapClass = Map;
+export const makeMap = (): object => new MapClass();
+export const mapGet = uncurry(Map.prototype.get) as (map: object, key: unknown) => unknown;
+export const mapSet = uncurry(Map.prototype.set) as (map: object, key: unknown, value: unknown) => unknown;
+
 export const errorPrototype: object = Error.prototype;
 export const promisePrototype: object = Promise.prototype;
 export const objectPrototype: object = Object.prototype;

@@ -1,0 +1,129 @@
+import { drawCases, drawTwin } from '../cases/draw.ts';
+import { formatCaseId } from '../cases/id.ts';
+import { argumentsOf } from '../cases/point.ts';
+import { deriveSeed } from '../cases/seed.ts';
+import type { Case } from '../model/case.ts';
+import type { CaseEvidence, Finding } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Call, CallOutcome } from '../model/runner.ts';
+import type { Value } from '../model/value.ts';
+import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
+import { instability } from './instability.ts';
+import { faultOf } from './run-trials.ts';
+import type { Subject } from './subject.ts';
+
+/** The letter of the ids of these cases. */
+export const AGAIN_LETTER = 'o';
+
+/** So many pairs of cases are asked in both orders. */
+export const AGAIN_PAIRS = 6;
+
+/**
+ * A function is called between so many and twice so many times in a row, how often being drawn: what counts its calls
+ * finds no number to count to.
+ */
+const FEWEST_CALLS = 600;
+
+/** Two cases of the same sizes with values of their own. */
+interface Pair {
+  readonly run: number;
+  readonly first: Asked;
+  readonly second: Asked;
+}
+
+interface Asked {
+  readonly evidence: CaseEvidence;
+  readonly args: readonly Value[];
+  readonly shapes: ReturnType<typeof expectedShapes>;
+  readonly rule: Rule;
+}
+
+/**
+ * Whether results depend on what was called before. Pairs of cases of the same sizes are put to a function in one
+ * order, and to a fresh copy of the file in the other; then one case very often in a row. Every case must give the same
+ * bits whatever came before it. Undefined where it does, or where a call tells nothing (its own check says why).
+ */
+export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | undefined> {
+  try {
+    const pairs = pairsOf(subject, rule);
+    const there = await outcomesOf(
+      subject,
+      pairs.flatMap(({ first, second }) => [first, second]).map(callOf),
+    );
+    const back = await outcomesOf(subject, pairs.flatMap(({ first, second }) => [second, first]).map(callOf));
+    if (there === undefined || back === undefined) return undefined;
+    for (const [i, { first, second }] of pairs.entries()) {
+      const finding =
+        changed(first, back[2 * i + 1], there[2 * i], second, 1) ??
+        changed(second, there[2 * i + 1], back[2 * i], first, 1);
+      if (finding) return finding;
+    }
+    return await often(subject, rule, smallest(pairs.map(({ first }) => first)));
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+function pairsOf(subject: Subject, rule: Rule): Pair[] {
+  const seed = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'again');
+  const only = subject.only?.drawn;
+  const cases = drawCases(rule, 'smooth', seed, only === undefined ? AGAIN_PAIRS : only.run + 1);
+  const functionIndex = subject.exercise.rules.indexOf(rule);
+  return cases
+    .map((drawn, run): Pair => {
+      const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
+      const twin = drawTwin(rule, drawn, deriveSeed(seed, String(run)));
+      return { run, first: askedOf(rule, drawn, id), second: askedOf(rule, twin, id) };
+    })
+    .filter(({ run }) => only === undefined || run === only.run);
+}
+
+function askedOf(rule: Rule, drawn: Case, id: string): Asked {
+  const { point, evidence } = evidenceOf(rule, drawn, id);
+  return { rule, evidence, args: argumentsOf(rule, point), shapes: expectedShapes(rule, point) };
+}
+
+function callOf({ rule, args }: Asked): Call {
+  return { function: rule.function, args, returnArgs: false };
+}
+
+/** Undefined where a call was stopped: that is told by whatever asks for its numbers. */
+async function outcomesOf(
+  { runner, bundle, exercise }: Subject,
+  calls: readonly Call[],
+): Promise<readonly CallOutcome[] | undefined> {
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind !== 'loaded') return undefined;
+  const outcomes = await runner.call(calls);
+  const isWhole = outcomes.every(({ kind }) => kind === 'returned' || kind === 'threw');
+  return isWhole ? outcomes : undefined;
+}
+
+/** What a case gives after other calls, if it is not what it gives before them. */
+function changed(
+  asked: Asked,
+  after: CallOutcome,
+  before: CallOutcome,
+  other: Asked,
+  calls: number,
+): Finding | undefined {
+  const { evidence, shapes } = asked;
+  const found = instability(
+    readAnswer(shapes, before, evidence),
+    readAnswer(shapes, after, evidence),
+    evidence,
+  );
+  return found && { ...found, after: { inputs: other.evidence.inputs, calls } };
+}
+
+function smallest(cases: readonly Asked[]): Asked {
+  const sizeOf = ({ args }: Asked) => JSON.stringify(args).length;
+  return cases.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least));
+}
+
+async function often(subject: Subject, rule: Rule, asked: Asked): Promise<Finding | undefined> {
+  const drawn = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'often');
+  const calls = FEWEST_CALLS + (drawn % FEWEST_CALLS);
+  const outcomes = await outcomesOf(subject, [callOf(asked), { ...callOf(asked), times: calls }]);
+  return outcomes && changed(asked, outcomes[1], outcomes[0], asked, calls);
+}
