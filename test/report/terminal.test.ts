@@ -75,7 +75,7 @@ it('aligns Chinese by display width', () => {
 
    输入 aa10:  A = [[1, 2]]   K = [[3]]
 
- 修改建议   每个循环的计数器都在向终点前进吗？步长为 0，或条件里写错了
+ 修改建议   每个循环的计数器都在向终点前进吗？增量为 0，或条件里写错了
             变量，循环就永远不会结束。
  重现       npm run grade -- full-convolution --case aa10
  ───────────────────────────────────────────────────────────────────────
@@ -121,6 +121,24 @@ it('says when all is solved, with points beyond the maximum for bonus exercises'
     ' 108.75/93.75 · 29 of 29 solved · reports/report.html',
     ' Every exercise is solved.',
   ]);
+});
+
+it('counts bonus exercises among themselves where nothing else was graded', () => {
+  const report = sampleReport('all-passed', 'en');
+  const exercises = report.exercises.filter(({ bonus }) => bonus);
+  const score = exercises.reduce((sum, exercise) => sum + exercise.score, 0);
+  expect(exercises.length).toBeGreaterThan(1);
+  const [total] = renderTerminal({ ...report, exercises, score, maxScore: 0 }, VIEW)
+    .trimEnd()
+    .split('\n')
+    .slice(-2);
+  expect(total).toBe(
+    ` ${score}/${score} bonus · ${exercises.length} of ${exercises.length} solved · reports/report.html`,
+  );
+  const none = exercises.map((exercise) => ({ ...exercise, score: 0, state: 'failed' as const }));
+  expect(renderTerminal({ ...report, exercises: none, score: 0, maxScore: 0 }, VIEW)).toContain(
+    ` 0/${score} bonus`,
+  );
 });
 
 it('does not bury a whole course that fails', () => {

@@ -4,6 +4,7 @@ import { formatPoints } from '../../text/number.ts';
 import { truncate, wrap } from '../../text/width.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { Labels } from '../../words/labels.ts';
+import { bestScore } from './best-score.ts';
 import { blockTitle, failureBlock } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
@@ -117,15 +118,17 @@ function total(report: Report, { reportFile }: TerminalView, words: Labels): str
   const { exercises, partial } = report;
   const solved = exercises.filter(({ state }) => state === 'passed').length;
   return [
-    scoreText(report),
+    scoreText(report, words),
     ...(exercises.length === 1 ? [] : [words.solved(solved, exercises.length)]),
     ...(partial && exercises.length > 1 ? [words.partial] : []),
     ...(reportFile === undefined ? [] : [reportFile]),
   ].join(' · ');
 }
 
-function scoreText({ score, maxScore }: Report): string {
-  return `${formatPoints(score)}/${formatPoints(maxScore)}`;
+function scoreText(report: Report, { bonus }: Labels): string {
+  const { points, isBonus } = bestScore(report);
+  const text = `${formatPoints(report.score)}/${formatPoints(points)}`;
+  return isBonus ? `${text} ${bonus}` : text;
 }
 
 function boldScore(line: string, paint: Paint): string {

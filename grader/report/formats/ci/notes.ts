@@ -1,6 +1,7 @@
 import type { Report } from '../../../model/report.ts';
 import { formatPoints } from '../../../text/number.ts';
 import { wordsFor } from '../../../words/catalogue.ts';
+import { bestScore } from '../best-score.ts';
 import { runsElsewhere } from './check-tests.ts';
 
 /**
@@ -34,7 +35,7 @@ function elsewhere({ exercises }: Report): { readonly count: number; readonly al
 /** `61/100 points, 3 of them bonus` */
 export function totalText(report: Report): string {
   const words = wordsFor(report.language).ci;
-  const points = words.points(formatPoints(report.score), formatPoints(report.maxScore));
+  const points = words.points(formatPoints(report.score), formatPoints(bestScore(report).points));
   const bonus = bonusScore(report);
   return bonus === 0 ? points : `${points}, ${words.bonusPoints(formatPoints(bonus))}`;
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../../../model/text.ts';
 import { formatPoints } from '../../../../text/number.ts';
 import { wordsFor } from '../../../../words/catalogue.ts';
 import type { HtmlLabels, Labels } from '../../../../words/labels.ts';
+import { bestScore } from '../../best-score.ts';
 import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
 import { type OverviewView, overviewView } from './overview.ts';
 import { type StateView, stateView } from './states.ts';
@@ -19,6 +20,8 @@ export interface PageView {
   readonly versions: string;
   readonly score: string;
   readonly maxScore: string;
+  /** Whether all of these points are bonus points. */
+  readonly isBonus: boolean;
   /** Width of the score's bar. */
   readonly percent: number;
   readonly partial: boolean;
@@ -46,6 +49,7 @@ export interface CountView {
 export function pageView(report: Report, prepare: Prepare): PageView {
   const words = wordsFor(report.language).labels;
   const { exercises } = report;
+  const best = bestScore(report);
   const solved = exercises.filter(({ state }) => state === 'passed');
   const notStarted = exercises.filter(({ state }) => state === 'not-started' || state === 'skipped');
   const faulty = exercises.filter((one) => one.state === 'grader-fault' && !hasLost(one));
@@ -65,8 +69,9 @@ export function pageView(report: Report, prepare: Prepare): PageView {
       report.grader.sandbox?.mode,
     ),
     score: formatPoints(report.score),
-    maxScore: formatPoints(report.maxScore),
-    percent: percentOf(report),
+    maxScore: formatPoints(best.points),
+    isBonus: best.isBonus,
+    percent: percentOf(report.score, best.points),
     partial: report.partial,
     counts: countsOf(solved.length, open.length, notStarted.length, report, words),
     faults: report.faults,
@@ -83,8 +88,8 @@ export function pageView(report: Report, prepare: Prepare): PageView {
   };
 }
 
-function percentOf({ score, maxScore }: Report): number {
-  if (maxScore === 0) return score > 0 ? 100 : 0;
+function percentOf(score: number, maxScore: number): number {
+  if (maxScore === 0) return 0;
   return Math.round(Math.min(1, Math.max(0, score / maxScore)) * 1000) / 10;
 }
 
