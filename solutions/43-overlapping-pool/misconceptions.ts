@@ -243,8 +243,8 @@ export default defineMisconceptions([
     id: 'stride-taken-for-window',
     title: { en: 'Windows are placed one window apart', 'zh-CN': '窗口按窗口大小移动' },
     explanation: {
-      en: 'The stride is ignored and windows are laid side by side, as in pooling without overlaps.',
-      'zh-CN': '忽略了步幅，窗口一个挨一个地排放，就像不重叠的池化那样。',
+      en: 'Windows are laid side by side, each as far from the next as it is large, whatever the stride says.',
+      'zh-CN': '不管步幅是多少，窗口都一个挨一个地排放，间距就是窗口的大小。',
     },
     functions: {
       overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>

@@ -206,10 +206,11 @@ export default defineMisconceptions([
   },
   {
     id: 'overlaps-overwritten',
-    title: { en: 'Overlapping windows overwrite each other', 'zh-CN': '重叠的窗口互相覆盖' },
+    title: { en: 'Shares of dX overwrite each other', 'zh-CN': 'dX 收到的各份贡献互相覆盖' },
     explanation: {
-      en: 'An input entry that several windows read keeps only the contribution of the last one, because it was assigned where it should have been accumulated.',
-      'zh-CN': '被多个窗口读取的输入元素只保留了最后一个窗口的贡献，因为该累加的地方用了赋值。',
+      en: 'An entry of X receives a share from every feature map and every window that reads it. Each share was assigned where it should have been added, so only the one that came last is left.',
+      'zh-CN':
+        '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献。该累加的地方用了赋值，于是只剩下最后到达的那一份。',
     },
     functions: wrongInput(
       (X, F, dO, { stride: [sh, sw], pad: [ph, pw], dilation: [dh, dw] }) =>
