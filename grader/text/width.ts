@@ -61,11 +61,11 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Words with the spaces that follow them; a wide character is a word by itself, and keeps closing punctuation. */
+/** Words with the spaces that follow them, no-break spaces aside; a wide character is a word by itself, and keeps closing punctuation. */
 function breakable(text: string): readonly string[] {
   return (
     text.match(
-      /[\u3041-\u33ff\u3400-\u9fff][，。：；、！？”）》]*\s*|[^\s\u3041-\u33ff\u3400-\u9fff]+\s*|\s+/gu,
+      /[\u3041-\u33ff\u3400-\u9fff][，。：；、！？”）》]*[^\S\u00a0]*|(?:\u00a0|[^\s\u3041-\u33ff\u3400-\u9fff])+[^\S\u00a0]*|[^\S\u00a0]+/gu,
     ) ?? []
   );
 }

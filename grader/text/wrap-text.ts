@@ -1,6 +1,6 @@
 import { wrap } from './width.ts';
 
-/** Paragraphs broken into lines of at most this width; indented lines (formulas, code) and lists keep their indent. */
+/** Paragraphs broken into lines of at most this width; indented lines (formulas, code) and lists keep their indent. No-break spaces become spaces. */
 export function wrapText(text: string, width: number): string {
   return text
     .split('\n')
@@ -13,5 +13,6 @@ export function wrapText(text: string, width: number): string {
         (part, i) => `${i === 0 ? indent + bullet : hanging}${part}`,
       );
     })
-    .join('\n');
+    .join('\n')
+    .replaceAll('\u00a0', ' ');
 }
