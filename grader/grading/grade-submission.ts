@@ -8,14 +8,17 @@ import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { GradedExercise } from '../report/build/index.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
+import { explainByPlace, type Occasion } from './explain-place.ts';
 import { guideFor } from './guide.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
 
@@ -30,6 +33,8 @@ export interface Assignment {
   readonly seed: number;
   readonly language: Language;
   readonly only: Selection | undefined;
+  /** Where the place of a mistake is searched for, and told as far as the exercise allows; absent: it is not. */
+  readonly occasion?: Occasion;
   /** Called before each exercise. */
   readonly onExercise: (exercise: Exercise, position: number) => void;
 }
@@ -100,7 +105,10 @@ export async function gradeApart(
 
 /** What grading one exercise needs. */
 export interface Lane
-  extends Pick<Assignment, 'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only'> {
+  extends Pick<
+    Assignment,
+    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion'
+  > {
   readonly runner: Runner;
 }
 
@@ -124,7 +132,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, sandboxes, runner, seed, language, only }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only, occasion }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
@@ -152,7 +160,25 @@ async function judge(
     result,
     caseOf: (id) => replayCase(exercise, seed, id),
   });
-  return { result, diagnoses: byFinding, faults };
+  if (occasion === undefined) return { result, diagnoses: byFinding, faults };
+  const places = await explainByPlace(subject, result, occasion);
+  return { result, diagnoses: joined(byFinding, places), faults };
+}
+
+/** All that explains each finding, the strongest first. */
+function joined(
+  diagnoses: ReadonlyMap<Finding, readonly Diagnosis[]>,
+  more: ReadonlyMap<Finding, Diagnosis>,
+): ReadonlyMap<Finding, readonly Diagnosis[]> {
+  const all = new Map(diagnoses);
+  for (const [finding, one] of more) {
+    const known = [...(all.get(finding) ?? []), one];
+    all.set(
+      finding,
+      known.sort((a, b) => b.confidence - a.confidence),
+    );
+  }
+  return all;
 }
 
 async function subjectOf(

@@ -1,4 +1,6 @@
 import { checkExercise } from '../checks/check-exercise.ts';
+import type { Kind } from '../checks/kind.ts';
+import { kindsOf } from '../checks/kinds.ts';
 import type { Subject } from '../checks/subject.ts';
 import { type Found, searchPlace } from '../locate/search.ts';
 import type { Exercise } from '../model/exercise.ts';
@@ -14,13 +16,13 @@ const WAITED_SECONDS = 6;
 /** Whatever the seed of a grade is, changed files are judged on cases of another one as well. */
 const OTHER_SEED = 0x5eed;
 
-/** Looks for the change of a wrong file that makes every check pass; a training, which takes long, is not repeated. */
+/** Looks for the change of a wrong file that makes every check pass; what takes seconds, a training, is not repeated. */
 export async function locateMistake(
   subject: Subject,
   findings: readonly Finding[],
 ): Promise<Found | undefined> {
   const { exercise, bundle, runner, seed } = subject;
-  const asked = withoutTraining(exercise);
+  const asked = withChecks(exercise, ({ isSlow }) => !isSlow);
   return searchPlace({
     exercise,
     bundle,
@@ -38,7 +40,7 @@ async function passesAll(subject: Subject, bundle: Bundle): Promise<boolean> {
   if (!isRight(await checkExercise(changed))) return false;
   const fresh = await checkExercise({
     ...changed,
-    exercise: gradientOnly(subject.exercise),
+    exercise: withChecks(subject.exercise, ({ decides, isSeeded }) => decides && isSeeded),
     seed: subject.seed ^ OTHER_SEED,
   });
   return isRight(fresh);
@@ -50,20 +52,15 @@ function isRight({ checks }: ExerciseResult): boolean {
   );
 }
 
-function withoutTraining(exercise: Exercise): Exercise {
-  const { training: _, ...checks } = exercise.manifest.checks;
+/** The exercise with some of its checks alone. */
+function withChecks(exercise: Exercise, keep: (kind: Kind) => boolean): Exercise {
+  const kept = kindsOf(exercise)
+    .filter(keep)
+    .map(({ id }) => id);
+  const checks = Object.fromEntries(
+    Object.entries(exercise.manifest.checks).filter(([id]) => kept.some((one) => one === id)),
+  );
   return { ...exercise, manifest: { ...exercise.manifest, checks } };
-}
-
-function gradientOnly(exercise: Exercise): Exercise {
-  const { contract, gradient } = exercise.manifest.checks;
-  return {
-    ...exercise,
-    manifest: {
-      ...exercise.manifest,
-      checks: { ...(contract && { contract }), ...(gradient && { gradient }) },
-    },
-  };
 }
 
 function stopwatch(): () => boolean {

@@ -1,19 +1,8 @@
 import type { Node } from 'acorn';
+import type { PlaceSubject } from '../words/place.ts';
 
 /** What a change is about, in terms of the code that the student wrote. */
-export type Subject =
-  | 'operator'
-  | 'comparison'
-  | 'number'
-  | 'name'
-  | 'index'
-  | 'axes'
-  | 'assignment'
-  | 'factor'
-  | 'call'
-  | 'condition'
-  | 'step'
-  | 'value';
+export type Subject = PlaceSubject;
 
 /** One small change of a bundle: an expression is replaced by another one. */
 export interface Change {

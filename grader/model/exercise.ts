@@ -63,7 +63,12 @@ export interface Manifest {
   readonly sources: readonly string[];
   readonly checks: Readonly<Partial<SettingsByKind>>;
   readonly limits: ExerciseLimits;
+  /** How much is told of the place of a mistake; `expression` if not given. */
+  readonly locate?: LocateLevel | { readonly practice: LocateLevel; readonly ci: LocateLevel };
 }
+
+/** Of a place that was found: the expression, only the line, or nothing. */
+export type LocateLevel = 'expression' | 'line' | 'off';
 
 /** The settings of each kind of check, under its id. A kind adds its own here from its file in checks/kinds/. */
 // biome-ignore lint/suspicious/noEmptyInterface: it is filled by the kinds

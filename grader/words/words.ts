@@ -7,6 +7,7 @@ import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
 import type { LawWords } from './laws.ts';
 import type { Phrases } from './phrases.ts';
+import type { PlaceWords } from './place.ts';
 import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
 import type { TermsWords } from './terms.ts';
@@ -17,6 +18,7 @@ export interface Words {
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;
   readonly terms: TermsWords;
+  readonly place: PlaceWords;
   readonly laws: LawWords;
   readonly statement: StatementWords;
   readonly labels: Labels;

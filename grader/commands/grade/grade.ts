@@ -147,6 +147,7 @@ async function gradeCourse(
       seed: ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose),
       language: settings.language,
       only,
+      occasion: ci.forStudent ? 'ci' : 'practice',
       onExercise: progress.show,
     });
     progress.clear();

@@ -38,7 +38,7 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
       const bundled = await bundles[position];
       const signature = signatureOf(bundled);
       if (signatures.get(exercise) === signature) continue;
-      const lane = { course, submission, sandboxes, seed, language, only };
+      const lane = { course, submission, sandboxes, seed, language, only, occasion: 'practice' } as const;
       results.set(exercise, await gradeApart(lane, exercise, bundled));
       signatures.set(exercise, signature);
       changed.push(exercise);

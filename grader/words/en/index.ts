@@ -8,6 +8,7 @@ import { hint } from './hint.ts';
 import { labels } from './labels.ts';
 import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
+import { place } from './place.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 import { terms } from './terms.ts';
@@ -18,6 +19,7 @@ export const en: Words = {
   symptoms,
   lastMistakes,
   terms,
+  place,
   laws,
   statement,
   labels,

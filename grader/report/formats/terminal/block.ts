@@ -25,6 +25,7 @@ export function failureBlock(
     rule(blockTitle(exercise, mistake), finding.code, width, paint),
     ...wrap(harmlessLine(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
     ...sourceLine(finding, width, paint),
+    ...placeLines(finding, width, paint),
     ...caseLines(check, finding, width, words, paint),
     ...adviceLines(exercise, mistake, width, words, paint),
   ];
@@ -61,6 +62,27 @@ function sourceLine({ location }: FindingReport, width: number, paint: Paint): r
     `   ${paint.muted(`${harmlessLine(location.file)}:${location.line}:${location.column}`)}`,
     `   ${paint.muted(`${location.line} │`)} ${truncate(harmlessLine(location.text), width - 10)}`,
   ];
+}
+
+/** The line in which a change makes all checks pass, with what to look at underlined. */
+function placeLines(finding: FindingReport, width: number, paint: Paint): readonly string[] {
+  const place = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
+  if (place?.kind !== 'place') return [];
+  const { file, line, column, length, text } = place;
+  const own = text.trimStart();
+  const indent = text.length - own.length;
+  const gutter = String(line);
+  const lines = [
+    '',
+    `   ${paint.muted(`${harmlessLine(file)}:${line}${column === undefined ? '' : `:${column}`}`)}`,
+    `   ${paint.muted(`${gutter} │`)} ${truncate(harmlessLine(own), width - 10)}`,
+  ];
+  if (column === undefined || length === undefined || column - indent + length > width - 10) return lines;
+  const before = ' '.repeat(displayWidth(own.slice(0, column - 1 - indent)));
+  const marked = '^'.repeat(
+    Math.max(1, displayWidth(own.slice(column - 1 - indent, column - 1 - indent + length))),
+  );
+  return [...lines, `   ${paint.muted(`${' '.repeat(gutter.length)} │`)} ${before}${paint.bad(marked)}`];
 }
 
 function caseLines(

@@ -1,0 +1,37 @@
+/** What a change is about, and the token that the student should look at; without one, only the line is told. */
+export interface SpotParts {
+  readonly line: number;
+  /** Where it is not the exercise's own file. */
+  readonly file: string | undefined;
+  readonly subject: PlaceSubject;
+  readonly token: string | undefined;
+}
+
+export type PlaceSubject =
+  | 'operator'
+  | 'comparison'
+  | 'number'
+  | 'name'
+  | 'index'
+  | 'axes'
+  | 'assignment'
+  | 'factor'
+  | 'call'
+  | 'condition'
+  | 'step'
+  | 'value';
+
+export interface PlaceParts {
+  /** One, or two that are needed together. */
+  readonly spots: readonly SpotParts[];
+  /** Another line in which one change would do as well. */
+  readonly other: SpotParts | undefined;
+  /** Every check was tried but the training. */
+  readonly butTraining: boolean;
+}
+
+/** The sentences of one language about places. */
+export interface PlaceWords {
+  readonly title: (parts: PlaceParts) => string;
+  readonly explanation: (parts: PlaceParts) => string;
+}

@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCourse } from '../../grader/course/load.ts';
+import type { Occasion } from '../../grader/grading/explain-place.ts';
+import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
+import type { Diagnosis } from '../../grader/model/diagnosis.ts';
+import type { Course } from '../../grader/model/exercise.ts';
+import { openSandboxes } from '../../grader/sandbox/index.ts';
+import { loadFrom, readReal, temporaryCourse } from '../support/course.ts';
+import { type Files, ROOT, temporaryFolder } from '../support/folders.ts';
+
+const sandboxes = openSandboxes();
+afterAll(() => sandboxes.close());
+
+async function placesIn(course: Course, files: Files, occasion: Occasion = 'practice'): Promise<Diagnosis[]> {
+  const root = temporaryFolder(files);
+  const [graded] = await gradeSubmission({
+    course,
+    submission: { root, id: basename(root) },
+    sandboxes,
+    seed: 1,
+    language: 'en',
+    only: undefined,
+    occasion,
+    onExercise: () => {},
+  });
+  const all = [...(graded.diagnoses?.values() ?? [])].flat();
+  return [...new Set(all.filter(({ kind }) => kind === 'place'))];
+}
+
+/** The reference of an exercise with one spot of it changed, and the line and the token to look at. */
+const SPOILED = [
+  ['24', 'conv-input-gradient', '* F[a][b]', '* F[a][a]'],
+  ['22', 'conv-filter-gradient', '+= X[i + a][j + b]', '+= X[i + a][j - b]'],
+  ['12', 'hidden-delta', '+= W[k][i]', '+= W[i][k]'],
+  ['42', 'max-pool', '> X[u][v]', '< X[u][v]'],
+  ['13', 'dense-gradients', 'db[j] +=', 'db[j] ='],
+] as const;
+
+describe('the place of a mistake', () => {
+  it.each(SPOILED)('%s %s: %s made %s', async (number, slug, right, wrong) => {
+    const { course } = await loadFrom(ROOT, number);
+    const source = readReal(`solutions/${course.exercises[0].folder}/${slug}.ts`);
+    expect(source).toContain(right);
+    const spoiled = source.replace(right, wrong);
+    const line = spoiled.split('\n').findIndex((text, i) => text !== source.split('\n')[i]) + 1;
+    const [found, ...more] = await placesIn(course, { [`${slug}.ts`]: spoiled });
+    expect(more).toEqual([]);
+    expect(found?.evidence).toMatchObject({ kind: 'place', file: `${slug}.ts`, line });
+    expect(found?.title.en).toBe(`One change in line ${line} makes all checks pass`);
+    expect(found?.title['zh-CN']).toContain(`第 ${line} 行`);
+    const {
+      column = 0,
+      length = 0,
+      token,
+      text,
+    } = (found as Diagnosis).evidence as { column?: number; length?: number; token?: string; text: string };
+    expect(text.slice(column - 1, column - 1 + length)).toBe(token);
+  });
+
+  it('is found in two lines, where two outputs are wrong by a change each', async () => {
+    const { course } = await loadFrom(ROOT, '13');
+    const source = `export function denseBackward(X: number[][], W: number[][], dU: number[][]) {
+  const dX = dU.map((row) => W[0].map((_, j) => row.reduce((sum, delta, k) => sum + delta * W[k][j], 1)));
+  const dW = W.map((row, k) => row.map((_, j) => X.reduce((sum, x, n) => sum + dU[n][k] * x[j], 0)));
+  const db = W.map((_, k) => dU.reduce((sum, row) => sum - row[k], 0));
+  return { dX, dW, db };
+}`;
+    const [found] = await placesIn(course, { 'dense-gradients.ts': source });
+    expect(found?.id).toBe('place-two');
+    expect(found?.title.en).toBe('Two changes, in line 2 and line 4, make all checks pass');
+  });
+
+  it('is told as far as the exercise allows', async () => {
+    const wrong = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
+      '* F[a][b]',
+      '* F[a][a]',
+    );
+    const files = { 'conv-input-gradient.ts': wrong };
+    const withLevel = async (locate: unknown) => {
+      const manifest = JSON.parse(readReal('exercises/24-conv-input-gradient/exercise.json'));
+      const root = temporaryCourse(['24-conv-input-gradient'], {
+        'exercises/24-conv-input-gradient/exercise.json': JSON.stringify({ ...manifest, locate }),
+      });
+      return loadCourse(root, ['24']);
+    };
+    const [line] = await placesIn(await withLevel('line'), files);
+    expect(line?.evidence).not.toHaveProperty('token');
+    expect(line?.evidence).not.toHaveProperty('column');
+    expect(line?.explanation.en).not.toContain('`');
+    const apart = await withLevel({ practice: 'expression', ci: 'off' });
+    expect(await placesIn(apart, files, 'ci')).toEqual([]);
+    expect((await placesIn(apart, files, 'practice'))[0]?.evidence).toHaveProperty('token');
+  });
+
+  it('is found without any solution', async () => {
+    const root = temporaryCourse(['24-conv-input-gradient']);
+    rmSync(`${root}/solutions`, { recursive: true });
+    const wrong = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
+      '* F[a][b]',
+      '* F[a][a]',
+    );
+    const [found] = await placesIn(await loadCourse(root, ['24']), { 'conv-input-gradient.ts': wrong });
+    expect(found?.evidence).toMatchObject({ token: expect.stringContaining('a') });
+  });
+
+  it('is never told of a file that is right, nor of one whose results change from call to call', async () => {
+    const { course } = await loadFrom(ROOT, '24');
+    const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
+    expect(await placesIn(course, { 'conv-input-gradient.ts': right })).toEqual([]);
+    const restless = right.replace(
+      'return dX;',
+      'calls++; return dX.map((row) => row.map((v) => v + calls));',
+    );
+    expect(await placesIn(course, { 'conv-input-gradient.ts': `let calls = 0;\n${restless}` })).toEqual([]);
+  });
+
+  it('is never in what the course gives', async () => {
+    const { course } = await loadFrom(ROOT, '22');
+    const source = `import { correlateValid } from './forward.ts';
+export const convFilterGradient = (X: number[][], dO: number[][]) => correlateValid(dO, X.length > 9 ? X : dO);`;
+    const found = await placesIn(course, { 'conv-filter-gradient.ts': source });
+    for (const { evidence } of found) expect(evidence).toMatchObject({ file: 'conv-filter-gradient.ts' });
+  });
+});
