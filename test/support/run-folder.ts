@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { processorTimes } from './processor-time.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,6 +16,8 @@ export default function setup({ provide }: TestProject): () => void {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dojo-run-')));
   provide('runFolder', folder);
   return () => {
+    const times = process.env.CI || process.env.TEST_TIMES ? processorTimes(folder) : undefined;
+    if (times !== undefined) console.log(`\n${times}`);
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       if (name.endsWith('.pid')) end(Number(readFileSync(join(folder, name), 'utf8')));
     }

@@ -1,13 +1,19 @@
-import { afterAll, vi } from 'vitest';
-import { removeTemporaryFolders } from './folders.ts';
+import { relative } from 'node:path';
+import { afterAll, expect, inject, vi } from 'vitest';
+import { ROOT, removeTemporaryFolders } from './folders.ts';
+import { noteProcessorTime, processorSeconds } from './processor-time.ts';
 
-/** Runs after every test file, although the modules of a worker are loaded once: see test/README.md. */
+/** Runs with every test file, although the modules of a worker are loaded once: see test/README.md. */
 
 const environment = { ...process.env };
+const begun = processorSeconds();
 
 afterAll(() => {
   vi.restoreAllMocks();
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment);
   removeTemporaryFolders();
+  const { testPath } = expect.getState();
+  const file = relative(ROOT, testPath ?? '').replaceAll('\\', '/');
+  noteProcessorTime(inject('runFolder'), file, processorSeconds() - begun);
 });
