@@ -90,7 +90,7 @@ export const FAULTS: readonly Fault[] = [
     file: 'grader/checks/kinds/law.ts',
     from: 'if (found === undefined) continue;',
     to: 'if (found !== null) continue;',
-    caughtBy: tests('checks/submissions', 'checks/replay'),
+    caughtBy: tests('checks/partial-credit'),
   },
   {
     id: 'a cost is compared with a thousand times the limit',
@@ -137,10 +137,10 @@ export const FAULTS: readonly Fault[] = [
     caughtBy: tests('sandbox/hostile', 'sandbox/session'),
   },
   {
-    id: 'a submission may import what lies outside',
+    id: 'a submission brings its own forward rule',
     file: 'grader/sandbox/import-policy.ts',
-    from: 'path !== undefined && isInside(path, scope.root)',
-    to: 'path !== undefined',
+    from: 'if (courseModule !== undefined &&',
+    to: "if (courseModule === '' &&",
     caughtBy: tests('sandbox/bundle'),
   },
   {
@@ -159,10 +159,10 @@ export const FAULTS: readonly Fault[] = [
   },
   // ── diagnosis ────────────────────────────────────────────────────────────────────────────────────────────────
   {
-    id: 'digests tell −0 from 0',
+    id: 'digests round down',
     file: 'grader/fingerprints/rounding.ts',
-    from: 'Math.round(value / unit) + 0',
-    to: 'Math.round(value / unit)',
+    from: 'Math.round(value / unit)',
+    to: 'Math.floor(value / unit)',
     caughtBy: tests('fingerprints/fingerprints'),
   },
   {
