@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EdgeCases } from '../model/edge-case.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Functions, Misconception } from '../model/rule.ts';
@@ -33,4 +34,15 @@ export async function loadMisconceptions(
     );
   }
   return module.default as readonly Misconception[];
+}
+
+/** The edge cases of the course; undefined where none are listed. */
+export async function loadEdgeCases({ root }: Course): Promise<EdgeCases | undefined> {
+  const shown = 'fixtures/edge-cases/index.ts';
+  if (!existsSync(join(root, shown))) return undefined;
+  const module = await importCourseModule(root, shown);
+  if (typeof module.default !== 'object' || module.default === null) {
+    throw new CourseFault('bad-edge-cases', `${shown} has no default export from defineEdgeCases().`);
+  }
+  return module.default as EdgeCases;
 }

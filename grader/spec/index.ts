@@ -1,8 +1,10 @@
+export type { EdgeCase, EdgeCases, Meeting } from '../model/edge-case.ts';
 export type { Figure } from '../model/figure.ts';
 export type { Law, LawRelation, Point, Sizes } from '../model/rule.ts';
 export type { LocalizedText } from '../model/text.ts';
 export type { Evaluation, Training } from '../model/training.ts';
 export type { Tensor, Value } from '../model/value.ts';
+export { defineEdgeCases } from './edge-cases.ts';
 export type { Drawn, Entries } from './inputs.ts';
 export {
   decimals,

@@ -4,6 +4,7 @@ import { cases } from './proofs/cases.ts';
 import { confirmation } from './proofs/confirmation.ts';
 import { diagnosis } from './proofs/diagnosis.ts';
 import { distinct } from './proofs/distinct.ts';
+import { edgeCases } from './proofs/edge-cases.ts';
 import { files } from './proofs/files.ts';
 import { finished } from './proofs/finished.ts';
 import { fixtures } from './proofs/fixtures.ts';
@@ -27,6 +28,7 @@ export const PROOFS: readonly Proof[] = [
   fixtures,
   misconceptions,
   distinct,
+  edgeCases,
   generated,
   confirmation,
   diagnosis,

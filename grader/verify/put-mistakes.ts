@@ -5,6 +5,7 @@ import { kindsOf } from '../checks/kinds.ts';
 import type { Question } from '../checks/question.ts';
 import type { Subject } from '../checks/subject.ts';
 import type { Trial } from '../checks/trial.ts';
+import type { Exercise } from '../model/exercise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome, Runner } from '../model/runner.ts';
 import { inProcessRunner } from '../sandbox/index.ts';
@@ -61,9 +62,7 @@ function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator
   const runner = inProcessRunner(reference);
   const given = { fingerprints: undefined, language: 'en', only: undefined } as const;
   const subject: Subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, ...given };
-  const questions = kindsOf(exercise)
-    .filter(({ decides }) => decides)
-    .flatMap((kind) => kind.questions);
+  const questions = judgingQuestions(exercise);
   const small = questions.filter(({ style }) => style !== 'large');
   for (const rule of exercise.rules) {
     for (const one of small) yield { trials: trialsOf(subject, rule, one, 0, FIRST_FEW), drawn: true };
@@ -78,6 +77,13 @@ function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator
     fixtureTrial(exercise.rules.find((rule) => rule.function === fixture.function)!, fixture),
   );
   yield { trials: worked, drawn: false };
+}
+
+/** The randomized questions that judge what functions give, and not only its form, which everything else needs. */
+export function judgingQuestions(exercise: Exercise): Question[] {
+  return kindsOf(exercise)
+    .filter(({ decides, needs }) => decides && needs.length > 0)
+    .flatMap(({ questions }) => questions);
 }
 
 function trialsOf(subject: Subject, rule: Rule, question: Question, from: number, to: number): Trial[] {

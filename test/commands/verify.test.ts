@@ -66,7 +66,7 @@ describe('npm run verify', () => {
     const { code, stdout } = await runCli(['verify', '--seeds', '2', '--course', root], { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain('verification-ended');
-    expect(stdout).toContain('✓ polynomial-fit  17/17 proofs');
+    expect(stdout).toContain('✓ polynomial-fit  18/18 proofs');
   });
 
   it.each([

@@ -16,6 +16,7 @@ const CHINESE = `exercises/${FOLDER}/README.zh-CN.md`;
 const REFERENCE = `solutions/${FOLDER}/quadratic-form.ts`;
 const WRONG = `solutions/${FOLDER}/misconceptions.ts`;
 const FIXTURE = `fixtures/${FOLDER}/by-hand.json`;
+const EDGE_CASES = 'fixtures/edge-cases/index.ts';
 const FINGERPRINTS = `fixtures/${FOLDER}/fingerprints.json`;
 
 /** The file with one passage replaced, which must be there. */
@@ -41,6 +42,15 @@ const onlyContract = JSON.stringify({
   ...(JSON.parse(readCalculus(MANIFEST)) as object),
   checks: { contract: { points: 1, credit: 'all-or-nothing' } },
 });
+
+/** A list of edge cases with these of the one function, and what that is called. */
+function edgeCases(cases: string, name = 'quadraticFormBackward'): Files {
+  return {
+    [EDGE_CASES]: `import { defineEdgeCases } from '#spec';
+export default defineEdgeCases({ '11': { ${name}: [${cases}] } });
+`,
+  };
+}
 
 interface Broken {
   readonly what: string;
@@ -195,6 +205,34 @@ const BROKEN: readonly Broken[] = [
     state: 'open',
     file: FINGERPRINTS,
     says: ['taken-for-symmetric', 'By its digests it is taken for rows-only+doubled'],
+  },
+  {
+    what: 'an edge case that only some seeds draw',
+    files: () =>
+      edgeCases("{ title: 'a rare one', met: 'drawn', holds: ({ x, dq }: any) => x[0] === 1 && dq === 3 }"),
+    code: 'edge-case-not-met',
+    state: 'open',
+    file: EDGE_CASES,
+    says: ['quadraticFormBackward, a rare one', 'No case that a grade draws under seed 2 is one'],
+  },
+  {
+    what: 'an edge case that no worked example is',
+    files: () =>
+      edgeCases(
+        "{ title: 'a matrix of one', met: 'drawn-and-worked', holds: ({ A }: any) => A.length === 9 }",
+      ),
+    code: 'edge-case-not-met',
+    state: 'open',
+    file: EDGE_CASES,
+    says: ['a matrix of one', 'No worked example is one'],
+  },
+  {
+    what: 'edge cases of another function',
+    files: () => edgeCases('', 'cubicFormBackward'),
+    code: 'edge-case-not-met',
+    state: 'open',
+    file: EDGE_CASES,
+    says: ['quadraticFormBackward', 'It is not in the list', 'cubicFormBackward', 'does not ask for it'],
   },
   {
     what: 'no finite differences at all',
