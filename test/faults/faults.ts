@@ -192,7 +192,7 @@ export const FAULTS: readonly Fault[] = [
     file: 'grader/text/harmless.ts',
     from: "    .replace(UNFIT, '');",
     to: '    .slice();',
-    caughtBy: tests('text/harmless', 'report/terminal'),
+    caughtBy: tests('text/harmless'),
   },
   // ── references ───────────────────────────────────────────────────────────────────────────────────────────────
   {
