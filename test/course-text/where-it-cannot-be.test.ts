@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../fixtures/edge-cases/facts.ts';
+import { factsOf } from '../../fixtures/edge-cases/views.ts';
 import { roundingTolerance } from '../../grader/calculus/tolerances.ts';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { argumentsOf, namedArguments, pointOf } from '../../grader/cases/point.ts';
@@ -7,8 +9,6 @@ import type { Tensor } from '../../grader/model/value.ts';
 import { difference } from '../../grader/tensor/compare.ts';
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
-import type { Facts } from '../edge-cases/facts.ts';
-import { factsOf } from '../edge-cases/views.ts';
 import { loadExercise, solvedFolders } from '../support/course.ts';
 
 /*
