@@ -42,6 +42,7 @@ function merged(a: PartResult, b: PartResult): PartResult {
     state: worstState([a.state, b.state]) ?? a.state,
     casesRun: a.casesRun + b.casesRun,
     casesFailed: a.casesFailed + b.casesFailed,
+    casesTelling: (a.casesTelling ?? 0) + (b.casesTelling ?? 0),
     ...(finding && { finding }),
   };
 }
@@ -85,11 +86,15 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
     let first: { one: Traced; finding: Finding } | undefined;
     let casesRun = 0;
     let casesFailed = 0;
+    let casesTelling = 0;
     outcome.trials.forEach((trial, i) => {
       if (trial.kind === 'not-run') return;
       casesRun++;
       const finding = findingFor(trial.findings, part.id);
-      if (finding === undefined) return;
+      if (finding === undefined) {
+        if (trials[i].tells?.(part.id)) casesTelling++;
+        return;
+      }
       casesFailed++;
       first ??= { one: cases[i], finding };
     });
@@ -99,6 +104,7 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
       state: stateOf(finding),
       casesRun,
       casesFailed,
+      casesTelling,
       ...(finding && { finding }),
     });
   }

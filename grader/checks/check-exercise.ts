@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts';
 import { kindsOf } from './kinds.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
+import { weighed } from './worth.ts';
 
 /** Puts all checks to a submission's file, in order. */
 export async function checkExercise(subject: Subject): Promise<ExerciseResult> {
@@ -14,7 +15,7 @@ export async function checkExercise(subject: Subject): Promise<ExerciseResult> {
     if (only === undefined || only.kind === kind.id) checks.push(await check(subject, kind, checks));
   }
   const { lines, truncated } = runner.takeConsole();
-  return resultOf(checks, lines, truncated);
+  return resultOf(weighed(checks), lines, truncated);
 }
 
 /** The result of an exercise whose file gives the same finding whatever is asked: it cannot be bundled, say. */

@@ -17,6 +17,10 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   readonly needs: readonly CheckKind[];
   /** It says something only about functions that have passed these, where the exercise has them. */
   readonly presumes?: Presumption;
+  /** A student who has no rule can pass it: by the form alone, or from memory. */
+  readonly needsNoRule?: boolean;
+  /** Who is right in it on a telling case has a rule. */
+  readonly provesRule?: boolean;
   /** It asks whether a function is right, and not what follows from that. */
   readonly decides: boolean;
   /** Its cases come from the seed of the run. */

@@ -1,6 +1,7 @@
 import { type AnyNode, type Node, type Program, parse } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle } from '../model/runner.ts';
+import { courseCode } from './course-code.ts';
 
 /**
  * A *step* is an array entry that is read by index (`a[i]`, `a.at(i)`), a round of a `for … of`, or a call of one of
@@ -35,9 +36,14 @@ export function countSteps(bundle: Bundle): CountingOutcome {
 function countIn(bundle: Bundle): CountingOutcome {
   const program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
   const secret = secretOf(crypto.getRandomValues(new Uint8Array(16)));
-  const names = { count: `$c${secret}`, exports: `$e${secret}`, counter: `$n${secret}` };
+  const names: Names = {
+    count: `$c${secret}`,
+    exports: `$e${secret}`,
+    counter: `$n${secret}`,
+    course: `$f${secret}`,
+  };
   const code = new MagicString(bundle.code);
-  if (!rewrite(program, code, names.count)) return { kind: 'with-statement' };
+  if (!rewrite(program, code, names, courseCode(bundle))) return { kind: 'with-statement' };
   const declared = declarationOf(program);
   if (declared === undefined) return { kind: 'not-parsed', message: 'the bundle has no exports' };
   code.overwrite(declared.start, declared.value, `${names.exports}.bundle=`);
@@ -55,17 +61,21 @@ interface Names {
   readonly count: string;
   readonly exports: string;
   readonly counter: string;
+  /** An object about the calls of the course's own functions. */
+  readonly course: string;
 }
 
 /**
  * Runs before the student's code. The count is a lexical variable, which no object holds; the export that reads it
  * is put where nothing can replace it.
  */
-function prologue({ count, exports, counter }: Names, exportsGlobal: string): string {
+function prologue({ count, exports, counter, course }: Names, exportsGlobal: string): string {
   return (
     `let ${count}=0;const ${exports}={define:Object.defineProperty,keys:Reflect.ownKeys,seal:Object.freeze,` +
-    `all:{__proto__:null}};` +
-    `${exports}.define(${exports}.all,"${counter}",{__proto__:null,enumerable:true,value:()=>${count}});` +
+    `all:{__proto__:null}},${course}={__proto__:null,calls:0,steps:0,depth:0,from:0,` +
+    `in(){if(this.depth++===0){this.calls++;this.from=${count}}},out(){if(--this.depth===0)this.steps+=${count}-this.from}};` +
+    countedReads(count) +
+    `${exports}.define(${exports}.all,"${counter}",{__proto__:null,enumerable:true,value:()=>[${count},${course}.calls,${course}.steps]});` +
     `${exports}.define(globalThis,"${exportsGlobal}",{__proto__:null,value:${exports}.all});`
   );
 }
@@ -87,8 +97,30 @@ function declarationOf(program: Program): { name: string; start: number; value: 
   return { name: declared.id.name, start: declaration.start, value: declared.init.start };
 }
 
+/** Builtins that read an entry of something that is no array; each call of one is a step. */
+const READERS =
+  "[DataView,n=>n.startsWith('get')],[Map,n=>n==='get'],[WeakMap,n=>n==='get'],[Array,n=>n==='pop'||n==='shift']";
+
+/** Puts counting ones in the place of builtins that read, before anybody has a hold of them. */
+function countedReads(count: string): string {
+  return (
+    `for(const[{prototype:p},is]of[${READERS}])for(const n of Object.getOwnPropertyNames(p))if(is(n)){` +
+    `const f=p[n];if(typeof f!=='function')continue;const g={[n](...a){${count}++;return Reflect.apply(f,this,a)}}[n];` +
+    `Object.defineProperty(g,'length',{value:f.length});` +
+    `Object.defineProperty(p,n,{__proto__:null,value:g,writable:true,configurable:true})}` +
+    `{const f=Reflect.get,g={get(...a){${count}++;return f(...a)}}.get;` +
+    `Object.defineProperty(g,'length',{value:2});` +
+    `Object.defineProperty(Reflect,'get',{__proto__:null,value:g,writable:true,configurable:true})}`
+  );
+}
+
 /** Puts the counting in; false where a `with` statement makes it impossible. */
-function rewrite(program: Program, code: MagicString, count: string): boolean {
+function rewrite(
+  program: Program,
+  code: MagicString,
+  { count, course }: Names,
+  isOfCourse: (offset: number) => boolean,
+): boolean {
   const pending: { node: AnyNode; leave: boolean }[] = [{ node: program, leave: false }];
   const closers: ((() => void) | undefined)[] = [];
   const written = new Set<Node>();
@@ -100,7 +132,9 @@ function rewrite(program: Program, code: MagicString, count: string): boolean {
     }
     if (node.type === 'WithStatement') return false;
     for (const target of targetsOf(node)) written.add(target);
-    closers.push(written.has(node) ? undefined : enter(node, code, count));
+    closers.push(
+      written.has(node) ? undefined : enter(node, code, count, isOfCourse(node.start) ? course : undefined),
+    );
     pending.push({ node, leave: true });
     for (const child of childrenOf(node).reverse()) pending.push({ node: child, leave: false });
   }
@@ -108,7 +142,12 @@ function rewrite(program: Program, code: MagicString, count: string): boolean {
 }
 
 /** Opens what counts a node; what it returns closes it, after the node's children. */
-function enter(node: AnyNode, code: MagicString, count: string): (() => void) | undefined {
+function enter(
+  node: AnyNode,
+  code: MagicString,
+  count: string,
+  course: string | undefined,
+): (() => void) | undefined {
   switch (node.type) {
     case 'MemberExpression':
       if (!node.computed || isName(node.property)) return undefined;
@@ -130,12 +169,24 @@ function enter(node: AnyNode, code: MagicString, count: string): (() => void) | 
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
     case 'FunctionDeclaration':
+      if (course !== undefined) return countCourse(node.body, code, count, course);
       if (node.body.type !== 'BlockStatement') return countExpression(node.body, code, count);
       code.appendLeft(bodyStart(node.body), `;${count}++;`);
       return undefined;
     default:
       return undefined;
   }
+}
+
+/** A function of the course says when it begins and when it ends, so that those called from without can be told. */
+function countCourse(body: AnyNode, code: MagicString, count: string, course: string): () => void {
+  const after = `finally{${course}.out()}`;
+  if (body.type === 'BlockStatement') {
+    code.appendLeft(bodyStart(body), `;${count}++;${course}.in();try{`);
+    return () => code.appendLeft(body.end - 1, `}${after}`);
+  }
+  code.appendLeft(body.start, `{${count}++;${course}.in();try{return(`);
+  return () => code.appendLeft(body.end, `)}${after}}`);
 }
 
 /** `x` becomes `(count++,x)`: the same value in the same order, and whatever holds it keeps its form. */

@@ -17,13 +17,31 @@ export function outcomesOf(outcomes: readonly CallOutcome[]): CallOutcome[] {
   return outcomes.filter((_, i) => i % 2 === 1);
 }
 
-/** The steps that each call took; undefined when the counter could not be read after one of them. */
-export function stepsOf(outcomes: readonly CallOutcome[]): number[] | undefined {
-  const counts = outcomes.filter((_, i) => i % 2 === 0).map(countIn);
-  if (counts.length === 0 || counts.some((count) => count === undefined)) return undefined;
-  return counts.slice(1).map((count, i) => count! - counts[i]!);
+/** What one call took. */
+export interface Taken {
+  readonly steps: number;
+  /** Calls of the course's own functions from without, and the steps within them. */
+  readonly courseCalls: number;
+  readonly courseSteps: number;
 }
 
-function countIn(outcome: CallOutcome): number | undefined {
-  return outcome.kind === 'returned' && typeof outcome.value === 'number' ? outcome.value : undefined;
+/** What each call took; undefined when the counter could not be read after one of them. */
+export function takenOf(outcomes: readonly CallOutcome[]): Taken[] | undefined {
+  const looks = outcomes.filter((_, i) => i % 2 === 0).map(lookIn);
+  if (looks.length === 0 || looks.some((look) => look === undefined)) return undefined;
+  return looks.slice(1).map((look, i) => {
+    const [steps, courseCalls, courseSteps] = look!.map((count, k) => count - looks[i]![k]!);
+    return { steps: steps!, courseCalls: courseCalls!, courseSteps: courseSteps! };
+  });
+}
+
+/** The steps that each call took; undefined when the counter could not be read after one of them. */
+export function stepsOf(outcomes: readonly CallOutcome[]): number[] | undefined {
+  return takenOf(outcomes)?.map(({ steps }) => steps);
+}
+
+function lookIn(outcome: CallOutcome): number[] | undefined {
+  if (outcome.kind !== 'returned' || !Array.isArray(outcome.value)) return undefined;
+  const counts = outcome.value.filter((count) => typeof count === 'number');
+  return counts.length === 3 ? counts : undefined;
 }

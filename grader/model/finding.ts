@@ -91,6 +91,13 @@ export type Finding =
       readonly surplus: 'growing' | 'constant';
     }
   | {
+      /** It differentiates the given forward rule numerically, and has no rule of its own. */
+      readonly code: 'numerical-gradient';
+      readonly function: string;
+      /** So many times it called the forward rule on the larger case. */
+      readonly calls: number;
+    }
+  | {
       /** A training ended, and has not come as far as it should. */
       readonly code: 'goal-missed';
       /** The goal in words. */

@@ -35,6 +35,10 @@ export interface PartResult extends Part {
   readonly state: VerdictState;
   readonly casesRun: number;
   readonly casesFailed: number;
+  /** Cases that were right, and on which not every expected number is 0; where the check knows. */
+  readonly casesTelling?: number;
+  /** The share of its points that it earns though it passed; all if not given. */
+  readonly share?: number;
   readonly finding?: Finding;
 }
 

@@ -22,11 +22,12 @@ function scoreCheck(manifest: Manifest, check: CheckResult): Score {
   if (because === 'no-reference' || because === 'no-fingerprints') return { score: 0, maxScore: 0 };
   const maxScore = settings.points;
   const { parts } = check;
-  const earned = parts.filter((part) => earns(part.state)).length;
+  if (parts.length === 0) return { score: earns(check.state) ? maxScore : 0, maxScore };
+  const worth = parts.map(({ state, share = 1 }) => (earns(state) ? share : 0));
   // One faulty part of ours does not pay for the others, which may be wrong.
-  const full = parts.length === 0 ? earns(check.state) : earned === parts.length;
-  if (full) return { score: maxScore, maxScore };
-  if (settings.credit === 'all-or-nothing' || parts.length === 0) return { score: 0, maxScore };
+  const isBroken = settings.credit === 'all-or-nothing' && worth.includes(0);
+  const earned = isBroken ? 0 : worth.reduce((sum, one) => sum + one, 0);
+  if (earned === parts.length) return { score: maxScore, maxScore };
   // Rounded down, so that a share never reaches the full points.
   const share = (Math.round(maxScore * 100) * earned) / parts.length;
   return { score: Math.floor(share) / 100, maxScore };

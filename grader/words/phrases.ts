@@ -77,6 +77,7 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     times: string;
     surplus: 'growing' | 'constant';
   }) => Explained;
+  readonly 'numerical-gradient': (m: { function: string; calls: string }) => Explained;
   readonly 'goal-missed': (m: { goal: string; got: string; steps: number }) => Explained;
   readonly 'training-stopped': (m: {
     reason: 'exploded' | 'stuck' | 'slow';

@@ -50,6 +50,7 @@ const again: Question = {
 export const contract: Kind<'contract'> = {
   id: 'contract',
   needs: [],
+  needsNoRule: true,
   decides: true,
   isSeeded: true,
   isSlow: false,

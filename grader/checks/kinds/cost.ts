@@ -1,6 +1,6 @@
 import { pointOf } from '../../cases/point.ts';
 import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
-import { countedCalls, outcomesOf, stepsOf } from '../../cost/counted-calls.ts';
+import { countedCalls, outcomesOf, type Taken, takenOf } from '../../cost/counted-calls.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
 import { plannedProbes } from '../../fingerprints/probes.ts';
 import type { PlainSettings } from '../../model/exercise.ts';
@@ -41,7 +41,7 @@ export const cost: Kind<'cost'> = {
   isSeeded: true,
   isSlow: false,
   asksBy: 'fingerprints',
-  codes: ['too-costly'],
+  codes: ['too-costly', 'numerical-gradient'],
   questions: [],
   load: loadCounting,
   parts: ({ rules }) => rules.map(functionPart),
@@ -94,8 +94,10 @@ async function findingsFor(
       const known = fingerprints.functions[rule.function].cost;
       if (known === undefined) throw missingCost(fingerprints, rule);
       const probes = plannedProbes(exercise.slug, rule, known.cases, fingerprints.file);
-      const scalars = probes.map(({ args, drawn }) => scalarsIn(rule, args, pointOf(rule, drawn)));
-      return { rule, known, args: probes.map((probe) => probe.args), scalars: scalars[1] };
+      const points = probes.map(({ drawn }) => pointOf(rule, drawn));
+      const entries = points.map((point) => rule.outputs.map(({ of }) => numbersIn(point[of])));
+      const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
+      return { rule, known, args: probes.map((probe) => probe.args), entries, scalars: scalars[1] };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
@@ -117,14 +119,19 @@ interface Asked {
   readonly rule: Rule;
   readonly known: CostFingerprint;
   readonly args: readonly (readonly Value[])[];
+  /** Numbers in each output, case by case. */
+  readonly entries: readonly (readonly number[])[];
   /** Numbers in the arguments and in the results of the larger case. */
   readonly scalars: number;
 }
 
 function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
-  const count = (value: Value): number =>
-    typeof value === 'object' ? Object.values(value).reduce<number>((sum, part) => sum + count(part), 0) : 1;
-  return count([...args, ...rule.outputs.map(({ of }) => point[of])]);
+  return numbersIn([...args, ...rule.outputs.map(({ of }) => point[of])]);
+}
+
+function numbersIn(value: Value): number {
+  if (typeof value !== 'object') return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
 }
 
 function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
@@ -134,7 +141,7 @@ function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
 function judge(
   slug: string,
   settings: CostSettings,
-  { rule, known, args, scalars }: Asked,
+  { rule, known, args, entries, scalars }: Asked,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
   const outcomes = outcomesOf(all);
@@ -142,8 +149,13 @@ function judge(
     if (outcome.kind === 'stopped') return stopFinding(outcome.stop, 'calling');
     if (outcome.kind === 'threw') return threw(outcome.error);
   }
-  const steps = stepsOf(all);
-  if (steps === undefined) return NOT_RUN;
+  const taken = takenOf(all);
+  if (taken === undefined) return NOT_RUN;
+  const [small, large] = taken;
+  if (isNumerical(small, large, entries)) {
+    return { code: 'numerical-gradient', function: rule.function, calls: large.courseCalls };
+  }
+  const steps = taken.map((one) => one.steps);
   const digests = costDigests(slug, rule, args, outcomes);
   if (
     digests === undefined ||
@@ -151,11 +163,54 @@ function judge(
   ) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
   }
-  return tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars);
+  const wider = totalOf(entries[1]) / Math.max(1, totalOf(entries[0]));
+  return tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, wider);
+}
+
+/** A call does more on the larger case if its steps are so many times those on the smaller one. */
+const WORKS_MORE = 1.2;
+
+/** Evaluations for each entry: a difference to one side, to both, and both at two distances. */
+const EVALUATIONS = [1, 2, 4];
+
+/**
+ * Whether the given forward rule is evaluated once or more for each entry: the number of its calls is that of the entries
+ * of some outputs, times a whole number, on both cases; and each call goes through the case. Once or twice is a textbook
+ * way (a full convolution is a correlation), and what works entry by entry calls for functions that read one.
+ */
+function isNumerical(small: Taken, large: Taken, entries: readonly (readonly number[])[]): boolean {
+  if (large.courseCalls <= Math.max(2, small.courseCalls)) return false;
+  const perCall = ({ courseSteps, courseCalls }: Taken) => courseSteps / Math.max(1, courseCalls);
+  if (perCall(large) < WORKS_MORE * perCall(small)) return false;
+  const [ofSmall, ofLarge] = entries;
+  if (large.courseCalls >= totalOf(ofLarge)) return true;
+  return EVALUATIONS.some((times) =>
+    subsets(ofLarge.length).some((chosen) => {
+      const asked = (counts: readonly number[]) => chosen.reduce((sum, i) => sum + counts[i], 0);
+      const rest = large.courseCalls - times * asked(ofLarge);
+      return (
+        asked(ofLarge) >= 8 && rest >= 0 && rest <= 2 && small.courseCalls - times * asked(ofSmall) === rest
+      );
+    }),
+  );
+}
+
+/** All choices of at least one of the first n numbers. */
+function subsets(n: number): number[][] {
+  return Array.from({ length: 2 ** n - 1 }, (_, bits) =>
+    Array.from({ length: n }, (_, i) => i).filter((i) => ((bits + 1) >> i) & 1),
+  );
 }
 
 /** So many steps for each number that goes in or comes out are free: some copies, made in whatever way. */
 const FREE_STEPS = 16;
+
+/** So near must the growth of the surplus come to that of the entries. */
+const BY_ENTRY = 0.7;
+
+function totalOf(counts: readonly number[]): number {
+  return counts.reduce((sum, one) => sum + one, 0);
+}
 
 /** The surplus grows with the case if it is so many times larger on the larger one. */
 const GROWING = 1.2;
@@ -167,11 +222,15 @@ function tooCostly(
   [small, large]: readonly number[],
   [smallReference, largeReference]: readonly [number, number],
   free: number,
+  wider: number,
 ): Finding | undefined {
   const factor = (large - free) / largeReference;
   // steps ~ referenceᵍ between the two cases; what both allow themselves for nothing does not count as growth.
   const grown = Math.log(large / Math.max(small, smallReference)) / Math.log(largeReference / smallReference);
-  if (factor <= limit && !(grown > growth && factor > limit / 2)) return undefined;
+  // One evaluation of the whole rule for each entry, by whatever reads: the surplus grows as the number of entries.
+  const byEntry = (large / largeReference) * (smallReference / small) >= BY_ENTRY * wider && wider >= 2;
+  const isGrowing = (grown > growth && factor > limit / 2) || (byEntry && factor > limit / 4);
+  if (factor <= limit && !isGrowing) return undefined;
   const tensors = rule.args.flatMap((name, i) => (Array.isArray(args[i]) ? [[name, args[i]] as const] : []));
   const shapes = tensors.map(([name, value]): [string, Shape] => [name, shapeOf(value as Tensor)]);
   return {

@@ -24,6 +24,7 @@ declare module '../../model/exercise.ts' {
 export const fixture: Kind<'fixture'> = {
   id: 'fixture',
   needs: ['contract'],
+  needsNoRule: true,
   decides: true,
   isSeeded: false,
   isSlow: false,

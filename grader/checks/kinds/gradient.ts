@@ -54,6 +54,7 @@ const large: Question = {
 export const gradient: Kind<'gradient'> = {
   id: 'gradient',
   needs: ['contract'],
+  provesRule: true,
   decides: true,
   isSeeded: true,
   isSlow: false,
@@ -77,6 +78,11 @@ export function gradientTrial(rule: Rule, drawn: Case, id: string): Trial {
     prepare: () => {
       measured = measureOutputs(rule, point);
     },
+    tells: (part) =>
+      [...measured].some(
+        ([{ key }, { expected }]) =>
+          outputPart(rule.function, key).id === part && innerProduct(expected, expected) !== 0,
+      ),
     judge: ([outcome]) =>
       findingsOf(
         readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {
@@ -109,6 +115,10 @@ export function adjointTrial(rule: Rule, drawn: Case, id: string, salt: number):
         rule.outputs.filter(({ from }) => !from).map((one) => [one, along(rule, drawn, one, salt)]),
       );
     },
+    tells: (part) =>
+      [...measured].some(
+        ([{ key }, { expected }]) => outputPart(rule.function, key).id === part && expected !== 0,
+      ),
     judge: ([outcome]) =>
       findingsOf(
         readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {

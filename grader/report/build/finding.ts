@@ -109,6 +109,8 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         surplus,
       });
     }
+    case 'numerical-gradient':
+      return say['numerical-gradient']({ function: finding.function, calls: formatNumber(finding.calls) });
     case 'goal-missed':
       return say['goal-missed']({
         goal: finding.goal,

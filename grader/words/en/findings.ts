@@ -41,6 +41,10 @@ export const phrases: Phrases = {
           ? 'The surplus grows with the input, as when the whole rule is evaluated once for every entry: numeric differentiation does so, and unit vectors that are tried one by one. Write the derived rule, and go through it once.'
           : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
     }),
+    'numerical-gradient': ({ function: name, calls }) => ({
+      message: `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
+      help: 'Write what the derivation gives, and keep the differences to test it with.',
+    }),
     'goal-missed': ({ goal, got, steps }) => ({
       message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,
       help: 'The network learns, but less than it could. Where another check of this exercise fails, mend that first.',

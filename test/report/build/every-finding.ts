@@ -77,6 +77,7 @@ export const EVERY_FINDING: Examples = {
       surplus: 'constant',
     },
   ],
+  'numerical-gradient': [{ code: 'numerical-gradient', function: 'convInputGradient', calls: 1800 }],
   'adjoint-mismatch': [
     { code: 'adjoint-mismatch', case: evidence, expected: 12.5, got: 11, tolerance: 1e-9 },
     { code: 'adjoint-mismatch', case: bare, expected: 12.5, got: 11, tolerance: 1e-9 },
