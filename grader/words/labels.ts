@@ -1,6 +1,18 @@
 import type { VerdictState } from '../model/verdict.ts';
 import type { ChecksWords } from './checks.ts';
 
+/** What stands between parts that are put together, with the spaces that belong to it. */
+export interface Punctuation {
+  readonly colon: string;
+  readonly comma: string;
+  readonly semicolon: string;
+  /** Between things that are listed. */
+  readonly listing: string;
+  /** Around a remark, after a word. */
+  readonly open: string;
+  readonly close: string;
+}
+
 /** The labels of one language around the findings: headings, states, totals. Sentences about findings are in the report. */
 export interface Labels {
   readonly states: Readonly<Record<VerdictState, string>>;
@@ -30,6 +42,7 @@ export interface Labels {
   readonly exactly: (outputs: readonly string[] | undefined) => string;
   /** Between two sentences. */
   readonly fullStop: string;
+  readonly punctuation: Punctuation;
   readonly help: string;
   readonly next: string;
   readonly replay: string;

@@ -38,6 +38,8 @@ export interface Phrases {
   readonly noFingerprints: string;
   /** How an output without a name is called in positions: `result[0][1]`. */
   readonly result: string;
+  /** Between things that are listed. */
+  readonly listing: string;
   readonly findings: FindingPhrases;
 }
 

@@ -68,12 +68,12 @@ it('points at the line that threw', () => {
 
 it('aligns Chinese by display width', () => {
   expect(`\n${show('timed-out', 'zh-CN', { ...VIEW, width: 72 })}`).toBe(`
- ! full-convolution  0/3.75  运行 2 秒后被中止：多半有…; 4 项检查未运行
+ ! full-convolution  0/3.75  运行 2 秒后被中止：多半有…；4 项检查未运行
 
  ── full-convolution › 接口约定 ───────────────────────────── timed-out
  fullConvolution 运行 2 秒后被中止：多半有一个不会结束的循环。
 
-   输入 aa10:  A = [[1, 2]]   K = [[3]]
+   输入 aa10： A = [[1, 2]]   K = [[3]]
 
  修改建议   每个循环的计数器都在向终点前进吗？增量为 0，或条件里写错了
             变量，循环就永远不会结束。

@@ -102,7 +102,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         function: finding.function,
         argumentShapes: Object.entries(argumentShapes)
           .map(([name, shape]) => `${name} ${shape.join('×')}`)
-          .join(', '),
+          .join(phrases.listing),
         steps: formatNumber(steps),
         referenceSteps: formatNumber(referenceSteps),
         times: formatNumber(Math.round(steps / referenceSteps)),
@@ -135,7 +135,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         what: finding.case.output,
         expected: finding.expected,
         got: finding.got,
-        argumentShapes: argumentsText(finding.case.inputs),
+        argumentShapes: argumentsText(finding.case.inputs, phrases),
       });
     case 'ragged': {
       const { expectedLength, gotLength } = finding;
@@ -356,10 +356,10 @@ function caseReport({ id, function: name, inputs, output, expected, got }: CaseE
 const SHOWN_WHOLE = 4;
 
 /** `dO 4×3, stride [1, 3], pad 2`: what is small as it is, of a larger tensor the shape. */
-function argumentsText(inputs: Readonly<Record<string, Value>>): string {
+function argumentsText(inputs: Readonly<Record<string, Value>>, { listing }: Phrases): string {
   return Object.entries(inputs)
     .map(([name, value]) => `${name} ${argumentText(value)}`)
-    .join(', ');
+    .join(listing);
 }
 
 function argumentText(value: Value): string {

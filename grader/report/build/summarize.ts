@@ -54,7 +54,7 @@ type Describe = (finding: Finding) => FindingReport;
 /** The report of one grade, in the words of its language. */
 export function summarize(graded: Graded): Report {
   const exercises = graded.exercises.map((one) => exerciseReport(one, graded));
-  return assemble(graded, exercises, faultsIn(exercises, graded.exercises));
+  return assemble(graded, exercises, faultsIn(exercises, graded));
 }
 
 /** The report on exercises that are described already. */
@@ -186,14 +186,15 @@ function diagnosisReport(diagnosis: Diagnosis, language: Language): DiagnosisRep
 /** Each fault once, with the exercise in which it showed. */
 function faultsIn(
   exercises: readonly ExerciseReport[],
-  graded: readonly GradedExercise[],
+  { language, exercises: graded }: Graded,
 ): readonly string[] {
+  const { colon } = wordsFor(language).labels.punctuation;
   const faults = exercises.flatMap(({ id, checks }, i) => [
     ...checks
       .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
       .filter((finding) => finding?.code === 'grader-fault')
-      .map((finding) => `${id}: ${finding?.message}`),
-    ...(graded[i].faults ?? []).map((fault) => `${id}: ${fault}`),
+      .map((finding) => `${id}${colon}${finding?.message}`),
+    ...(graded[i].faults ?? []).map((fault) => `${id}${colon}${fault}`),
   ]);
   return [...new Set(faults)];
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { bonusName } from './ci/bonus-name.ts';
 import { type CheckTest, checkTests } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { bonusScore, notes } from './ci/notes.ts';
@@ -77,10 +78,7 @@ function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
   const earned = Math.min(units(check.score), max);
   const text = failureText(test, wordsFor(report.language).labels, wordsFor(report.language).ci, MAX_MESSAGE);
   return {
-    'test-name': harmlessLine(
-      exercise.bonus ? `${name} (${wordsFor(report.language).labels.bonus})` : name,
-      200,
-    ),
+    'test-name': harmlessLine(exercise.bonus ? bonusName(name, wordsFor(report.language).labels) : name, 200),
     passed: outcome === 'passed' || outcome === 'fault',
     score: exercise.bonus ? 0 : earned,
     'max-score': exercise.bonus ? 0 : max,

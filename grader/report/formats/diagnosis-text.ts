@@ -12,7 +12,7 @@ export function shownDiagnoses({ diagnosis = [] }: FindingReport): readonly Diag
 /** A diagnosis in a line: what the mistake is, and what it comes from. */
 export function diagnosisText(diagnosis: DiagnosisReport, words: Labels): string {
   const title = diagnosisTitle(diagnosis, words);
-  const stop = /[.。!?！？]$/.test(title) ? ' ' : words.fullStop;
+  const stop = /[。！？]$/.test(title) ? '' : /[.!?]$/.test(title) ? ' ' : words.fullStop;
   return `${title}${stop}${diagnosis.explanation}`;
 }
 

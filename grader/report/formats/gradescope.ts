@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.ts';
 import type { CheckKind } from '../../model/verdict.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { bonusName } from './ci/bonus-name.ts';
 import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { notes, totalText } from './ci/notes.ts';
@@ -103,7 +104,7 @@ function gradescopeTest(
   const { exercise, check, name, outcome } = test;
   const words = wordsFor(report.language).labels;
   return {
-    name: harmlessLine(exercise.bonus ? `${name} (${words.bonus})` : name, 200),
+    name: harmlessLine(exercise.bonus ? bonusName(name, words) : name, 200),
     number,
     score: hundredths(check.score),
     max_score: exercise.bonus ? 0 : hundredths(check.maxScore),

@@ -10,6 +10,7 @@ export const phrases: Phrases = {
   noFingerprints: 'the steps of the reference are not known: npm run fixtures',
   result: 'result',
 
+  listing: ', ',
   findings: {
     mismatch: ({ what, differing, total, place, expected, got }) => ({
       message:

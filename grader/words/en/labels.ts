@@ -35,6 +35,7 @@ export const labels: Labels = {
       ? 'Exactly what this mistake gives: '
       : `In ${outputs.join(', ')}, exactly what this mistake gives: `,
   fullStop: '. ',
+  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', listing: ', ', open: ' (', close: ')' },
   help: 'Try',
   next: 'Next',
   replay: 'Replay',

@@ -10,6 +10,7 @@ export const phrases: Phrases = {
   noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',
   result: '返回值',
 
+  listing: '、',
   findings: {
     mismatch: ({ what, differing, total, place, expected, got }) => ({
       message:

@@ -16,7 +16,7 @@ const MAX_SENTENCE = 600;
 export function failureText(test: CheckTest, words: Labels, ciWords: CiWords, limit: number): string {
   const { check, outcome } = test;
   if (outcome === 'passed') return '';
-  const reason = check.reason === undefined ? '' : ` (${check.reason})`;
+  const reason = remark(check.reason, words);
   const lines =
     check.finding === undefined
       ? [`${words.states[check.state]}${reason}`]
@@ -26,24 +26,32 @@ export function failureText(test: CheckTest, words: Labels, ciWords: CiWords, li
 
 /** The sentence that says what is wrong, on one line. */
 export function failureSentence({ check }: CheckTest, words: Labels, limit: number): string {
-  const reason = check.reason === undefined ? '' : ` (${check.reason})`;
+  const reason = remark(check.reason, words);
   return harmlessLine(check.finding?.message ?? `${words.states[check.state]}${reason}`, limit);
 }
 
 function findingLines(finding: FindingReport, words: Labels, ciWords: CiWords): readonly string[] {
   const { message, location, help, replay, code } = finding;
   const diagnosis = shownDiagnoses(finding);
+  const { colon } = words.punctuation;
   return [
     clip(message, MAX_SENTENCE),
     ...(location?.text === undefined || location.text === ''
       ? []
       : [`${location.file}:${location.line}: ${clip(location.text, 200)}`]),
     ...caseLines(finding, words),
-    ...diagnosis.map((one) => `${words.diagnosis}: ${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`),
-    ...(help === undefined ? [] : [`${words.help}: ${clip(help, MAX_SENTENCE)}`]),
-    ...(replay === undefined ? [] : [`${words.replay}: ${replay}`]),
+    ...diagnosis.map(
+      (one) => `${words.diagnosis}${colon}${clip(diagnosisText(one, words), 2 * MAX_SENTENCE)}`,
+    ),
+    ...(help === undefined ? [] : [`${words.help}${colon}${clip(help, MAX_SENTENCE)}`]),
+    ...(replay === undefined ? [] : [`${words.replay}${colon}${replay}`]),
     ...(code === 'grader-fault' ? [ciWords.faultNote] : []),
   ];
+}
+
+/** ` (why)`; empty where there is nothing to say. */
+function remark(text: string | undefined, { punctuation: { open, close } }: Labels): string {
+  return text === undefined ? '' : `${open}${text}${close}`;
 }
 
 function caseLines(finding: FindingReport, words: Labels): readonly string[] {
@@ -53,7 +61,7 @@ function caseLines(finding: FindingReport, words: Labels): readonly string[] {
   const worst = comparison?.worst;
   const output = evidence.output === undefined ? '' : ` ${evidence.output}`;
   return [
-    `${words.otherCase(evidence.id)}: ${evidence.function}`,
+    `${words.otherCase(evidence.id)}${words.punctuation.colon}${evidence.function}`,
     ...Object.entries(evidence.inputs).map(([name, value]) => `  ${name} = ${valueText(value)}`),
     ...(evidence.expected === undefined
       ? []

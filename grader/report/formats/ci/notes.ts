@@ -34,10 +34,12 @@ function elsewhere({ exercises }: Report): { readonly count: number; readonly al
 
 /** `61/100 points, 3 of them bonus` */
 export function totalText(report: Report): string {
-  const words = wordsFor(report.language).ci;
+  const { ci: words, labels } = wordsFor(report.language);
   const points = words.points(formatPoints(report.score), formatPoints(bestScore(report).points));
   const bonus = bonusScore(report);
-  return bonus === 0 ? points : `${points}, ${words.bonusPoints(formatPoints(bonus))}`;
+  return bonus === 0
+    ? points
+    : `${points}${labels.punctuation.comma}${words.bonusPoints(formatPoints(bonus))}`;
 }
 
 /** Points from bonus exercises, which count in the score and not in the maximum. */

@@ -22,12 +22,12 @@ const TAIL_BYTES = 2000;
  * what is wrong. What does not fit is counted.
  */
 export function renderSummary(report: Report): string {
-  const words = wordsFor(report.language).ci;
+  const { ci: words, labels } = wordsFor(report.language);
   const failures = checkTests(report).filter(({ outcome, check }) => {
     return outcome !== 'passed' && check.finding !== undefined && check.state !== 'not-started';
   });
   const head = [
-    `## ${inline(report.course.title, 200)}: ${totalText(report)}`,
+    `## ${inline(report.course.title, 200)}${labels.punctuation.colon}${totalText(report)}`,
     ...subtitle(report),
     ...notes(report).map((note) => `> ${inline(note, 400)}`),
     ...faultList(report),

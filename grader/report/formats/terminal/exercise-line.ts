@@ -85,7 +85,7 @@ function notJudged({ checks, state }: ExerciseReport, bonus: string, room: numbe
   const skipped = checks.filter((check) => check.state === 'skipped').length;
   const text = harmlessLine(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
   const message = bonus + withoutSubject(text, finding?.case?.function);
-  const consequence = skipped === 0 ? '' : `; ${words.checksNotRun(skipped)}`;
+  const consequence = skipped === 0 ? '' : `${words.punctuation.semicolon}${words.checksNotRun(skipped)}`;
   return truncate(message, room - displayWidth(consequence)) + consequence;
 }
 
@@ -127,7 +127,10 @@ function itemsOf(checks: readonly CheckReport[], withReasons: boolean, words: La
   const skipped = checks.filter(({ state }) => state === 'skipped');
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   const notRun = reasons.map((reason) => {
-    const because = reason === undefined || !withReasons ? '' : ` (${harmlessLine(reason)})`;
+    const because =
+      reason === undefined || !withReasons
+        ? ''
+        : `${words.punctuation.open}${harmlessLine(reason)}${words.punctuation.close}`;
     const same = skipped.filter((check) => check.reason === reason);
     const text = same.length === 1 ? same[0].title : words.checksNotRun(same.length);
     return { state: 'skipped' as const, text: text + because };

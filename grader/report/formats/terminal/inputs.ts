@@ -16,7 +16,7 @@ export function inputLines(
 ): readonly string[] {
   const entries = Object.entries(inputs).map(([name, value]) => [harmlessLine(name), value] as const);
   const inline = entries.map(([name, value]) => `${name} = ${inlineValue(value)}`).join('   ');
-  const line = inline === '' ? title : `${title}:  ${inline}`;
+  const line = inline === '' ? title : `${title}${words.punctuation.colon} ${inline}`;
   if (fits(line, width)) return [line];
   const nameWidth = Math.max(...entries.map(([name]) => displayWidth(name)));
   return [

@@ -2,7 +2,7 @@ import type { ExerciseReport, Report } from '../../../../model/report.ts';
 import type { Language } from '../../../../model/text.ts';
 import { formatPoints } from '../../../../text/number.ts';
 import { wordsFor } from '../../../../words/catalogue.ts';
-import type { HtmlLabels, Labels } from '../../../../words/labels.ts';
+import type { HtmlLabels, Labels, Punctuation } from '../../../../words/labels.ts';
 import { bestScore } from '../../best-score.ts';
 import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
 import { type OverviewView, overviewView } from './overview.ts';
@@ -13,6 +13,7 @@ export interface PageView {
   readonly language: Language;
   readonly words: Labels;
   readonly html: HtmlLabels;
+  readonly punctuation: Punctuation;
   readonly course: string;
   readonly submission: string;
   /** `—` when it is derived from a secret. */
@@ -59,6 +60,7 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     language: report.language,
     words,
     html: words.html,
+    punctuation: words.punctuation,
     course: report.course.title,
     submission: report.submission.id,
     seed: report.seed ?? '—',

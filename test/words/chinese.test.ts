@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Token, tokenizer } from 'acorn';
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../grader/model/report.ts';
+import { describeFinding } from '../../grader/report/build/index.ts';
+import { renderGithub } from '../../grader/report/formats/github.ts';
+import { renderJunit } from '../../grader/report/formats/junit.ts';
+import { renderTerminal } from '../../grader/report/formats/terminal.ts';
+import { wordsFor } from '../../grader/words/catalogue.ts';
+import { EVERY_FINDING } from '../report/build/every-finding.ts';
+import { renderHtml } from '../report/render-html.ts';
+import { SAMPLES, sampleReport } from '../report/sample-reports.ts';
+import { ROOT } from '../support/folders.ts';
+
+const FOLDER = join(ROOT, 'grader/words/zh-CN');
+
+/** Latin words that stand in Chinese sentences: code, names of programs and formats, and what has no other name. */
+const NAMES = new Set(
+  `npm run grade hint explain release verify fixtures node Node Vitest vitest GitHub Gradescope Classroom README TODO CI
+   HTML JSON JUnit CSV ZIP zip UTF NaN Infinity undefined null Promise async await import export function return const
+   let map row flat copy structuredClone Math random fround toFixed exp log max min Float Array TypeScript JavaScript
+   forward types seed secret per student case again lang json out roster shard id name email section course submission
+   ReferenceError TypeError SyntaxError RangeError Error console length push fill slice eval index
+   default softmax Symbol Word`.split(/\s+/),
+);
+
+/** Commands, paths, options, code in backticks or braces, and names with a dot or a capital inside. */
+const CODE =
+  /npm run [^，。；）\n]*|`[^`\n]*`|\$[^$\n]+\$|"[^"\n]*"|\b(?:new )?\w+(?:\.\w+)*\([^)]*\)(?:\.\w+\([^)]*\))*|\b[a-z]+_[a-z_]+\b|--[a-z-]+|[\w./-]*\/[\w./-]+|\b\w+\.\w[\w.]*(?:\([^)]*\))?|\{[^}]*\}|\[[^\]]*\]|\b[A-Z]{2,}\b|\b[a-z]+[A-Z0-9]\w*\b|\b[A-Z][a-z]+[A-Z]\w*/g;
+
+function strangers(sentence: string): string[] {
+  const words = sentence.replace(CODE, ' ').match(/[A-Za-z]{3,}/g) ?? [];
+  return words.filter((word) => !NAMES.has(word));
+}
+
+/** Half-width punctuation beside a Chinese character. */
+function halfWidth(sentence: string): boolean {
+  const plain = sentence.replace(CODE, 'x');
+  return /\p{Script=Han} *[,;:!?(](?!\/\/)|[,;:!?)] *\p{Script=Han}|\p{Script=Han}[.)]/u.test(plain);
+}
+
+/** The strings of a source file, templates with ⟨⟩ for what is filled in. */
+function stringsIn(path: string): string[] {
+  const { code } = transformSync(readFileSync(path, 'utf8'), { loader: 'ts', target: 'es2023' });
+  const strings: string[] = [];
+  let template = '';
+  let depth = 0;
+  for (const token of tokenizer(code, { ecmaVersion: 2023, sourceType: 'module' })) {
+    const { label } = token.type;
+    const value = (token as Token & { value?: unknown }).value;
+    if (label === 'string') strings.push(String(value));
+    if (label === 'template') template += `${value}⟨`;
+    if (label === '`') depth += depth > 0 && template === '' ? -1 : 1;
+    if (label === '`' && template !== '') {
+      strings.push(template.replace(/⟨$/, '').replaceAll('⟨', '⟨⟩'));
+      template = '';
+      depth = 0;
+    }
+  }
+  return strings;
+}
+
+const SOURCES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.(ts|md)$/.test(name),
+);
+
+describe.each(SOURCES)('words/zh-CN/%s', (name) => {
+  const path = join(FOLDER, name);
+  const sentences = (
+    name.endsWith('.md')
+      ? readFileSync(path, 'utf8')
+          .replace(/```[\s\S]*?```/g, '')
+          .split('\n')
+      : stringsIn(path)
+  ).filter((text) => /\p{Script=Han}/u.test(text));
+
+  it('says everything in Chinese, but for code and names', () => {
+    for (const sentence of sentences) expect(strangers(sentence), sentence).toEqual([]);
+  });
+
+  it('has full-width punctuation', () => {
+    for (const sentence of sentences) expect(halfWidth(sentence), sentence).toBe(false);
+  });
+});
+
+/** English that stands in the samples themselves: titles of a course's own cases, what a student printed. */
+const OF_THE_SAMPLE =
+  /Worked example|Dive into|Backpropagation in|filter, which|upstream and|dO has|the expected value|Cannot read|Twice the|The result|The loss|gives twice/;
+
+describe('what is made with them', () => {
+  const view = { color: false, width: 160, submissionFolder: 'exercises', reportFile: 'reports/report.html' };
+  const renderings: readonly (readonly [string, (report: Report) => string | Promise<string>])[] = [
+    ['the terminal', (report) => renderTerminal(report, view as never)],
+    [
+      'the page',
+      async (report) =>
+        (await renderHtml(report))
+          .replace(/<(style|math|code|pre|kbd)[\s\S]*?<\/\1>/g, ' ')
+          .replace(/<[^>]+>/g, '\n'),
+    ],
+    [
+      'GitHub',
+      (report) =>
+        renderGithub(report, { folder: '', token: 't' } as never).summary.replace(/&#\d+;|<[^>]+>/g, ' '),
+    ],
+    ['JUnit', (report) => renderJunit(report).replace(/<[^>]+>/g, '\n')],
+  ];
+
+  it.each(renderings)('has full-width punctuation on %s', async (_, render) => {
+    for (const name of SAMPLES.filter((one) => one !== 'hostile')) {
+      for (const line of (await render(sampleReport(name, 'zh-CN'))).split('\n')) {
+        if (!/\p{Script=Han}/u.test(line) || OF_THE_SAMPLE.test(line)) continue;
+        expect(halfWidth(line), line).toBe(false);
+      }
+    }
+  });
+
+  it('says every finding in Chinese', () => {
+    const { phrases } = wordsFor('zh-CN');
+    for (const finding of Object.values(EVERY_FINDING).flat()) {
+      const { message, help = '' } = describeFinding(finding, { phrases, exerciseId: 'e' });
+      for (const sentence of [message, help]) {
+        if (OF_THE_SAMPLE.test(sentence)) continue;
+        expect(halfWidth(sentence), sentence).toBe(false);
+      }
+    }
+  });
+});
+
+it.each([
+  ['2 entries 个元素', true],
+  ['应为 a matrix', true],
+  ['请用 Math.fround 与 npm run grade -- 11 重试', false],
+])('finds English in %s: %s', (sentence, found) => {
+  expect(strangers(sentence).length > 0).toBe(found);
+});
+
+it.each([
+  ['提示: 你好', true],
+  ['未运行 (须先)', true],
+  ['甲; 乙', true],
+  ['甲（乙），丙：X[0, 1]。', false],
+])('finds half-width punctuation in %s: %s', (sentence, found) => {
+  expect(halfWidth(sentence)).toBe(found);
+});
