@@ -1,24 +1,15 @@
-import { pointOf } from '../cases/point.ts';
-import type { Case } from '../model/case.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { CaseEvidence, Finding, SourceLocation, ThrownError } from '../model/finding.ts';
-import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Output } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
 import { conform } from '../tensor/conform.ts';
 import { formOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
-import { shapeOf } from '../tensor/shape.ts';
 
 /** One of the tensors that a function returns, as it came back. */
 export type OutputAnswer =
   | { readonly kind: 'tensor'; readonly output: Output; readonly tensor: Tensor }
   | { readonly kind: 'finding'; readonly output: Output; readonly finding: Finding };
-
-/** The shapes of the expected outputs at a point: a gradient has the shape of what it is the gradient by. */
-export function expectedShapes(rule: Rule, point: Point): ReadonlyMap<Output, Shape> {
-  return new Map(rule.outputs.map((output) => [output, shapeOf(point[output.of] as Tensor)]));
-}
 
 /** Reads what a call gave: for each output a tensor of the right shape, or a finding. */
 export function readAnswer(
@@ -144,19 +135,4 @@ export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?:
     case 'protocol-violation':
       return { code: 'protocol-violation', detail: stop.detail };
   }
-}
-
-/** The point of a drawn case, and its evidence. */
-export function evidenceOf(rule: Rule, drawn: Case, id: string): { point: Point; evidence: CaseEvidence } {
-  const point = pointOf(rule, drawn);
-  for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
-    if (point[name] !== undefined) continue;
-    throw new CourseFault(
-      'unknown-name',
-      `The rule of ${rule.function} names ${name}, but there are only ${Object.keys(point).join(', ')}.`,
-      'Mend args or returns in spec.ts.',
-    );
-  }
-  const inputs = Object.fromEntries(rule.args.map((name) => [name, point[name]]));
-  return { point, evidence: { id, function: rule.function, inputs } };
 }

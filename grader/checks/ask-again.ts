@@ -1,14 +1,16 @@
-import { drawCases, drawTwin } from '../cases/draw.ts';
+import { drawTwin } from '../cases/draw.ts';
 import { formatCaseId } from '../cases/id.ts';
-import { argumentsOf } from '../cases/point.ts';
 import { deriveSeed } from '../cases/seed.ts';
-import type { Case } from '../model/case.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
 import type { Value } from '../model/value.ts';
-import { evidenceOf, expectedShapes, readAnswer } from './answer.ts';
+import { readAnswer } from './answer.ts';
+import { openCaseBook } from './case-book.ts';
 import { instability } from './instability.ts';
+import { afresh } from './one-realm.ts';
+import { evidenceOf, type Prepared, prepare } from './prepared.ts';
+import { caseSeed } from './question.ts';
 import { faultOf } from './run-trials.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,7 +36,7 @@ interface Pair {
 interface Asked {
   readonly evidence: CaseEvidence;
   readonly args: readonly Value[];
-  readonly shapes: ReturnType<typeof expectedShapes>;
+  readonly shapes: Prepared['shapes'];
   readonly rule: Rule;
 }
 
@@ -65,22 +67,26 @@ export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | 
 }
 
 function pairsOf(subject: Subject, rule: Rule): Pair[] {
-  const seed = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'again');
+  const { exercise, book = openCaseBook() } = subject;
+  const seed = caseSeed(subject.seed, exercise, rule, 'smooth');
   const only = subject.only?.drawn;
-  const cases = drawCases(rule, 'smooth', seed, only === undefined ? AGAIN_PAIRS : only.run + 1);
-  const functionIndex = subject.exercise.rules.indexOf(rule);
-  return cases
-    .map((drawn, run): Pair => {
+  const count = only === undefined ? AGAIN_PAIRS : only.run + 1;
+  const functionIndex = exercise.rules.indexOf(rule);
+  return book
+    .cases(rule, 'smooth', seed, count)
+    .slice(0, count)
+    .map((prepared, run): Pair => {
       const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
-      const twin = drawTwin(rule, drawn, deriveSeed(seed, String(run)));
-      return { run, first: askedOf(rule, drawn, id), second: askedOf(rule, twin, id) };
+      const twin = prepared.once('twin', () =>
+        prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run)))),
+      );
+      return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, twin, id) };
     })
     .filter(({ run }) => only === undefined || run === only.run);
 }
 
-function askedOf(rule: Rule, drawn: Case, id: string): Asked {
-  const { point, evidence } = evidenceOf(rule, drawn, id);
-  return { rule, evidence, args: argumentsOf(rule, point), shapes: expectedShapes(rule, point) };
+function askedOf(rule: Rule, prepared: Prepared, id: string): Asked {
+  return { rule, evidence: evidenceOf(rule, prepared, id), args: prepared.args, shapes: prepared.shapes };
 }
 
 function callOf({ rule, args }: Asked): Call {
@@ -92,7 +98,7 @@ async function outcomesOf(
   { runner, bundle, exercise }: Subject,
   calls: readonly Call[],
 ): Promise<readonly CallOutcome[] | undefined> {
-  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  const loaded = await runner.load(afresh(bundle), exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return undefined;
   const outcomes = await runner.call(calls);
   const isWhole = outcomes.every(({ kind }) => kind === 'returned' || kind === 'threw');

@@ -1,14 +1,16 @@
-import { drawCases } from '../cases/draw.ts';
 import { formatCaseId } from '../cases/id.ts';
 import { followPath } from '../cases/replay.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
+import type { Exercise } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Part, PartResult } from '../model/verdict.ts';
-import type { Inquiry, Question } from './question.ts';
+import { openCaseBook } from './case-book.ts';
+import { type Prepared, prepare } from './prepared.ts';
+import { caseSeed, type Inquiry, type Question } from './question.ts';
 import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
@@ -55,7 +57,7 @@ interface Asked extends Inquiry {
 
 /** A drawn case on its way to the smallest one. */
 interface Traced {
-  readonly drawn: Case;
+  readonly prepared: Prepared;
   readonly run: number;
   readonly path: readonly number[];
 }
@@ -111,22 +113,30 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   return results;
 }
 
-function seedOf(subject: Subject, asked: Asked): number {
-  return deriveSeed(subject.seed, subject.exercise.slug, asked.rule.function, asked.question.name);
+function seedOf({ seed, exercise }: Subject, { question, rule }: Asked): number {
+  return caseSeed(seed, exercise, rule, question.style);
 }
 
 function casesOf(subject: Subject, asked: Asked): Traced[] {
   const seed = seedOf(subject, asked);
   const { rule, question } = asked;
   const { style } = question;
+  const { book = openCaseBook() } = subject;
   if (subject.only === undefined) {
     const count = question.count(subject.exercise, rule);
-    return drawCases(rule, style, seed, count).map((drawn, run) => ({ drawn, run, path: [] }));
+    const cases = book.cases(rule, style, seed, count, mostCases(subject.exercise));
+    return cases.slice(0, count).map((prepared, run) => ({ prepared, run, path: [] }));
   }
   if (subject.only.drawn === undefined) return [];
   const { run, path } = subject.only.drawn;
-  const drawn = drawCases(rule, style, seed, run + 1)[run];
-  return [{ drawn: follow(rule, style, drawn, path), run, path }];
+  const { drawn } = book.cases(rule, style, seed, run + 1)[run];
+  return [{ prepared: prepare(rule, follow(rule, style, drawn, path)), run, path }];
+}
+
+/** The most cases that any check of an exercise draws: what is shared is drawn once for all. */
+function mostCases({ manifest }: Exercise): number {
+  const counts = Object.values(manifest.checks).map((settings) => ('cases' in settings ? settings.cases : 0));
+  return Math.max(...counts);
 }
 
 function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
@@ -146,7 +156,7 @@ function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {
     run: traced.run,
     path: traced.path,
   });
-  return asked.trial(traced.drawn, id, deriveSeed(seedOf(subject, asked), String(traced.run)));
+  return asked.trial(traced.prepared, id, deriveSeed(seedOf(subject, asked), String(traced.run)));
 }
 
 /** Stops end a child, and grader faults are not the student's: neither is worth a search for a smaller case. */
@@ -197,12 +207,16 @@ async function firstSimpler(
   current: Traced,
   code: Finding['code'],
 ): Promise<{ traced: Traced; finding: Finding } | undefined> {
-  const candidates = simplerCases(asked.rule, asked.question.style, current.drawn);
+  const candidates = simplerCases(asked.rule, asked.question.style, current.prepared.drawn);
   for (let choice = 0, round = 0; ; round++) {
     const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
     const batch: Traced[] = [];
     for (const drawn of take(candidates, size)) {
-      batch.push({ drawn, run: current.run, path: [...current.path, choice++] });
+      batch.push({
+        prepared: prepare(asked.rule, drawn),
+        run: current.run,
+        path: [...current.path, choice++],
+      });
     }
     if (batch.length === 0) return undefined;
     const outcomes = await putTrials(

@@ -1,15 +1,21 @@
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CheckKind, CheckResult, ExerciseResult, Part, PartResult } from '../model/verdict.ts';
+import { openCaseBook } from './case-book.ts';
 import type { Kind } from './kind.ts';
 import { kindsOf } from './kinds.ts';
+import { oneRealm } from './one-realm.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
 import { weighed } from './worth.ts';
 
-/** Puts all checks to a submission's file, in order. */
-export async function checkExercise(subject: Subject): Promise<ExerciseResult> {
-  const { exercise, runner, only } = subject;
+/**
+ * Puts all checks to a submission's file, in order, in one realm where nothing stops it. Functions of a rule are asked
+ * about the same cases by several checks: what is drawn and measured goes into a book.
+ */
+export async function checkExercise(given: Subject): Promise<ExerciseResult> {
+  const { exercise, runner, only, book = openCaseBook() } = given;
+  const subject: Subject = { ...given, book, runner: oneRealm(runner) };
   const checks: CheckResult[] = [];
   for (const kind of kindsOf(exercise)) {
     if (only === undefined || only.kind === kind.id) checks.push(await check(subject, kind, checks));

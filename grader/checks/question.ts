@@ -1,7 +1,9 @@
-import type { Case, CaseStyle } from '../model/case.ts';
+import { deriveSeed } from '../cases/seed.ts';
+import type { CaseStyle } from '../model/case.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Part } from '../model/verdict.ts';
+import type { Prepared } from './prepared.ts';
 import type { Subject } from './subject.ts';
 import type { Trial } from './trial.ts';
 
@@ -9,8 +11,7 @@ import type { Trial } from './trial.ts';
 export interface Question {
   /** The first letter of its case ids; no other question has it. */
   readonly letter: string;
-  /** Cases are drawn from a seed of this name; no other question has it. */
-  readonly name: string;
+  /** Questions of one style about one function share their cases. */
   readonly style: CaseStyle;
   /** How many cases one grade draws for a function. */
   readonly count: (exercise: Exercise, rule: Rule) => number;
@@ -23,5 +24,16 @@ export interface Inquiry {
   /** The parts that it judges. */
   readonly parts: readonly Part[];
   /** `salt` is fixed for a drawn case and all that it shrinks to. */
-  readonly trial: (drawn: Case, id: string, salt: number) => Trial;
+  readonly trial: (one: Prepared, id: string, salt: number) => Trial;
 }
+
+/** The seed from which the cases of a style are drawn for a function, under the seed of a run. */
+export function caseSeed(seed: number, { slug }: Exercise, rule: Rule, style: CaseStyle): number {
+  return deriveSeed(seed, slug, rule.function, SEED_NAMES[style]);
+}
+
+const SEED_NAMES: Readonly<Record<CaseStyle, string>> = {
+  smooth: 'gradient',
+  kinked: 'reference',
+  large: 'adjoint',
+};

@@ -61,7 +61,7 @@ function judged(findings: ReadonlyMap<string, Finding>): TrialOutcome {
   return { kind: 'judged', findings };
 }
 
-function faultIn(action: () => void): Finding | undefined {
+function faultIn(action: () => unknown): Finding | undefined {
   try {
     action();
     return undefined;

@@ -6,6 +6,7 @@ import type { Functions } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { CheckKind } from '../model/verdict.ts';
+import type { CaseBook } from './case-book.ts';
 
 /** What the checks put their questions to: one exercise of one submission. */
 export interface Subject {
@@ -18,6 +19,8 @@ export interface Subject {
   readonly fingerprints: Fingerprints | CourseFault | undefined;
   /** The seed of the whole run. */
   readonly seed: number;
+  /** Where drawn cases are kept for whoever asks for the same again; without it, they are drawn anew. */
+  readonly book?: CaseBook;
   /** The language of titles and laws. */
   readonly language: Language;
   /** Only this case. */

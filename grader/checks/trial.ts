@@ -8,7 +8,7 @@ import { stateOf } from './states.ts';
 export interface Trial {
   readonly calls: readonly Call[];
   /** Computes what is expected; called while the student's code runs. */
-  readonly prepare: () => void;
+  readonly prepare: () => unknown;
   /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */
   readonly judge: (outcomes: readonly CallOutcome[]) => ReadonlyMap<string, Finding>;
   /** Whether being right says something about a part: zeros alone are expected of it otherwise. Known once prepared. */

@@ -1,3 +1,4 @@
+import type { CaseBook } from '../checks/case-book.ts';
 import { bundleOf, gradeApart } from '../grading/grade-submission.ts';
 import type { Course } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
@@ -11,6 +12,8 @@ export interface Judge {
   readonly course: Course;
   readonly language: Language;
   readonly sandboxes: Sandboxes;
+  /** What was drawn for one student is there for all others of the same seed. */
+  readonly book: CaseBook;
 }
 
 /** Begins to bundle a task's file; whoever judges it later waits less. */
@@ -25,7 +28,7 @@ export async function bundleTask(
 
 /** The verdict, in words, without anything that tells one student from another. */
 export async function judgeTask(
-  { course, language, sandboxes }: Judge,
+  { course, language, sandboxes, book }: Judge,
   task: JudgeTask,
   bundled: BundleOutcome | undefined,
 ): Promise<Verdict> {
@@ -37,6 +40,7 @@ export async function judgeTask(
     seed: task.seed,
     language,
     only: undefined,
+    book,
   };
   const graded = await gradeApart(lane, exercise, bundled);
   const report = summarize({

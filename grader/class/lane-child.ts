@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { openCaseBook } from '../checks/case-book.ts';
 import { loadCourse } from '../course/load.ts';
 import { UserError } from '../model/fault.ts';
 import type { BundleOutcome } from '../model/runner.ts';
@@ -40,7 +41,12 @@ async function open({ setup }: Extract<ToLane, { kind: 'setup' }>): Promise<Desk
   const course = await loadCourse(courseRoot, exercises);
   const store = openStore(storeFolder);
   return {
-    judge: { course, language, sandboxes: openSandboxes({ mode: sandbox, spares: 1 }) },
+    judge: {
+      course,
+      language,
+      sandboxes: openSandboxes({ mode: sandbox, spares: 1 }),
+      book: openCaseBook(),
+    },
     writer: { course, language, store, graderVersion, renderer },
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CaseBook } from '../checks/case-book.ts';
 import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { kindsOf } from '../checks/kinds.ts';
@@ -35,6 +36,11 @@ export interface Assignment {
   readonly only: Selection | undefined;
   /** Where the place of a mistake is searched for, and told as far as the exercise allows; absent: it is not. */
   readonly occasion?: Occasion;
+  /**
+   * Where drawn cases and what is expected of them are kept. Whoever grades several submissions under one seed opens
+   * one book for all; the course must be the same object.
+   */
+  readonly book?: CaseBook;
   /** Called before each exercise. */
   readonly onExercise: (exercise: Exercise, position: number) => void;
 }
@@ -107,7 +113,7 @@ export async function gradeApart(
 export interface Lane
   extends Pick<
     Assignment,
-    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion'
+    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'book'
   > {
   readonly runner: Runner;
 }
@@ -132,7 +138,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, sandboxes, runner, seed, language, only, occasion }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only, occasion, book }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
@@ -144,14 +150,14 @@ async function judge(
     return { result: unaskedResult({ exercise }, finding) };
   }
   const subject: Subject = {
-    ...(await subjectOf({ course, runner, seed, only }, exercise, bundled.bundle)),
+    ...(await subjectOf({ course, runner, seed, only, book }, exercise, bundled.bundle)),
     language,
   };
   const checked = await checkExercise(subject);
   const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
-    return subjectOf({ course, runner, seed, only: undefined }, imported, other.bundle);
+    return subjectOf({ course, runner, seed, only: undefined, book }, imported, other.bundle);
   });
   // What is wrong elsewhere is explained there.
   if (result !== checked) return { result };
@@ -182,12 +188,13 @@ function joined(
 }
 
 async function subjectOf(
-  { course, runner, seed, only }: Pick<Lane, 'course' | 'runner' | 'seed' | 'only'>,
+  { course, runner, seed, only, book }: Pick<Lane, 'course' | 'runner' | 'seed' | 'only' | 'book'>,
   exercise: Exercise,
   bundle: Bundle,
 ): Promise<Omit<Subject, 'language'>> {
   const reference = await referenceOf(course, exercise);
-  return { exercise, bundle, runner, reference, fingerprints: fingerprintsOf(course, exercise), seed, only };
+  const fingerprints = fingerprintsOf(course, exercise);
+  return { exercise, bundle, runner, reference, fingerprints, seed, only, book };
 }
 
 /** Fingerprints that cannot be used are a fault of what needs them; all else is judged. */

@@ -1,8 +1,8 @@
-import { drawCases } from '../cases/draw.ts';
 import { deriveSeed } from '../cases/seed.ts';
+import { type CaseBook, openCaseBook } from '../checks/case-book.ts';
 import { fixtureTrial } from '../checks/kinds/fixture.ts';
 import { kindsOf } from '../checks/kinds.ts';
-import type { Question } from '../checks/question.ts';
+import { caseSeed, type Question } from '../checks/question.ts';
 import type { Subject } from '../checks/subject.ts';
 import type { Trial } from '../checks/trial.ts';
 import type { Exercise } from '../model/exercise.ts';
@@ -61,7 +61,8 @@ export async function putMistakes(suspects: Suspects, seed: number): Promise<See
 function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator<Asked> {
   const runner = inProcessRunner(reference);
   const given = { fingerprints: undefined, language: 'en', only: undefined } as const;
-  const subject: Subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, ...given };
+  const book = openCaseBook();
+  const subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, book, ...given };
   const questions = judgingQuestions(exercise);
   const small = questions.filter(({ style }) => style !== 'large');
   for (const rule of exercise.rules) {
@@ -86,15 +87,21 @@ export function judgingQuestions(exercise: Exercise): Question[] {
     .flatMap(({ questions }) => questions);
 }
 
-function trialsOf(subject: Subject, rule: Rule, question: Question, from: number, to: number): Trial[] {
-  const { exercise, seed } = subject;
-  const own = deriveSeed(seed, exercise.slug, rule.function, question.name);
+function trialsOf(
+  subject: Subject & { readonly book: CaseBook },
+  rule: Rule,
+  question: Question,
+  from: number,
+  to: number,
+): Trial[] {
+  const { exercise, seed, book } = subject;
+  const own = caseSeed(seed, exercise, rule, question.style);
   const count = Math.min(question.count(exercise, rule), to);
-  const cases = drawCases(rule, question.style, own, count);
+  const cases = book.cases(rule, question.style, own, count);
   return question
     .inquiries(subject, rule)
     .flatMap(({ trial }) =>
-      cases.slice(from).map((one, i) => trial(one, 'drawn', deriveSeed(own, String(from + i)))),
+      cases.slice(from, count).map((one, i) => trial(one, 'drawn', deriveSeed(own, String(from + i)))),
     );
 }
 

@@ -1,5 +1,3 @@
-import { argumentsOf } from '../../cases/point.ts';
-import type { Case } from '../../model/case.ts';
 import type { PlainSettings } from '../../model/exercise.ts';
 import type { CaseEvidence, Finding, Glimpse } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -9,12 +7,13 @@ import type { PartResult } from '../../model/verdict.ts';
 import { glimpseOf } from '../../tensor/foreign.ts';
 import { isRecord } from '../../tensor/record.ts';
 import { nearestNames } from '../../text/nearest.ts';
-import { evidenceOf, expectedShapes, type OutputAnswer, readAnswer } from '../answer.ts';
+import { type OutputAnswer, readAnswer } from '../answer.ts';
 import { AGAIN_LETTER, AGAIN_PAIRS, askAgain } from '../ask-again.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { instability } from '../instability.ts';
 import type { Answer, Kind } from '../kind.ts';
 import { loadFinding } from '../load-finding.ts';
+import { evidenceOf, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { stateOf } from '../states.ts';
@@ -29,18 +28,14 @@ declare module '../../model/exercise.ts' {
 
 const form: Question = {
   letter: 'c',
-  name: 'contract',
   style: 'smooth',
   count: () => CASES,
-  inquiries: (_, rule) => [
-    { parts: [functionPart(rule)], trial: (drawn, id) => contractTrial(rule, drawn, id) },
-  ],
+  inquiries: (_, rule) => [{ parts: [functionPart(rule)], trial: (one, id) => contractTrial(rule, one, id) }],
 };
 
 /** Cases that are asked in both orders, and one that is asked very often: by askAgain, which needs the file afresh. */
 const again: Question = {
   letter: AGAIN_LETTER,
-  name: 'again',
   style: 'smooth',
   count: () => AGAIN_PAIRS,
   inquiries: () => [],
@@ -108,9 +103,9 @@ function exportFinding(rule: Rule, exports: readonly ExportedName[]): Finding | 
  * Two calls with the same arguments: the output is a tensor of finite numbers in the right shape, the arguments
  * are as they were, and both calls give the same bits.
  */
-function contractTrial(rule: Rule, drawn: Case, id: string): Trial {
-  const { point, evidence } = evidenceOf(rule, drawn, id);
-  const args = argumentsOf(rule, point);
+function contractTrial(rule: Rule, one: Prepared, id: string): Trial {
+  const { args, shapes } = one;
+  const evidence = evidenceOf(rule, one, id);
   return {
     calls: [
       { function: rule.function, args, returnArgs: true },
@@ -118,7 +113,6 @@ function contractTrial(rule: Rule, drawn: Case, id: string): Trial {
     ],
     prepare: () => {},
     judge: ([first, second]) => {
-      const shapes = expectedShapes(rule, point);
       const answers = readAnswer(shapes, first, evidence);
       const again = readAnswer(shapes, second, evidence);
       const finding =

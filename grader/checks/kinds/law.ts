@@ -1,6 +1,5 @@
 import { roundingTolerance } from '../../calculus/tolerances.ts';
-import { argumentsOf } from '../../cases/point.ts';
-import type { Case } from '../../model/case.ts';
+import { argumentsOf, namedArguments } from '../../cases/point.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Law, Point, Rule } from '../../model/rule.ts';
@@ -8,9 +7,10 @@ import { inLanguage, type Language } from '../../model/text.ts';
 import type { Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
-import { evidenceOf, expectedShapes, readAnswer } from '../answer.ts';
+import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
+import { evidenceOf, type Prepared, shapesAt } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, type Trial } from '../trial.ts';
@@ -23,7 +23,6 @@ declare module '../../model/exercise.ts' {
 
 const related: Question = {
   letter: 'l',
-  name: 'law',
   style: 'smooth',
   count: (exercise, rule) => (rule.laws.length === 0 ? 0 : settingsOf(exercise, 'law').cases),
   inquiries: ({ language }, rule) =>
@@ -67,10 +66,11 @@ function lawPartId(rule: Rule, { id }: Law): string {
 }
 
 /** A case is judged by one law of the rule: calls that are related must give results that are related. */
-function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: string): Trial {
-  const { point, evidence } = evidenceOf(rule, drawn, id);
+function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, id: string): Trial {
+  const { point, once } = prepared;
+  const evidence = evidenceOf(rule, prepared, id);
   const part = lawPartId(rule, one);
-  const variants = one.variants(point).map((variant) => rederive(rule, point, variant));
+  const variants = once(one, () => one.variants(point).map((variant) => rederive(rule, point, variant)));
   return {
     calls: variants.map((variant) => ({
       function: rule.function,
@@ -81,8 +81,8 @@ function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: str
     judge: (outcomes) => {
       const outputs: (Tensor | Record<string, Tensor>)[] = [];
       for (const [i, variant] of variants.entries()) {
-        const shown = { ...evidence, inputs: namedInputs(rule, variant) };
-        const answers = readAnswer(expectedShapes(rule, variant), outcomes[i], shown);
+        const shown = { ...evidence, inputs: namedArguments(rule, variant) };
+        const answers = readAnswer(shapesAt(rule, variant), outcomes[i], shown);
         const collected: Record<string, Tensor> = {};
         for (const answer of answers) {
           if (answer.kind === 'finding') return findingsOf([[part, answer.finding]]);
@@ -110,7 +110,10 @@ function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: str
         law: broken.id,
         statement: inLanguage(broken.statement, language),
         symbols: broken.symbols,
-        calls: variants.map((variant, i) => ({ inputs: namedInputs(rule, variant), returned: outputs[i] })),
+        calls: variants.map((variant, i) => ({
+          inputs: namedArguments(rule, variant),
+          returned: outputs[i],
+        })),
         left,
         right,
         differing,
@@ -127,8 +130,4 @@ function lawTrial(rule: Rule, one: Law, language: Language, drawn: Case, id: str
 function rederive(rule: Rule, point: Point, variant: Point): Point {
   const changed = Object.entries(variant).filter(([name, value]) => point[name] !== value);
   return { ...variant, ...rule.derive(variant), ...Object.fromEntries(changed) };
-}
-
-function namedInputs(rule: Rule, point: Point): Record<string, Point[string]> {
-  return Object.fromEntries(rule.args.map((name) => [name, point[name]]));
 }

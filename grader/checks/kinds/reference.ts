@@ -1,17 +1,16 @@
 import { roundingTolerance } from '../../calculus/tolerances.ts';
-import { argumentsOf } from '../../cases/point.ts';
-import type { Case } from '../../model/case.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import { CourseFault } from '../../model/fault.ts';
-import type { Functions, Output, Point, Rule } from '../../model/rule.ts';
-import type { Returned, Tensor, Value } from '../../model/value.ts';
+import type { Functions, Output, Rule } from '../../model/rule.ts';
+import type { Returned, Tensor } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { conform } from '../../tensor/conform.ts';
-import { evidenceOf, expectedShapes, readAnswer } from '../answer.ts';
+import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { askFingerprint } from '../fingerprint.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { mismatch } from '../mismatch.ts';
+import { evidenceOf, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, outputPart, outputParts, type Trial } from '../trial.ts';
@@ -24,13 +23,12 @@ declare module '../../model/exercise.ts' {
 
 const besideTheReference: Question = {
   letter: 'r',
-  name: 'reference',
   style: 'kinked',
   count: (exercise) => settingsOf(exercise, 'reference').cases,
   inquiries: ({ reference: functions }, rule) =>
     functions === undefined
       ? []
-      : [{ parts: outputParts(rule), trial: (drawn, id) => referenceTrial(functions, rule, drawn, id) }],
+      : [{ parts: outputParts(rule), trial: (one, id) => referenceTrial(functions, rule, one, id) }],
 };
 
 /** Functions give what the reference gives; where that is not at hand, what its fingerprints say. */
@@ -64,41 +62,39 @@ export const reference: Kind<'reference'> = {
 };
 
 /** A case is judged against what the reference solution returns. */
-function referenceTrial(functions: Functions, rule: Rule, drawn: Case, id: string): Trial {
-  const { point, evidence } = evidenceOf(rule, drawn, id);
-  const args = argumentsOf(rule, point);
-  let expected: ReadonlyMap<Output, Tensor> = new Map();
+function referenceTrial(functions: Functions, rule: Rule, one: Prepared, id: string): Trial {
+  const evidence = evidenceOf(rule, one, id);
+  const expected = () => one.once(functions, () => expectedOutputs(functions, rule, one));
   return {
-    calls: [{ function: rule.function, args, returnArgs: false }],
-    prepare: () => {
-      expected = referenceOutputs(functions, rule, point, args);
-    },
+    calls: [{ function: rule.function, args: one.args, returnArgs: false }],
+    prepare: expected,
     judge: ([outcome]) =>
       findingsOf(
-        readAnswer(expectedShapes(rule, point), outcome, evidence).map((answer) => {
+        readAnswer(one.shapes, outcome, evidence).map((answer) => {
           const part = outputPart(rule.function, answer.output.key).id;
           if (answer.kind === 'finding') return [part, answer.finding];
-          const want = expected.get(answer.output) as Tensor;
-          return [
-            part,
-            mismatch(evidence, answer.output.key, want, answer.tensor, roundingTolerance(args, want)),
-          ];
+          const { tensor, tolerance } = expected().get(answer.output) as Expected;
+          return [part, mismatch(evidence, answer.output.key, tensor, answer.tensor, tolerance)];
         }),
       ),
   };
 }
 
+interface Expected {
+  readonly tensor: Tensor;
+  readonly tolerance: number;
+}
+
 /** What the reference returns. Throws a CourseFault if that breaks the contract itself. */
-function referenceOutputs(
+function expectedOutputs(
   functions: Functions,
   rule: Rule,
-  point: Point,
-  args: readonly Value[],
-): ReadonlyMap<Output, Tensor> {
+  { args, shapes }: Prepared,
+): ReadonlyMap<Output, Expected> {
   const call = functions[rule.function] as (...values: unknown[]) => unknown;
   const returned = call(...(structuredClone(args) as unknown[])) as Returned;
-  const outputs = new Map<Output, Tensor>();
-  for (const [output, shape] of expectedShapes(rule, point)) {
+  const outputs = new Map<Output, Expected>();
+  for (const [output, shape] of shapes) {
     const part = output.key === undefined ? returned : (returned as { [key: string]: Returned })[output.key];
     const conformity = conform(part, shape);
     if (conformity.kind !== 'conforms') {
@@ -108,7 +104,8 @@ function referenceOutputs(
         `The reference of ${rule.function} breaks the contract: ${name} is ${conformity.kind} on ${JSON.stringify(args).slice(0, 200)}.`,
       );
     }
-    outputs.set(output, conformity.tensor);
+    const { tensor } = conformity;
+    outputs.set(output, { tensor, tolerance: roundingTolerance(args, tensor) });
   }
   return outputs;
 }

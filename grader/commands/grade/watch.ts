@@ -1,3 +1,4 @@
+import { openCaseBook } from '../../checks/case-book.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadCourse } from '../../course/load.ts';
 import { openSubmission } from '../../course/submission.ts';
@@ -26,6 +27,8 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   // One waits for the next save.
   const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1 });
+  // What a save is judged by is as it was for the one before.
+  const book = openCaseBook();
   const { seed, language } = settings;
   const results = new Map<Exercise, GradedExercise>();
   const signatures = new Map<Exercise, string>();
@@ -38,7 +41,16 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
       const bundled = await bundles[position];
       const signature = signatureOf(bundled);
       if (signatures.get(exercise) === signature) continue;
-      const lane = { course, submission, sandboxes, seed, language, only, occasion: 'practice' } as const;
+      const lane = {
+        course,
+        submission,
+        sandboxes,
+        seed,
+        language,
+        only,
+        book,
+        occasion: 'practice',
+      } as const;
       results.set(exercise, await gradeApart(lane, exercise, bundled));
       signatures.set(exercise, signature);
       changed.push(exercise);

@@ -1,6 +1,6 @@
 import { drawCases } from '../../cases/draw.ts';
 import { namedArguments, pointOf } from '../../cases/point.ts';
-import { deriveSeed } from '../../cases/seed.ts';
+import { caseSeed } from '../../checks/question.ts';
 import { loadEdgeCases } from '../../course/mirrors.ts';
 import type { EdgeCase } from '../../model/edge-case.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -71,8 +71,8 @@ function leftUnder(
   expected: readonly EdgeCase[],
 ): readonly EdgeCase[] {
   let left = expected;
-  for (const { name, style, count } of judgingQuestions(exercise)) {
-    const own = deriveSeed(seed, exercise.slug, rule.function, name);
+  for (const { style, count } of judgingQuestions(exercise)) {
+    const own = caseSeed(seed, exercise, rule, style);
     for (const drawn of drawCases(rule, style, own, count(exercise, rule))) {
       if (left.length === 0) return left;
       const args = namedArguments(rule, pointOf(rule, drawn));

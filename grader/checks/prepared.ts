@@ -1,0 +1,56 @@
+import { argumentsOf, namedArguments, pointOf } from '../cases/point.ts';
+import type { Case } from '../model/case.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { CaseEvidence } from '../model/finding.ts';
+import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Shape, Tensor, Value } from '../model/value.ts';
+import { shapeOf } from '../tensor/shape.ts';
+
+/**
+ * A case, and what follows from it whatever a student wrote. Several questions, and several submissions, are judged by
+ * the same one: nobody changes any of it.
+ */
+export interface Prepared {
+  readonly drawn: Case;
+  readonly point: Point;
+  /** The arguments of the call. */
+  readonly args: readonly Value[];
+  /** The shapes of the right outputs: a gradient has the shape of what it is the gradient by. */
+  readonly shapes: ReadonlyMap<Output, Shape>;
+  /** What `make` gives, made once for each key: a word, or the object that it is made with. */
+  readonly once: <T>(key: unknown, make: () => T) => T;
+}
+
+/** Throws a CourseFault if the rule names what is not there. */
+export function prepare(rule: Rule, drawn: Case): Prepared {
+  const point = pointOf(rule, drawn);
+  for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
+    if (point[name] !== undefined) continue;
+    throw new CourseFault(
+      'unknown-name',
+      `The rule of ${rule.function} names ${name}, but there are only ${Object.keys(point).join(', ')}.`,
+      'Mend args or returns in spec.ts.',
+    );
+  }
+  const made = new Map<unknown, unknown>();
+  return {
+    drawn,
+    point,
+    args: argumentsOf(rule, point),
+    shapes: shapesAt(rule, point),
+    once: <T>(key: unknown, make: () => T): T => {
+      if (!made.has(key)) made.set(key, make());
+      return made.get(key) as T;
+    },
+  };
+}
+
+/** The shapes of the right outputs at a point. */
+export function shapesAt(rule: Rule, point: Point): ReadonlyMap<Output, Shape> {
+  return new Map(rule.outputs.map((output) => [output, shapeOf(point[output.of] as Tensor)]));
+}
+
+/** A prepared case as it is shown. */
+export function evidenceOf(rule: Rule, { point }: Prepared, id: string): CaseEvidence {
+  return { id, function: rule.function, inputs: namedArguments(rule, point) };
+}
