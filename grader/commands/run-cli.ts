@@ -10,6 +10,7 @@ export const COMMANDS: Commands = {
   verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
   'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
   marks: async () => (await import('./marks.ts')).marksCommand as CommandDef,
+  similarity: async () => (await import('./similarity.ts')).similarityCommand as CommandDef,
   merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };

@@ -13,11 +13,11 @@ const JUDGING = ['grader/grading/grade-submission.ts', 'grader/report/build/inde
 /** The digest of the grader: its own files that judge and put into words, its packages, and Node, whose arithmetic it uses. */
 export function graderDigest(): string {
   const { files } = reachedFiles(OWN_ROOT, JUDGING, { '#spec': 'grader/spec/index.ts' });
+  const lock = readFileSync(join(OWN_ROOT, 'package-lock.json'));
   // Where the grader is one bundle, this module is in it.
   const judging =
-    files.length > 0 ? files.map((file) => join(OWN_ROOT, file)) : [fileURLToPath(import.meta.url)];
-  const lock = readFileSync(join(OWN_ROOT, 'package-lock.json'));
-  return digestOf([process.version, lock, ...namedContents(judging, OWN_ROOT)]);
+    files.length > 0 ? namedContents(OWN_ROOT, files) : [readFileSync(fileURLToPath(import.meta.url))];
+  return digestOf([process.version, lock, ...judging]);
 }
 
 /** The digests of a course's exercises by folder: of all files of the course that an exercise's verdicts depend on. */
@@ -29,16 +29,12 @@ function exerciseDigest({ root }: Course, { folder }: Exercise): string {
   const mirrors = ['exercises', 'solutions', 'fixtures'].map((mirror) => `${mirror}/${folder}`);
   const shared = ['exercises/course.json', 'exercises/types.ts'];
   const { files } = reachedFiles(root, [...mirrors, ...shared], {});
-  return digestOf(
-    namedContents(
-      files.map((file) => join(root, file)),
-      root,
-    ),
-  );
+  return digestOf(namedContents(root, files));
 }
 
-function namedContents(files: readonly string[], root: string): (string | Uint8Array)[] {
-  return files.flatMap((file) => [file.slice(root.length), readFileSync(file)]);
+/** Files with their names, which are relative to the root: the same wherever it lies, and however it was called. */
+function namedContents(root: string, files: readonly string[]): (string | Uint8Array)[] {
+  return files.flatMap((file) => [file, readFileSync(join(root, file))]);
 }
 
 const PAGE = ['grader/report/formats/html/index.ts', 'grader/report/formats/html/templates'];
@@ -46,10 +42,5 @@ const PAGE = ['grader/report/formats/html/index.ts', 'grader/report/formats/html
 /** The digest of all that makes a page from a report. */
 export function pageDigest(): string {
   const { files } = reachedFiles(OWN_ROOT, PAGE, {});
-  return digestOf(
-    namedContents(
-      files.map((file) => join(OWN_ROOT, file)),
-      OWN_ROOT,
-    ),
-  );
+  return digestOf(namedContents(OWN_ROOT, files));
 }

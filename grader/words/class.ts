@@ -31,6 +31,13 @@ export interface ClassWords {
   };
   readonly states: Readonly<Record<RowState, string>>;
   readonly page: ClassPageWords;
+  readonly similarity: {
+    readonly title: string;
+    readonly note: string;
+    readonly count: (count: number, page: string) => string;
+    readonly sameFile: string;
+    readonly leftOut: Readonly<Record<'too-short' | 'too-few' | 'nothing', string>>;
+  };
 }
 
 export interface ClassPageWords {
@@ -92,6 +99,5 @@ export interface ClassPageWords {
   readonly sortBy: (column: string) => string;
   readonly verdicts: Readonly<Record<VerdictState, string>>;
   readonly legend: string;
-  readonly similar: string;
   readonly footer: string;
 }

@@ -71,7 +71,7 @@ ${
     : undefined
 }
 <output data-text="${words.shown('#', students.length)}">${words.shown(String(students.length), students.length)}</output></form>
-<div class="scroll tall" tabindex="0" role="region" aria-labelledby="everybody"><table class="everybody-table" style="width:${width}rem">${columns}<thead>${head}</thead><tbody>${rows}</tbody></table></div>
+<div class="scroll tall" tabindex="0" role="group" aria-labelledby="everybody"><table class="everybody-table" style="width:${width}rem">${columns}<thead>${head}</thead><tbody>${rows}</tbody></table></div>
 </section>`;
 }
 

@@ -24,7 +24,7 @@ ${kinds.map((kind) => rate(exercise, kind))}</tr>`,
   return html`<section aria-labelledby="exercises">
 <h2 id="exercises">${words.exercises}</h2>
 <p class="note">${words.exercisesNote}</p>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="exercises"><table class="rates">
+<div class="scroll" tabindex="0" role="group" aria-labelledby="exercises"><table class="rates">
 <thead><tr><th scope="col">${words.exercise}</th><th scope="col" class="n">${words.begun}</th><th scope="col" class="n">${words.solved}</th>
 <th scope="col" class="n">${words.meanScore}</th>${kinds.map((kind) => html`<th scope="col" class="n">${titles[kind].title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>

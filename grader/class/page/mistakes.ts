@@ -31,7 +31,7 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
   const table = (rows: readonly Html[], label: string) =>
     rows.length === 0
       ? html`<p>${words.noMistakes}</p>`
-      : html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr><th scope="col" class="n">${words.students}</th><th scope="col">${words.exercise}</th>
+      : html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table><thead><tr><th scope="col" class="n">${words.students}</th><th scope="col">${words.exercise}</th>
 <th scope="col">${words.mistake}</th><td></td></tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<section aria-labelledby="mistakes">
 <h2 id="mistakes" tabindex="-1">${words.mistakes}</h2><p class="note">${words.mistakesNote}</p>${table(rowsOf('name'), words.mistakes)}

@@ -4,7 +4,15 @@ const form = document.querySelector('.filters');
 const body = table.tBodies[0];
 const rows = [...body.rows];
 const output = form.querySelector('output');
-const texts = rows.map((row) => row.textContent.toLowerCase());
+const headings = [...table.tHead.rows[0].cells];
+// Words are looked for in what a student is called, not in the points.
+const named = headings.findIndex((heading) => heading.firstElementChild.dataset.sort === 'number');
+const texts = rows.map((row) =>
+  [...row.cells]
+    .slice(0, named)
+    .map((cell) => cell.textContent.toLowerCase())
+    .join(' '),
+);
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 function filter() {

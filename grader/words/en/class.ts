@@ -131,8 +131,18 @@ export const classWords: ClassWords = {
       'grader-fault': 'a fault of ours',
     },
     legend: 'Signs',
-    similar: 'Files that are much alike',
     footer: 'Made on this machine; it loads nothing from the network.',
+  },
+  similarity: {
+    title: 'Files that are much alike',
+    note: 'Worth a look, and no verdict: two people who sat together, a common source, or chance look the same. What the course gave, and what many in the class have, is not counted; names, numbers and comments make no difference.',
+    count: (n, page) => `${count(n, 'thing', 'things')} worth a look: ${page}`,
+    sameFile: 'The same file, byte for byte:',
+    leftOut: {
+      'too-short': 'Too short to tell anything.',
+      'too-few': 'Too few files to compare.',
+      nothing: 'Nothing to look at.',
+    },
   },
 };
 

@@ -125,7 +125,17 @@ export const classWords: ClassWords = {
       'grader-fault': '我们的故障',
     },
     legend: '符号',
-    similar: '非常相似的文件',
     footer: '本页在本机生成，不从网络加载任何内容。',
+  },
+  similarity: {
+    title: '非常相似的文件',
+    note: '值得看一看，但不是定论：一起讨论过、参考了同一份资料或纯属巧合，看起来都一样。课程提供的代码和班上许多人都有的写法不计在内；改变量名、数值和注释不影响比较。',
+    count: (n, page) => `有 ${n} 处值得看一看：${page}`,
+    sameFile: '逐字节相同的文件：',
+    leftOut: {
+      'too-short': '代码太短，看不出什么。',
+      'too-few': '文件太少，无从比较。',
+      nothing: '没有需要看的。',
+    },
   },
 };

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { findClassFolder } from '../class/class-folder.ts';
+import type { ClassResult } from '../class/class-result.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { compareClass } from '../similarity/compare-class.ts';
+import { similarityPage } from '../similarity/page.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { COURSE } from './arguments.ts';
+import { defineVerb } from './verb.ts';
+
+export const similarityCommand = defineVerb({
+  name: 'similarity',
+  description: 'Shows files of a class that are much alike, side by side: worth a look, never a verdict.',
+  args: {
+    out: { type: 'positional', required: true, description: 'The folder that grade:class wrote.' },
+    course: COURSE,
+  },
+  run: async ({ args }): Promise<number> => {
+    const folder = findClassFolder(args.out);
+    const result = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+    const found = compareClass(folder, result, args.course);
+    writeWhole(
+      join(folder.root, 'similarity.json'),
+      `${JSON.stringify({ schemaVersion: 1, exercises: found }, undefined, 1)}\n`,
+    );
+    const page = join(folder.root, 'similarity.html');
+    writeWhole(page, similarityPage(folder, result, found));
+    const words = wordsFor(result.language).class.similarity;
+    const pairs = found.reduce((sum, one) => sum + one.pairs.length + one.same.length, 0);
+    process.stdout.write(`${words.count(pairs, relative('.', page))}\n`);
+    return 0;
+  },
+});

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classPage } from '../../grader/class/page/page.ts';
+import { launch, NO_BROWSER } from '../report/browser.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { madeUpClass } from './made-up.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const small = madeUpClass(60, 6);
+
+describe('the page on a class', () => {
+  it('takes names for what they are', () => {
+    const page = classPage(small, { anonymous: false });
+    expect(page).toContain('&lt;script&gt;alert(7)&lt;/script&gt;');
+    expect(page.match(/<script/g)).toHaveLength(1);
+  });
+
+  it('anonymous, tells nobody’s id, name or section, and leads to nothing of theirs', () => {
+    const page = classPage(small, { anonymous: true });
+    for (const { id, name } of small.students) {
+      expect(page).not.toMatch(new RegExp(`\\b${id}\\b`));
+      expect(page).not.toContain(name);
+    }
+    expect(page).not.toContain('href="students/');
+    expect(page).not.toContain('href="sources/');
+    expect(page).toContain('Student 60');
+  });
+
+  it('is small for a thousand students and thirty exercises', () => {
+    expect(classPage(madeUpClass(1000), { anonymous: false }).length).toBeLessThan(3_000_000);
+  });
+
+  it('speaks Chinese as well', () => {
+    const page = classPage({ ...small, language: 'zh-CN' }, { anonymous: false });
+    expect(page).toContain('有名字的错误');
+    expect(page).not.toMatch(/>(?:Mistakes|Points|Students|Exercise)</);
+  });
+});
+
+describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  async function open(size: number, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const folder = temporaryFolder({ 'class.html': classPage(madeUpClass(size, 8), { anonymous: false }) });
+    const page = await browser.newPage(options);
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) throw new Error(`The page asks for ${request.url()}`);
+    });
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(pathToFileURL(join(folder, 'class.html')).href);
+    return page;
+  }
+
+  it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
+    const page = await open(60, { colorScheme, bypassCSP: true });
+    await page.addScriptTag({ content: AXE });
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run: () => Promise<{
+            violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+          }>;
+        };
+      };
+      const found = await axe.run();
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`,
+      );
+    });
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  it('sorts by a heading and filters by words', async () => {
+    const page = await open(60);
+    const column = (n: number) =>
+      page.$$eval(`.everybody-table tbody tr:not([hidden]) > :nth-child(${n})`, (cells) =>
+        cells.map(({ textContent }) => Number.parseFloat(textContent ?? '')),
+      );
+    await page.getByRole('button', { name: 'Points' }).click();
+    const points = await column(4);
+    expect(points).toEqual([...points].sort((a, b) => b - a));
+    await page.getByRole('button', { name: 'Points' }).click();
+    expect(await column(4)).toEqual([...points].sort((a, b) => a - b));
+    await page.getByRole('searchbox').fill('number s5');
+    expect(await page.locator('.everybody-table tbody tr:visible').count()).toBe(10);
+    expect(await page.locator('output').textContent()).toBe('10 of 60 shown');
+    await page.close();
+  });
+
+  it('shows everything without its script', async () => {
+    const page = await open(60, { javaScriptEnabled: false });
+    expect(await page.locator('.everybody-table tbody tr').count()).toBe(60);
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it('is no wider than a phone', async () => {
+    const page = await open(60, { viewport: { width: 360, height: 700 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.close();
+  });
+});
