@@ -41,8 +41,8 @@ function run(
     for (let i = 1; i < (call.times ?? 1); i++) rule(...(structuredClone(call.args) as unknown[]));
     const args = structuredClone(call.args) as unknown[];
     const returned: unknown = rule(...args);
-    const shared = sharedPlaces(returned);
     const value = decodeReturned(parseJson(encode(returned, MAX_FRAME_BYTES)));
+    const shared = sharedPlaces(returned);
     const outcome = {
       kind: 'returned',
       value,

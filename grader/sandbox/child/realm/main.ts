@@ -64,8 +64,10 @@ export function boot(postFrame: Post, logText: Log, file: string) {
           apply(rule as () => unknown, undefined, decodeRequest(text).a as []);
         }
         written = apply(rule as () => unknown, undefined, request.a as []);
+        // First the bounded look: what is too large is not gone through once more.
+        const encoded = encode(written, request.m);
         const shared = sharedPlaces(written);
-        const value = (shared === '' ? '' : '"s":' + shared + ',') + '"v":' + encode(written, request.m);
+        const value = (shared === '' ? '' : '"s":' + shared + ',') + '"v":' + encoded;
         if (!request.k) return value;
         written = request.a;
         return value + ',"a":' + encode(request.a, request.m - value.length);

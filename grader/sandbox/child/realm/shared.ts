@@ -4,12 +4,16 @@ import { isArray, makeMap, mapGet, mapSet, ownKeys, put, stringify } from './pri
 const MAX_ARRAYS = 10_000;
 const MAX_DEPTH = 8;
 
+/** Nor are more entries: a proxy may have any number of them, and other ones each time. */
+const MAX_ENTRIES = 1_000_000;
+
 type Place = readonly (number | string)[];
 
 /** A walk through a result: arrays that were met, with where, and how many there were. */
 interface Walk {
   readonly met: object;
   count: number;
+  entries: number;
 }
 
 /**
@@ -18,7 +22,7 @@ interface Walk {
  */
 export function sharedPlaces(value: unknown): string {
   try {
-    const found = search({ met: makeMap(), count: 0 }, value, []);
+    const found = search({ met: makeMap(), count: 0, entries: 0 }, value, []);
     return found === undefined ? '' : stringify(found);
   } catch {
     return '';
@@ -32,7 +36,7 @@ function search(walk: Walk, value: unknown, place: Place): readonly [Place, Plac
     const earlier = mapGet(walk.met, value) as Place | undefined;
     if (earlier !== undefined) return pair(earlier, place);
     mapSet(walk.met, value, place);
-    for (let i = 0; i < value.length; i++) {
+    for (let i = 0; i < value.length && walk.entries++ < MAX_ENTRIES; i++) {
       // Rows of numbers hold nothing to look into.
       if (typeof value[i] !== 'object') continue;
       const found = search(walk, value[i], extended(place, i));

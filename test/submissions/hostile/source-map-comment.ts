@@ -1,0 +1,3 @@
+// expected: returned 1
+export const attack = () => 1;
+//# sourceMappingURL=/dev/zero
