@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/dojo', import.meta.url));
 (module as { enableCompileCache?: (folder: string) => unknown }).enableCompileCache?.(CACHE);
 
-// What shuts the children in is found out by trying, in processes of its own: there is time for it while the rest loads.
-if (process.argv[2] === 'grade' && !process.argv.some((argument) => argument.startsWith('--sandbox'))) {
-  (await import('./sandbox/walls/raise.ts')).raiseWalls('auto').catch(() => {});
+// Bundler and children start in processes of their own: there is time for it while the rest loads.
+const [, , command, ...words] = process.argv;
+if (command === 'grade' && !words.some((word) => /^(?:--(?:sandbox|watch|help)|-h)/.test(word))) {
+  (await import('./sandbox/early.ts')).openEarly();
 }
 await import('./student-cli.ts');

@@ -1,4 +1,5 @@
 export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
+export { takeSandboxes } from './early.ts';
 export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';
 export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';

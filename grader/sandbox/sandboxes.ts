@@ -66,13 +66,10 @@ export function openSandboxes({
   let toCome = runners;
   let closed = false;
   let deadline: Deadline = NO_DEADLINE;
-  // Both take some milliseconds, in which the caller has something else to do.
-  program().catch(() => {});
-  raiseWalls(mode).catch(() => {});
 
   async function start(megabytes: number): Promise<Session> {
     const text = await program();
-    return startWithin(mode, (walls) => startSession(text, walls, megabytes));
+    return startWithin(mode, (walls) => startSession(text, walls, megabytes), { isTrial: true });
   }
 
   function refill(): void {
@@ -93,8 +90,16 @@ export function openSandboxes({
     return spare?.alive() ? spare : start(megabytes);
   }
 
-  if (spares > 0) bundler.start();
+  // All of it takes some milliseconds, in which the caller has something else to do. A child comes first: it tries out
+  // the walls, for the bundler as well.
   refill();
+  program().then(
+    () => {
+      if (spares > 0) bundler.start();
+      else raiseWalls(mode).catch(() => {});
+    },
+    () => {},
+  );
   return {
     walls: () => raiseWalls(mode),
     bundle: (entry) => bundleSubmission(entry, bundler),

@@ -9,7 +9,7 @@ import { summarize } from '../../report/build/index.ts';
 import { hideSeed } from '../../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../../report/formats/ci/notes.ts';
 import { renderTerminal } from '../../report/formats/terminal.ts';
-import { openSandboxes, type Sandboxes, stopBundler } from '../../sandbox/index.ts';
+import { type Sandboxes, stopBundler, takeSandboxes } from '../../sandbox/index.ts';
 
 import {
   COURSE,
@@ -114,7 +114,7 @@ const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(und
 async function gradeOnce(settings: GradeSettings, ci: CiRequest, print: Print): Promise<Report> {
   // Children and bundler start while the course is read; one exercise needs one child.
   const runners = settings.words.length || Number.POSITIVE_INFINITY;
-  const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1, runners });
+  const sandboxes = takeSandboxes({ mode: settings.sandbox, spares: 1, runners });
   try {
     // What is asked for and does not work here is refused before anything is judged.
     if (settings.sandbox !== 'auto') await sandboxes.walls();

@@ -30,27 +30,43 @@ export function raiseWalls(mode: SandboxMode): Promise<Walls> {
 
 /**
  * Starts something within the walls for a mode. While these are tried out, it starts within those that will probably be
- * found, and is told nothing before they are.
+ * found, and is told nothing before they are. A student's child (`isTrial`) that comes up there has tried them out.
  */
 export async function startWithin<T extends { readonly close: () => Promise<void> }>(
   mode: SandboxMode,
   start: (walls: Walls) => Promise<T>,
+  { isTrial = false } = {},
 ): Promise<T> {
   const known = found.get(mode);
   if (known !== undefined) return start(known);
   const [likely] = wantedWalls(mode);
   const early = likely && start(likely);
   early?.catch(() => {});
+  if (isTrial && early !== undefined) trials.set(likely, early);
   let walls: Walls | undefined;
   try {
     walls = await raiseWalls(mode);
   } finally {
     if (walls !== likely) early?.then((started) => started.close()).catch(() => {});
   }
-  return early !== undefined && walls === likely ? early : start(walls);
+  // What did not come up, though the walls stand, is started once more.
+  return early !== undefined && walls === likely ? early.catch(() => start(likely)) : start(walls);
 }
 
 const found = new Map<SandboxMode, Walls>();
+
+/** What has been started within walls that nobody has tried out yet. */
+const trials = new WeakMap<Walls, Promise<unknown>>();
+
+/** Whether a trial under way comes up; where there is none, or it does not, a probe tells more. */
+async function comesUp(walls: Walls): Promise<boolean> {
+  const trial = trials.get(walls);
+  if (trial === undefined) return false;
+  return trial.then(
+    () => true,
+    () => false,
+  );
+}
 
 let known: readonly Walls[] | undefined;
 
@@ -63,6 +79,7 @@ async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
   const wanted = wantedWalls(mode);
   let said = '';
   for (const walls of wanted) {
+    if (await comesUp(walls)) return walls;
     const problem = await probe(walls);
     if (problem === undefined) return walls;
     said ||= problem;
