@@ -180,6 +180,38 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
     const { dX, dF } = transposedConvBackward(X, F, dO, options) as never as Record<'dX' | 'dF', Tensor>;
     return { dX: first(dX), dF: first(dF), O: first(transposedConv(X, F, [0] as never, options)) };
   },
+  68: (of, { im2col, matrixConvBackward }, { conv }) => {
+    const plain = { stride: [1, 1], pad: [0, 0] } as never;
+    const X = [of('X')] as never;
+    const dO = [of('dO')] as never;
+    const { dX, dF } = matrixConvBackward(X, batch(of('F')), dO, plain) as never as Record<
+      'dX' | 'dF',
+      Tensor[]
+    >;
+    const O = conv(X, batch(of('F')), [0] as never, plain) as Tensor[];
+    return {
+      dX: dX[0],
+      dF: first(dF),
+      O: O[0],
+      A: im2col(X, { kernel: [2, 2], stride: [1, 1], pad: [0, 0] } as never),
+    };
+  },
+  69: (of, { residualBackward }, { residualBlock }) => {
+    const X = batch([of('X')] as never);
+    const [F1, F2] = [of('F_1'), of('F_2')].map((weight) => [[[[weight]]]] as never);
+    const found = residualBackward([[of('X')]] as never, F1, [of('b_1')] as never, F2, [
+      [of('dY')],
+    ] as never) as Record<string, Tensor[]>;
+    const only = (tensor: Tensor) => [tensor].flat(4)[0] as Tensor;
+    return {
+      Y: (residualBlock(X[0], F1, [of('b_1')] as never, F2, [of('b_2')] as never) as Tensor[][][])[0][0],
+      dX: (found.dX as Tensor[][])[0][0],
+      dF_1: only(found.dF1),
+      db_1: only(found.db1),
+      dF_2: only(found.dF2),
+      db_2: only(found.db2),
+    };
+  },
   65: (_of, { batchNormBackward }, { batchNorm }) => {
     const X = [[1], [-1]] as never;
     const column = (matrix: unknown) => (matrix as number[][]).map(([entry]) => entry);
