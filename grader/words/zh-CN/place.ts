@@ -37,6 +37,6 @@ const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {
   factor: '这里的因子：',
   call: '对它的调用：',
   condition: '条件',
-  step: '步长',
+  step: '增量',
   value: '取值',
 };
