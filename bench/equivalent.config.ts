@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['bench/equivalent.test.ts'] } });
+export default defineConfig({ test: { include: ['bench/equivalent.test.ts'], testTimeout: 120_000 } });
