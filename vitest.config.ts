@@ -21,8 +21,8 @@ export default defineConfig({
           globalSetup: ['test/support/run-folder.ts'],
           setupFiles: ['test/support/tidy-up.ts'],
           // Child processes, a browser and 2 cores: generous, because no test asserts a time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       exercisesProject(),

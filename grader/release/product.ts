@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BRIDGE_ENTRIES, type BuiltGrader, buildGrader, ENTRIES } from './build/build-grader.ts';
+import {
+  BRIDGE_ENTRIES,
+  type BuiltFile,
+  type BuiltGrader,
+  buildGrader,
+  ENTRIES,
+} from './build/build-grader.ts';
 import { specTypes, TYPES } from './build/spec-types.ts';
 import type { Lockfile } from './prune-lockfile.ts';
 import { courseFile, type ReleasedFile } from './released-file.ts';
@@ -35,7 +41,7 @@ export async function graderFiles({ commands, forPeople, ...named }: GraderParts
     // Kept out of package.json: what debugs need not be there to grade.
     'debug:install': `npm install --no-save --no-audit --no-fund vitest@${lockedVersion('vitest')}`,
   };
-  const types = forPeople ? specTypes(PRODUCT) : [];
+  const types = forPeople ? declarations() : [];
   return [
     ...[...built.files, ...types].map(({ path, content }) => courseFile(`grader/${path}`, content)),
     ...studentPackage(own, lock, {
@@ -55,6 +61,14 @@ function builtGrader(withBridge: boolean): Promise<BuiltGrader> {
     builds.get(withBridge) ?? buildGrader(PRODUCT, withBridge ? { ...ENTRIES, ...BRIDGE_ENTRIES } : ENTRIES);
   builds.set(withBridge, building);
   return building;
+}
+
+let declared: readonly BuiltFile[] | undefined;
+
+/** Made once, likewise. */
+function declarations(): readonly BuiltFile[] {
+  declared ??= specTypes(PRODUCT);
+  return declared;
 }
 
 /** The version of a package that we test with. */
