@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCaseId } from '../../grader/cases/id.ts';
+import { parseRoster } from '../../grader/class/roster.ts';
+import { readValidated } from '../../grader/course/schema.ts';
+import { parseCsv } from '../../grader/csv/parse.ts';
+import { CourseFault, UserError } from '../../grader/model/fault.ts';
+import { openStore } from '../../grader/store/store.ts';
+import { readReal } from '../support/course.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { holds, jsonTexts } from './property.ts';
+
+const folder = temporaryFolder({});
+
+/** A real file with one value replaced, anywhere in it. */
+function spoilt(file: string): fc.Arbitrary<unknown> {
+  const text = readReal(file);
+  return fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 })).map(([at, other]) => {
+    const data: unknown = JSON.parse(text);
+    const places: { in: Record<string, unknown>; key: string }[] = [];
+    const visit = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const key of Object.keys(value)) {
+        places.push({ in: value as Record<string, unknown>, key });
+        visit((value as Record<string, unknown>)[key]);
+      }
+    };
+    visit(data);
+    const place = places[at % places.length]!;
+    place.in[place.key] = other;
+    return data;
+  });
+}
+
+describe.each([
+  ['exercise.json', 'exercise.schema.json', 'exercises/24-conv-input-gradient/exercise.json'],
+  ['a fixture', 'fixture.schema.json', 'fixtures/24-conv-input-gradient/textbook.json'],
+  ['course.json', 'course.schema.json', 'exercises/course.json'],
+  ['fingerprints', 'fingerprints.schema.json', 'fixtures/24-conv-input-gradient/fingerprints.json'],
+] as const)('%s', (name, schema, real) => {
+  it('is in order, or told to be wrong in a sentence', () => {
+    const path = join(folder, name);
+    holds(`json-${schema.split('.')[0]}`, jsonTexts(fc.oneof(spoilt(real), fc.jsonValue())), (text) => {
+      writeFileSync(path, text);
+      try {
+        readValidated(path, name, schema);
+      } catch (error) {
+        expect(error).toBeInstanceOf(CourseFault);
+        expect((error as CourseFault).message).toContain(name);
+      }
+    });
+  });
+});
+
+it('the store gives what was put into it, or nothing', () => {
+  const store = openStore(folder);
+  const key = 'ab'.repeat(32);
+  const file = join(folder, 'ab', 'ab'.repeat(31));
+  mkdirSync(dirname(file), { recursive: true });
+  holds(
+    'store',
+    fc.tuple(fc.jsonValue(), fc.nat(), fc.integer({ min: 1, max: 255 })),
+    ([value, at, change]) => {
+      store.put(key, value);
+      expect(JSON.stringify(store.get(key))).toBe(JSON.stringify(value));
+      writeFileSync(file, Buffer.from([at & 255, change, 3]));
+      expect(store.get(key)).toBeUndefined();
+      expect(store.has(key)).toBe(false);
+    },
+  );
+});
+
+it('tables and rosters are read, or refused in a sentence', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('id', 'name', 'email', '"', '""', 'a,b', '\uFEFFid', 'points possible'),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  );
+  const text = fc
+    .array(fc.array(cell, { maxLength: 5 }), { maxLength: 6 })
+    .map((rows) => rows.map((row) => row.join(',')).join('\n'));
+  holds('rosters', text, (table) => {
+    try {
+      parseCsv(table);
+      parseRoster(table, 'roster.csv');
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+    }
+  });
+});
+
+it('a case id is one, or none', () => {
+  holds('case-ids', fc.oneof(fc.string(), fc.stringMatching(/^[a-z]\d{1,12}-[a-z0-9.]{0,12}$/)), (text) => {
+    expect(() => parseCaseId(text)).not.toThrow();
+  });
+});

@@ -1,0 +1,151 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countSteps } from '../../grader/cost/count-steps.ts';
+import { findUnfit, withoutPragmas } from '../../grader/sandbox/bundler/unfit.ts';
+import { isInside } from '../../grader/sandbox/find-source.ts';
+import { resolveForStudent } from '../../grader/sandbox/import-policy.ts';
+import { harmless, harmlessLine } from '../../grader/text/harmless.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { holds } from './property.ts';
+
+/** Pieces of programs, put together without sense. */
+const source = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'import',
+        'require',
+        '(',
+        ')',
+        "'./b'",
+        '`',
+        '${',
+        '}',
+        '{',
+        '/',
+        '//',
+        '/*',
+        '*/',
+        '\n',
+        '=>',
+        'a',
+        '<',
+        '[',
+        ']',
+        '"',
+        '\\',
+        'x',
+        '? 1 :',
+        '+',
+        '!',
+        '# sourceMappingURL=x',
+        ';',
+        'function f',
+        'return',
+        'async',
+        'await',
+        'with(a)',
+        'class A',
+        'eval',
+        'for(const x of y)',
+        '.at(',
+        'a[0]',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.join(' '));
+
+describe('source text', () => {
+  it('is looked through without an error', () => {
+    holds('sources', source, (text) => {
+      const found = findUnfit(text);
+      if (found !== undefined) expect(found.offset).toBeLessThan(text.length);
+      expect(withoutPragmas(text)).toHaveLength(text.length);
+      expect(withoutPragmas(text)).not.toMatch(/[#@]\s*sourceMappingURL=/);
+    });
+  });
+
+  it('is counted, or told to be uncountable', () => {
+    holds('counted', source, (text) => {
+      const code = `var __dojoExports=(()=>{${text}\nreturn{}})();`;
+      const outcome = countSteps({ file: 'a.ts', code, map: '', inputs: [] });
+      expect(['counting', 'with-statement', 'not-parsed']).toContain(outcome.kind);
+    });
+  });
+});
+
+describe('imports', () => {
+  const root = temporaryFolder({
+    'own/24-x/x.ts': '',
+    'own/lib/types.ts': '',
+    'own/a.ts': '',
+    'secret.ts': '',
+    'course/exercises/24-x/forward.ts': '',
+    'course/exercises/types.ts': '',
+  });
+  mkdirSync(join(root, 'own/course:'), { recursive: true });
+  writeFileSync(join(root, 'own/course:/x.ts'), '');
+  const course = join(root, 'course/exercises');
+  const scope = {
+    root: join(root, 'own'),
+    entry: join(root, 'own/24-x/x.ts'),
+    course: { forward: join(course, '24-x/forward.ts'), types: join(course, 'types.ts') },
+  };
+  const specifier = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '.',
+          '..',
+          '/',
+          './',
+          '../',
+          'types',
+          'forward',
+          'a',
+          'x',
+          'lib',
+          'secret',
+          '.ts',
+          '.js',
+          'course:',
+          'node:fs',
+          'file:',
+          '*',
+          '\\',
+          '\0',
+          '%2e',
+          '24-x',
+        ),
+        fc.string({ unit: 'binary', maxLength: 4 }),
+      ),
+      { maxLength: 10 },
+    )
+    .map((parts) => parts.join(''));
+
+  it('lead into the submission, to the two files of the course, or nowhere', () => {
+    holds('imports', specifier, (text) => {
+      const found = resolveForStudent(text, scope.entry, scope);
+      if (found.kind === 'submission') expect(isInside(found.path, scope.root)).toBe(true);
+      if (found.kind === 'course') expect(found.path.startsWith(course)).toBe(true);
+    });
+  });
+});
+
+describe('foreign text', () => {
+  it('is made harmless, however it is cut', () => {
+    holds(
+      'texts',
+      fc.tuple(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 40 })),
+      ([text, limit]) => {
+        expect(harmlessLine(text, limit).length).toBeLessThanOrEqual(limit);
+        expect(harmless(text, limit)).not.toContain('\u001b');
+        expect(harmlessLine(text)).not.toMatch(/[\n\r\t]/);
+      },
+    );
+  });
+});
