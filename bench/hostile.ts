@@ -156,11 +156,20 @@ function run(args: readonly string[]): Promise<Measured> {
       clearInterval(timer);
       clearTimeout(limit);
       setTimeout(() => {
-        const survivors = [...seen].filter((pid) => existsSync(`/proc/${pid}`)).length;
+        const survivors = [...seen].filter(isRunning).length;
         resolve({ code, output, survivors, graderMegabytes, allMegabytes });
-      }, 300);
+      }, 1500);
     });
   });
+}
+
+/** Dead processes that nobody has asked for, in a container whose first process does not, are no survivors. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
 }
 
 /** All descendants of a process. */
