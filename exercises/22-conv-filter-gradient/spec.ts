@@ -3,7 +3,7 @@ import { correlateValid } from './forward.ts';
 
 export default defineSpec({
   convFilterGradient: rule({
-    sizes: { h: size(1, 6, 16), w: size(1, 6, 16), kh: size(1, 4, 5), kw: size(1, 4, 5) },
+    sizes: { h: size(1, 6, 18), w: size(1, 6, 18), kh: size(1, 4, 7), kw: size(1, 4, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -55,7 +55,7 @@ export default defineSpec({
     laws: [linearIn('F'), keepsSumOf('F')],
   }),
   zeroPad: rule({
-    sizes: { h: size(1, 3, 16), w: size(1, 3, 16), rows: size(0, 3, 5), cols: size(0, 3, 5) },
+    sizes: { h: size(1, 3, 18), w: size(1, 3, 18), rows: size(0, 3, 5), cols: size(0, 3, 5) },
     squares: [
       ['h', 'w'],
       ['rows', 'cols'],
@@ -76,7 +76,7 @@ export default defineSpec({
     laws: [linearIn('A'), keepsSumOf('A')],
   }),
   correlateValid: rule({
-    sizes: { h: size(1, 5, 16), w: size(1, 5, 16), kh: size(1, 3, 5), kw: size(1, 3, 5) },
+    sizes: { h: size(1, 5, 18), w: size(1, 5, 18), kh: size(1, 3, 7), kw: size(1, 3, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],
@@ -97,7 +97,7 @@ export default defineSpec({
     laws: [linearIn('A'), linearIn('K')],
   }),
   fullConvolution: rule({
-    sizes: { h: size(1, 4, 12), w: size(1, 4, 12), kh: size(1, 3, 5), kw: size(1, 3, 5) },
+    sizes: { h: size(1, 4, 18), w: size(1, 4, 18), kh: size(1, 3, 7), kw: size(1, 3, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -14,13 +14,13 @@ import { convChannels } from './forward.ts';
 export default defineSpec({
   convChannelsBackward: rule({
     sizes: {
-      n: size(1, 3, 2),
-      c: size(1, 3, 4),
-      m: size(1, 3, 4),
-      h: size(1, 5, 10),
-      w: size(1, 5, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
+      n: size(1, 3, 5),
+      c: size(1, 3, 6),
+      m: size(1, 3, 6),
+      h: size(1, 5, 18),
+      w: size(1, 5, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
     },
     squares: [
       ['h', 'w'],

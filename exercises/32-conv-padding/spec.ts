@@ -15,14 +15,14 @@ import { convPadded } from './forward.ts';
 export default defineSpec({
   convPaddedBackward: rule({
     sizes: {
-      n: size(1, 2, 2),
-      c: size(1, 3, 4),
-      m: size(1, 3, 4),
-      h: size(1, 4, 9),
-      w: size(1, 4, 9),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
-      pad: size(0, 2, 2),
+      n: size(1, 2, 5),
+      c: size(1, 3, 6),
+      m: size(1, 3, 6),
+      h: size(1, 4, 18),
+      w: size(1, 4, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
+      pad: size(0, 2, 3),
     },
     squares: [
       ['h', 'w'],

@@ -46,14 +46,14 @@ const unreadInput: Law = {
 export default defineSpec({
   convStridedBackward: rule({
     sizes: {
-      c: size(1, 3, 4),
-      m: size(1, 3, 4),
-      h: size(1, 6, 12),
-      w: size(1, 6, 12),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
-      sh: size(1, 3, 2),
-      sw: size(1, 3, 3),
+      c: size(1, 3, 6),
+      m: size(1, 3, 6),
+      h: size(1, 6, 18),
+      w: size(1, 6, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
+      sh: size(1, 3, 4),
+      sw: size(1, 3, 4),
     },
     squares: [
       ['h', 'w'],

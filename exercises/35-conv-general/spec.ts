@@ -15,17 +15,17 @@ import { conv } from './forward.ts';
 export default defineSpec({
   convBackward: rule({
     sizes: {
-      n: size(1, 2, 3),
-      c: size(1, 3, 4),
-      m: size(1, 3, 4),
-      h: size(1, 5, 10),
-      w: size(1, 5, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
-      sh: size(1, 3, 2),
-      sw: size(1, 3, 3),
-      ph: size(0, 2, 2),
-      pw: size(0, 2, 1),
+      n: size(1, 2, 5),
+      c: size(1, 3, 6),
+      m: size(1, 3, 6),
+      h: size(1, 5, 18),
+      w: size(1, 5, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
+      sh: size(1, 3, 4),
+      sw: size(1, 3, 4),
+      ph: size(0, 2, 3),
+      pw: size(0, 2, 3),
     },
     squares: [
       ['h', 'w'],

@@ -42,12 +42,12 @@ const unusedKernels: Law = {
 export default defineSpec({
   partialConvBackward: rule({
     sizes: {
-      c: size(1, 3, 5),
-      m: size(1, 3, 5),
-      h: size(1, 5, 10),
-      w: size(1, 5, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
+      c: size(1, 3, 6),
+      m: size(1, 3, 6),
+      h: size(1, 5, 18),
+      w: size(1, 5, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
     },
     squares: [
       ['h', 'w'],

@@ -17,14 +17,14 @@ import { overlappingAvgPool, overlappingMaxPool } from './forward.ts';
 import type { PoolOptions } from './overlapping-pool.ts';
 
 const sizes = {
-  n: size(1, 2, 2),
-  c: size(1, 2, 3),
-  h: size(1, 6, 12),
-  w: size(1, 6, 12),
-  kh: size(1, 3, 4),
-  kw: size(1, 3, 4),
-  sh: size(1, 2, 3),
-  sw: size(1, 2, 3),
+  n: size(1, 2, 5),
+  c: size(1, 2, 6),
+  h: size(1, 6, 18),
+  w: size(1, 6, 18),
+  kh: size(1, 3, 7),
+  kw: size(1, 3, 7),
+  sh: size(1, 2, 4),
+  sw: size(1, 2, 4),
 };
 
 const squares = [

@@ -56,10 +56,10 @@ function inner(A: number[][], B: number[][]): number {
 export default defineSpec({
   lpPoolBackward: rule({
     sizes: {
-      h: size(1, 5, 10),
-      w: size(1, 5, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
+      h: size(1, 5, 18),
+      w: size(1, 5, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
       // p = 1, 1.5, 2, …, 4
       halves: size(2, 8, 8),
     },

@@ -15,18 +15,18 @@ import { groupedConv } from './forward.ts';
 export default defineSpec({
   groupedConvBackward: rule({
     sizes: {
-      n: size(1, 2, 2),
+      n: size(1, 2, 5),
       groups: size(1, 3, 3),
       channelsPerGroup: size(1, 2, 2),
       filtersPerGroup: size(1, 2, 3),
-      h: size(1, 4, 10),
-      w: size(1, 4, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
-      sh: size(1, 3, 2),
-      sw: size(1, 3, 3),
-      ph: size(0, 2, 2),
-      pw: size(0, 2, 1),
+      h: size(1, 4, 18),
+      w: size(1, 4, 18),
+      kh: size(1, 3, 7),
+      kw: size(1, 3, 7),
+      sh: size(1, 3, 4),
+      sw: size(1, 3, 4),
+      ph: size(0, 2, 3),
+      pw: size(0, 2, 3),
     },
     squares: [
       ['h', 'w'],

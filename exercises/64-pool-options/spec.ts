@@ -33,16 +33,16 @@ const MODES = [
 ];
 
 const sizes = {
-  n: size(1, 2, 2),
-  c: size(1, 2, 2),
-  h: size(1, 5, 10),
-  w: size(1, 5, 10),
-  kh: size(1, 4, 5),
-  kw: size(1, 4, 5),
+  n: size(1, 2, 5),
+  c: size(1, 2, 6),
+  h: size(1, 5, 18),
+  w: size(1, 5, 18),
+  kh: size(1, 4, 7),
+  kw: size(1, 4, 7),
   sh: size(1, 3, 4),
   sw: size(1, 3, 4),
-  ph: size(0, 2, 2),
-  pw: size(0, 2, 2),
+  ph: size(0, 2, 3),
+  pw: size(0, 2, 3),
   mode: size(0, 5, 7),
 };
 

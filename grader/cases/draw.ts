@@ -4,7 +4,7 @@ import { CourseFault } from '../model/fault.ts';
 import type { Axis, Domain, Input, Point, Rule, SizeRange, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
-import { flatten, unflatten } from '../tensor/tensor.ts';
+import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
 import { upstreamShape } from './point.ts';
 
 /** How the sizes of a case relate: drawn freely, all different within a group of `squares`, or all equal. */
@@ -17,6 +17,23 @@ const MAX_REJECTIONS = 2000;
 /** So many draws in a row without a rectangular one mean that there is hardly any. */
 const RECTANGULAR_TRIES = 500;
 
+/** The finest grid: all drawn fractions are multiples of 1 / FINEST. */
+export const FINEST = 64;
+
+/**
+ * Whole numbers are drawn for the eye. What works for them alone (integer arrays, `|0`, rounding to some digits) is
+ * found by fractions that are exact in binary, so that linear rules stay exact as well: of so many draws each, the
+ * numbers are multiples of 1, 1/4 or 1/64.
+ */
+const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
+  { weight: 4, per: 1 },
+  { weight: 2, per: 4 },
+  { weight: 1, per: FINEST },
+];
+
+/** In large cases every size reaches its largest value in one run of so many. */
+const TURNS = 4;
+
 /** The entries of an upstream gradient: of both signs, and never all ones. */
 const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
 
@@ -25,6 +42,7 @@ const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: fa
  * cases both come up whatever the count. Throws a CourseFault when the spec allows no case.
  */
 export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
+  if (style === 'large') return Array.from({ length: count }, (_, run) => drawLarge(rule, seed, run));
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
     return numRuns > 0
@@ -41,8 +59,9 @@ export function arbitraryCase(
   rule: Rule,
   style: CaseStyle,
   configuration: Configuration,
+  growth: Growth = NO_GROWTH,
 ): fc.Arbitrary<Case> {
-  return sizesOf(rule, style, configuration).chain((sizes) => caseOf(rule, style, sizes));
+  return sizesOf(rule, style, configuration, growth).chain((sizes) => caseOf(rule, style, sizes));
 }
 
 function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
@@ -54,15 +73,65 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> 
   ).chain((inputs) => upstreamOf(rule, inputs).map((upstream) => ({ sizes, inputs, upstream })));
 }
 
+/**
+ * The `run`-th large case: some sizes are the largest there are, in the next case others. The rest stay moderate, since
+ * the cost is their product; where nothing moderate goes with the largest (a filter needs an image to lie in), they may
+ * grow as well.
+ */
+function drawLarge(rule: Rule, seed: number, run: number): Case {
+  const configuration = CONFIGURATIONS[run % CONFIGURATIONS.length];
+  const pinned = growing(rule).flatMap((names, i) => (turnOf(i) === run % TURNS ? names : []));
+  const parameters = { seed: seed + run, numRuns: 1 };
+  for (const growth of [
+    { pinned, rest: 1 / 3 },
+    { pinned, rest: 1 },
+  ]) {
+    try {
+      return fc.sample(arbitraryCase(rule, 'large', configuration, growth), parameters)[0];
+    } catch (error) {
+      if (!(error instanceof CourseFault)) throw error;
+    }
+  }
+  return fc.sample(arbitraryCase(rule, 'large', configuration, { pinned: [], rest: 1 }), parameters)[0];
+}
+
+/** How sizes grow in large cases: the pinned ones to their largest, the rest by a share of the way there. */
+interface Growth {
+  readonly pinned: readonly string[];
+  readonly rest: number;
+}
+
+const NO_GROWTH: Growth = { pinned: [], rest: 0 };
+
+/** Sizes that grow together: each by itself, or a group that is made equal in square cases. */
+function growing({ sizes, squares }: Rule): (readonly string[])[] {
+  const alone = Object.keys(sizes).filter((name) => !squares.some((group) => group.includes(name)));
+  return [...alone.map((name) => [name]), ...squares];
+}
+
+/** There and back, so that the first and the last, which tend to be the costliest, do not meet: 0 1 2 3 3 2 1 0 … */
+function turnOf(i: number): number {
+  const at = i % (2 * TURNS);
+  return at < TURNS ? at : 2 * TURNS - 1 - at;
+}
+
 /** Another smooth case of the same sizes, with inputs and an upstream of its own. */
 export function drawTwin(rule: Rule, { sizes }: Case, seed: number): Case {
   const [twin] = fc.sample(caseOf(rule, 'smooth', sizes), { seed, numRuns: 1 });
   return twin;
 }
 
-function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc.Arbitrary<Sizes> {
+function sizesOf(
+  rule: Rule,
+  style: CaseStyle,
+  configuration: Configuration,
+  growth: Growth,
+): fc.Arbitrary<Sizes> {
   const limits = Object.fromEntries(
-    Object.entries(rule.sizes).map(([name, range]) => [name, limitsOf(range, style)]),
+    Object.entries(rule.sizes).map(([name, range]) => [
+      name,
+      limitsOf(range, style, growth.pinned.includes(name), growth.rest),
+    ]),
   );
   const drawn: fc.Arbitrary<Sizes> = fc.record(
     Object.fromEntries(Object.entries(limits).map(([name, range]) => [name, fc.integer(range)])),
@@ -81,10 +150,11 @@ function sizesOf(rule: Rule, style: CaseStyle, configuration: Configuration): fc
   return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
 }
 
-/** From `min` to `max`; a size that grows in large cases is then large. */
-function limitsOf({ min, max, large }: SizeRange, style: CaseStyle): Limits {
+/** From `min` to `max`. In large cases a pinned size is `large`, and the others go a share of the way there. */
+function limitsOf({ min, max, large }: SizeRange, style: CaseStyle, isPinned: boolean, rest: number): Limits {
   if (style !== 'large') return { min, max };
-  return large > max ? { min: max, max: large } : { min, max: large };
+  if (isPinned) return { min: large, max: large };
+  return { min, max: Math.max(max, max + Math.floor(rest * (large - max))) };
 }
 
 interface Limits {
@@ -144,8 +214,13 @@ function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<V
   switch (input.kind) {
     case 'tensor': {
       const shape = shapeFrom(input.axes, sizes);
-      if (style !== 'kinked' || input.kinked === undefined) return tensorOf(shape, input.domain);
-      return fc.oneof(tensorOf(shape, input.kinked), tensorOf(shape, input.domain));
+      if (input.kinked === undefined) return onSomeGrid(shape, input.domain);
+      if (style !== 'kinked') return tensorOf(shape, input.domain);
+      return fc.oneof(
+        { weight: 3, arbitrary: tensorOf(shape, input.kinked) },
+        { weight: 3, arbitrary: tensorOf(shape, input.domain) },
+        { weight: 2, arbitrary: nearKink(shape, input.kinked, input.domain) },
+      );
     }
     case 'labels': {
       const length = axisLength(input.length, sizes);
@@ -178,7 +253,7 @@ function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: 
 
 function upstreamOf(rule: Rule, inputs: Point): fc.Arbitrary<Tensor | undefined> {
   if (rule.upstream === undefined) return fc.constant(undefined);
-  return tensorOf(upstreamShape(rule, inputs), UPSTREAM).map(notTrivial);
+  return onSomeGrid(upstreamShape(rule, inputs), UPSTREAM).map(notTrivial);
 }
 
 /** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */
@@ -205,6 +280,43 @@ function tensorOf(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
       shape,
     ),
   );
+}
+
+/** Integers without conditions: in their place, fractions are drawn now and then. */
+export function isPlain({ per, nonzero, distinct }: Domain): boolean {
+  return per === 1 && !nonzero && !distinct;
+}
+
+/** Integers, or as many fractions in their place; domains that keep away from something are left as they are. */
+function onSomeGrid(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
+  if (!isPlain(domain)) return tensorOf(shape, domain);
+  return fc.oneof(
+    ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }) })),
+  );
+}
+
+/** Distances from a kink, and between almost equal numbers: down to one step of single and of double precision. */
+const DISTANCES: readonly number[] = [2 ** -1, 2 ** -10, 2 ** -23, 2 ** -52];
+
+/** Levels on which numbers may almost tie: among them far below what is taken for the least. */
+const LEVELS: readonly number[] = [0, 1, -1, -1_000_000];
+
+/**
+ * Entries just beside a kink. Where it lies at zero, zeros and numbers close to it of both signs; where it lies at ties
+ * (then smooth entries are distinct), numbers that are equal or almost equal, on some level.
+ */
+function nearKink(shape: Shape, kinked: Domain, domain: Domain): fc.Arbitrary<Tensor> {
+  const level = domain.distinct ? fc.constantFrom(...LEVELS) : fc.constant(0);
+  return fc
+    .tuple(tensorOf(shape, kinked), fc.constantFrom(...DISTANCES), level)
+    .map(([tensor, distance, base]) =>
+      mapTensor(tensor, (entry) => base + entry * distanceAt(base, distance)),
+    );
+}
+
+/** The distance, or the step between numbers as large as `base`, where that is wider. */
+function distanceAt(base: number, distance: number): number {
+  return Math.max(distance, Math.abs(base) * 2 ** -52);
 }
 
 function entriesOf(count: number, domain: Domain): fc.Arbitrary<number[]> {

@@ -3,7 +3,7 @@ import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
-import { axisLength, shapeFrom } from './draw.ts';
+import { axisLength, FINEST, isPlain, shapeFrom } from './draw.ts';
 import { upstreamShape } from './point.ts';
 
 /** So many candidates are offered at each step at most. */
@@ -279,6 +279,8 @@ function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
     if (input.kind !== 'tensor') continue;
     const domains = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
     const entries = flatten(candidate.inputs[name] as Tensor);
+    // Beside a kink entries are of every size, and as close to each other as numbers can be.
+    if (style === 'kinked' && input.kinked?.per === 1) continue;
     if (!domains.some((domain) => lieIn(entries, domain))) return false;
   }
   if (candidate.upstream !== undefined && !carriesSomething(candidate.upstream)) return false;
@@ -295,7 +297,10 @@ function lieIn(entries: readonly number[], domain: Domain): boolean {
 }
 
 function onGrid(entry: number, domain: Domain): boolean {
-  return Math.round(entry * domain.per) / domain.per === entry;
+  return (
+    Math.round(entry * domain.per) / domain.per === entry ||
+    (isPlain(domain) && Number.isInteger(entry * FINEST))
+  );
 }
 
 /** A zero upstream gradient shows nothing that the law of zero upstreams does not say better. */

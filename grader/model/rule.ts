@@ -16,13 +16,14 @@ export interface SizeRange {
 export type Axis = string | ((sizes: Sizes) => number);
 
 /**
- * What the entries of a tensor are drawn from: the multiples of 1/`per` from `min` to `max` (`per` 1: integers,
- * `per` 10: decimals with one digit). Short decimals make a printed case readable.
+ * What the entries of a tensor are drawn from: the multiples of 1/`per` from `min` to `max` (`per` 1: integers, and
+ * now and then fractions of the same range that are exact in binary; `per` 10: decimals with one digit). Short
+ * decimals make a printed case readable.
  */
 export interface Domain {
   readonly min: number;
   readonly max: number;
-  readonly per: 1 | 10;
+  readonly per: number;
   /** Never exactly 0. */
   readonly nonzero: boolean;
   /** All entries of one tensor differ. */
