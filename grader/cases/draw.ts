@@ -219,7 +219,9 @@ function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<V
       return fc.oneof(
         { weight: 3, arbitrary: tensorOf(shape, input.kinked) },
         { weight: 3, arbitrary: tensorOf(shape, input.domain) },
-        { weight: 2, arbitrary: nearKink(shape, input.kinked, input.domain) },
+        ...(hasRoom(input.kinked)
+          ? [{ weight: 2, arbitrary: nearKink(shape, input.kinked, input.domain) }]
+          : []),
       );
     }
     case 'labels': {
@@ -293,6 +295,11 @@ function onSomeGrid(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
   return fc.oneof(
     ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }) })),
   );
+}
+
+/** Whether entries beside a kink may be any numbers; a range of decimals (what a sigmoid puts out) is kept to. */
+export function hasRoom({ per }: Domain): boolean {
+  return per === 1;
 }
 
 /** Distances from a kink, and between almost equal numbers: down to one step of single and of double precision. */

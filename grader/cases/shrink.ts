@@ -3,7 +3,7 @@ import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
-import { axisLength, FINEST, isPlain, shapeFrom } from './draw.ts';
+import { axisLength, FINEST, hasRoom, isPlain, shapeFrom } from './draw.ts';
 import { upstreamShape } from './point.ts';
 
 /** So many candidates are offered at each step at most. */
@@ -280,7 +280,7 @@ function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
     const domains = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
     const entries = flatten(candidate.inputs[name] as Tensor);
     // Beside a kink entries are of every size, and as close to each other as numbers can be.
-    if (style === 'kinked' && input.kinked?.per === 1) continue;
+    if (style === 'kinked' && input.kinked && hasRoom(input.kinked)) continue;
     if (!domains.some((domain) => lieIn(entries, domain))) return false;
   }
   if (candidate.upstream !== undefined && !carriesSomething(candidate.upstream)) return false;

@@ -33,7 +33,9 @@ function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
       if (!shape.includes(0) && shapeOf(value as Tensor).join() !== shape.join())
         found.push(`shape of ${name}`);
       const allowed = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
-      if (!allowed.some((domain) => inDomain(flatten(value as Tensor), domain)))
+      const entries = flatten(value as Tensor);
+      const isBesideKink = style === 'kinked' && input.kinked?.per === 1 && liesBeside(entries);
+      if (!isBesideKink && !allowed.some((domain) => inDomain(entries, domain)))
         found.push(`domain of ${name}`);
     }
     if (input.kind === 'labels') {
@@ -57,9 +59,16 @@ function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
 
 function inDomain(entries: readonly number[], { min, max, per, nonzero, distinct }: Domain): boolean {
   if (distinct) return new Set(entries).size === entries.length && entries.every(Number.isInteger);
+  // Whole numbers without conditions are fractions now and then, exact in binary.
+  const grid = per === 1 && !nonzero ? 64 : per;
   return entries.every(
-    (x) => x >= min && x <= max && !(nonzero && x === 0) && Math.abs(x * per - Math.round(x * per)) < 1e-9,
+    (x) => x >= min && x <= max && !(nonzero && x === 0) && Math.abs(x * grid - Math.round(x * grid)) < 1e-9,
   );
+}
+
+/** Numbers close to zero or, on one level, to each other. */
+function liesBeside(entries: readonly number[]): boolean {
+  return [0, 1, -1, -1e6].some((level) => entries.every((x) => Math.abs(x - level) <= 1000));
 }
 
 function isTrivial(upstream: Tensor | undefined): boolean {
@@ -101,6 +110,42 @@ describe.each(rules)('%s', (_, subject) => {
       }
       current = last;
     }
+  });
+});
+
+describe('what is drawn', () => {
+  const all = (number: string, style: CaseStyle, count: number) => {
+    const one = rules.find(([name]) => name.startsWith(number))![1];
+    return { subject: one, drawn: drawCases(one, style, 11, count) };
+  };
+
+  it('holds whole numbers, quarters and finer fractions, in inputs and upstreams', () => {
+    const { drawn } = all('35', 'smooth', 40);
+    for (const tensors of [drawn.map(({ inputs }) => inputs.X), drawn.map(({ upstream }) => upstream)]) {
+      const finest = tensors.map((one) => {
+        const entries = flatten(one as Tensor);
+        return [1, 4, 64].find((per) => entries.every((x) => Number.isInteger(x * per)));
+      });
+      expect(new Set(finest)).toEqual(new Set([1, 4, 64]));
+    }
+  });
+
+  it('holds almost equal numbers, far below zero too, where ties matter', () => {
+    const { drawn } = all('42', 'kinked', 100);
+    const gaps = drawn.flatMap(({ inputs }) => {
+      const sorted = [...new Set(flatten(inputs.X as Tensor))].sort((a, b) => a - b);
+      return sorted.slice(1).map((x, i) => x - sorted[i]);
+    });
+    for (const most of [2 ** -9, 2 ** -22, 2 ** -51]) expect(gaps.some((gap) => gap <= most)).toBe(true);
+    expect(drawn.some(({ inputs }) => flatten(inputs.X as Tensor).every((x) => x < -99_999))).toBe(true);
+  });
+
+  it('reaches every size in four large cases', () => {
+    const { subject, drawn } = all('35', 'large', 4);
+    const largest = Object.fromEntries(
+      Object.keys(subject.sizes).map((name) => [name, Math.max(...drawn.map(({ sizes }) => sizes[name]))]),
+    );
+    expect(largest).toMatchObject({ n: 5, c: 6, m: 6, h: 18, w: 18, kh: 7, kw: 7, sh: 4, ph: 3 });
   });
 });
 
