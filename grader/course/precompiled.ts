@@ -19,7 +19,7 @@ export const PRECOMPILED_LIST = 'sources.json';
 
 /** The course that this grader was released with lies around it. */
 const OWN_COURSE = fileURLToPath(new URL('../', import.meta.url));
-const LIST = new URL(`./${PRECOMPILED_FOLDER}/${PRECOMPILED_LIST}`, import.meta.url);
+const LIST = new URL('./course/sources.json', import.meta.url);
 
 let list: Precompiled | undefined;
 

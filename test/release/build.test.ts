@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { mapStack } from '../../grader/commands/map-stack.ts';
 import { type BuiltGrader, buildGrader, ENTRIES } from '../../grader/release/build/build-grader.ts';
+import { MADE_MODULES } from '../../grader/release/build/made-modules.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 
 let building: Promise<BuiltGrader> | undefined;
@@ -37,6 +38,35 @@ describe('the built grader', () => {
     expect(sources.filter((source) => source.startsWith('commands/')).length).toBeGreaterThan(10);
   });
 
+  it('opens nothing beside itself but what a release holds', async () => {
+    const { files } = await built();
+    const text = files
+      .filter(({ path }) => path.endsWith('.mjs'))
+      .map(({ content }) => content)
+      .join('\n');
+    const opened = [...text.matchAll(/new URL\(\s*([^,)]*),\s*import\.meta\.url\)/g)].map(([, to]) =>
+      to.slice(1, -1),
+    );
+    expect([...new Set(opened)].sort()).toEqual([
+      // The course around it, where packages are installed, and what was made of the course.
+      '../',
+      '../node_modules/.cache/dojo',
+      './course/',
+      './course/sources.json',
+      './spec.mjs',
+    ]);
+  });
+
+  it('has a source for everything that stands in for one', () => {
+    const grader = join(ROOT, 'grader');
+    const twins = readdirSync(grader, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.built.ts'),
+    );
+    expect(twins.length).toBeGreaterThan(2);
+    const sources = [...Object.keys(MADE_MODULES), ...twins.map((path) => path.replace('.built.ts', '.ts'))];
+    expect(sources.filter((path) => !existsSync(join(grader, path)))).toEqual([]);
+  });
+
   it('lets a stack be read in the grader’s own sources', async () => {
     const { files } = await built();
     const folder = temporaryFolder(Object.fromEntries(files.map(({ path, content }) => [path, content])));
@@ -49,7 +79,6 @@ describe('the built grader', () => {
       `Error: a bug\n    at ${file}:${Number(line) + 1}:1\n    at /elsewhere/dojo.mjs:1:1`,
     );
     expect(mapped).toMatch(/^Error: a bug\n {4}at built-cli\.ts:\d+:\d+\n {4}at \/elsewhere\/dojo\.mjs:1:1$/);
-    expect(existsSync(join(ROOT, 'grader', 'built-cli.ts'))).toBe(true);
     expect(mapStack(`at ${pathToFileURL(join(folder, 'gone.mjs')).href}:1:1`)).toContain('gone.mjs:1:1');
   });
 });
