@@ -8,6 +8,7 @@ import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Part, PartResult } from '../model/verdict.ts';
+import { userError } from '../words/user-error.ts';
 import { openCaseBook } from './case-book.ts';
 import { type Prepared, prepare } from './prepared.ts';
 import { caseSeed, type Inquiry, type Question } from './question.ts';
@@ -142,11 +143,7 @@ function mostCases({ manifest }: Exercise): number {
 function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
   const found = followPath(rule, style, drawn, path);
   if (found !== undefined) return found;
-  throw new UserError(
-    'unknown-case',
-    'This case id does not belong to this seed and this version of the course.',
-    'Copy the whole replay command that is printed with a failure, with its --seed.',
-  );
+  throw userError('unknown-case', { of: undefined });
 }
 
 function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {

@@ -1,5 +1,5 @@
 import type { Exercise } from '../model/exercise.ts';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import { kindsOf } from './kinds.ts';
 import type { Selection } from './subject.ts';
 
@@ -9,20 +9,12 @@ import type { Selection } from './subject.ts';
  */
 export function selectCase(exercises: readonly Exercise[], text: string): Selection {
   if (exercises.length !== 1) {
-    throw new UserError(
-      'one-exercise',
-      '--case goes with exactly one exercise.',
-      `Write npm run grade -- EXERCISE --case ${text}`,
-    );
+    throw userError('one-exercise', { caseId: text });
   }
   const [exercise] = exercises;
   const readings = kindsOf(exercise).flatMap((kind) => kind.readCase?.(exercise, text) ?? []);
   // What the course itself calls so goes before a drawn case whose id happens to be the same.
   const selection = readings.find(({ drawn }) => drawn === undefined) ?? readings[0];
   if (selection !== undefined) return selection;
-  throw new UserError(
-    'unknown-case',
-    `${exercise.slug} has no case “${text}”.`,
-    'Copy the replay command that is printed with a failure.',
-  );
+  throw userError('unknown-case', { of: { exercise: exercise.slug, caseId: text } });
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { readCourseFile } from '../course/load.ts';
-import { CourseFault, UserError } from '../model/fault.ts';
+import { CourseFault } from '../model/fault.ts';
 import { bestLanguage, isSameTongue, type Language, languagesOf } from '../model/text.ts';
 import { SANDBOX_MODES, type SandboxMode } from '../sandbox/index.ts';
 import { LANGUAGES } from '../words/catalogue.ts';
+import { userError } from '../words/user-error.ts';
 
 /** Arguments that several commands share, read from what citty parsed; each throws a UserError on a bad value. */
 
@@ -38,11 +39,7 @@ export function readSeed(text: string | undefined): number {
   if (text === undefined) return DEFAULT_SEED;
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
-  throw new UserError(
-    'bad-seed',
-    `--seed ${text} is not a whole number from 0 to 2147483647.`,
-    'Write for example --seed 7.',
-  );
+  throw userError('bad-seed', { text });
 }
 
 /**
@@ -58,11 +55,7 @@ export function readLanguage(text: string | undefined, course = DEFAULT_COURSE):
   }
   const language = bestLanguage(text, offered);
   if (isSameTongue(language, text)) return language;
-  throw new UserError(
-    'bad-language',
-    `--lang ${text} is a language of neither the grader nor the course.`,
-    `Write --lang ${offered.join(' or --lang ')}.`,
-  );
+  throw userError('bad-language', { text, languages: offered });
 }
 
 /** An option of several commands. */
@@ -75,11 +68,7 @@ export const SANDBOX = {
 export function readSandbox(text: string | undefined): SandboxMode {
   const mode = SANDBOX_MODES.find((one) => one === (text ?? 'auto'));
   if (mode !== undefined) return mode;
-  throw new UserError(
-    'bad-sandbox',
-    `--sandbox ${text} is no sandbox.`,
-    `Write --sandbox ${SANDBOX_MODES.join(' or --sandbox ')}.`,
-  );
+  throw userError('bad-sandbox', { text: text ?? '', modes: SANDBOX_MODES });
 }
 
 /** None where the course cannot be read, which whoever needs it will tell. */

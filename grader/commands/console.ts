@@ -1,5 +1,9 @@
 import { styleText } from 'node:util';
 import { UserError } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+import { displayWidth } from '../text/width.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { tellError } from '../words/user-error.ts';
 import { mapStack } from './map-stack.ts';
 
 interface Colors {
@@ -26,18 +30,17 @@ export function widthOf(stream: NodeJS.WriteStream): number {
 }
 
 /** User errors print a sentence, what to do, and a code; our bugs print a stack. */
-export function printError(error: unknown): void {
+export function printError(error: unknown, language: Language): void {
   const { red, dim } = colorOf(process.stderr);
+  const words = wordsFor(language).commands;
   if (error instanceof UserError) {
-    console.error(`${red('error')} ${error.message}`);
-    if (error.help) console.error(`      ${error.help}`);
-    console.error(dim(`      (${error.code})`));
+    const { message, help } = tellError(error, language);
+    console.error(`${red(words.error)} ${message}`);
+    const indent = ' '.repeat(displayWidth(words.error) + 1);
+    if (help) console.error(indent + help);
+    console.error(dim(`${indent}(${error.code})`));
     return;
   }
-  if (error instanceof Error && error.name === 'CLIError') {
-    console.error(`${red('error')} ${error.message}`);
-    return;
-  }
-  console.error(red('A bug of the grader, not of your code. Please report it with all that follows.'));
+  console.error(red(words.bug));
   console.error(error instanceof Error ? mapStack(error.stack ?? error.message) : error);
 }

@@ -17,6 +17,7 @@ import type { Language } from '../model/text.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { formatPoints } from '../text/number.ts';
 import { wordsFor } from '../words/catalogue.ts';
+import { userError } from '../words/user-error.ts';
 import { COURSE, LANG, readLanguage, readSandbox, readSeed, SANDBOX, SEED } from './arguments.ts';
 import { readSecret, secretSeed } from './ci/seed.ts';
 import { classProgress } from './class-progress.ts';
@@ -173,7 +174,7 @@ function readSeeds(
     return { seedFor: () => seed, shownSeed: seed, perStudent };
   }
   if (args.seed !== undefined) {
-    throw new UserError('two-seeds', '--seed and --seed-secret both say what the seed is.', 'Leave one out.');
+    throw userError('two-seeds', {});
   }
   const secret = readSecret(variable, process.env);
   const seedOf = (submissionId: string) =>

@@ -3,12 +3,12 @@ import { readStatement } from '../course/statement.ts';
 import { locateFile, openSubmission } from '../course/submission.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
 import type { Course } from '../model/exercise.ts';
-import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { wordsFor } from '../words/catalogue.ts';
+import { userError } from '../words/user-error.ts';
 import { COURSE, DEFAULT_SEED, LANG, readLanguage, readSubmission, SUBMISSION } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { readProgress, writeProgress } from './hint-progress.ts';
@@ -26,7 +26,7 @@ export const hintCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     if (args._.length !== 1) {
-      throw new UserError('one-exercise', 'A hint is for one exercise.', 'Write npm run hint -- EXERCISE');
+      throw userError('one-exercise', { caseId: undefined });
     }
     const language = readLanguage(args.lang, args.course);
     const course = await loadCourse(args.course, args._);

@@ -1,5 +1,6 @@
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
-import { UserError } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
+import { userError } from '../words/user-error.ts';
 import { printError } from './console.ts';
 import type { Commands } from './student-commands.ts';
 
@@ -20,11 +21,7 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
       return 0;
     }
     if (load === undefined) {
-      throw new UserError(
-        'unknown-command',
-        `There is no command “${name}”.`,
-        `The commands are ${Object.keys(commands).join(', ')}.`,
-      );
+      throw userError('unknown-command', { name, commands: Object.keys(commands) });
     }
     const command = await load();
     if (rest.includes('--help') || rest.includes('-h')) {
@@ -34,8 +31,21 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
     const { result } = await runCommand({ ...command, args: optional(command.args) }, { rawArgs: rest });
     return typeof result === 'number' ? result : 0;
   } catch (error) {
-    printError(error);
+    printError(error, await languageOf(rest));
     return 2;
+  }
+}
+
+/** In which language errors are told: that of the command line, or of the environment where it says none. */
+async function languageOf(rest: readonly string[]): Promise<Language> {
+  const { readLanguage } = await import('./arguments.ts');
+  const after = (option: string) =>
+    rest.find((one) => one.startsWith(`${option}=`))?.slice(option.length + 1) ??
+    (rest.includes(option) ? rest[rest.indexOf(option) + 1] : undefined);
+  try {
+    return readLanguage(after('--lang'), after('--course'));
+  } catch {
+    return readLanguage(undefined);
   }
 }
 

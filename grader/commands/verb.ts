@@ -1,5 +1,5 @@
 import { type ArgsDef, type CommandContext, type CommandDef, defineCommand } from 'citty';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 
 interface Verb<Args extends ArgsDef> {
   readonly name: string;
@@ -36,17 +36,13 @@ function rejectUnknown(rawArgs: readonly string[], args: ArgsDef): void {
     if (!argument.startsWith('-') || argument === '-') continue;
     const [name, inline] = argument.replace(/^--?/, '').split('=', 2);
     if (!known.includes(name) || !argument.startsWith('--')) {
-      throw new UserError(
-        'unknown-option',
-        `There is no option ${argument}.`,
-        `The options are ${known.map((one) => `--${one}`).join(', ')}.`,
-      );
+      throw userError('unknown-option', { option: argument, options: known });
     }
     if (args[name].type === 'boolean') continue;
     // An empty value is mostly a variable of the shell that is not set.
     const value = inline ?? rawArgs[++i];
     if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
-      throw new UserError('missing-value', `--${name} needs a value.`, `Write --${name} VALUE.`);
+      throw userError('missing-value', { option: name });
     }
   }
 }

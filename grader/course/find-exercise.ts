@@ -1,5 +1,5 @@
-import { UserError } from '../model/fault.ts';
 import { nearestNames } from '../text/nearest.ts';
+import { userError } from '../words/user-error.ts';
 
 interface Named {
   readonly folder: string;
@@ -26,19 +26,11 @@ export function findExercise<E extends Named>(all: readonly E[], word: string): 
   const partial = name === '' ? [] : all.filter((e) => e.slug.includes(name) || e.folder.startsWith(name));
   if (partial.length === 1) return partial[0];
   if (partial.length > 1) {
-    throw new UserError(
-      'ambiguous-exercise',
-      `“${word}” could be any of ${partial.map((e) => e.slug).join(', ')}.`,
-      'Write more of the name, or the number.',
-    );
+    throw userError('ambiguous-exercise', { word, slugs: partial.map((e) => e.slug) });
   }
   const slugs = all.map((e) => e.slug);
   const near = nearestNames(name, slugs, 3);
-  throw new UserError(
-    'unknown-exercise',
-    `There is no exercise “${word}”.`,
-    near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `The exercises are ${slugs.join(', ')}.`,
-  );
+  throw userError('unknown-exercise', { word, near, slugs });
 }
 
 /** `exercises/24-conv-input-gradient/` and `24-conv-input-gradient/conv-input-gradient.ts` name the exercise too. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import { discoverExercises } from './discover.ts';
 import { findFile, findHome } from './find-file.ts';
 
@@ -30,29 +30,20 @@ export function shownFile(submission: Submission, exercise: Named): string {
 export function openSubmission(course: Course, directory: string): Submission {
   const root = resolve(directory);
   if (!existsSync(root)) {
-    throw new UserError(
-      'no-submission',
-      `The submission folder ${directory} does not exist.`,
-      'Check the path after --submission.',
-    );
+    throw userError('no-submission', { folder: directory, isFile: false });
   }
   if (!statSync(root).isDirectory()) {
-    throw new UserError(
-      'no-submission',
-      `${directory} is a file, not a submission folder.`,
-      'Name the folder that holds it.',
-    );
+    throw userError('no-submission', { folder: directory, isFile: true });
   }
   // Any exercise of the course will do: one that is not begun yet may be the only one that is asked for.
   const all = discoverExercises(course.root);
   const home = findHome(root, all);
   if (home === undefined) {
     const [first] = all;
-    throw new UserError(
-      'empty-submission',
-      `The submission folder ${directory} holds no file of this course.`,
-      `It should hold files such as ${first.folder}/${first.slug}.ts, or ${first.slug}.ts.`,
-    );
+    throw userError('empty-submission', {
+      folder: directory,
+      examples: [`${first.folder}/${first.slug}.ts`, `${first.slug}.ts`],
+    });
   }
   return { root: home, id: basename(root) };
 }

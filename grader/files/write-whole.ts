@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 
 /**
  * Writes a file whole or not at all, and makes its folder: first aside in the same folder, then by renaming, so that
@@ -25,11 +25,7 @@ export function writeWhole(path: string, content: string | Uint8Array, mode?: nu
     replace(aside, target);
     aside = undefined;
   } catch (error) {
-    throw new UserError(
-      'cannot-write',
-      `${path} cannot be written: ${reasonOf(error)}.`,
-      'Name another file.',
-    );
+    throw userError('cannot-write', { path, reason: reasonOf(error) });
   } finally {
     if (aside !== undefined) rmSync(aside, { force: true });
   }
@@ -46,19 +42,8 @@ function replace(from: string, to: string, attempts = process.platform === 'win3
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'writing there is not permitted',
-  EPERM: 'writing there is not permitted',
-  EROFS: 'the disk can only be read',
-  EISDIR: 'a folder is there',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  ENAMETOOLONG: 'its name is too long',
-};
-
+/** The system's own code, which every language knows, or what it says. */
 function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

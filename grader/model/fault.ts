@@ -6,11 +6,15 @@ export class UserError extends Error {
   readonly code: string;
   /** How to mend it. */
   readonly help: string | undefined;
-  constructor(code: string, message: string, help?: string) {
+  /** What it is about, from which other languages tell it; undefined where it is told in English alone. */
+  readonly facts: unknown;
+  constructor(code: string, message: string, help?: string, facts?: unknown) {
     super(message);
     this.name = 'UserError';
     this.code = code;
     this.help = help;
+    this.facts = facts;
+    this.facts = facts;
   }
 }
 

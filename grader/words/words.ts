@@ -1,6 +1,7 @@
 import type { CiWords } from './ci.ts';
 import type { ClassWords } from './class.ts';
 import type { DebugWords } from './debug.ts';
+import type { CommandWords } from './errors.ts';
 import type { ExplainWords } from './explain.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
@@ -14,6 +15,7 @@ import type { TermsWords } from './terms.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
+  readonly commands: CommandWords;
   readonly phrases: Phrases;
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;

@@ -11,7 +11,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['tensor', 'text', 'files', 'words', 'resources', 'csv'],
+  ['words'],
+  ['tensor', 'text', 'files', 'resources', 'csv'],
   ['spec', 'cases'],
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],

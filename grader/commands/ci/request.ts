@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { UserError } from '../../model/fault.ts';
 import type { CheckKind } from '../../model/verdict.ts';
+import { userError } from '../../words/user-error.ts';
 import { type Environment, formatsOf, submissionIdOf } from './detect.ts';
 import { type Format, readFormats, readHidden } from './formats.ts';
 import { readSecret } from './seed.ts';
@@ -83,15 +84,11 @@ function rejectContradictions(args: CiArguments, formats: readonly Format[]): vo
     );
   }
   if (args['seed-secret'] !== undefined && args.seed !== undefined) {
-    throw new UserError('two-seeds', '--seed and --seed-secret both say what the seed is.', 'Leave one out.');
+    throw userError('two-seeds', {});
   }
   const once = formats.length > 0 || args.junit !== undefined || args['seed-secret'] !== undefined;
   if (args.watch && once) {
-    throw new UserError(
-      'watch-once',
-      '--watch grades again and again, but the formats of other systems and hidden seeds are for one run.',
-      'Leave --watch out.',
-    );
+    throw userError('watch-once', {});
   }
 }
 

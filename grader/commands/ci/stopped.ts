@@ -2,6 +2,7 @@ import { UserError } from '../../model/fault.ts';
 import type { Report } from '../../model/report.ts';
 import type { Language } from '../../model/text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { tellError } from '../../words/user-error.ts';
 import { GRADER_VERSION } from '../version.ts';
 import type { Format } from './formats.ts';
 
@@ -19,8 +20,10 @@ export function formatsWhenStopped(formats: readonly Format[], error: unknown): 
 
 /** A report that holds nothing but the reason why there is none. */
 export function stoppedReport(error: unknown, language: Language, submissionId: string): Report {
-  const message = error instanceof Error ? error.message : String(error);
-  const help = error instanceof UserError && error.help !== undefined ? ` ${error.help}` : '';
+  const { message, help } =
+    error instanceof UserError
+      ? tellError(error, language)
+      : { message: error instanceof Error ? error.message : String(error) };
   return {
     schemaVersion: 1,
     language,
@@ -32,6 +35,6 @@ export function stoppedReport(error: unknown, language: Language, submissionId: 
     score: 0,
     maxScore: 0,
     exercises: [],
-    faults: [`${message}${help}`],
+    faults: [help === undefined ? message : `${message} ${help}`],
   };
 }

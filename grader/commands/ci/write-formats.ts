@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
-import { UserError } from '../../model/fault.ts';
 import type { Report } from '../../model/report.ts';
 import { renderClassroom } from '../../report/formats/classroom.ts';
 import { renderClassroom50 } from '../../report/formats/classroom50.ts';
 import { renderGithub } from '../../report/formats/github.ts';
 import { renderGradescope } from '../../report/formats/gradescope.ts';
 import { renderJunit } from '../../report/formats/junit.ts';
+import { userError } from '../../words/user-error.ts';
 import { writeText } from '../write-text.ts';
 import type { Format } from './formats.ts';
 import { classroom50Identity } from './identity.ts';
@@ -100,7 +100,6 @@ async function append(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError('cannot-write', `${path} cannot be written: ${reason}.`, 'Name another file.');
+    throw userError('cannot-write', { path, reason: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -1,9 +1,9 @@
-import { UserError } from '../../model/fault.ts';
 import type { Language } from '../../model/text.ts';
 import { markdownToText } from '../../statement/markdown-to-text.ts';
 import { nearestNames } from '../../text/nearest.ts';
 import { wrapText } from '../../text/wrap-text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { userError } from '../../words/user-error.ts';
 import { COURSE, LANG, readLanguage } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
 import { defineVerb } from '../verb.ts';
@@ -22,7 +22,7 @@ export const explainCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     if (args._.length > 1) {
-      throw new UserError('one-code', 'One code is explained at a time.', 'Write npm run explain -- CODE');
+      throw userError('one-code', {});
     }
     const language = readLanguage(args.lang, args.course);
     const [code] = args._;
@@ -41,13 +41,7 @@ function explainCode(code: string, language: Language): Explained {
   const page = findPage(code, language);
   if (page !== undefined) return page;
   const near = nearestNames(code, explainableCodes(language), 3);
-  throw new UserError(
-    'unknown-code',
-    `There is nothing to explain under “${code}”.`,
-    near.length > 0
-      ? `Did you mean ${near.join(', or ')}? A diagnosis is written EXERCISE/ID.`
-      : 'npm run explain lists all codes; a diagnosis is written EXERCISE/ID.',
-  );
+  throw userError('unknown-code', { code, exercise: undefined, near });
 }
 
 function listing(language: Language): Explained[] {

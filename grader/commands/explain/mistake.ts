@@ -2,10 +2,10 @@ import { loadFingerprints } from '../../course/fingerprints.ts';
 import { loadCourse } from '../../course/load.ts';
 import { loadMisconceptions } from '../../course/mirrors.ts';
 import type { Course, Exercise } from '../../model/exercise.ts';
-import { UserError } from '../../model/fault.ts';
 import { inLanguage, type Language, type LocalizedText } from '../../model/text.ts';
 import { nearestNames } from '../../text/nearest.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { userError } from '../../words/user-error.ts';
 import { type Explained, findPage } from './page.ts';
 
 interface Named {
@@ -59,11 +59,9 @@ function explainOne(
     mistakes.map((one) => one.id),
     3,
   );
-  throw new UserError(
-    'unknown-code',
-    `${exercise.slug} knows no mistake “${id}”.`,
-    near.length > 0
-      ? `Did you mean ${near.map((one) => `${exercise.slug}/${one}`).join(', or ')}?`
-      : 'Copy the id as it stands in the report.',
-  );
+  throw userError('unknown-code', {
+    code: id,
+    exercise: exercise.slug,
+    near: near.map((one) => `${exercise.slug}/${one}`),
+  });
 }

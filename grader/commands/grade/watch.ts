@@ -30,6 +30,7 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
   // What a save is judged by is as it was for the one before.
   const book = openCaseBook();
   const { seed, language } = settings;
+  const tell = (error: unknown) => printError(error, language);
   const results = new Map<Exercise, GradedExercise>();
   const signatures = new Map<Exercise, string>();
 
@@ -66,7 +67,7 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
       partial: seen.length < all.length,
     });
     print(renderTerminal(report, terminalView(settings)));
-    await writeReports(summarize(gradedBy(settings, course, submission.id, all)), settings).catch(printError);
+    await writeReports(summarize(gradedBy(settings, course, submission.id, all)), settings).catch(tell);
     print(` watching ${settings.submission} · Ctrl+C ends\n\n`);
   };
 
@@ -75,7 +76,7 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
   const tree = watchTree(submission.root, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      busy = busy.then(regrade).catch(printError);
+      busy = busy.then(regrade).catch(tell);
     }, QUIET);
   });
   try {

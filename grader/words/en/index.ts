@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import { ci } from './ci.ts';
 import { classWords } from './class.ts';
 import { debug } from './debug.ts';
+import { commands } from './errors.ts';
 import { explain } from './explain.ts';
 import { phrases } from './findings.ts';
 import { hint } from './hint.ts';
@@ -15,6 +16,7 @@ import { terms } from './terms.ts';
 
 /** English. */
 export const en: Words = {
+  commands,
   phrases,
   symptoms,
   lastMistakes,

@@ -1,0 +1,113 @@
+import type { CommandWords } from '../errors.ts';
+
+export const commands: CommandWords = {
+  error: 'error',
+  bug: 'A bug of the grader, not of your code. Please report it with all that follows.',
+  errors: {
+    'unknown-command': ({ name, commands }) => ({
+      message: `There is no command “${name}”.`,
+      help: `The commands are ${commands.join(', ')}.`,
+    }),
+    'unknown-option': ({ option, options }) => ({
+      message: `There is no option ${option}.`,
+      help: `The options are ${options.map((one) => `--${one}`).join(', ')}.`,
+    }),
+    'missing-value': ({ option }) => ({
+      message: `--${option} needs a value.`,
+      help: `Write --${option} VALUE.`,
+    }),
+    'bad-seed': ({ text }) => ({
+      message: `--seed ${text} is not a whole number from 0 to 2147483647.`,
+      help: 'Write for example --seed 7.',
+    }),
+    'bad-language': ({ text, languages }) => ({
+      message: `--lang ${text} is a language of neither the grader nor the course.`,
+      help: `Write --lang ${languages.join(' or --lang ')}.`,
+    }),
+    'bad-sandbox': ({ text, modes }) => ({
+      message: `--sandbox ${text} is no sandbox.`,
+      help: `Write --sandbox ${modes.join(' or --sandbox ')}.`,
+    }),
+    'one-exercise': ({ caseId }) =>
+      caseId === undefined
+        ? { message: 'A hint is for one exercise.', help: 'Write npm run hint -- EXERCISE' }
+        : {
+            message: '--case goes with exactly one exercise.',
+            help: `Write npm run grade -- EXERCISE --case ${caseId}`,
+          },
+    'one-code': () => ({
+      message: 'One code is explained at a time.',
+      help: 'Write npm run explain -- CODE',
+    }),
+    'unknown-code': ({ code, exercise, near }) => {
+      const meant = near.length > 0 ? `Did you mean ${near.join(', or ')}?` : undefined;
+      return exercise === undefined
+        ? {
+            message: `There is nothing to explain under “${code}”.`,
+            help: `${meant ?? 'npm run explain lists all codes.'} A diagnosis is written EXERCISE/ID.`,
+          }
+        : {
+            message: `${exercise} knows no mistake “${code}”.`,
+            help: meant ?? 'Copy the id as it stands in the report.',
+          };
+    },
+    'unknown-case': ({ of }) =>
+      of === undefined
+        ? {
+            message: 'This case id does not belong to this seed and this version of the course.',
+            help: 'Copy the whole replay command that is printed with a failure, with its --seed.',
+          }
+        : {
+            message: `${of.exercise} has no case “${of.caseId}”.`,
+            help: 'Copy the replay command that is printed with a failure.',
+          },
+    'unknown-exercise': ({ word, near, slugs }) => ({
+      message: `There is no exercise “${word}”.`,
+      help:
+        near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `The exercises are ${slugs.join(', ')}.`,
+    }),
+    'ambiguous-exercise': ({ word, slugs }) => ({
+      message: `“${word}” could be any of ${slugs.join(', ')}.`,
+      help: 'Write more of the name, or the number.',
+    }),
+    'no-submission': ({ folder, isFile }) =>
+      isFile
+        ? {
+            message: `${folder} is a file, not a submission folder.`,
+            help: 'Name the folder that holds it.',
+          }
+        : {
+            message: `The submission folder ${folder} does not exist.`,
+            help: 'Check the path after --submission.',
+          },
+    'empty-submission': ({ folder, examples }) => ({
+      message: `The submission folder ${folder} holds no file of this course.`,
+      help: `It should hold files such as ${examples.join(', or ')}.`,
+    }),
+    'two-seeds': () => ({
+      message: '--seed and --seed-secret both say what the seed is.',
+      help: 'Leave one out.',
+    }),
+    'watch-once': () => ({
+      message:
+        '--watch grades again and again, but the formats of other systems and hidden seeds are for one run.',
+      help: 'Leave --watch out.',
+    }),
+    'cannot-write': ({ path, reason }) => ({
+      message: `${path} cannot be written: ${REASONS[reason] ?? reason}.`,
+      help: 'Name another file.',
+    }),
+  },
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'writing there is not permitted',
+  EPERM: 'writing there is not permitted',
+  EROFS: 'the disk can only be read',
+  EISDIR: 'a folder is there',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is too long',
+};

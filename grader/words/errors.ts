@@ -1,0 +1,46 @@
+/** What is wrong, and how to mend it. */
+export interface Advice {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Mistakes in how the grader was called, by their stable codes: what whoever made them reads. */
+export interface ErrorWords {
+  readonly 'unknown-command': (e: { name: string; commands: readonly string[] }) => Advice;
+  readonly 'unknown-option': (e: { option: string; options: readonly string[] }) => Advice;
+  readonly 'missing-value': (e: { option: string }) => Advice;
+  readonly 'bad-seed': (e: { text: string }) => Advice;
+  readonly 'bad-language': (e: { text: string; languages: readonly string[] }) => Advice;
+  readonly 'bad-sandbox': (e: { text: string; modes: readonly string[] }) => Advice;
+  /** `caseId`: undefined where a hint was asked for. */
+  readonly 'one-exercise': (e: { caseId: string | undefined }) => Advice;
+  readonly 'one-code': (e: Record<string, never>) => Advice;
+  /** `exercise`: whose mistakes were asked for. `near`: what may have been meant. */
+  readonly 'unknown-code': (e: {
+    code: string;
+    exercise: string | undefined;
+    near: readonly string[];
+  }) => Advice;
+  /** `of`: undefined where the id may belong to another seed. */
+  readonly 'unknown-case': (e: { of: { exercise: string; caseId: string } | undefined }) => Advice;
+  readonly 'unknown-exercise': (e: {
+    word: string;
+    near: readonly string[];
+    slugs: readonly string[];
+  }) => Advice;
+  readonly 'ambiguous-exercise': (e: { word: string; slugs: readonly string[] }) => Advice;
+  readonly 'no-submission': (e: { folder: string; isFile: boolean }) => Advice;
+  readonly 'empty-submission': (e: { folder: string; examples: readonly string[] }) => Advice;
+  readonly 'two-seeds': (e: Record<string, never>) => Advice;
+  readonly 'watch-once': (e: Record<string, never>) => Advice;
+  /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */
+  readonly 'cannot-write': (e: { path: string; reason: string }) => Advice;
+}
+
+/** Around errors. */
+export interface CommandWords {
+  readonly error: string;
+  /** Above the stack of a bug. */
+  readonly bug: string;
+  readonly errors: ErrorWords;
+}

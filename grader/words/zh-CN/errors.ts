@@ -1,0 +1,105 @@
+import type { CommandWords } from '../errors.ts';
+
+export const commands: CommandWords = {
+  error: '错误',
+  bug: '这是评分器自身的错误，不是你代码的错。请连同以下全部内容一起报告。',
+  errors: {
+    'unknown-command': ({ name, commands }) => ({
+      message: `没有名为“${name}”的命令。`,
+      help: `可用的命令有：${commands.join('、')}。`,
+    }),
+    'unknown-option': ({ option, options }) => ({
+      message: `没有 ${option} 这个选项。`,
+      help: `可用的选项有：${options.map((one) => `--${one}`).join('、')}。`,
+    }),
+    'missing-value': ({ option }) => ({
+      message: `--${option} 后面缺少取值。`,
+      help: `请写成 --${option} VALUE。`,
+    }),
+    'bad-seed': ({ text }) => ({
+      message: `--seed ${text} 不是 0 到 2147483647 之间的整数。`,
+      help: '例如可以写 --seed 7。',
+    }),
+    'bad-language': ({ text, languages }) => ({
+      message: `--lang ${text} 既不是评分器的语言，也不是本课程的语言。`,
+      help: `请写 --lang ${languages.join(' 或 --lang ')}。`,
+    }),
+    'bad-sandbox': ({ text, modes }) => ({
+      message: `没有 --sandbox ${text} 这种沙箱。`,
+      help: `请写 --sandbox ${modes.join(' 或 --sandbox ')}。`,
+    }),
+    'one-exercise': ({ caseId }) =>
+      caseId === undefined
+        ? { message: '提示一次只针对一道练习。', help: '请写 npm run hint -- 练习' }
+        : {
+            message: '--case 只能与一道练习一起使用。',
+            help: `请写 npm run grade -- 练习 --case ${caseId}`,
+          },
+    'one-code': () => ({
+      message: '一次只能解释一个代码。',
+      help: '请写 npm run explain -- 代码',
+    }),
+    'unknown-code': ({ code, exercise, near }) => {
+      const meant = near.length > 0 ? `是否想写 ${near.join(' 或 ')}？` : undefined;
+      return exercise === undefined
+        ? {
+            message: `没有可供解释的“${code}”。`,
+            help: `${meant ?? '不带参数的 npm run explain 列出全部代码。'}某个练习的诊断写作 练习/编号。`,
+          }
+        : {
+            message: `练习 ${exercise} 没有编号为“${code}”的错误。`,
+            help: meant ?? '请照抄报告中的编号。',
+          };
+    },
+    'unknown-case': ({ of }) =>
+      of === undefined
+        ? {
+            message: '这个输入编号不属于当前的种子和课程版本。',
+            help: '请完整复制未通过时给出的重现命令，包括其中的 --seed。',
+          }
+        : {
+            message: `练习 ${of.exercise} 没有编号为“${of.caseId}”的输入。`,
+            help: '请复制未通过时给出的重现命令。',
+          },
+    'unknown-exercise': ({ word, near, slugs }) => ({
+      message: `没有名为“${word}”的练习。`,
+      help: near.length > 0 ? `是否想写 ${near.join(' 或 ')}？` : `练习有：${slugs.join('、')}。`,
+    }),
+    'ambiguous-exercise': ({ word, slugs }) => ({
+      message: `“${word}”可以指 ${slugs.join('、')} 中的任何一个。`,
+      help: '请把名称写得更完整，或写编号。',
+    }),
+    'no-submission': ({ folder, isFile }) =>
+      isFile
+        ? { message: `${folder} 是文件，不是存放提交的文件夹。`, help: '请写它所在的文件夹。' }
+        : { message: `存放提交的文件夹 ${folder} 不存在。`, help: '请检查 --submission 之后的路径。' },
+    'empty-submission': ({ folder, examples }) => ({
+      message: `文件夹 ${folder} 里没有本课程的文件。`,
+      help: `里面应当有这样的文件：${examples.join(' 或 ')}。`,
+    }),
+    'two-seeds': () => ({
+      message: '--seed 与 --seed-secret 都规定了种子。',
+      help: '请去掉其中一个。',
+    }),
+    'watch-once': () => ({
+      message: '--watch 会反复评分，而其他系统的格式和隐藏的种子只用于一次运行。',
+      help: '请去掉 --watch。',
+    }),
+    'cannot-write': ({ path, reason }) => ({
+      message: `无法写入 ${path}：${REASONS[reason] ?? reason}。`,
+      help: '请换一个文件名。',
+    }),
+  },
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '该磁盘只能读取',
+  EISDIR: '那里是一个文件夹',
+  ENOTDIR: '路径中的某一段是文件',
+  EEXIST: '路径中的某一段是文件',
+  ENAMETOOLONG: '文件名太长',
+};
