@@ -10,6 +10,7 @@ import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import { explainByCondition } from './explain-condition.ts';
 import { explainByTerms } from './explain-terms.ts';
 import { nameMistake } from './name-mistake.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
@@ -59,9 +60,16 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
       if (distinct.length > 0) byFinding.set(finding, distinct.slice(0, SHOWN));
     }
     const { caseOf } = patient;
-    const terms = caseOf ? await explainByTerms({ ...patient, caseOf }, findings) : [];
-    for (const [finding, one] of terms)
-      byFinding.set(finding, ranked([...(byFinding.get(finding) ?? []), one]));
+    if (caseOf !== undefined) {
+      const add = (finding: Finding, one: Diagnosis) =>
+        byFinding.set(finding, ranked([...(byFinding.get(finding) ?? []), one]));
+      for (const { place, diagnosis } of await explainByConditions(patient, unexplained)) {
+        const about = findings.filter((finding) => isAbout(finding, place));
+        for (const finding of about)
+          if (!byFinding.get(finding)?.some(({ id }) => id === diagnosis.id)) add(finding, diagnosis);
+      }
+      for (const [finding, one] of await explainByTerms({ ...patient, caseOf }, findings)) add(finding, one);
+    }
     // What the student's code printed meanwhile belongs to no check.
     patient.runner.takeConsole();
     return { byFinding, faults: [] };
@@ -122,6 +130,21 @@ async function explainBySymptoms(patient: Patient, places: readonly Place[]): Pr
     const output = outputs.find(({ key }) => outputName(key) === place.output) as Output;
     const evidence = await gatherEvidence(patient, functionIndex, output);
     explained.push({ ...place, diagnoses: findSymptoms(evidence) });
+  }
+  return explained;
+}
+
+/** When outputs are right, where no digest is known. */
+async function explainByConditions(
+  patient: Patient,
+  places: readonly Place[],
+): Promise<{ readonly place: Place; readonly diagnosis: Diagnosis }[]> {
+  const explained: { place: Place; diagnosis: Diagnosis }[] = [];
+  for (const place of places) {
+    const rule = patient.exercise.rules.find((one) => one.function === place.function) as Rule;
+    const output = rule.outputs.find(({ key }) => outputName(key) === place.output) as Output;
+    const diagnosis = await explainByCondition(patient, rule, output);
+    if (diagnosis !== undefined) explained.push({ place, diagnosis });
   }
   return explained;
 }

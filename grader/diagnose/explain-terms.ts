@@ -1,15 +1,12 @@
 import { pointOfFinding } from '../cases/finding-point.ts';
-import { argumentsOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Point, Rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
-import type { Tensor } from '../model/value.ts';
-import { tensorIn } from './returned.ts';
+import { askOf } from './ask.ts';
 import { diagnoseTerms } from './terms/diagnose-terms.ts';
-import type { Ask } from './terms/question.ts';
 
 /** So many cases are explained for each output, the smallest first: more of them say the same. */
 const MOST_CASES = 3;
@@ -44,12 +41,7 @@ export async function explainByTerms(
       if (before === MOST_CASES) continue;
       cases.set(place, before + 1);
       const point = pointOfFinding(exercise, rule, shown, caseOf);
-      const ask: Ask = async (points: readonly Point[]): Promise<readonly (Tensor | undefined)[]> => {
-        const outcomes = await runner.call(
-          points.map((at) => ({ function: rule.function, args: argumentsOf(rule, at), returnArgs: false })),
-        );
-        return outcomes.map((outcome) => tensorIn(outcome, output));
-      };
+      const ask = askOf(runner, rule, output);
       const question = { rule, output, ...worst, tolerance: finding.tolerance };
       known.set(key, point && (await diagnoseTerms({ ...question, point }, ask)));
     }

@@ -1,9 +1,13 @@
 /** What is known about every diagnosis that is found by experiment. */
 export const EXPERIMENT_IDS = [
-  'terms-missing',
-  'terms-surplus',
-  'terms-exchanged',
-  'terms-route',
+  'condition',
+  'condition-copy',
+  'condition-offset',
+  'condition-unread',
   'place',
   'place-two',
+  'terms-exchanged',
+  'terms-missing',
+  'terms-route',
+  'terms-surplus',
 ] as const;

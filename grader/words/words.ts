@@ -1,5 +1,6 @@
 import type { CiWords } from './ci.ts';
 import type { ClassWords } from './class.ts';
+import type { ConditionWords } from './condition.ts';
 import type { DebugWords } from './debug.ts';
 import type { CommandWords } from './errors.ts';
 import type { ExplainWords } from './explain.ts';
@@ -20,6 +21,7 @@ export interface Words {
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;
   readonly terms: TermsWords;
+  readonly condition: ConditionWords;
   readonly place: PlaceWords;
   readonly laws: LawWords;
   readonly statement: StatementWords;

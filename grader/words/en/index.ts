@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { ci } from './ci.ts';
 import { classWords } from './class.ts';
+import { condition } from './condition.ts';
 import { debug } from './debug.ts';
 import { commands } from './errors.ts';
 import { explain } from './explain.ts';
@@ -21,6 +22,7 @@ export const en: Words = {
   symptoms,
   lastMistakes,
   terms,
+  condition,
   place,
   laws,
   statement,

@@ -1,0 +1,155 @@
+import type { Case } from '../../model/case.ts';
+import type { Point, Rule, Sizes } from '../../model/rule.ts';
+import type { Tensor } from '../../model/value.ts';
+import { shapeOf } from '../../tensor/shape.ts';
+import { flatten } from '../../tensor/tensor.ts';
+import type { Clause, Fact, Relation } from '../../words/condition.ts';
+
+/** A fact that can be tried on a case; the simplest statements have the least weight. */
+export interface Trial {
+  readonly clause: Clause;
+  readonly weight: number;
+  readonly holds: (drawn: Case) => boolean;
+}
+
+interface Atom {
+  readonly fact: Fact;
+  readonly weight: number;
+  readonly holds: (drawn: Case) => boolean;
+}
+
+/** Every statement about the cases of a rule that is tried, the simplest first. */
+export function trialsFor(rule: Rule): readonly Trial[] {
+  const atoms = atomsFor(rule);
+  const single = atoms.map(({ fact, weight, holds }): Trial => {
+    return { clause: { facts: [fact], joined: 'and' }, weight, holds };
+  });
+  const joinable = atoms.filter(({ weight }) => weight <= 2);
+  const pairs = joinable.flatMap((a, i) =>
+    joinable.slice(i + 1).flatMap((b): Trial[] => [
+      {
+        clause: { facts: [a.fact, b.fact], joined: 'and' },
+        weight: 3 + a.weight + b.weight,
+        holds: (drawn) => a.holds(drawn) && b.holds(drawn),
+      },
+      {
+        clause: { facts: [a.fact, b.fact], joined: 'or' },
+        weight: 3 + a.weight + b.weight,
+        holds: (drawn) => a.holds(drawn) || b.holds(drawn),
+      },
+    ]),
+  );
+  return [...single, ...pairs].sort((a, b) => a.weight - b.weight);
+}
+
+const RELATIONS: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '≠': (a, b) => a !== b,
+  '≤': (a, b) => a <= b,
+  '≥': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+};
+
+function atomsFor(rule: Rule): Atom[] {
+  const names = Object.keys(rule.sizes).filter((name) => rule.sizes[name].max > rule.sizes[name].min);
+  const related = (a: string, b: string) =>
+    rule.squares.some((group) => group.includes(a) && group.includes(b));
+  const compare = (a: string, relation: Relation, b: string | number, weight: number): Atom => ({
+    fact: { kind: 'compare', a, relation, b },
+    weight,
+    holds: ({ sizes }) => RELATIONS[relation](sizes[a], typeof b === 'number' ? b : sizes[b]),
+  });
+  const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const));
+  return [
+    ...pairs.map(([a, b]) => compare(a, '=', b, related(a, b) ? 1 : 2)),
+    ...pairs.flatMap(([a, b]) =>
+      (['≤', '≥', '<', '>', '≠'] as const).map((relation) => compare(a, relation, b, 3)),
+    ),
+    ...names.flatMap((name) => {
+      const { min, max } = rule.sizes[name];
+      const values = Array.from({ length: Math.min(3, max - min) }, (_, i) => min + i);
+      return values.flatMap((value, i) => [
+        compare(name, '=', value, i === 0 ? 1 : 3),
+        ...(i === 0 ? [compare(name, '>', value, 3)] : [compare(name, '≤', value, 3)]),
+      ]);
+    }),
+    ...AXES.flatMap((axis) => leftovers(rule, axis)),
+    ...sidesOf(rule),
+    ...heldBy(rule),
+  ];
+}
+
+/** The sizes along one axis of an image, by the names that specs give them. */
+const AXES = [
+  { along: 'rows', length: 'h', window: 'kh', stride: 'sh', pads: ['ph', 'pad'], dilation: 'dh' },
+  { along: 'columns', length: 'w', window: 'kw', stride: 'sw', pads: ['pw', 'pad'], dilation: 'dw' },
+] as const;
+
+function leftovers(rule: Rule, axis: (typeof AXES)[number]): Atom[] {
+  const { along, length, window, stride, pads, dilation } = axis;
+  if (!(length in rule.sizes) || !(window in rule.sizes)) return [];
+  const spare = (sizes: Sizes, step: number) => {
+    const pad = pads.map((name) => sizes[name]).find((value) => value !== undefined) ?? 0;
+    const reach = (sizes[window] - 1) * (sizes[dilation] ?? 1) + 1;
+    return (sizes[length] + 2 * pad - reach) % step;
+  };
+  if (stride in rule.sizes) {
+    return ([0, 1] as const).map((most) => ({
+      fact: { kind: 'leftover', along, most },
+      weight: 2,
+      holds: ({ sizes }) => spare(sizes, sizes[stride]) <= most,
+    }));
+  }
+  return [
+    {
+      fact: { kind: 'multiple', a: length, b: window },
+      weight: 2,
+      holds: ({ sizes }) => sizes[length] % sizes[window] === 0,
+    },
+  ];
+}
+
+/** The last two axes of the upstream gradient: rows and columns. */
+function sidesOf({ upstream, args }: Rule): Atom[] {
+  if (upstream === undefined || !args.includes(upstream)) return [];
+  const sides = ({ upstream: tensor }: Case) => (tensor === undefined ? [] : shapeOf(tensor).slice(-2));
+  return [
+    ...(['rows', 'columns'] as const).map(
+      (along, i): Atom => ({
+        fact: { kind: 'single', argument: upstream, along },
+        weight: 2,
+        holds: (drawn) => sides(drawn).length === 2 && sides(drawn)[i] === 1,
+      }),
+    ),
+    {
+      fact: { kind: 'square', argument: upstream },
+      weight: 2,
+      holds: (drawn) => sides(drawn).length === 2 && sides(drawn)[0] === sides(drawn)[1],
+    },
+  ];
+}
+
+function heldBy(rule: Rule): Atom[] {
+  const names = [...Object.keys(rule.inputs), ...(rule.upstream === undefined ? [] : [rule.upstream])];
+  const tensors = names.filter(
+    (name) => rule.args.includes(name) && (name === rule.upstream || rule.inputs[name].kind === 'tensor'),
+  );
+  return tensors.flatMap((argument) =>
+    (['zero', 'negative'] as const).flatMap((what) =>
+      [false, true].map(
+        (is): Atom => ({
+          fact: { kind: 'holds', argument, what, is },
+          weight: 3,
+          holds: (drawn) =>
+            entriesOf(rule, drawn, argument).some((v) => (what === 'zero' ? v === 0 : v < 0)) === is,
+        }),
+      ),
+    ),
+  );
+}
+
+function entriesOf(rule: Rule, { inputs, upstream }: Case, name: string): readonly number[] {
+  const point: Point = inputs;
+  return flatten((name === rule.upstream ? upstream : point[name]) as Tensor);
+}

@@ -1,0 +1,45 @@
+import { measureAlong } from '../../calculus/finite-difference.ts';
+import { measureOutput } from '../../calculus/measured-outputs.ts';
+import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
+import { argumentsOf, pointOf } from '../../cases/point.ts';
+import { integerStream } from '../../cases/seed.ts';
+import type { Case } from '../../model/case.ts';
+import type { Output, Point, Rule } from '../../model/rule.ts';
+import type { Tensor } from '../../model/value.ts';
+import { difference } from '../../tensor/compare.ts';
+import { sameShape, shapeOf } from '../../tensor/shape.ts';
+import { generate, innerProduct } from '../../tensor/tensor.ts';
+import type { Ask } from '../terms/question.ts';
+import type { Observation } from './choose.ts';
+
+/**
+ * On which cases an output is right. By the adjoint identity ⟨got, t⟩ = dL/dt with a random direction t, which costs
+ * two evaluations of forward where it is linear: a wrong output agrees by chance alone.
+ */
+export async function observeCases(
+  rule: Rule,
+  output: Output,
+  cases: readonly Case[],
+  ask: Ask,
+): Promise<Observation[]> {
+  const points = cases.map((drawn) => pointOf(rule, drawn));
+  const answers = await ask(points);
+  return cases.map((drawn, i) => ({ drawn, right: isRight(rule, output, points[i], answers[i], i) }));
+}
+
+function isRight(rule: Rule, output: Output, point: Point, got: Tensor | undefined, salt: number): boolean {
+  const shape = shapeOf(point[output.of] as Tensor);
+  if (got === undefined || !sameShape(shapeOf(got), shape)) return false;
+  if (output.from !== undefined) {
+    const { expected, tolerance } = measureOutput(rule, point, output);
+    return difference(expected, got, tolerance) === undefined;
+  }
+  const next = integerStream(salt, 1, 64);
+  const direction = generate(shape, () => (next() % 2 === 0 ? -next() : next()) / 16);
+  const found = measureAlong(rule, point, output.of, direction);
+  const tolerance =
+    roundingTolerance([...argumentsOf(rule, point), direction], found.value) +
+    differenceTolerance(point, found.step) +
+    truncationTolerance(found.truncation);
+  return Math.abs(innerProduct(got, direction) - found.value) <= tolerance;
+}

@@ -1,0 +1,30 @@
+import { deriveSeed } from '../cases/seed.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { Output, Rule } from '../model/rule.ts';
+import type { Bundle, Runner } from '../model/runner.ts';
+import { askOf } from './ask.ts';
+import { diagnoseArguments } from './condition/arguments.ts';
+import { diagnoseCondition } from './condition/diagnose-condition.ts';
+
+interface Asked {
+  readonly exercise: Exercise;
+  readonly bundle: Bundle;
+  readonly runner: Runner;
+  readonly seed: number;
+}
+
+/** Under which condition an output is right, or what it has to do with an argument. Loads the bundle afresh. */
+export async function explainByCondition(
+  { exercise, bundle, runner, seed }: Asked,
+  rule: Rule,
+  output: Output,
+): Promise<Diagnosis | undefined> {
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind !== 'loaded') return undefined;
+  const own = deriveSeed(seed, exercise.slug, rule.function, 'condition');
+  const ask = askOf(runner, rule, output);
+  return (
+    (await diagnoseArguments(rule, output, own, ask)) ?? (await diagnoseCondition(rule, output, own, ask))
+  );
+}

@@ -1,0 +1,44 @@
+/** A plain statement about the sizes, options or values of a case. */
+export type Fact =
+  /** Two sizes compare so. */
+  | { readonly kind: 'compare'; readonly a: string; readonly relation: Relation; readonly b: string | number }
+  /** So many rows or columns at most are left over behind the last window. */
+  | { readonly kind: 'leftover'; readonly along: 'rows' | 'columns'; readonly most: 0 | 1 }
+  /** What is arranged in windows has only one row or column of them. */
+  | { readonly kind: 'single'; readonly argument: string; readonly along: 'rows' | 'columns' }
+  /** It has as many rows as columns. */
+  | { readonly kind: 'square'; readonly argument: string }
+  /** One is a whole number of times the other. */
+  | { readonly kind: 'multiple'; readonly a: string; readonly b: string }
+  /** An argument holds such an entry, or none. */
+  | {
+      readonly kind: 'holds';
+      readonly argument: string;
+      readonly what: 'zero' | 'negative';
+      readonly is: boolean;
+    };
+
+export type Relation = '=' | '≠' | '≤' | '≥' | '<' | '>';
+
+/** One fact, or two that are joined. */
+export interface Clause {
+  readonly facts: readonly Fact[];
+  readonly joined: 'and' | 'or';
+}
+
+/** The sentences of one language about conditions. `what` names an output; undefined where a function returns it bare. */
+export interface ConditionWords {
+  /** The condition itself: `kh = kw`. */
+  readonly clause: (clause: Clause) => string;
+  readonly right: (what: string | undefined, clause: string) => string;
+  readonly explanation: (right: number, wrong: number) => string;
+  readonly unread: (argument: string) => { readonly title: string; readonly explanation: string };
+  readonly offset: (
+    what: string | undefined,
+    argument: string,
+  ) => { readonly title: string; readonly explanation: string };
+  readonly copy: (
+    what: string | undefined,
+    argument: string,
+  ) => { readonly title: string; readonly explanation: string };
+}

@@ -1,0 +1,41 @@
+import type { ConditionWords, Fact } from '../condition.ts';
+
+export const condition: ConditionWords = {
+  clause: ({ facts, joined }) => facts.map(factText).join(` ${joined} `),
+  right: (what, clause) => `${what ?? 'The result'} is right whenever ${clause}`,
+  explanation: (right, wrong) =>
+    `It was right in all ${right} cases that were tried where this holds, and wrong in ${wrong} where it does not. What does your code take for granted there?`,
+  unread: (argument) => ({
+    title: `${argument} is never used`,
+    explanation: `Another ${argument} gives the same result, bit for bit, where it should give another.`,
+  }),
+  offset: (what, argument) => ({
+    title: `${what ?? 'The result'} is what it should be plus ${argument}`,
+    explanation: `The difference from what is right is exactly ${argument}, on every case that was tried: look at what is in the array before the first addition.`,
+  }),
+  copy: (what, argument) => ({
+    title: `${what ?? 'The result'} is ${argument} itself`,
+    explanation: `On every case that was tried, ${argument} comes back as it went in.`,
+  }),
+};
+
+function factText(fact: Fact): string {
+  switch (fact.kind) {
+    case 'compare':
+      return `${fact.a} ${fact.relation} ${fact.b}`;
+    case 'leftover':
+      return fact.most === 0
+        ? `no ${fact.along} are left over`
+        : `at most one of the ${fact.along} is left over`;
+    case 'single':
+      return `${fact.argument} has one ${fact.along === 'rows' ? 'row' : 'column'}`;
+    case 'square':
+      return `${fact.argument} is square`;
+    case 'multiple':
+      return `${fact.a} is a multiple of ${fact.b}`;
+    case 'holds': {
+      const entry = fact.what === 'zero' ? '0' : 'negative entry';
+      return `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${entry}`;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { ConditionWords, Fact } from '../condition.ts';
+
+export const condition: ConditionWords = {
+  clause: ({ facts, joined }) => facts.map(factText).join(joined === 'and' ? ' 且 ' : ' 或 '),
+  right: (what, clause) => `只要 ${clause}，${what ?? '返回值'}就是对的`,
+  explanation: (right, wrong) =>
+    `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。你的代码在那里把什么当成了理所当然？`,
+  unread: (argument) => ({
+    title: `${argument} 从未用到`,
+    explanation: `换一个 ${argument}，结果本该改变，却逐位相同。`,
+  }),
+  offset: (what, argument) => ({
+    title: `${what ?? '返回值'}等于应有的值再加上 ${argument}`,
+    explanation: `在所有试过的例子上，与正确结果之差恰好是 ${argument}：看看第一次累加之前数组里是什么。`,
+  }),
+  copy: (what, argument) => ({
+    title: `${what ?? '返回值'}就是 ${argument} 本身`,
+    explanation: `在所有试过的例子上，${argument} 怎样传进来，就怎样传了出去。`,
+  }),
+};
+
+function factText(fact: Fact): string {
+  switch (fact.kind) {
+    case 'compare':
+      return `${fact.a} ${fact.relation} ${fact.b}`;
+    case 'leftover':
+      return fact.most === 0
+        ? `没有剩余的${AXES[fact.along]}`
+        : `剩余的${AXES[fact.along]}不超过一${fact.along === 'rows' ? '行' : '列'}`;
+    case 'single':
+      return `${fact.argument} 只有一${AXES[fact.along]}`;
+    case 'square':
+      return `${fact.argument} 是方的`;
+    case 'multiple':
+      return `${fact.a} 是 ${fact.b} 的倍数`;
+    case 'holds':
+      return `${fact.argument} 中${fact.is ? '有' : '没有'}${fact.what === 'zero' ? ' 0' : '负数'}`;
+  }
+}
+
+const AXES = { rows: '行', columns: '列' } as const;
