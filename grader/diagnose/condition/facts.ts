@@ -82,23 +82,23 @@ function atomsFor(rule: Rule): Atom[] {
 
 /** The sizes along one axis of an image, by the names that specs give them. */
 const AXES = [
-  { along: 'rows', length: 'h', window: 'kh', stride: 'sh', pads: ['ph', 'pad'], dilation: 'dh' },
-  { along: 'columns', length: 'w', window: 'kw', stride: 'sw', pads: ['pw', 'pad'], dilation: 'dw' },
+  { along: 'rows', length: 'h', window: 'kh', step: 'sh', pads: ['ph', 'pad'], spread: 'dh' },
+  { along: 'columns', length: 'w', window: 'kw', step: 'sw', pads: ['pw', 'pad'], spread: 'dw' },
 ] as const;
 
 function leftovers(rule: Rule, axis: (typeof AXES)[number]): Atom[] {
-  const { along, length, window, stride, pads, dilation } = axis;
+  const { along, length, window, step, pads, spread } = axis;
   if (!(length in rule.sizes) || !(window in rule.sizes)) return [];
   const spare = (sizes: Sizes, step: number) => {
     const pad = pads.map((name) => sizes[name]).find((value) => value !== undefined) ?? 0;
-    const reach = (sizes[window] - 1) * (sizes[dilation] ?? 1) + 1;
+    const reach = (sizes[window] - 1) * (sizes[spread] ?? 1) + 1;
     return (sizes[length] + 2 * pad - reach) % step;
   };
-  if (stride in rule.sizes) {
+  if (step in rule.sizes) {
     return ([0, 1] as const).map((most) => ({
       fact: { kind: 'leftover', along, most },
       weight: 2,
-      holds: ({ sizes }) => spare(sizes, sizes[stride]) <= most,
+      holds: ({ sizes }) => spare(sizes, sizes[step]) <= most,
     }));
   }
   return [
