@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { calculusCopy, readCalculus } from '../support/verify.ts';
 import { gradeFolder, RIGHT_FIT, readClass, SUMMED_FIT, studentOf } from './support.ts';
+
+// Whole runs, with processes of their own: generous, because no test asserts a time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const FIXTURE = 'fixtures/12-polynomial-fit/by-hand.json';
 
@@ -48,14 +51,14 @@ describe('npm run marks', () => {
     const out = join(base, 'out');
     await gradeFolder(folder, out, '--exercises', 'polynomial-fit');
     expect(studentOf(readClass(out), 'ada')).not.toHaveProperty('mark');
-    const { code, stdout } = await runCli(['marks', out, '--policy', 'policy.json'], { cwd: base });
+    const { code, stdout } = await runHere(['marks', out, '--policy', 'policy.json'], { cwd: base });
     expect(code).toBe(0);
     expect(stdout).toContain('2 marks');
     expect(studentOf(readClass(out), 'ada')).toMatchObject({ score: 2, mark: 100 });
     // The policy stays with the results when they are made again.
     await gradeFolder(folder, out, '--exercises', 'polynomial-fit');
     expect(studentOf(readClass(out), 'ada')).toMatchObject({ mark: 100 });
-    const wrong = await runCli(['marks', folder], { cwd: base });
+    const wrong = await runHere(['marks', folder], { cwd: base });
     expect(wrong.stderr).toContain('(no-results)');
   });
 });

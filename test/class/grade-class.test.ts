@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { zip } from '../../grader/release/zip.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -14,6 +14,9 @@ import {
   SUMMED_FIT,
   studentOf,
 } from './support.ts';
+
+// Whole runs, with processes of their own: generous, because no test asserts a time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 describe('npm run grade:class', () => {
   it('grades every layout, names mistakes, groups those without a name, and gives everybody a row', async () => {

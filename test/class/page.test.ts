@@ -3,11 +3,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { classPage } from '../../grader/class/page/page.ts';
 import { launch, NO_BROWSER } from '../report/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { madeUpClass } from './made-up.ts';
+
+// Whole runs, with processes of their own: generous, because no test asserts a time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

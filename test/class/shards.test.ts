@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { gradeFolder, ODD_FIT, outputsIn, RIGHT_FIT, readClass, SUMMED_FIT } from './support.ts';
+
+// Whole runs, with processes of their own: generous, because no test asserts a time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const base = temporaryFolder();
 const folder = temporaryFolder(
@@ -18,7 +21,7 @@ const whole = join(base, 'whole');
 const parts = [1, 2].map((index) => join(base, `part-${index}`));
 
 function merge(...args: readonly string[]) {
-  return runCli(['merge', ...args], { cwd: base });
+  return runHere(['merge', ...args], { cwd: base });
 }
 
 beforeAll(async () => {

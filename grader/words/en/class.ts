@@ -101,7 +101,7 @@ export const classWords: ClassWords = {
     noMistakes: 'None.',
     unnamed: 'Mistakes without a name',
     unnamedNote:
-      'Students of one group return the same wrong numbers on the same cases, so look at one file of a group to know the mistake of all. Add it to the exercise’s misconceptions.ts, and the next class is told its name.',
+      'Students of one group return the same wrong numbers on the same cases, so look at one file of a group to know the mistake of all. npm run new -- EXERCISE --misconception FILE --id NAME makes a named mistake of it, and the next class is told.',
     same: (n) => (n === 1 ? '1 student' : `${n} students return the same wrong numbers`),
     returned: 'Returned by',
     oneFile: 'one of the files',

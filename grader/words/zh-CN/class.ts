@@ -95,7 +95,7 @@ export const classWords: ClassWords = {
     noMistakes: '没有。',
     unnamed: '还没有名字的错误',
     unnamedNote:
-      '同一组学生在相同的测试数据上返回了相同的错误数值，看其中一份文件就知道全组错在哪里。把它写进该练习的 misconceptions.ts，下一届学生就会得知这个错误的名字。',
+      '同一组学生在相同的测试数据上返回了相同的错误数值，看其中一份文件就知道全组错在哪里。用 npm run new -- EXERCISE --misconception FILE --id NAME 可以给它起个名字，下一届学生就会得知。',
     same: (n) => (n === 1 ? '1 名学生' : `${n} 名学生返回了相同的错误数值`),
     returned: '返回自',
     oneFile: '其中一份文件',
