@@ -5,6 +5,7 @@ import { findExercise } from '../course/find-exercise.ts';
 import { loadCourse } from '../course/load.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { UserError } from '../model/fault.ts';
+import { LANGUAGES } from '../words/catalogue.ts';
 
 /** A wrong file that becomes a named mistake of an exercise. */
 export interface NewMisconception {
@@ -23,7 +24,7 @@ const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const END = /\]\);\s*$/;
 
 /** Title and explanation, which only a person can write. */
-const TO_WRITE = "{ en: 'TODO: say it', 'zh-CN': 'TODO: 中文' }";
+const TO_WRITE = `{ ${LANGUAGES.map((tag) => `${/^\w+$/.test(tag) ? tag : `'${tag}'`}: 'TODO'`).join(', ')} }`;
 
 /**
  * Puts a student's wrong file beside the reference, and an entry for it into misconceptions.ts, in which title and
