@@ -119,6 +119,7 @@ function changed(
     readAnswer(shapes, after, evidence),
     evidence,
   );
+  if (found?.code === 'timed-out') return found;
   return found && { ...found, after: { inputs: other.evidence.inputs, calls } };
 }
 

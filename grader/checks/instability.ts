@@ -4,13 +4,14 @@ import { shapeOf } from '../tensor/shape.ts';
 import type { OutputAnswer } from './answer.ts';
 
 type Unsteady = Extract<Finding, { code: 'not-deterministic' }>;
+type TimedOut = Extract<Finding, { code: 'timed-out' }>;
 
 /** What a second answer to the same question has that the first has not: other numbers, another shape, or no tensor. */
 export function instability(
   answers: readonly OutputAnswer[],
   again: readonly OutputAnswer[],
   evidence: CaseEvidence,
-): Unsteady | undefined {
+): Unsteady | TimedOut | undefined {
   for (const [i, answer] of answers.entries()) {
     const other = again[i];
     if (answer.kind !== 'tensor') continue;
@@ -18,6 +19,8 @@ export function instability(
     const shown = key === undefined ? evidence : { ...evidence, output: key };
     if (other.kind !== 'tensor') {
       const { finding } = other;
+      // It may be the time of the whole exercise that was over: that says nothing about what was returned.
+      if (finding.code === 'timed-out') return finding;
       if (finding.code === 'wrong-shape')
         return {
           code: 'not-deterministic',

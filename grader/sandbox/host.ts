@@ -41,6 +41,8 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   let lastLimits: Limits | undefined;
   let nextId = 1;
   let loads = 0;
+  /** Whether the caller knows that the child has ended. */
+  let isTold = false;
 
   async function sessionFor(limits: Limits): Promise<Session> {
     const fits = session?.memoryMegabytes === limits.memoryMegabytes && loads < MAX_LOADS;
@@ -48,6 +50,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     await session?.close();
     session = undefined;
     loads = 0;
+    isTold = false;
     session = await start(limits.memoryMegabytes);
     return session;
   }
@@ -65,6 +68,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     const expected: Expectation = { id, kind: 'load', args: undefined, room: EXPORTS_ROOM };
     const requests = [encodeFrame(REQUEST.load, text)];
     const [outcome] = await current.ask(questions(requests, [expected], limits));
+    isTold = outcome?.kind === 'stopped';
     return toLoadOutcome(outcome!, bundle);
   }
 
@@ -72,7 +76,9 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     if (loaded === undefined || lastLimits === undefined) throw new Error('call before load');
     if (calls.length === 0) return [];
     if (!session?.alive()) {
-      // It ended between two requests. Whoever asks must hear it: what was not run is never right.
+      if (isTold) return calls.map(() => ({ kind: 'not-run' }));
+      // It ended between two requests. Whoever asks must hear it once: what was not run is never right.
+      isTold = true;
       const stop = session?.stopped() ?? { reason: 'exited', exit: 'unknown' };
       return calls.map((_, i) => (i === 0 ? { kind: 'stopped', stop } : { kind: 'not-run' }));
     }
@@ -84,6 +90,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     }));
     const frames = calls.map((item, i) => encodeFrame(REQUEST.call, callText(item, expected[i]!)));
     const outcomes = await session.ask(questions(frames, expected, lastLimits));
+    isTold = outcomes.some(({ kind }) => kind === 'stopped');
     const bundle = loaded;
     return calls.map((_, i) => toCallOutcome(outcomes[i], bundle));
   }

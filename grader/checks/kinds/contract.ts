@@ -74,6 +74,8 @@ async function steady(subject: Subject, rule: Rule, asked: readonly PartResult[]
   const part = asked[0] ?? { ...functionPart(rule), state: 'passed', casesRun: 0, casesFailed: 0 };
   const letter = subject.only?.drawn?.letter;
   if (part.state !== 'passed' || (letter !== undefined && letter !== AGAIN_LETTER)) return part;
+  // Where nothing was judged the first time, a second says nothing either.
+  if (subject.only === undefined && part.casesRun === 0) return part;
   const finding = await askAgain(subject, rule);
   const casesRun = part.casesRun + (subject.only === undefined ? AGAIN_PAIRS : 1);
   if (finding === undefined) return { ...part, casesRun };
