@@ -10,8 +10,20 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const made: string[] = [];
 
+const cleanups: (() => Promise<void>)[] = [];
+
+/** Has this done when the tests of the file have run. */
+export function whenFileEnds(cleanup: () => Promise<void>): void {
+  cleanups.push(cleanup);
+}
+
 /** Is called after each test file. */
-export function removeTemporaryFolders(): void {
+export async function cleanUp(): Promise<void> {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+  removeTemporaryFolders();
+}
+
+function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 

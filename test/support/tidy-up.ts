@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { afterAll, expect, inject, vi } from 'vitest';
-import { ROOT, removeTemporaryFolders } from './folders.ts';
+import { cleanUp, ROOT } from './folders.ts';
 import { noteProcessorTime, processorSeconds } from './processor-time.ts';
 
 /** Runs with every test file, although the modules of a worker are loaded once: see test/README.md. */
@@ -8,11 +8,11 @@ import { noteProcessorTime, processorSeconds } from './processor-time.ts';
 const environment = { ...process.env };
 const begun = processorSeconds();
 
-afterAll(() => {
+afterAll(async () => {
   vi.restoreAllMocks();
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment);
-  removeTemporaryFolders();
+  await cleanUp();
   const { testPath } = expect.getState();
   const file = relative(ROOT, testPath ?? '').replaceAll('\\', '/');
   noteProcessorTime(inject('runFolder'), file, processorSeconds() - begun);

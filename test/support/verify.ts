@@ -2,8 +2,8 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifierHere } from '../../grader/commands/verify/crew.ts';
 import type { Failure, ProofResult, Verification } from '../../grader/verify/verification.ts';
-import { verifyCourse } from '../../grader/verify/verify-course.ts';
-import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';
+import { type Verifier, verifyCourse } from '../../grader/verify/verify-course.ts';
+import { type Files, ROOT, temporaryFolder, whenFileEnds, writeInto } from './folders.ts';
 
 /** A course of two exercises that have nothing to do with networks. */
 export const CALCULUS = join(ROOT, 'test', 'courses', 'calculus');
@@ -22,6 +22,21 @@ export function readCalculus(path: string): string {
   return readFileSync(join(CALCULUS, path), 'utf8');
 }
 
+let verifier: Verifier | undefined;
+
+/** One for all tests of a file: its processes need not start again for each. */
+function hired(): Verifier {
+  if (verifier === undefined) {
+    const opened = verifierHere();
+    verifier = opened;
+    whenFileEnds(async () => {
+      verifier = undefined;
+      await opened.close();
+    });
+  }
+  return verifier;
+}
+
 /** Verifies in this process, one exercise after the other, under a few seeds. */
 export function verifyHere(root: string, words: readonly string[], seeds = 2): Promise<Verification> {
   return verifyCourse({
@@ -29,7 +44,7 @@ export function verifyHere(root: string, words: readonly string[], seeds = 2): P
     words,
     graderVersion: 'test',
     seeds,
-    hire: verifierHere,
+    hire: () => ({ verify: hired().verify, close: async () => {} }),
     jobs: 1,
     onExercise: () => {},
   });
