@@ -235,8 +235,8 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'only kernels of one entry are drawn',
     file: 'exercises/22-conv-filter-gradient/spec.ts',
-    from: 'kh: size(1, 4, 5), kw: size(1, 4, 5)',
-    to: 'kh: size(1, 1, 5), kw: size(1, 1, 5)',
+    from: 'kh: size(1, 4, 7), kw: size(1, 4, 7)',
+    to: 'kh: size(1, 1, 7), kw: size(1, 1, 7)',
     caughtBy: verify('22'),
   },
 ];
