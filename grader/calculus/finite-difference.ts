@@ -20,13 +20,17 @@ export interface MeasuredGradient {
   readonly step: number;
 }
 
-/** ∂L/∂point[name], entry by entry, by central differences of the given forward rule. */
+/**
+ * ∂L/∂point[name], entry by entry, by differences of the given forward rule: central ones, but where forward is linear,
+ * in which case both ends of a step of the same length serve as well, and one of them is the point itself.
+ */
 export function measureGradient(rule: Rule, point: Point, name: string): MeasuredGradient {
   const linear = rule.linearIn.includes(name);
+  const here = linear ? loss(rule, point) : 0;
   let truncation = 0;
   let step = LINEAR_STEP;
   const entryAt = (phi: (step: number) => number): number => {
-    const derivative = linear ? linearDerivative(phi, LINEAR_STEP) : smoothDerivative(phi, 1);
+    const derivative = linear ? linearDerivative(phi, LINEAR_STEP, here) : smoothDerivative(phi, 1);
     truncation = Math.max(truncation, derivative.truncation);
     step = Math.min(step, derivative.step);
     return derivative.value;
@@ -47,12 +51,13 @@ export function measureAlong(rule: Rule, point: Point, name: string, direction: 
     loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
   const reach = 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
   return rule.linearIn.includes(name)
-    ? linearDerivative(phi, LINEAR_STEP / reach)
+    ? linearDerivative(phi, LINEAR_STEP / reach, loss(rule, point))
     : smoothDerivative(phi, reach);
 }
 
-function linearDerivative(phi: (step: number) => number, step: number): Derivative {
-  return { value: (phi(step) - phi(-step)) / (2 * step), truncation: 0, step };
+/** `start` is phi(0). As long as a central difference with this step, and as exact. */
+function linearDerivative(phi: (step: number) => number, step: number, start: number): Derivative {
+  return { value: (phi(2 * step) - start) / (2 * step), truncation: 0, step };
 }
 
 /** Richardson's extrapolation with the first step that is good enough, else with the best. */
