@@ -55,7 +55,7 @@ const FINDINGS: Readonly<Record<string, FindingCode>> = {
   'not-a-function': 'missing-export',
   'not-started': 'not-started',
   'nothing-returned': 'not-numeric',
-  'nothing-the-second-time': 'not-numeric',
+  'nothing-the-second-time': 'not-deterministic',
   null: 'not-numeric',
   'numeric-differences': 'mismatch',
   'out-of-memory': 'out-of-memory',
