@@ -89,7 +89,7 @@ function partOf(value: Returned, key: string | undefined): Returned | undefined 
 const NOT_STARTED = 'not started';
 
 /** What a call that did not return says about the student's code. */
-export function outcomeFinding(
+function outcomeFinding(
   outcome: Exclude<CallOutcome, { kind: 'returned' }>,
   evidence: CaseEvidence,
 ): Finding {

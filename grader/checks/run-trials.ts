@@ -51,7 +51,7 @@ function judgeTrial(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcom
 }
 
 /** The key under which a finding for every part of a check is stored. */
-export const EVERY_PART = '*';
+const EVERY_PART = '*';
 
 function everyPart(finding: Finding): ReadonlyMap<string, Finding> {
   return new Map([[EVERY_PART, finding]]);

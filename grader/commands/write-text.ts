@@ -1,7 +1,7 @@
 import { writeWhole } from '../files/write-whole.ts';
 
 /** The name of standard output where a file may be named. */
-export const STANDARD_OUTPUT = '-';
+const STANDARD_OUTPUT = '-';
 
 /** Writes a text to a file, whole or not at all, or to standard output (`-`). Throws a UserError where it cannot. */
 export function writeText(path: string, text: string): void {

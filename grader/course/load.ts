@@ -22,7 +22,7 @@ export interface CourseFile {
 }
 
 interface FixtureFile {
-  readonly source: string;
+  readonly source: Fixture['source'];
   readonly cases: readonly Omit<Fixture, 'source' | 'file'>[];
 }
 

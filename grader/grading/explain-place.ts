@@ -20,7 +20,7 @@ const CONFIDENCE = 0.95;
 const MAX_LINE_TEXT = 200;
 
 /** How much of a place is told, as the exercise says. */
-export function levelOf({ locate = 'expression' }: Manifest, occasion: Occasion): LocateLevel {
+function levelOf({ locate = 'expression' }: Manifest, occasion: Occasion): LocateLevel {
   return typeof locate === 'string' ? locate : locate[occasion];
 }
 

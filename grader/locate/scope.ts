@@ -52,7 +52,7 @@ export function variablesAt(scopes: Scopes, parents: readonly AnyNode[]): string
   return [...new Set([...owners, undefined].flatMap((owner) => scopes.get(owner) ?? []))];
 }
 
-export function functionAround(parents: readonly AnyNode[]): Node | undefined {
+function functionAround(parents: readonly AnyNode[]): Node | undefined {
   return parents.findLast(isFunction);
 }
 

@@ -98,7 +98,8 @@ export interface Fixture {
   /** Unique within the exercise. */
   readonly id: string;
   readonly title: LocalizedText;
-  readonly source: string;
+  /** A name that is the same in every language, or a text in each. */
+  readonly source: string | LocalizedText;
   readonly function: string;
   readonly args: Readonly<Record<string, Value>>;
   readonly expected: Tensor | Readonly<Record<string, Tensor>>;

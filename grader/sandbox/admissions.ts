@@ -6,7 +6,7 @@ import { type ImportScope, type Resolution, resolveForCourse, resolveForStudent 
 import { MAX_SOURCE_BYTES, readSource } from './read-source.ts';
 
 /** A submission's files for one exercise, all together; the whole course's are a tenth of it. */
-export const MAX_TOTAL_BYTES = 2 * MAX_SOURCE_BYTES;
+const MAX_TOTAL_BYTES = 2 * MAX_SOURCE_BYTES;
 
 /** So many files may go into one exercise. */
 const MAX_SOURCES = 300;
@@ -91,7 +91,7 @@ export function idOf(number: number, path: string): string {
 }
 
 /** A path of the submission as the student writes it. */
-export function shownPath(root: string, path: string): string {
+function shownPath(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }
 

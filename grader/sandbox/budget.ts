@@ -1,7 +1,7 @@
 import type { Limits, Stop } from '../model/runner.ts';
 
 /** What all calls of one exercise may compute together; honest files need a second or two, a training perhaps ten. */
-export const DEFAULT_EXERCISE_SECONDS = 60;
+const DEFAULT_EXERCISE_SECONDS = 60;
 
 /** A whole run, by the clock: shorter than the ten minutes that systems which run graders allow. */
 export const DEFAULT_RUN_SECONDS = 540;

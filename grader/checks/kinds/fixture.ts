@@ -86,7 +86,8 @@ async function runAll(subject: Subject, trials: readonly Trial[]): Promise<Trial
 }
 
 function fixturePart({ id, title, source, function: name }: Fixture, language: Language): Part {
-  return { id, title: inLanguage(title, language), function: name, source };
+  const shown = typeof source === 'string' ? source : inLanguage(source, language);
+  return { id, title: inLanguage(title, language), function: name, source: shown };
 }
 
 /** A worked example is judged against its published numbers. */

@@ -65,7 +65,7 @@ export const gradient: Kind<'gradient'> = {
 };
 
 /** A case is judged entry by entry against finite differences of the given forward rule. */
-export function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
+function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
   const evidence = evidenceOf(rule, one, id);
   const measured = () => one.once(measureOutputs, () => measureOutputs(rule, one.point));
   return {

@@ -22,7 +22,7 @@ export function rearranged(source: Flat, shape: Shape, from: (index: Index) => I
 }
 
 /** 0 outside of the tensor. */
-export function entryAt({ shape, entries }: Flat, index: Index): number {
+function entryAt({ shape, entries }: Flat, index: Index): number {
   const position = positionOf(index, shape);
   return position === undefined ? 0 : entries[position];
 }

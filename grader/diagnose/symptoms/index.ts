@@ -1,2 +1,2 @@
 export { findSymptoms } from './find.ts';
-export { gatherEvidence, type Witness } from './gather.ts';
+export { gatherEvidence } from './gather.ts';

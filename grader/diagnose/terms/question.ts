@@ -1,6 +1,5 @@
 import type { Output, Point, Rule } from '../../model/rule.ts';
 import type { Index, Tensor } from '../../model/value.ts';
-import { shapeOf, sizeOf } from '../../tensor/shape.ts';
 
 /** One entry of an output that is not what it should be, on one case. */
 export interface EntryQuestion {
@@ -39,8 +38,4 @@ export function entryOf(tensor: Tensor | undefined, index: Index): number | unde
     part = part[i];
   }
   return typeof part === 'number' && Number.isFinite(part) ? part : undefined;
-}
-
-export function entriesIn(point: Point, name: string): number {
-  return sizeOf(shapeOf(point[name] as Tensor));
 }

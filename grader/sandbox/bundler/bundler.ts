@@ -18,13 +18,13 @@ import {
 } from './wire.ts';
 
 /** What a process that bundles may take, resident, with esbuild's own; an honest bundle needs some 100 MB. */
-export const BUNDLING_MEGABYTES = 512;
+const BUNDLING_MEGABYTES = 512;
 
 /** The heap of the process that speaks with esbuild. */
 const HEAP_MEGABYTES = 256;
 
 /** What bundling one exercise may compute; an honest one takes some milliseconds. */
-export const DEFAULT_BUNDLING_SECONDS = 10;
+const DEFAULT_BUNDLING_SECONDS = 10;
 
 /** Where processor time can be read, it may take this many times longer. */
 const PATIENCE = 6;

@@ -2,7 +2,7 @@ import type { VerdictState } from '../../../model/verdict.ts';
 import type { Paint } from './paint.ts';
 
 /** The sign of each state. */
-export const MARKS: Readonly<Record<VerdictState, string>> = {
+const MARKS: Readonly<Record<VerdictState, string>> = {
   passed: '✓',
   failed: '✗',
   errored: '!',

@@ -24,7 +24,7 @@ export function inputViews(inputs: Readonly<Record<string, Value>>, words: Label
 }
 
 /** A tensor as matrices without colour; undefined for a value that is none. */
-export function tensorView(name: string, value: JsonValue, words: Labels): InputView | undefined {
+function tensorView(name: string, value: JsonValue, words: Labels): InputView | undefined {
   const sliced = Array.isArray(value) ? sliceTensor(value) : undefined;
   if (sliced === undefined) return undefined;
   const isLarge = sliced.slices.some(({ rows }) => isCut(rows.length, widthOf(rows)));
