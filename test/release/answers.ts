@@ -21,6 +21,7 @@ const EVERYBODYS: readonly RegExp[] = [
   /^(?:export\s+)?(?:interface|type)\b/, // types and signatures, which the stubs give
   /^(?:export\s+)?function\b|^\):/,
   /^(?:readonly\s+)?\w+\??:\s*[\w[\], ]+[;,]$/, // one field of a type, or one parameter
+  /^\w+: \{(?: \w+: (?:boolean|number|\[number, number\]);?)+ \},$/, // one parameter, with the fields of its type
   /^\w+\((?:\w+(?:,\s*\w+)*\))?$/, // a call of a function by its parameters' names
   /^(?:id|title|explanation|en|'zh-CN'):|^['"`].*['"`],?$/, // texts of misconceptions, which fingerprints hold
 ];
