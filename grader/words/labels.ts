@@ -128,6 +128,9 @@ export interface HtmlLabels {
   readonly otherChecks: string;
   readonly notRun: (reason: string | undefined) => string;
   readonly calledFrom: string;
+  /** Title of a drawing: the terms of `dX[0][2]`. */
+  readonly termsOf: (entry: string) => string;
+  readonly termRoles: Readonly<Record<'kept' | 'missing' | 'surplus', string>>;
   readonly line: string;
   readonly printedBy: string;
   readonly glossary: string;

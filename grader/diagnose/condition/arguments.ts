@@ -19,7 +19,7 @@ const USED = 8;
 /** A statement must be seen on so many cases. */
 const TELLING = 3;
 
-const CONFIDENCE = 0.93;
+const CONFIDENCE = 0.94;
 
 /** What an output has to do with an argument as it is: it is the argument, or has it added, or does not depend on it. */
 export async function diagnoseArguments(

@@ -29,17 +29,23 @@ export function trialsFor(rule: Rule): readonly Trial[] {
     joinable.slice(i + 1).flatMap((b): Trial[] => [
       {
         clause: { facts: [a.fact, b.fact], joined: 'and' },
-        weight: 3 + a.weight + b.weight,
+        weight: 3 + a.weight + b.weight + overlap(a, b),
         holds: (drawn) => a.holds(drawn) && b.holds(drawn),
       },
       {
         clause: { facts: [a.fact, b.fact], joined: 'or' },
-        weight: 3 + a.weight + b.weight,
+        weight: 3 + a.weight + b.weight + overlap(a, b),
         holds: (drawn) => a.holds(drawn) || b.holds(drawn),
       },
     ]),
   );
   return [...single, ...pairs].sort((a, b) => a.weight - b.weight);
+}
+
+/** Two facts about the same size say less than two about different ones. */
+function overlap(a: Atom, b: Atom): number {
+  const names = ({ fact }: Atom) => (fact.kind === 'compare' ? [fact.a, fact.b] : []);
+  return names(a).some((name) => typeof name === 'string' && names(b).includes(name)) ? 0.5 : 0;
 }
 
 const RELATIONS: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {

@@ -107,6 +107,12 @@ export const labels: Labels = {
     otherChecks: 'Other checks',
     notRun: (reason) => (reason === undefined ? 'not run' : `not run (${reason})`),
     calledFrom: 'Called from',
+    termsOf: (entry) => `The terms of ${entry}`,
+    termRoles: {
+      kept: 'there as it should be',
+      missing: 'missing in yours',
+      surplus: 'in yours, but not here',
+    },
     line: 'line',
     printedBy: 'What your code printed',
     glossary: 'Words',

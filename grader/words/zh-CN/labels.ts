@@ -107,6 +107,8 @@ export const labels: Labels = {
     otherChecks: '其他检查',
     notRun: (reason) => (reason === undefined ? '未运行' : `未运行（${reason}）`),
     calledFrom: '调用位置',
+    termsOf: (entry) => `${entry} 的各项`,
+    termRoles: { kept: '该有且有', missing: '你的结果缺少', surplus: '你的结果多出' },
     line: '行',
     printedBy: '你的代码的输出',
     glossary: '术语',

@@ -8,6 +8,7 @@ import { mostDeviating } from '../../violated.ts';
 import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
 import { type InputView, inputViews, leafText } from './inputs.ts';
 import { type LawView, lawView } from './law.ts';
+import { type TermsView, termsView } from './terms.ts';
 
 const WORST = 5;
 /** Matrices up to this size show their worst entry at a glance. */
@@ -18,7 +19,9 @@ export interface FindingView {
   readonly code: string;
   readonly message: string;
   readonly help: string | undefined;
-  readonly diagnosis: readonly { readonly title: string; readonly explanation: string }[];
+  readonly diagnosis: readonly DiagnosisView[];
+  readonly terms: TermsView | undefined;
+  readonly place: PlaceView | undefined;
   readonly source: { readonly place: string; readonly line: number; readonly text: string } | undefined;
   readonly frames: readonly { readonly place: string; readonly function: string }[];
   readonly case: CaseView | undefined;
@@ -27,6 +30,20 @@ export interface FindingView {
   readonly result: string | undefined;
   readonly worst: readonly WorstView[];
   readonly replay: string | undefined;
+}
+
+export interface DiagnosisView {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** A source line, with what to look at apart. */
+export interface PlaceView {
+  readonly place: string;
+  readonly line: number;
+  readonly before: string;
+  readonly token: string;
+  readonly after: string;
 }
 
 export interface CaseView {
@@ -51,6 +68,8 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
       title: diagnosisTitle(one, words),
       explanation: one.explanation,
     })),
+    terms: termsView(finding, words),
+    place: placeView(finding),
     source:
       location === undefined
         ? undefined
@@ -65,6 +84,20 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
     result: resultText(finding),
     worst: worstViews(finding),
     replay,
+  };
+}
+
+function placeView(finding: FindingReport): PlaceView | undefined {
+  const place = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
+  if (place?.kind !== 'place') return undefined;
+  const { file, line, column, length = 0, text } = place;
+  const begin = column === undefined ? text.length : column - 1;
+  return {
+    place: `${file}:${line}`,
+    line,
+    before: text.slice(0, begin).trimStart(),
+    token: text.slice(begin, begin + length),
+    after: text.slice(begin + length),
   };
 }
 
