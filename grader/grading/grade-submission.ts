@@ -157,7 +157,9 @@ async function judge(
   const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
-    return subjectOf({ course, runner, seed, only: undefined, book }, imported, other.bundle);
+    // A child and a budget of its own: that this exercise took long is no fault of that file.
+    const apart = sandboxes.open();
+    return subjectOf({ course, runner: apart, seed, only: undefined, book }, imported, other.bundle);
   });
   // What is wrong elsewhere is explained there.
   if (result !== checked) return { result };

@@ -32,13 +32,34 @@ export async function withWrongDependencies(
     const own = usedPart(exercise, subject.bundle.code);
     const prepared = await prepare(own);
     if (prepared === undefined) continue;
-    const judged = await checkExercise({ ...prepared, language: subject.language });
+    const judged = await judgeOnce(submission, own, { ...prepared, language: subject.language });
     const functions = own.rules.filter((rule) => isWrong(rule, judged)).map((rule) => rule.function);
     if (functions.length === 0) continue;
     const file = shownFile(submission, exercise);
     wrong.push({ id: exercise.slug, file, functions, isStarted: judged.state !== 'not-started' });
   }
   return wrong.length === 0 ? result : blamed(result, wrong);
+}
+
+/** What became of the files that others import, by all that it depends on: a submission's files import each other often. */
+const judgedOf = new WeakMap<Submission, Map<string, Promise<ExerciseResult>>>();
+
+/** Judges with a runner that is closed afterwards. */
+async function judgeOnce(submission: Submission, part: Exercise, subject: Subject): Promise<ExerciseResult> {
+  const known = judgedOf.get(submission) ?? new Map<string, Promise<ExerciseResult>>();
+  judgedOf.set(submission, known);
+  const names = part.rules.map((rule) => rule.function).join();
+  const key = [part.folder, names, subject.seed, subject.language, subject.bundle.code].join('\n');
+  let judged = known.get(key);
+  if (judged === undefined) {
+    judged = checkExercise(subject);
+    known.set(key, judged);
+  }
+  try {
+    return await judged;
+  } finally {
+    await subject.runner.close();
+  }
 }
 
 function mayBeElsewhere({ exercise, bundle, only }: Subject, { state, checks }: ExerciseResult): boolean {

@@ -152,3 +152,21 @@ describe('an exercise that imports files of others', () => {
     expect(result.state).toBe('not-started');
   });
 });
+
+describe('a barrel', () => {
+  it('that names a wrong file of which nothing is used blames nobody', async () => {
+    const { course: one } = await loadExercise('24');
+    const [{ result }] = await gradeFiles(one, {
+      '24-conv-input-gradient/conv-input-gradient.ts':
+        "import { zeros } from '../index.ts';\nexport const convInputGradient = (dO: number[][], F: number[][]) => zeros(dO.length + F.length - 1, dO[0]!.length + F[0]!.length - 1);",
+      'helpers.ts':
+        'export const zeros = (n: number, m: number) => Array.from({ length: n }, () => new Array<number>(m).fill(0));',
+      'index.ts':
+        "export * from './helpers.ts';\nexport * from './42-max-pool/max-pool.ts';\nexport * from './22-conv-filter-gradient/conv-filter-gradient.ts';",
+      '42-max-pool/max-pool.ts': 'export function maxPoolBackward() { return [[0]]; }',
+      '22-conv-filter-gradient/conv-filter-gradient.ts': 'export const convFilterGradient = () => [[1]];',
+    });
+    expect(stateIn(result, 'gradient')).toBe('failed');
+    expect(codesIn(result)).not.toContain('wrong-dependency');
+  });
+});
