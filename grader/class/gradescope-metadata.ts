@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { UserError } from '../model/fault.ts';
-import { plainName } from './plain-name.ts';
+import { harmlessName } from '../text/harmless.ts';
 import type { Owner } from './student.ts';
 
 interface Submission {
@@ -37,7 +37,7 @@ export function readGradescopeMetadata(file: string): ReadonlyMap<string, readon
 function ownerOf(submitter: Readonly<Record<string, unknown>>, submittedAt: string | undefined): Owner {
   const text = (key: string): string | undefined => {
     const value = submitter[key];
-    const plain = typeof value === 'string' || typeof value === 'number' ? plainName(String(value)) : '';
+    const plain = typeof value === 'string' || typeof value === 'number' ? harmlessName(String(value)) : '';
     return plain === '' ? undefined : plain;
   };
   const [name, sid, email] = [text(':name'), text(':sid'), text(':email')];

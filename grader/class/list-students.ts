@@ -1,4 +1,4 @@
-import { plainName } from './plain-name.ts';
+import { harmlessName } from '../text/harmless.ts';
 import type { RosterStudent } from './roster.ts';
 import type { Entry, Owner, Student, StudentNote } from './student.ts';
 
@@ -46,14 +46,14 @@ export function listStudents(
 }
 
 function strangerOf({ entry, owner }: Claim, ids: Set<string>): Omit<Student, 'notes'> {
-  const wanted = plainName(owner.keys[0] ?? entry.name) || 'student';
+  const wanted = harmlessName(owner.keys[0] ?? entry.name) || 'student';
   let id = wanted;
   for (let i = 2; ids.has(id.toLowerCase()); i++) id = `${wanted} (${i})`;
   ids.add(id.toLowerCase());
   const { name, email, submittedAt } = owner;
   return {
     id,
-    ...(name === undefined ? {} : { name: plainName(name) }),
+    ...(name === undefined ? {} : { name: harmlessName(name) }),
     ...(email === undefined ? {} : { email }),
     ...(submittedAt === undefined ? {} : { submittedAt }),
     columns: {},
@@ -118,7 +118,7 @@ function indexed(
 }
 
 function plainKey(text: string): string {
-  return plainName(text).toLowerCase();
+  return harmlessName(text).toLowerCase();
 }
 
 /** A name in both orders, in letters only: “Lovelace, Ada”, “Ada Lovelace” and `lovelaceada` are one person's. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCsv } from '../csv/parse.ts';
 import { UserError } from '../model/fault.ts';
-import { plainName } from './plain-name.ts';
+import { harmlessName } from '../text/harmless.ts';
 
 /** One student of a roster. */
 export interface RosterStudent {
@@ -89,7 +89,7 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
   const taken = new Set<string>();
   for (const [i, row] of rows.entries()) {
     const cell = (index: number): string | undefined => {
-      const value = index < 0 ? '' : plainName(row[index]);
+      const value = index < 0 ? '' : harmlessName(row[index]);
       return value === '' ? undefined : value;
     };
     // Canvas writes a line of maximal points beneath the header.

@@ -36,6 +36,18 @@ export function harmlessLines(text: string, limit: number): string[] {
   return text.split(/\r\n|\r|\n/).map((line) => harmless(line, limit));
 }
 
+/** Controls, and what reorders all that follows it; joiners and marks that names and emoji need are none of them. */
+const UNFIT_IN_NAMES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/g;
+
+/** Somebody's name or id as one line that changes nothing around it, at most `limit` characters. */
+export function harmlessName(text: string, limit = 200): string {
+  const plain = text.normalize('NFC').replace(UNFIT_IN_NAMES, ' ').replace(/\s+/g, ' ').trim();
+  const characters = [...plain];
+  return characters.length <= limit ? plain : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
 /** Cut to so many UTF-16 units, never within a character, with `…` at its end when something was cut. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

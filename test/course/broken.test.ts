@@ -231,14 +231,14 @@ const BROKEN: readonly [string, string, () => string, string, readonly string[]]
   [
     'spec with a size upside down',
     SPEC,
-    () => spec('h: size(1, 6, 16)', 'h: size(6, 1, 16)'),
+    () => spec('h: size(1, 6, 18)', 'h: size(6, 1, 16)'),
     'bad-size',
     [SPEC, 'size h', '6 to 1'],
   ],
   [
     'spec with a large size below its least',
     SPEC,
-    () => spec('h: size(1, 6, 16)', 'h: size(4, 6, 3)'),
+    () => spec('h: size(1, 6, 18)', 'h: size(4, 6, 3)'),
     'bad-size',
     [SPEC, 'size h'],
   ],
