@@ -11,6 +11,7 @@ export const COMMANDS: Commands = {
   'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
   marks: async () => (await import('./marks.ts')).marksCommand as CommandDef,
   similarity: async () => (await import('./similarity.ts')).similarityCommand as CommandDef,
+  progsnap2: async () => (await import('./progsnap2.ts')).progSnap2Command as CommandDef,
   merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { zip } from '../../grader/release/zip.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import {
   gradeFolder,
   ODD_FIT,
@@ -65,6 +66,29 @@ describe('npm run grade:class', () => {
         'result.json',
       ]);
     }
+  });
+
+  it('becomes data for research that name nobody', async () => {
+    const remark = '// by Ada Lovelace, my id is 4711';
+    const folder = temporaryFolder({
+      'ada/polynomial-fit.ts': `${remark}\n${SUMMED_FIT}\nexport const who = 'Ada Lovelace';\n`,
+      'bob/polynomial-fit.ts': RIGHT_FIT,
+    });
+    const base = temporaryFolder();
+    const out = join(base, 'out');
+    await gradeFolder(folder, out, '--exercises', 'polynomial-fit');
+    expect((await runHere(['progsnap2', out, '--to', 'data'], { cwd: base })).code).toBe(0);
+    const read = (name: string) => readFileSync(join(base, 'data', name), 'utf8');
+    const all = ['DatasetMetadata.csv', 'MainTable.csv', 'CodeStates/CodeStates.csv'].map(read).join('');
+    expect(all).not.toMatch(/ada|bob|lovelace|4711/i);
+    const { header, rows } = parseCsv(read('MainTable.csv'));
+    for (const column of ['EventType', 'EventID', 'SubjectID', 'ToolInstances', 'CodeStateID']) {
+      expect(header).toContain(column);
+    }
+    expect(rows.map(([, type]) => type).sort()).toEqual(['Submit', 'Submit', 'X-Mistake']);
+    expect(
+      parseCsv(read('CodeStates/CodeStates.csv')).rows.every(([, code]) => code.includes('x[i] ** k')),
+    ).toBe(true);
   });
 
   it('follows no link out of a submission', async () => {

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { findClassFolder } from '../class/class-folder.ts';
+import type { ClassResult } from '../class/class-result.ts';
+import { progSnap2 } from '../class/progsnap2.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { UserError } from '../model/fault.ts';
+import { defineVerb } from './verb.ts';
+
+export const progSnap2Command = defineVerb({
+  name: 'progsnap2',
+  description: 'Writes a class for research, without names: ProgSnap2.',
+  args: {
+    out: { type: 'positional', required: true, description: 'The folder that grade:class wrote.' },
+    to: { type: 'string', description: 'A new or empty folder for the data.' },
+  },
+  run: async ({ args }): Promise<number> => {
+    const folder = findClassFolder(args.out);
+    const { to } = args;
+    if (to === undefined)
+      throw new UserError('no-out', 'There is no folder for the data.', 'Write --to DIR.');
+    if (existsSync(to) && readdirSync(to).length > 0) {
+      throw new UserError('bad-out', `${to} is not empty.`, 'Name a new folder after --to.');
+    }
+    const result = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+    for (const [name, text] of progSnap2(folder, result)) {
+      writeWhole(join(to, name), text);
+      process.stdout.write(`${relative('.', join(to, name))}\n`);
+    }
+    return 0;
+  },
+});
