@@ -1,4 +1,4 @@
-import type { CheckReport, ExerciseReport, FindingReport } from '../model/report.ts';
+import type { CheckReport, DiagnosisReport, ExerciseReport, FindingReport } from '../model/report.ts';
 import type { CheckKind, VerdictState } from '../model/verdict.ts';
 import { digestOf } from '../store/digest.ts';
 
@@ -53,14 +53,16 @@ function isEqual(a: FindingReport, b: FindingReport): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** What students should be taught next: mistakes by name, and what wrong numbers look like. */
 function mistakesIn(findings: readonly FindingReport[]): Mistake[] {
-  const all = findings.flatMap(({ diagnosis = [] }) => diagnosis);
-  const distinct = all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i);
-  return distinct.map(({ id, title, from }) => ({
-    id,
-    title,
-    kind: from === 'symptom' ? 'symptom' : 'name',
-  }));
+  const all = findings.flatMap(({ diagnosis = [] }) => diagnosis).flatMap(mistakeOf);
+  return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i);
+}
+
+/** Where a wrong file is wrong, and under which condition, is about that file alone. */
+function mistakeOf({ id, title, from }: DiagnosisReport): Mistake[] {
+  if (from === 'fingerprint') return [{ id, title, kind: 'name' }];
+  return from === 'symptom' ? [{ id, title, kind: 'symptom' }] : [];
 }
 
 /** Wrong numbers by function and output, with what was returned on each case that is shown. */
