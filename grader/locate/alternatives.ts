@@ -6,6 +6,8 @@ import type { Visited } from './tree.ts';
 /** What the alternatives of an expression are made from. */
 export interface Context extends Names {
   readonly code: string;
+  /** For a name, what it would be along another axis. */
+  readonly origins: ReadonlyMap<string, readonly string[]>;
   /** Texts of entries and lengths that the function reads elsewhere. */
   readonly factors: readonly string[];
 }
@@ -23,6 +25,9 @@ const COMPARISONS: readonly (readonly string[])[] = [
   ['===', '!==', '<', '>', '<=', '>='],
   ['==', '!='],
 ];
+
+/** Lengths and components of options of which two may belong together, as the two sides of a window. */
+const MOST_SCALES = 6;
 
 const ROUNDINGS = ['floor', 'ceil', 'round', 'trunc'];
 const EXTREMES = ['max', 'min'];
@@ -57,6 +62,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     switch (node.type) {
       case 'Identifier':
         for (const name of context.variables) yield whole('name', name);
+        for (const other of context.origins.get(node.name) ?? []) yield whole('axes', `(${other})`);
         if (parent?.type === 'CallExpression' || parent?.type === 'ReturnStatement')
           for (const wrap of unary()) yield whole('call', `${wrap}(${node.name})`);
         break;
@@ -218,11 +224,30 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
   function* valueChanges(): Generator<Change> {
     const value = wrapped(node);
     yield whole('value', `-${value}`);
+    if (parent?.type === 'VariableDeclarator' && node.type === 'MemberExpression') {
+      yield whole('number', '-Infinity');
+      yield whole('number', 'Infinity');
+      yield whole('number', '0');
+    }
     yield whole('factor', `2*${value}`);
     yield whole('factor', `${value}/2`);
     for (const factor of [...context.variables, ...context.factors]) {
       yield whole('factor', `${value}*${factor}`);
       yield whole('factor', `${value}/${factor}`);
+    }
+    const scales = context.factors
+      .filter((factor) => /\.length$|\[[01]\]$/.test(factor))
+      .slice(0, MOST_SCALES);
+    for (const [i, one] of scales.entries()) {
+      for (const other of scales.slice(i + 1)) {
+        yield whole('factor', `${value}*(${one}*${other})`);
+        yield whole('factor', `${value}/(${one}*${other})`);
+      }
+    }
+    for (const name of context.variables) {
+      yield whole('factor', `${value}*${name}*(1-${name})`);
+      yield whole('factor', `${value}*(1-${name})`);
+      yield whole('factor', `${value}*(1-${name}*${name})`);
     }
     for (const factor of context.factors) {
       if (!factor.endsWith(']')) continue;
@@ -298,7 +323,7 @@ function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
       return (
         parent.callee.type === 'MemberExpression' &&
         parent.callee.property.type === 'Identifier' &&
-        parent.callee.property.name === 'push'
+        ['push', 'fill', 'concat'].includes(parent.callee.property.name)
       );
     default:
       return false;

@@ -1,7 +1,7 @@
 import type { AnyNode, Node, Program } from 'acorn';
 import { alternatives, type Context } from './alternatives.ts';
 import type { Change } from './change.ts';
-import { scopesOf, topFunctions, variablesAt } from './scope.ts';
+import { originsOf, scopesOf, topFunctions, variablesAt } from './scope.ts';
 import { isReplaceable, visit } from './tree.ts';
 
 /** More changes are not tried: the file is far larger than that of an exercise. */
@@ -18,6 +18,7 @@ export function candidateChanges(
 ): readonly Change[] {
   const scopes = scopesOf(program);
   const functions = topFunctions(program);
+  const origins = originsOf(program, code);
   const factors = new Map<Node | undefined, readonly string[]>();
   const changes: Change[] = [];
   visit(program, (visited) => {
@@ -27,6 +28,7 @@ export function candidateChanges(
       code,
       variables: variablesAt(scopes, parents),
       functions,
+      origins,
       factors: remembered(factors, enclosing(parents), (around) => factorsIn(around ?? program, code)),
     };
     const seen = new Set<string>([code.slice(visited.node.start, visited.node.end)]);

@@ -31,8 +31,20 @@ function nodePlace(node: Node, originalOf: OriginalOf): PlaceEvidence | undefine
   const end = leafPlace(last, originalOf);
   const sameLine =
     end !== undefined && end.file === begin.file && end.line === begin.line && end.column >= begin.column;
-  const length = sameLine ? end.column + end.length - begin.column : begin.length;
-  return evidenceAt(begin, begin.column, length);
+  if (!sameLine) return evidenceAt(begin, begin.column, begin.length);
+  const until = afterBrackets(begin.text, end.column + end.length, node.end - last.end);
+  return evidenceAt(begin, begin.column, until - begin.column);
+}
+
+/** Behind the brackets that still belong to an expression, of which there are so many at most. */
+function afterBrackets(text: string, from: number, most: number): number {
+  let at = from;
+  for (let i = 0; i < most; i++) {
+    const bracket = /^\s*[\])]/.exec(text.slice(at));
+    if (bracket === null) break;
+    at += bracket[0].length;
+  }
+  return at;
 }
 
 function operatorPlace(

@@ -32,6 +32,38 @@ export function scopesOf(program: Program): Scopes {
   return scopes;
 }
 
+/**
+ * What each name was made from, where that is a length or a component of something: `X[0].length`, `stride[0]`. Where
+ * such a name stands, the same of another axis may be meant.
+ */
+export function originsOf(program: Program, code: string): ReadonlyMap<string, readonly string[]> {
+  const origins = new Map<string, string[]>();
+  visit(program, ({ node }) => {
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return;
+    const text = code.slice(node.init.start, node.init.end);
+    if (text.length > LONGEST_ORIGIN || isFunction(node.init)) return;
+    const others = otherAxes(text);
+    if (others.length > 0) origins.set(node.id.name, [...(origins.get(node.id.name) ?? []), ...others]);
+  });
+  return origins;
+}
+
+const LONGEST_ORIGIN = 60;
+
+/** The same text with its last length or component taken along another axis. */
+function otherAxes(text: string): string[] {
+  const others: string[] = [];
+  const at = text.lastIndexOf('.length');
+  if (at >= 0) {
+    const [before, after] = [text.slice(0, at), text.slice(at)];
+    others.push(`${before}[0]${after}`);
+    if (before.endsWith('[0]')) others.push(`${before.slice(0, -3)}${after}`);
+  } else if (/\[[01]\]$/.test(text)) {
+    others.push(text.replace(/\[([01])\]$/, (_, i) => (i === '0' ? '[1]' : '[0]')));
+  }
+  return others;
+}
+
 /** Functions at the top of the student's files. */
 export function topFunctions(program: Program): Names['functions'] {
   const found: { name: string; parameters: number }[] = [];
