@@ -110,7 +110,7 @@ for (const exercise of course.exercises) {
         });
       });
       it(`${rule.function}: gradient of large cases`, () => {
-        property(rule, 'large', checks.gradient?.largeCases ?? 0, (point) => {
+        property(rule, 'reaching', checks.gradient?.largeCases ?? 0, (point) => {
           const got = call(rule, argumentsOf(rule, point));
           for (const output of rule.outputs.filter(({ from }) => !from)) {
             let n = 0;

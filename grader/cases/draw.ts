@@ -31,7 +31,7 @@ const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
   { weight: 1, per: FINEST },
 ];
 
-/** In large cases every size reaches its largest value in one run of so many. */
+/** In reaching cases every size gets as large as it can in one run of so many. */
 const TURNS = 4;
 
 /** The entries of an upstream gradient: of both signs, and never all ones. */
@@ -42,7 +42,7 @@ const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: fa
  * cases both come up whatever the count. Throws a CourseFault when the spec allows no case.
  */
 export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
-  if (style === 'large') return Array.from({ length: count }, (_, run) => drawLarge(rule, seed, run));
+  if (style === 'reaching') return Array.from({ length: count }, (_, run) => drawReaching(rule, seed, run));
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
     return numRuns > 0
@@ -74,11 +74,11 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> 
 }
 
 /**
- * The `run`-th large case: some sizes are the largest there are, in the next case others. The rest stay moderate, since
+ * The `run`-th reaching case: some sizes are the largest there are, in the next case others. The rest stay moderate, since
  * the cost is their product; where nothing moderate goes with the largest (a filter needs an image to lie in), they may
  * grow as well.
  */
-function drawLarge(rule: Rule, seed: number, run: number): Case {
+function drawReaching(rule: Rule, seed: number, run: number): Case {
   const configuration = CONFIGURATIONS[run % CONFIGURATIONS.length];
   const pinned = growing(rule).flatMap((names, i) => (turnOf(i) === run % TURNS ? names : []));
   const parameters = { seed: seed + run, numRuns: 1 };
@@ -87,15 +87,15 @@ function drawLarge(rule: Rule, seed: number, run: number): Case {
     { pinned, rest: 1 },
   ]) {
     try {
-      return fc.sample(arbitraryCase(rule, 'large', configuration, growth), parameters)[0];
+      return fc.sample(arbitraryCase(rule, 'reaching', configuration, growth), parameters)[0];
     } catch (error) {
       if (!(error instanceof CourseFault)) throw error;
     }
   }
-  return fc.sample(arbitraryCase(rule, 'large', configuration, { pinned: [], rest: 1 }), parameters)[0];
+  return fc.sample(arbitraryCase(rule, 'reaching', configuration, { pinned: [], rest: 1 }), parameters)[0];
 }
 
-/** How sizes grow in large cases: the pinned ones to their largest, the rest by a share of the way there. */
+/** How sizes grow in reaching cases: the pinned ones to their largest, the rest by a share of the way there. */
 interface Growth {
   readonly pinned: readonly string[];
   readonly rest: number;
@@ -150,9 +150,13 @@ function sizesOf(
   return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
 }
 
-/** From `min` to `max`. In large cases a pinned size is `large`, and the others go a share of the way there. */
+/**
+ * From `min` to `max`; in large cases from there to `large`. In reaching cases a pinned size is `large`, and the others
+ * go a share of the way there.
+ */
 function limitsOf({ min, max, large }: SizeRange, style: CaseStyle, isPinned: boolean, rest: number): Limits {
-  if (style !== 'large') return { min, max };
+  if (style === 'large') return large > max ? { min: max, max: large } : { min, max: large };
+  if (style !== 'reaching') return { min, max };
   if (isPinned) return { min: large, max: large };
   return { min, max: Math.max(max, max + Math.floor(rest * (large - max))) };
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CheckKind, CheckResult, ExerciseResult, Part, PartResult } from '../model/verdict.ts';
 import { openCaseBook } from './case-book.ts';
+import { isJudgeable } from './judgeable.ts';
 import type { Kind } from './kind.ts';
 import { kindsOf } from './kinds.ts';
 import { oneRealm } from './one-realm.ts';
@@ -60,15 +61,18 @@ async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult
   const skip = kind.missing?.(subject);
   if (skip) return { kind: id, state: 'skipped', parts: [], skip };
   const rules = subject.exercise.rules.filter(({ function: name }) => isSelected(subject, name));
-  const stopped = heldBack(rules, earlier, (one, parts) => {
-    return parts.some(({ state }) => state === 'timed-out') || (kind.needs.includes(one) && !isPassed(parts));
+  const stopped = heldBack(rules, earlier, (one, rule, parts) => {
+    return (
+      parts.some(({ state }) => state === 'timed-out') ||
+      (kind.needs.includes(one) && !isJudgeable(rule, parts))
+    );
   });
   if (rules.every((rule) => stopped.has(rule.function))) {
     const [by] = stopped.values();
     const begun = !earlier.some(({ state }) => state === 'not-started');
     return begun ? skippedFor(id, by) : { kind: id, state: 'not-started', parts: [] };
   }
-  const doubtful = heldBack(rules, earlier, (one, parts) => {
+  const doubtful = heldBack(rules, earlier, (one, _, parts) => {
     return presumes?.kinds.includes(one) === true && !isPassed(parts);
   });
   const isAsked = ({ function: name }: Rule) =>
@@ -100,13 +104,13 @@ function isSelected({ only }: Subject, name: string): boolean {
 function heldBack(
   rules: readonly Rule[],
   earlier: readonly CheckResult[],
-  holds: (kind: CheckKind, parts: readonly PartResult[]) => boolean,
+  holds: (kind: CheckKind, rule: Rule, parts: readonly PartResult[]) => boolean,
 ): ReadonlyMap<string, CheckKind> {
   const held = new Map<string, CheckKind>();
   for (const { kind, parts } of earlier) {
-    for (const { function: name } of rules) {
-      const own = parts.filter((part) => part.function === name);
-      if (!held.has(name) && holds(kind, own)) held.set(name, kind);
+    for (const rule of rules) {
+      const own = parts.filter((part) => part.function === rule.function);
+      if (!held.has(rule.function) && holds(kind, rule, own)) held.set(rule.function, kind);
     }
   }
   return held;

@@ -35,5 +35,6 @@ export function caseSeed(seed: number, { slug }: Exercise, rule: Rule, style: Ca
 const SEED_NAMES: Readonly<Record<CaseStyle, string>> = {
   smooth: 'gradient',
   kinked: 'reference',
-  large: 'adjoint',
+  large: 'large',
+  reaching: 'adjoint',
 };

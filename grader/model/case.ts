@@ -12,9 +12,10 @@ export interface Case {
 
 /**
  * How a case is drawn. `smooth` keeps away from kinks, for finite differences; `kinked` seeks ties and zeros as
- * well; `large` is smooth, and too large to print.
+ * well; `large` is smooth, and too large to print; `reaching` is smooth, with some of its sizes as large as they get and
+ * the others moderate.
  */
-export type CaseStyle = 'smooth' | 'kinked' | 'large';
+export type CaseStyle = 'smooth' | 'kinked' | 'large' | 'reaching';
 
 /** Where a case comes from: enough to make exactly it again. */
 export interface CaseOrigin {

@@ -64,7 +64,7 @@ function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator
   const book = openCaseBook();
   const subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, book, ...given };
   const questions = judgingQuestions(exercise);
-  const small = questions.filter(({ style }) => style !== 'large');
+  const small = questions.filter(({ style }) => style !== 'reaching');
   for (const rule of exercise.rules) {
     for (const one of small) yield { trials: trialsOf(subject, rule, one, 0, FIRST_FEW), drawn: true };
   }

@@ -11,7 +11,7 @@ import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { loadSolved } from '../support/course.ts';
 
-const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large'];
+const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large', 'reaching'];
 const { exercises } = await loadSolved();
 const rules = exercises.flatMap(([, { exercise }]) =>
   exercise.rules.map((one) => [`${exercise.number} ${one.function}`, one] as const),
@@ -22,7 +22,8 @@ function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
   const found: string[] = [];
   for (const [name, { min, max, large }] of Object.entries(subject.sizes)) {
     const length = drawn.sizes[name];
-    const most = style === 'large' ? Math.max(max, large) : max;
+    const grows = style === 'large' || style === 'reaching';
+    const most = grows ? Math.max(max, large) : max;
     if (!Number.isInteger(length) || length < min || length > most) found.push(`size ${name} = ${length}`);
   }
   if (!subject.where(drawn.sizes)) found.push('where');
@@ -82,7 +83,7 @@ const equal = (group: readonly string[], { sizes }: Case) =>
 
 describe.each(rules)('%s', (_, subject) => {
   it.each(STYLES)('draws %s cases as its spec says', (style) => {
-    const drawn = drawCases(subject, style, 99, style === 'large' ? 4 : 40);
+    const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : 40);
     expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
     expect(drawn.filter(({ upstream }) => isTrivial(upstream))).toEqual([]);
     expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
@@ -140,8 +141,8 @@ describe('what is drawn', () => {
     expect(drawn.some(({ inputs }) => flatten(inputs.X as Tensor).every((x) => x < -99_999))).toBe(true);
   });
 
-  it('reaches every size in four large cases', () => {
-    const { subject, drawn } = all('35', 'large', 4);
+  it('reaches every size in four reaching cases', () => {
+    const { subject, drawn } = all('35', 'reaching', 4);
     const largest = Object.fromEntries(
       Object.keys(subject.sizes).map((name) => [name, Math.max(...drawn.map(({ sizes }) => sizes[name]))]),
     );

@@ -78,7 +78,9 @@ describe('some of several outputs', () => {
       required: ['dX', 'dW', 'db'],
       returned: { kind: 'record', keys: ['dX', 'db', 'dw'] },
     });
-    expect(score).toBe(0);
+    // What is there counts, but less than half of it all.
+    expect(score).toBeGreaterThan(0);
+    expect(score).toBeLessThan(2);
   });
 
   it('takes no notice of what else is returned', async () => {

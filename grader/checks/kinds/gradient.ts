@@ -38,7 +38,7 @@ const small: Question = {
 
 const large: Question = {
   letter: 'a',
-  style: 'large',
+  style: 'reaching',
   count: (exercise) => settingsOf(exercise, 'gradient').largeCases,
   inquiries: (_, rule) => [
     { parts: outputParts(rule), trial: (one, id, salt) => adjointTrial(rule, one, id, salt) },
