@@ -1,47 +1,73 @@
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { ROOT } from '../support/folders.ts';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../grader/model/fault.ts';
+import { openSandboxes } from '../../grader/sandbox/index.ts';
+import { candidates, type Tools } from '../../grader/sandbox/walls/candidates.ts';
+import { raiseWalls } from '../../grader/sandbox/walls/raise.ts';
+import { LIMITS } from './harness.ts';
 
-/** A module of its own, that has found no walls yet, whatever other tests of this process have found. */
-const { raiseWalls, startWithin } = (await import(
-  join(ROOT, 'grader/sandbox/walls/raise.ts?fresh')
-)) as typeof import('../../grader/sandbox/walls/raise.ts');
+const NOTHING: Tools = {
+  bwrap: undefined,
+  prlimit: undefined,
+  setpriv: undefined,
+  unshare: undefined,
+  shell: undefined,
+  isRoot: false,
+};
+const LINUX: Tools = {
+  bwrap: '/usr/bin/bwrap',
+  prlimit: '/usr/bin/prlimit',
+  setpriv: '/usr/bin/setpriv',
+  unshare: '/usr/bin/unshare',
+  shell: '/bin/sh',
+  isRoot: false,
+};
+const BOUNDS = { dataMegabytes: 100, cpuSeconds: 9.5 };
 
-/** What is started, and how often; each time, `outcomes` says how it goes. */
-function starting(outcomes: readonly ('up' | 'down')[]) {
-  const closed: number[] = [];
-  let count = 0;
-  const start = async () => {
-    const number = count++;
-    await new Promise((done) => setTimeout(done, 5));
-    if (outcomes[number] === 'down') throw new Error(`start ${number} failed`);
-    return { number, close: async () => void closed.push(number) };
-  };
-  return { start, closed, started: () => count };
-}
-
-// Walls are found once: the order of these tests matters.
-describe('what starts within walls that nobody has tried out', () => {
-  it('starts once more where it did not come up, though the walls stand', async () => {
-    const { start, closed, started } = starting(['down', 'up']);
-    expect(await startWithin('auto', start, { isTrial: true })).toMatchObject({ number: 1 });
-    expect([started(), closed]).toEqual([2, []]);
-    expect((await raiseWalls('auto')).walls.length).toBeGreaterThan(0);
+describe('the walls that may work', () => {
+  test('go from the strongest to what always works', () => {
+    for (const tools of [NOTHING, LINUX, { ...LINUX, isRoot: true }, { ...LINUX, bwrap: undefined }]) {
+      const found = candidates(tools);
+      const strengths = found.map(({ walls }) => walls.length);
+      expect(strengths).toEqual([...strengths].sort((a, b) => b - a));
+      expect(found.at(-1)!.mode).toBe('process');
+    }
+    expect(candidates(NOTHING).map(({ walls }) => walls)).toEqual([[]]);
   });
 
-  it('starts once where the walls are known, and is told of a failure', async () => {
-    const up = starting(['up']);
-    expect(await startWithin('auto', up.start)).toMatchObject({ number: 0 });
-    const down = starting(['down']);
-    await expect(startWithin('auto', down.start)).rejects.toThrow('start 0 failed');
-    expect([up.started(), down.started()]).toEqual([1, 1]);
+  test('have another user only where they are root’s, or bubblewrap’s', () => {
+    const modes = (tools: Tools) =>
+      candidates(tools).flatMap(({ mode, walls }) => (walls.includes('other-user') ? [mode] : []));
+    expect(modes(LINUX)).toEqual(['bwrap']);
+    expect(modes({ ...LINUX, isRoot: true })).toEqual(['bwrap', 'process', 'process']);
   });
 
-  it('has tried them out when it comes up', async () => {
-    const { start, started } = starting(['up']);
-    const up = await startWithin('process', start, { isTrial: true });
-    expect(up).toMatchObject({ number: 0 });
+  test('run the command as it is, last', () => {
+    for (const { wrap } of candidates({ ...LINUX, isRoot: true })) {
+      expect(wrap(['node', '-e', 'a b'], BOUNDS).slice(-3)).toEqual(['node', '-e', 'a b']);
+    }
+  });
+
+  test('leave who must read files the user who can', () => {
+    const [, strongest] = candidates({ ...LINUX, isRoot: true });
+    expect(strongest!.wrap(['node'], BOUNDS)).toContain('--reuid');
+    expect(strongest!.wrap(['node'], { ...BOUNDS, readable: ['/x'] })).not.toContain('--reuid');
+  });
+});
+
+describe('a mode', () => {
+  test('that is asked for is what one gets, or is refused', async () => {
     expect((await raiseWalls('process')).mode).toBe('process');
-    expect(started()).toBe(1);
+    const outcome = await raiseWalls('bwrap').catch((error: unknown) => error);
+    if (outcome instanceof UserError) expect(outcome.code).toBe('sandbox-unavailable');
+    else expect(outcome).toMatchObject({ mode: 'bwrap' });
+  });
+
+  test('that does not work starts nothing', async () => {
+    const sandboxes = openSandboxes({ mode: 'none' as 'process', spares: 1 });
+    await expect(sandboxes.walls()).rejects.toMatchObject({ code: 'sandbox-unavailable' });
+    const bundle = { file: 'a.ts', code: '', map: '', inputs: [] };
+    const runner = sandboxes.open();
+    await expect(runner.load(bundle, LIMITS)).rejects.toMatchObject({ code: 'sandbox-unavailable' });
+    await sandboxes.close();
   });
 });
