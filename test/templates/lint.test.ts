@@ -6,9 +6,11 @@ import { ROOT } from '../support/folders.ts';
 import { readWorkflow, type Step } from '../support/workflow.ts';
 import { template } from './repositories.ts';
 
-const WORKFLOWS = readdirSync(join(ROOT, 'templates'), { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.yml'),
-);
+/** Those of the templates, and our own, by their paths from `templates`. */
+const WORKFLOWS = [
+  ...readdirSync(join(ROOT, 'templates'), { recursive: true, encoding: 'utf8' }),
+  ...readdirSync(join(ROOT, '.github/workflows')).map((name) => `../.github/workflows/${name}`),
+].filter((path) => path.endsWith('.yml'));
 
 /** Actions whose commit could not be looked up when this was written: pinned by tag. */
 const PINNED_BY_TAG = ['classroom-resources/autograding-grading-reporter@v1'];
@@ -33,6 +35,7 @@ describe('the linter', () => {
 describe('the workflows', () => {
   it('are all here', () => {
     expect(WORKFLOWS.toSorted()).toEqual([
+      '../.github/workflows/ci.yml',
       'actions/.github/workflows/grade.yml',
       'classroom/.github/workflows/classroom.yml',
       'protected/grader/.github/workflows/grade-submission.yml',
