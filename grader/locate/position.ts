@@ -33,7 +33,28 @@ function nodePlace(node: Node, originalOf: OriginalOf): PlaceEvidence | undefine
     end !== undefined && end.file === begin.file && end.line === begin.line && end.column >= begin.column;
   if (!sameLine) return evidenceAt(begin, begin.column, begin.length);
   const until = afterBrackets(begin.text, end.column + end.length, node.end - last.end);
-  return evidenceAt(begin, begin.column, until - begin.column);
+  const from = beforeBrackets(begin.text, begin.column, until);
+  return evidenceAt(begin, from, until - from);
+}
+
+/** Before the brackets that are closed within an expression, but opened in front of its first name. */
+function beforeBrackets(text: string, from: number, until: number): number {
+  let open = 0;
+  let unmatched = 0;
+  for (const character of text.slice(from, until)) {
+    if ('([{'.includes(character)) open++;
+    else if (')]}'.includes(character)) {
+      if (open > 0) open--;
+      else unmatched++;
+    }
+  }
+  let at = from;
+  for (; unmatched > 0; unmatched--) {
+    const bracket = /[([{]\s*$/.exec(text.slice(0, at));
+    if (bracket === null) break;
+    at = bracket.index;
+  }
+  return at;
 }
 
 /** Behind the brackets that still belong to an expression, of which there are so many at most. */

@@ -233,9 +233,13 @@ async function judgeSurvivors(
   goals: readonly Goal[],
 ): Promise<Found | undefined> {
   const position = new Map(changes.map((change, i) => [change, i]));
+  // Of equals, the change of the smallest expression tells the most.
   const ordered = (set: ReadonlySet<Change>) =>
     [...set].sort(
-      (a, b) => rankOf(a) - rankOf(b) || (position.get(a) as number) - (position.get(b) as number),
+      (a, b) =>
+        rankOf(a) - rankOf(b) ||
+        a.end - a.start - (b.end - b.start) ||
+        (position.get(a) as number) - (position.get(b) as number),
     );
   const common = ordered(goals[0].changes).filter((change) =>
     goals.every((goal) => goal.changes.has(change)),
