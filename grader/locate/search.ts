@@ -40,6 +40,9 @@ export interface Found {
   readonly other?: Spot;
 }
 
+/** Of an exercise of more functions that are all wrong, no place is searched for. */
+const MOST_FUNCTIONS = 4;
+
 /** So many files are judged by all checks at most. */
 const MOST_JUDGED = 4;
 
@@ -50,7 +53,7 @@ const MOST_SURVIVORS = 160;
 export async function searchPlace(search: Search): Promise<Found | undefined> {
   const { bundle, exercise, findings, originalOf } = search;
   const failing = exercise.rules.filter((rule) => findings.some((finding) => isAboutResult(finding, rule)));
-  if (failing.length === 0 || failing.length > 2) return undefined;
+  if (failing.length === 0 || failing.length > MOST_FUNCTIONS) return undefined;
   const program = parseBundle(bundle.code);
   if (program === undefined) return undefined;
   const known = new Map<Node, boolean>();
@@ -63,9 +66,12 @@ export async function searchPlace(search: Search): Promise<Found | undefined> {
   if (changes.length === 0) return undefined;
   const goals: Goal[] = [];
   for (const rule of failing) {
-    const goal = await goalsOf(search, rule, changes);
-    if (goal === undefined) return undefined;
-    goals.push(...goal);
+    const found =
+      goals.length === 0
+        ? await goalsOf(search, rule, changes)
+        : await furtherGoals(search, rule, changes, goals);
+    if (found === undefined) return undefined;
+    goals.push(...found);
   }
   return judgeSurvivors(search, changes, goals);
 }
@@ -73,6 +79,22 @@ export async function searchPlace(search: Search): Promise<Found | undefined> {
 /** Outputs of a function that are wrong together, and the changes that make them right and spoil no other. */
 interface Goal {
   readonly changes: ReadonlySet<Change>;
+}
+
+/**
+ * What is wrong with several functions is most often one mistake: what mends the others is tried first. Two functions
+ * may have a mistake each.
+ */
+async function furtherGoals(
+  search: Search,
+  rule: Rule,
+  changes: readonly Change[],
+  goals: readonly Goal[],
+): Promise<Goal[] | undefined> {
+  const shared = changes.filter((change) => goals.every((goal) => goal.changes.has(change)));
+  const found = shared.length === 0 ? undefined : await goalsOf(search, rule, shared);
+  if (found?.length === 1 || goals.length > 1) return found;
+  return goalsOf(search, rule, changes);
 }
 
 /**
