@@ -7,6 +7,7 @@ import { findEntries } from '../class/find-entries.ts';
 import { type ClassRequest, type GradedClass, gradeClass } from '../class/grade-class.ts';
 import { listStudents } from '../class/list-students.ts';
 import { readRoster } from '../class/roster.ts';
+import { withCommitTimes } from '../class/with-commit-times.ts';
 import { loadCourse } from '../course/load.ts';
 import { formatCsv } from '../csv/format.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -40,6 +41,10 @@ export const gradeClassCommand = defineVerb({
       description: 'Folder for the results; the same one goes on where a run was ended.',
     },
     roster: { type: 'string', description: 'CSV of the students: id, name, email, section.' },
+    'commit-times': {
+      type: 'boolean',
+      description: 'Who handed in a clone did so at the last commit, unless the roster says otherwise.',
+    },
     exercises: {
       type: 'string',
       description: 'Exercises, by folder, slug or number, with commas; all if not given.',
@@ -81,12 +86,13 @@ export const gradeClassCommand = defineVerb({
     const { entries, ignored } = findEntries(args._[0]);
     if (ignored.length > 0) print(words.ignored(ignored.slice(0, 5).join(', '), ignored.length - 5));
     if (args['per-student'] === true) print(words.perStudentCosts);
+    const students = listStudents(entries, roster);
     const progress = classProgress(process.stderr, language);
     const folder = openClassFolder(args.out);
     if (args.marks !== undefined) adoptPolicy(args.marks, folder.root);
     const graded = await gradeClass({
       course,
-      students: listStudents(entries, roster),
+      students: args['commit-times'] === true ? withCommitTimes(students) : students,
       folder,
       language,
       lanes: readJobs(args.jobs),
