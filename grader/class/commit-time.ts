@@ -1,17 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** Reads when the last commits of clones were made. */
 export interface CommitTimes {
@@ -27,8 +18,8 @@ export interface CommitTimes {
 export function openCommitTimes(): CommitTimes {
   const own = mkdtempSync(join(tmpdir(), 'dojo-git-'));
   for (const name of ['objects', 'refs']) mkdirSync(join(own, name));
-  writeFileSync(join(own, 'HEAD'), 'ref: refs/heads/none\n');
-  writeFileSync(join(own, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
+  writeWhole(join(own, 'HEAD'), 'ref: refs/heads/none\n');
+  writeWhole(join(own, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
   return {
     of: (folder) => {
       const git = join(folder, '.git');
