@@ -23,8 +23,8 @@ const sizes = {
   w: size(1, 6, 18),
   kh: size(1, 3, 7),
   kw: size(1, 3, 7),
-  sh: size(1, 2, 4),
-  sw: size(1, 2, 4),
+  sh: size(1, 3, 4),
+  sw: size(1, 3, 4),
 };
 
 const squares = [

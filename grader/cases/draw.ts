@@ -92,7 +92,8 @@ function drawReaching(rule: Rule, seed: number, run: number): Case {
       if (!(error instanceof CourseFault)) throw error;
     }
   }
-  return fc.sample(arbitraryCase(rule, 'reaching', configuration, { pinned: [], rest: 1 }), parameters)[0];
+  // Where hardly any inputs of these sizes keep away from kinks, an ordinary case is better than none.
+  return fc.sample(arbitraryCase(rule, 'smooth', configuration), parameters)[0];
 }
 
 /** How sizes grow in reaching cases: the pinned ones to their largest, the rest by a share of the way there. */

@@ -333,6 +333,7 @@ export default defineMisconceptions([
 
 /** The rows and columns up to the end of the last window. */
 function covered(dX: Tensor4, dO: Tensor4, { window, stride }: PoolOptions): Tensor4 {
+  if (dX.length === 0) return dX;
   const rows = (dO[0][0].length - 1) * stride[0] + window[0];
   const columns = (dO[0][0][0].length - 1) * stride[1] + window[1];
   return dX.map((sample) =>
