@@ -10,7 +10,8 @@ export interface GradebookImport {
   readonly content: string;
 }
 
-export function gradebookImports(result: ClassResult): GradebookImport[] {
+export function gradebookImports(graded: ClassResult, outOf = graded.maxScore): GradebookImport[] {
+  const result = { ...graded, maxScore: outOf };
   return [
     { file: 'gradebook-canvas.csv', content: canvas(result) },
     { file: 'gradebook-moodle.csv', content: moodle(result) },
@@ -39,7 +40,8 @@ function canvas({ students, course, maxScore }: ClassResult): string {
   const possible = ['    Points Possible', '', '', '', '', maxScore];
   const rows = students.map((student) => [
     student.name ?? student.id,
-    column(student, 'id') ?? '',
+    // Only an export of Canvas itself has its numbers; anybody else's ids are log-ins to it.
+    column(student, 'student') === undefined ? '' : (column(student, 'id') ?? ''),
     column(student, 'sis user id') ?? '',
     column(student, 'sis login id', 'username') ?? student.email ?? student.id,
     student.section ?? '',

@@ -25,7 +25,8 @@ export function publishClass(
   const marked = policy === undefined ? undefined : applyPolicy(result, policy);
   const whole = marked === undefined ? withoutMarks(result) : withMarks(result, marked);
   writeClass(folder, whole, options);
-  for (const { file: name, content } of gradebookImports(whole)) writeWhole(join(folder.root, name), content);
+  for (const { file: name, content } of gradebookImports(whole, policy?.outOf))
+    writeWhole(join(folder.root, name), content);
   if (marked === undefined) rmSync(applied, { force: true });
   else
     writeWhole(applied, `${JSON.stringify({ schemaVersion: 1, policy, students: marked }, undefined, 1)}\n`);

@@ -164,6 +164,15 @@ describe('gradebooks for learning platforms', () => {
     ]);
   });
 
+  it('give Canvas no ids but its own, and marks out of what they are out of', () => {
+    const one = student('ada', [4, 6, 0], { email: 'a@x.org', roster: { id: 'ada', email: 'a@x.org' } });
+    const [canvas] = gradebookImports(classOf(one), 50);
+    expect(parseCsv(canvas.content).rows).toEqual([
+      ['    Points Possible', '', '', '', '', '50'],
+      ['ada', '', '', 'a@x.org', '', '10'],
+    ]);
+  });
+
   it('have the columns of Moodle’s grading worksheet', () => {
     const roster = { Identifier: 'Participant 12', 'Full name': 'Ada', 'Maximum Grade': '100.00' };
     const { header, rows } = files(student('s', [4, 0, 0], { name: 'Ada', roster }))['gradebook-moodle.csv'];
