@@ -180,7 +180,7 @@ export default defineSpec(
   {
     gradients: rule({
       sizes: {
-        n: size(1, 3, 1),
+        n: size(1, 2, 1),
         ch: size(1, 2, 2),
         h: size(2, 5, 6),
         w: size(2, 5, 5),
