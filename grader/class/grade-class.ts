@@ -77,6 +77,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       sandbox: walls.identity,
       language,
       seedFor: request.seedFor,
+      isSecret: request.shownSeed === null,
       store,
       staging,
       sources: folder.sources,

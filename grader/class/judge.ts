@@ -52,7 +52,7 @@ export async function judgeTask(
     graderVersion: '',
     nodeVersion: '',
     exercises: [graded],
-    ...(task.seed === 1 ? {} : { seedArgument: String(task.seed) }),
+    ...(task.isSecret || task.seed === 1 ? {} : { seedArgument: String(task.seed) }),
   });
   return { exercise: report.exercises[0], faults: report.faults };
 }

@@ -23,6 +23,8 @@ export interface ScanSettings {
   readonly sandbox: string;
   readonly language: string;
   readonly seedFor: (student: Student) => number;
+  /** Seeds are derived from a secret. */
+  readonly isSecret: boolean;
   readonly store: Store;
   readonly staging: Staging;
   /** Where students' files are kept. */
@@ -76,6 +78,7 @@ export function openScan(settings: ScanSettings) {
       exercise: dependence.isWhole ? digestOf([own, allExercises]) : own,
       submission: digestOf([exercise.folder, dependence.digest]),
       seed,
+      isSecret: settings.isSecret,
       sandbox: settings.sandbox,
       language: settings.language,
     });
@@ -88,6 +91,7 @@ export function openScan(settings: ScanSettings) {
       key,
       folder: exercise.folder,
       seed,
+      isSecret: settings.isSecret,
       ...(file === undefined || chosen === undefined ? {} : rootOf(file, chosen, dependence)),
     });
     return key;

@@ -24,6 +24,8 @@ export interface JudgeTask {
   /** The exercise. */
   readonly folder: string;
   readonly seed: number;
+  /** It is derived from a secret: no command may tell it. */
+  readonly isSecret: boolean;
   /** A folder that holds the student's files and nothing else; undefined where there is none for this exercise. */
   readonly root?: string;
   /** The file is there, but cannot be read. */

@@ -9,6 +9,8 @@ export interface VerdictInputs {
   /** Of the student's files. */
   readonly submission: string;
   readonly seed: number;
+  /** The seed is not to be told, so that commands do not name it. */
+  readonly isSecret: boolean;
   /** What kept the student's code apart, which decides about time and memory. */
   readonly sandbox: string;
   /** Of the words in the report. */
@@ -17,6 +19,15 @@ export interface VerdictInputs {
 
 /** The key under which the verdict stands in the store. */
 export function verdictKey(inputs: VerdictInputs): string {
-  const { grader, exercise, submission, seed, sandbox, language } = inputs;
-  return digestOf(['verdict/1', grader, exercise, submission, String(seed), sandbox, language]);
+  const { grader, exercise, submission, seed, isSecret, sandbox, language } = inputs;
+  return digestOf([
+    'verdict/1',
+    grader,
+    exercise,
+    submission,
+    String(seed),
+    String(isSecret),
+    sandbox,
+    language,
+  ]);
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { zip } from '../../grader/release/zip.ts';
+import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
+import { CALCULUS } from '../support/verify.ts';
 import {
   gradeFolder,
   ODD_FIT,
@@ -89,6 +91,29 @@ describe('npm run grade:class', () => {
     expect(
       parseCsv(read('CodeStates/CodeStates.csv')).rows.every(([, code]) => code.includes('x[i] ** k')),
     ).toBe(true);
+  });
+
+  it('tells a seed that is derived from a secret to nobody', async () => {
+    const folder = temporaryFolder({
+      'ada/polynomial-fit.ts': SUMMED_FIT,
+      'bob/polynomial-fit.ts': SUMMED_FIT,
+    });
+    const only = ['--course', CALCULUS, '--exercises', 'polynomial-fit', '--seed-secret', 'CLASS_SECRET'];
+    for (const more of [[], ['--per-student']]) {
+      const out = join(temporaryFolder(), 'out');
+      const { code } = await runCli(['grade:class', folder, '--out', out, ...only, ...more], {
+        cwd: temporaryFolder(),
+        env: { CLASS_SECRET: 'sixteen letters and more' },
+      });
+      expect(code).toBe(0);
+      const result = readClass(out);
+      expect(result).toMatchObject({ seed: null, perStudent: more.length > 0 });
+      expect(studentOf(result, 'ada').score).toBeLessThan(2);
+      const report = readFileSync(join(out, 'students/ada/report.json'), 'utf8');
+      expect(report).not.toContain('--seed');
+      expect(report).not.toMatch(/--case [gr]/);
+      expect(readFileSync(join(out, 'students/ada/report.html'), 'utf8')).not.toContain('--seed');
+    }
   });
 
   it('follows no link out of a submission', async () => {

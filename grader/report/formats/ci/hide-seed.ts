@@ -1,4 +1,10 @@
-import type { CheckReport, ExerciseReport, FindingReport, Report } from '../../../model/report.ts';
+import type {
+  CheckReport,
+  ExerciseReport,
+  FindingReport,
+  MistakeReport,
+  Report,
+} from '../../../model/report.ts';
 import type { CheckKind } from '../../../model/verdict.ts';
 
 /**
@@ -12,7 +18,18 @@ export function hideSeed(report: Report, seedless: readonly CheckKind[]): Report
 
 function hideInExercise(exercise: ExerciseReport, seedless: readonly CheckKind[]): ExerciseReport {
   const hide = (check: CheckReport) => (seedless.includes(check.kind) ? check : hideInCheck(check));
-  return { ...exercise, checks: exercise.checks.map(hide) };
+  const mistakes = exercise.mistakes.map((mistake): MistakeReport => {
+    const isSeedless = (check: string) => seedless.some((kind) => kind === check);
+    const { replay: _, ...finding } = mistake.finding;
+    return {
+      ...mistake,
+      finding: isSeedless(mistake.check) ? mistake.finding : finding,
+      checks: mistake.checks.map(({ replay, ...occurrence }) =>
+        replay !== undefined && isSeedless(occurrence.check) ? { ...occurrence, replay } : occurrence,
+      ),
+    };
+  });
+  return { ...exercise, checks: exercise.checks.map(hide), mistakes };
 }
 
 function hideInCheck(check: CheckReport): CheckReport {
