@@ -48,6 +48,10 @@ function makeReports(): Readonly<Record<string, Report>> {
     'whole-course-nasty': nasty(sampleReport('whole-course-wrong', 'en')),
     bonus: bonusOnTop(sampleReport('all-passed', 'en')),
     'only-bonus': onlyBonus(),
+    'bonus-not-begun': withBonus(sampleReport('all-passed', 'en'), 'not-started', 0),
+    'bonus-wrong': withBonus(sampleReport('all-passed', 'en'), 'failed', 0),
+    'bonus-half': withBonus(sampleReport('all-passed', 'en'), 'failed', 0.5),
+    'only-bonus-not-begun': withBonus(onlyBonus(), 'not-started', 0),
     unseen: unseen(base),
     'thousand-exercises': thousand(base),
   };
@@ -110,6 +114,16 @@ function bonusOnTop(report: Report): Report {
   const bonus = report.exercises.filter((one) => one.bonus).reduce((sum, one) => sum + one.score, 0);
   if (bonus === 0 || report.score <= report.maxScore) throw new Error('The sample has no bonus points.');
   return report;
+}
+
+/** The report with every check of a bonus in this state, with this share of its points. */
+export function withBonus(report: Report, state: CheckReport['state'], share: number): Report {
+  const exercises = report.exercises.map((exercise): ExerciseReport => {
+    if (!exercise.bonus) return exercise;
+    const checks = exercise.checks.map((check) => ({ ...check, state, score: check.maxScore * share }));
+    return { ...exercise, state, score: exercise.maxScore * share, checks };
+  });
+  return { ...report, exercises, score: exercises.reduce((sum, { score }) => sum + score, 0) };
 }
 
 function onlyBonus(): Report {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addExactly } from '../../grader/report/formats/classroom/add-exactly.ts';
 import schema from '../../grader/report/formats/classroom.schema.json' with { type: 'json' };
 import { type ClassroomResult, renderClassroom } from '../../grader/report/formats/classroom.ts';
-import { ciReports, mapChecks } from './ci-samples.ts';
+import { ciReports, mapChecks, withBonus } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 
 const validate = new Ajv({ allErrors: true, strict: true }).compile<ClassroomResult>(schema);
@@ -70,6 +70,38 @@ describe('the result for GitHub Classroom', () => {
     const { result, json } = renderClassroom(ciReports().bonus);
     expect(asReporter(result)).toEqual({ total: 108.75, max: 93.75, average: 1, red: false });
     expect(json.status).toBe('pass');
+  });
+
+  it('is green with all points of the course, whatever became of a bonus: table, notice and score agree', () => {
+    const reports = ciReports();
+    for (const name of ['bonus-not-begun', 'bonus-wrong']) {
+      const { max, ...shown } = asReporter(renderClassroom(reports[name]).result);
+      expect(shown, name).toEqual({ total: 93.75, average: 1, red: false });
+      expect(shown.average * max, name).toBe(reports[name].score);
+    }
+    const half = asReporter(renderClassroom(reports['bonus-half']).result);
+    expect(half).toEqual({ total: reports['bonus-half'].score, max: 93.75, average: 1, red: false });
+    expect(asReporter(renderClassroom(reports['only-bonus-not-begun']).result)).toMatchObject({
+      total: 0,
+      average: 1,
+      red: false,
+    });
+  });
+
+  it('has no test of a bonus that was not begun, and says what one earned that was', () => {
+    const { bonus, ...reports } = ciReports();
+    const regular = bonus.exercises.filter((one) => !one.bonus).flatMap(({ checks }) => checks);
+    expect(renderClassroom(reports['bonus-not-begun']).json.tests).toHaveLength(regular.length);
+    const names = renderClassroom(reports['bonus-wrong']).json.tests.map(({ name }) => name);
+    expect(names.filter((name) => name.includes('bonus'))[0]).toMatch(/ › contract \(bonus 0\/0\.5\)$/);
+  });
+
+  it('stays red for what is wrong in the course itself, and for a fault of the grader in a bonus', () => {
+    const { bonus } = ciReports();
+    const wrong = mapChecks(bonus, (check) => ({ ...check, state: 'failed', score: 0 }));
+    expect(asReporter(renderClassroom({ ...wrong, score: 0 }).result).red).toBe(true);
+    const fault = withBonus(bonus, 'grader-fault', 1);
+    expect(renderClassroom(fault).json.status).toBe('error');
   });
 
   it('shows a fault of the grader without taking points', () => {

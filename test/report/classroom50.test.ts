@@ -72,6 +72,31 @@ describe('the result for Classroom 50', () => {
     expect(tests[0]['test-name']).toContain('(bonus)');
   });
 
+  it('has no failed test, by which it fails a submission, for a bonus', () => {
+    const reports = ciReports();
+    const names = ['bonus', 'bonus-not-begun', 'bonus-wrong', 'bonus-half'] as const;
+    for (const name of [...names, 'only-bonus-not-begun']) {
+      const { tests } = renderClassroom50(reports[name], IDENTITY);
+      expect(tests.length, name).toBeGreaterThan(0);
+      expect(
+        tests.filter(({ passed }) => !passed),
+        name,
+      ).toEqual([]);
+    }
+    for (const name of names)
+      expect(renderClassroom50(reports[name], IDENTITY), name).toMatchObject({
+        score: 9375,
+        'max-score': 9375,
+      });
+    expect(renderClassroom50(reports['bonus-not-begun'], IDENTITY).tests.some(({ bonus }) => bonus)).toBe(
+      false,
+    );
+    const [first] = renderClassroom50(reports['bonus-wrong'], IDENTITY).tests.filter(({ bonus }) => bonus);
+    expect(first).toMatchObject({ points: 0, 'max-points': 0.5 });
+    expect(first['test-name']).toContain('(bonus 0/0.5)');
+    expect(first.message).not.toBe('');
+  });
+
   it('has a failing test when nothing was graded: an empty list would count as success', () => {
     const result = renderClassroom50(ciReports()['no-exercises'], IDENTITY);
     expect(result.tests).toMatchObject([{ passed: false, score: 0, 'max-score': 0 }]);

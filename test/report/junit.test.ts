@@ -59,6 +59,20 @@ describe('the JUnit report', () => {
     expect(renderJunit(sampleReport('not-started', 'en'))).toContain('type="not-started"');
   });
 
+  it('fails nobody for a bonus: one that was not begun has no test cases, what is wrong in one is skipped', () => {
+    const reports = ciReports();
+    const regular = reports.bonus.exercises
+      .filter(({ bonus }) => !bonus)
+      .flatMap(({ checks }) => checks).length;
+    const bonus = reports.bonus.exercises.flatMap(({ checks }) => checks).length - regular;
+    const head = (name: string) => /<testsuites[^>]*>/.exec(renderJunit(reports[name]))?.[0];
+    expect(head('bonus-not-begun')).toContain(` tests="${regular}" failures="0" errors="0" skipped="0"`);
+    expect(head('bonus-wrong')).toContain(
+      ` tests="${regular + bonus}" failures="0" errors="0" skipped="${bonus}"`,
+    );
+    expect(head('only-bonus-not-begun')).toContain(' tests="0" failures="0" errors="0"');
+  });
+
   it('shows the case, the numbers and how to see them again', () => {
     const xml = renderJunit(sampleReport('one-failed', 'en'));
     for (const line of ['dO = [[1]]', 'expected dX = [[1, 2], [3, 4]]', 'got dX = [[4, 3], [2, 1]]']) {

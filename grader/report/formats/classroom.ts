@@ -1,7 +1,8 @@
 import type { Report } from '../../model/report.ts';
 import { byteLength, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
+import { earnedName } from './ci/bonus-name.ts';
+import { type CheckTest, countedTests, hundredths, isBonusAlone } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { addExactly } from './classroom/add-exactly.ts';
 
@@ -35,7 +36,9 @@ const MESSAGE_LIMITS = [2000, 1000, 500, 250, 120, 60, 0] as const;
 /**
  * The report for GitHub Classroom's reporter: one test a check, its points, below 90 kB whatever a submission prints.
  * The reporter adds the tests' scores as they stand: they give the report's score exactly, bonus points included, which
- * may therefore exceed `max_score`. A fault of the grader has full points and the status `error`, so that the run is red.
+ * may therefore exceed `max_score`. Its table counts passed tests, so a bonus is never a failed one: not begun, it is no
+ * test; begun, it passes, and its name says what it earned. With all points of the course the table, the notice and the
+ * score say the same. A fault of the grader has full points and the status `error`, so that the run is red.
  */
 export function renderClassroom(report: Report): { readonly result: string; readonly json: ClassroomResult } {
   const json = resultOf(report);
@@ -43,7 +46,7 @@ export function renderClassroom(report: Report): { readonly result: string; read
 }
 
 function resultOf(report: Report): ClassroomResult {
-  const tests = checkTests(report);
+  const tests = countedTests(report);
   if (tests.length === 0) return withTests(report, [placeholder(report)]);
   for (const limit of MESSAGE_LIMITS) {
     const result = withTests(
@@ -53,7 +56,10 @@ function resultOf(report: Report): ClassroomResult {
     if (fits(result)) return result;
   }
   // A course with so many checks that their names alone do not fit.
-  const byExercise = withTests(report, report.exercises.map(exerciseTest));
+  const byExercise = withTests(
+    report,
+    report.exercises.filter(({ bonus, state }) => !bonus || state !== 'not-started').map(exerciseTest),
+  );
   return fits(byExercise) ? byExercise : withTests(report, [totalTest(report)]);
 }
 
@@ -76,7 +82,7 @@ function worst(tests: readonly ClassroomTest[]): ClassroomStatus {
 }
 
 function classroomTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
-  const { exercise, check, name, outcome } = test;
+  const { exercise, check, outcome } = test;
   const { location, replay } = check.finding ?? {};
   const message = failureText(
     test,
@@ -85,8 +91,8 @@ function classroomTest(test: CheckTest, report: Report, limit: number): Classroo
     Math.max(limit, 1),
   );
   return {
-    name,
-    status: outcome === 'passed' ? 'pass' : outcome === 'fault' ? 'error' : 'fail',
+    name: earnedName(test, wordsFor(report.language).labels),
+    status: outcome === 'fault' ? 'error' : outcome === 'passed' || exercise.bonus ? 'pass' : 'fail',
     score: hundredths(check.score),
     message: limit === 0 ? '' : message,
     test_code: limit === 0 ? '' : harmlessLine(replay ?? '', 200),
@@ -96,11 +102,11 @@ function classroomTest(test: CheckTest, report: Report, limit: number): Classroo
   };
 }
 
-function exerciseTest({ id, state, score, file }: Report['exercises'][number]): ClassroomTest {
+function exerciseTest({ id, state, score, file, bonus }: Report['exercises'][number]): ClassroomTest {
   return {
     ...EMPTY,
     name: harmlessLine(id, 80),
-    status: state === 'passed' ? 'pass' : state === 'grader-fault' ? 'error' : 'fail',
+    status: state === 'grader-fault' ? 'error' : state === 'passed' || bonus ? 'pass' : 'fail',
     score: hundredths(score),
     filename: harmlessLine(file, 120),
   };
@@ -108,7 +114,7 @@ function exerciseTest({ id, state, score, file }: Report['exercises'][number]): 
 
 function totalTest(report: Report): ClassroomTest {
   const { faults, exercises, score } = report;
-  const passed = exercises.every(({ state }) => state === 'passed');
+  const passed = exercises.every(({ state, bonus }) => bonus || state === 'passed');
   return {
     ...EMPTY,
     name: harmlessLine(report.course.title, 200),
@@ -124,7 +130,7 @@ function placeholder(report: Report): ClassroomTest {
   return {
     ...EMPTY,
     name: nothingGraded,
-    status: 'error',
+    status: isBonusAlone(report) ? 'pass' : 'error',
     score: hundredths(report.score),
     message: harmlessLine(message, 2000),
   };

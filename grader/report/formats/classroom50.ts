@@ -1,8 +1,8 @@
 import type { Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { bonusName } from './ci/bonus-name.ts';
-import { type CheckTest, checkTests } from './ci/check-tests.ts';
+import { earnedName } from './ci/bonus-name.ts';
+import { type CheckTest, countedTests, isBonusAlone } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { bonusScore, notes } from './ci/notes.ts';
 
@@ -47,6 +47,8 @@ const MAX_MESSAGE = 2000;
  * The report for Classroom 50. `score` and `max-score` are in hundredths of a point, so nothing is rounded: 61.25 of 100
  * points are 6125 of 10000, and every percentage is right. Classroom 50 refuses a score above its maximum: tests of bonus
  * exercises are worth 0 of 0, with their points in `points`, and what they earn fills up the total to the maximum at most.
+ * Any failed test fails a submission there, so that a bonus passes: not begun, it is no test; begun, its name says what it
+ * earned and its message what is wrong.
  */
 export function renderClassroom50(report: Report, identity: Classroom50Identity): Classroom50Result {
   const tests = testsOf(report);
@@ -63,23 +65,23 @@ export function renderClassroom50(report: Report, identity: Classroom50Identity)
 
 /** Never empty: Classroom 50 would take an empty list for an assignment without an autograder, and call it a success. */
 function testsOf(report: Report): readonly Classroom50Test[] {
-  const tests = checkTests(report);
+  const tests = countedTests(report);
   if (tests.length > 0) return tests.map((test) => classroom50Test(test, report));
   const { nothingGraded } = wordsFor(report.language).ci;
   const message = harmless(report.faults.join('\n'), MAX_MESSAGE);
-  return [{ ...NOTHING, 'test-name': nothingGraded, message }];
+  return [{ ...NOTHING, 'test-name': nothingGraded, passed: isBonusAlone(report), message }];
 }
 
 const NOTHING = { passed: false, score: 0, 'max-score': 0, points: 0, 'max-points': 0, bonus: false };
 
 function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
-  const { exercise, check, name, outcome } = test;
+  const { exercise, check, outcome } = test;
   const max = units(check.maxScore);
   const earned = Math.min(units(check.score), max);
   const text = failureText(test, wordsFor(report.language).labels, wordsFor(report.language).ci, MAX_MESSAGE);
   return {
-    'test-name': harmlessLine(exercise.bonus ? bonusName(name, wordsFor(report.language).labels) : name, 200),
-    passed: outcome === 'passed' || outcome === 'fault',
+    'test-name': harmlessLine(earnedName(test, wordsFor(report.language).labels), 200),
+    passed: outcome === 'passed' || outcome === 'fault' || exercise.bonus,
     score: exercise.bonus ? 0 : earned,
     'max-score': exercise.bonus ? 0 : max,
     points: earned / UNITS_PER_POINT,

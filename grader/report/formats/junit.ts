@@ -1,7 +1,7 @@
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
+import { type CheckTest, countedTests, hundredths } from './ci/check-tests.ts';
 import { failureSentence, failureText } from './ci/failure-text.ts';
 import { notes } from './ci/notes.ts';
 
@@ -12,7 +12,8 @@ const MAX_ATTRIBUTE = 500;
 /**
  * The report as JUnit XML, valid against junit.xsd: a suite for each exercise, a test case for each check. `failure`
  * is a wrong answer or an exercise not begun, `error` code that threw, hung or would not load, and a fault of the
- * grader; a check that waits for another is `skipped`. JUnit knows no points: they are properties of each suite.
+ * grader; a check that waits for another is `skipped`. A bonus fails nobody: what is wrong in one is `skipped`, too, and one
+ * that was not begun has no test cases. JUnit knows no points: they are properties of each suite.
  */
 export function renderJunit(report: Report): string {
   const suites = [
@@ -43,7 +44,7 @@ interface Suite {
 }
 
 function exerciseSuite(exercise: ExerciseReport, report: Report): Suite {
-  const tests = checkTests({ ...report, exercises: [exercise] });
+  const tests = countedTests({ ...report, exercises: [exercise] });
   const counts = countTests(tests);
   const { score, maxScore, bonus } = exercise;
   const printed = harmless(exercise.console.join('\n'), MAX_OUTPUT);
@@ -91,7 +92,8 @@ function outcomeElement(test: CheckTest, report: Report): string | undefined {
   return `<${element}${attributes({ message, type })}>${text}</${element}>`;
 }
 
-function elementOf({ outcome, check }: CheckTest): 'failure' | 'error' | 'skipped' | undefined {
+function elementOf({ outcome, check, exercise }: CheckTest): 'failure' | 'error' | 'skipped' | undefined {
+  if (exercise.bonus && outcome !== 'passed' && outcome !== 'fault') return 'skipped';
   switch (outcome) {
     case 'passed':
       return undefined;

@@ -1,6 +1,19 @@
+import { formatPoints } from '../../../text/number.ts';
 import type { Labels } from '../../../words/labels.ts';
+import type { CheckTest } from './check-tests.ts';
 
 /** A name, with the remark that its points are a bonus. */
 export function bonusName(name: string, { bonus, punctuation: { open, close } }: Labels): string {
   return `${name}${open}${bonus}${close}`;
+}
+
+/**
+ * The name of a test where a bonus counts as passed whatever it earned: it says how much that is.
+ * `conv-general › gradient (bonus 0/1.25)`
+ */
+export function earnedName({ name, exercise, check, outcome }: CheckTest, labels: Labels): string {
+  if (!exercise.bonus) return name;
+  if (outcome === 'passed') return bonusName(name, labels);
+  const points = `${labels.bonus} ${formatPoints(check.score)}/${formatPoints(check.maxScore)}`;
+  return bonusName(name, { ...labels, bonus: points });
 }

@@ -30,6 +30,20 @@ export function checkTests(report: Report): readonly CheckTest[] {
   );
 }
 
+/**
+ * The tests by which other systems count and colour a submission: all but those of a bonus that was not begun, which
+ * takes nothing from anybody.
+ */
+export function countedTests(report: Report): readonly CheckTest[] {
+  return checkTests(report).filter(({ exercise, check }) => !exercise.bonus || check.state !== 'not-started');
+}
+
+/** Whether nothing was graded but a bonus that was not begun: no test counts, and nothing is wrong. */
+export function isBonusAlone(report: Report): boolean {
+  const { exercises, faults } = report;
+  return faults.length === 0 && exercises.length > 0 && exercises.every(({ bonus }) => bonus);
+}
+
 /** A check that this copy of the course cannot run, and that is therefore worth nothing here. */
 export function runsElsewhere({ state, maxScore }: CheckReport): boolean {
   return state === 'skipped' && maxScore === 0;
