@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { markdownToHtml } from '../../grader/report/formats/html/markdown.ts';
+import { reportTemplates } from '../../grader/resources/report-templates.ts';
 
 describe('Markdown in the report', () => {
   it('becomes MathML, displayed or within a line', () => {
@@ -24,16 +24,13 @@ describe('Markdown in the report', () => {
 });
 
 it('numbers stand before numbered lists, and mathematics has a font that can set it', () => {
-  const style = readFileSync(
-    new URL('../../grader/report/formats/html/templates/style.css', import.meta.url),
-    'utf8',
-  );
+  const { 'tokens-style': tokens, 'prose-style': style } = reportTemplates();
   expect(markdownToHtml('1. first\n2. second\n')).toContain('<ol>');
   expect(style).toMatch(/\.prose ol \{\s*list-style: decimal;/);
-  const [, fonts] = /--math:\s*([^;]+);/.exec(style) ?? [];
+  const [, fonts] = /--math:\s*([^;]+);/.exec(tokens) ?? [];
   const names = fonts?.split(',').map((name) => name.trim().replaceAll('"', '')) ?? [];
   // Windows, macOS and Linux have one of these each.
   expect(names).toEqual(expect.arrayContaining(['Cambria Math', 'STIX Two Math', 'DejaVu Math TeX Gyre']));
   expect(names.at(-1)).toBe('math');
-  expect(style).toMatch(/^math \{\s*font-family: var\(--math\);/m);
+  expect(style).toMatch(/^ *math \{\s*font-family: var\(--math\);/m);
 });
