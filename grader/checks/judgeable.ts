@@ -28,8 +28,8 @@ function leavesSomething({ state, finding, casesRun, casesFailed }: PartResult, 
 }
 
 /** What a finding leaves nothing to judge of: all, nothing (a matter of manners), the case, or an output of it. */
-function spoils({ code }: Finding): 'all' | 'manners' | 'case' | 'output' {
-  switch (code) {
+function spoils(finding: Finding): 'all' | 'manners' | 'case' | 'output' {
+  switch (finding.code) {
     case 'mutated-input':
     case 'not-deterministic':
       return 'manners';
@@ -39,8 +39,9 @@ function spoils({ code }: Finding): 'all' | 'manners' | 'case' | 'output' {
     case 'ragged':
     case 'not-finite':
     case 'not-numeric':
-    case 'missing-output':
       return 'output';
+    case 'missing-output':
+      return finding.returned.kind === 'record' ? 'output' : 'case';
     default:
       return 'all';
   }

@@ -21,7 +21,7 @@ const SMALLEST: readonly [string, string, Readonly<Record<string, unknown>>][] =
   ['22', 'gradient-rotated', { X: [[1, 2]], dO: [[1]] }],
   ['22', 'first-position-only', { X: [[1, 2]], dO: [[0, 1]] }],
   ['24', 'filter-not-rotated', { dO: [[1]], F: [[1], [2]] }],
-  ['24', 'upstream-rotated', { dO: [[1, 0]], F: [[1]] }],
+  ['24', 'upstream-rotated', { dO: [[0, 1]], F: [[1]] }],
   ['24', 'upstream-ignored', { dO: [[2]], F: [[1]] }],
   ['34', 'bias-averaged', { X: [[[0, 0]]], W: [[[[0]]]], delta: [[[1, 0]]], stride: [1, 1] }],
   ['41', 'divided-by-height-only', { dO: [[1]], window: [1, 2] }],

@@ -40,11 +40,11 @@ describe.each(exercises)('source 1, max pooling with ties: %s %s', async (number
     const points = drawCases(rule, 'kinked', 1, 60).map((drawn) => pointOf(rule, drawn));
     const refuted = points
       .map((point) => alongOnes(point, wrong))
-      .filter(({ measured, claimed }) => claimed !== measured);
+      .filter(({ measured, claimed }) => Math.abs(claimed - measured) > 1e-3);
     expect(refuted.length).toBeGreaterThan(5);
     for (const point of points) {
       const { measured, claimed } = alongOnes(point, right);
-      expect(claimed).toBe(measured);
+      expect(Math.abs(claimed - measured)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(measured)));
     }
   });
 

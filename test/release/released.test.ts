@@ -40,7 +40,7 @@ const ALLOWED: readonly RegExp[] = [
   /^\.github\/workflows\/grade\.yml$/,
   /^exercises\/(?:course\.json|at-submission\.json|types\.ts)$/,
   new RegExp(`^${ANY_EXERCISE}/(?:exercise\\.json|README(?:\\.zh-CN)?\\.md|forward\\.ts|spec\\.ts)$`),
-  /^exercises\/52-train-digits\/[\w.-]+$/,
+  /^exercises\/(?:52-train-digits\/[\w.-]+|60-gradient-check\/planted\.ts)$/,
   /^fixtures\/\d\d-[a-z0-9-]+\/[a-z0-9-]+\.json$/,
   /^grader\/(?:[\w-]+\.mjs(?:\.map)?|third-party-notices\.txt|course\/(?:sources\.json|\d\d-[a-z0-9-]+\.(?:mjs|json))|types\/[\w./-]+\.d\.ts)$/,
 ];
