@@ -9,8 +9,15 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'a central difference is divided by one step',
     file: 'grader/calculus/finite-difference.ts',
-    from: '(phi(step) - phi(-step)) / (2 * step)',
-    to: '(phi(step) - phi(-step)) / step',
+    from: '(phi(h) - phi(-h)) / (2 * h)',
+    to: '(phi(h) - phi(-h)) / h',
+    caughtBy: tests('calculus/derivatives'),
+  },
+  {
+    id: 'a difference of two steps, where forward is linear, is divided by one',
+    file: 'grader/calculus/finite-difference.ts',
+    from: '(phi(2 * step) - start) / (2 * step)',
+    to: '(phi(2 * step) - start) / step',
     caughtBy: tests('calculus/derivatives'),
   },
   {

@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { drawCases } from '../../grader/cases/draw.ts';
+import { caseSeed } from '../../grader/checks/question.ts';
+import { comparisonCalls } from '../../grader/verify/outputs.ts';
+import { judgingQuestions } from '../../grader/verify/put-mistakes.ts';
 import type { ProofState } from '../../grader/verify/verification.ts';
-import { edited } from '../support/course.ts';
+import { edited, loadFrom } from '../support/course.ts';
 import type { Files } from '../support/folders.ts';
-import { calculusCopy, failuresOf, proofsOf, readCalculus, verifyHere } from '../support/verify.ts';
+import { CALCULUS, calculusCopy, failuresOf, proofsOf, readCalculus, verifyHere } from '../support/verify.ts';
 
 const FOLDER = '11-quadratic-form';
 const STUB = `exercises/${FOLDER}/quadratic-form.ts`;
@@ -38,6 +42,41 @@ function oneMore(id: string, body: string, functions = 'quadraticFormBackward'):
   return replaced(WRONG, '\n]);', `\n${more}`);
 }
 
+/**
+ * A condition on x, as code, that seed 1 meets and seed 2 does not: it holds for one vector that a grade draws under seed
+ * 1, and for one of those on which wrong rules are compared at first; neither is drawn under seed 2.
+ */
+async function onlyUnderSeed1(): Promise<string> {
+  const { exercise } = await loadFrom(CALCULUS, FOLDER);
+  const [rule] = exercise.rules;
+  const drawnUnder = (seed: number) =>
+    judgingQuestions(exercise).flatMap(({ style, count }) =>
+      drawCases(rule, style, caseSeed(seed, exercise, rule, style), count(exercise, rule)).map(
+        ({ inputs }) => inputs.x as number[],
+      ),
+    );
+  const underSeed2 = new Set(drawnUnder(2).map(String));
+  const compared = comparisonCalls(exercise).map(({ args }) => args[rule.args.indexOf('x')] as number[]);
+  const chosen = [drawnUnder(1), compared].map((vectors) =>
+    // Long enough that no other question meets it by chance; and no zeros, which hide what is multiplied by them.
+    vectors.find((x) => x.length === 4 && !x.includes(0) && !underSeed2.has(String(x))),
+  );
+  expect(chosen).not.toContain(undefined);
+  return `${JSON.stringify(chosen.map(String))}.includes(String(x))`;
+}
+
+/** The fingerprints with another digest of dx: the reference's, or that of the wrong rule. */
+function otherDigest(wrong?: string): Files {
+  const text = readCalculus(FINGERPRINTS);
+  const { misconceptions } = JSON.parse(text) as { misconceptions: { id: string }[] };
+  const at = misconceptions.findIndex(({ id }) => id === wrong);
+  const path =
+    wrong === undefined
+      ? ['functions', 'quadraticFormBackward', 'digests', 'dx']
+      : ['misconceptions', at, 'digests', 'quadraticFormBackward', 'dx'];
+  return { [FINGERPRINTS]: edited(text, path, '0'.repeat(64)) };
+}
+
 const onlyContract = JSON.stringify({
   ...(JSON.parse(readCalculus(MANIFEST)) as object),
   checks: { contract: { points: 1, credit: 'all-or-nothing' } },
@@ -54,7 +93,7 @@ export default defineEdgeCases({ '11': { ${name}: [${cases}] } });
 
 interface Broken {
   readonly what: string;
-  readonly files: () => Files;
+  readonly files: () => Files | Promise<Files>;
   readonly code: string;
   readonly state: ProofState;
   readonly file: string;
@@ -172,11 +211,13 @@ const BROKEN: readonly Broken[] = [
   },
   {
     what: 'a wrong rule that only some seeds refute',
-    files: () =>
-      oneMore(
+    files: async () => {
+      const mistaken = `(${await onlyUnderSeed1()} ? 1 : 0)`;
+      return oneMore(
         'seldom',
-        '({ ...quadraticFormBackward(A, x, dq), ...(x[0] === -5 && dq === -1 ? { dx: x } : {}) })',
-      ),
+        `(({ dA, dx }) => ({ dA, dx: dx.map((entry) => entry + ${mistaken}) }))(quadraticFormBackward(A, x, dq))`,
+      );
+    },
     code: 'misconception-survives',
     state: 'open',
     file: WRONG,
@@ -184,7 +225,8 @@ const BROKEN: readonly Broken[] = [
   },
   {
     what: 'two wrong rules that only some seeds tell apart',
-    files: () => oneMore('nearly-another', 'quadraticFormBackward(A, x, x[0] === 1 && dq === 3 ? 2 : 1)'),
+    files: async () =>
+      oneMore('nearly-another', `quadraticFormBackward(A, x, ${await onlyUnderSeed1()} ? 2 : 1)`),
     code: 'misconceptions-alike',
     state: 'open',
     file: WRONG,
@@ -192,7 +234,7 @@ const BROKEN: readonly Broken[] = [
   },
   {
     what: 'fingerprints that do not confirm the reference',
-    files: () => replaced(FINGERPRINTS, '"dx": "2e97e00d', '"dx": "00000000'),
+    files: () => otherDigest(),
     code: 'right-not-confirmed',
     state: 'fault',
     file: FINGERPRINTS,
@@ -200,7 +242,7 @@ const BROKEN: readonly Broken[] = [
   },
   {
     what: 'fingerprints that do not know a wrong rule',
-    files: () => replaced(FINGERPRINTS, '"dx": "8d5e7104', '"dx": "00000000'),
+    files: () => otherDigest('taken-for-symmetric'),
     code: 'misconception-not-told',
     state: 'open',
     file: FINGERPRINTS,
@@ -208,8 +250,8 @@ const BROKEN: readonly Broken[] = [
   },
   {
     what: 'an edge case that only some seeds draw',
-    files: () =>
-      edgeCases("{ title: 'a rare one', met: 'drawn', holds: ({ x, dq }: any) => x[0] === 1 && dq === 3 }"),
+    files: async () =>
+      edgeCases(`{ title: 'a rare one', met: 'drawn', holds: ({ x }: any) => ${await onlyUnderSeed1()} }`),
     code: 'edge-case-not-met',
     state: 'open',
     file: EDGE_CASES,
@@ -383,7 +425,7 @@ const BROKEN: readonly Broken[] = [
 describe('an exercise with', () => {
   it.each(BROKEN.map((broken) => [broken.what, broken] as const))('%s', async (_, broken) => {
     const { files, code, state, file, says } = broken;
-    const verification = await verifyHere(calculusCopy(files()), ['quadratic-form']);
+    const verification = await verifyHere(calculusCopy(await files()), ['quadratic-form']);
     const failures = failuresOf(verification);
     const found = failures.filter((failure) => failure.code === code && failure.file === file);
     expect(found, failures.map((one) => `${one.code} ${one.file} ${one.problem}`).join('\n')).not.toEqual([]);
