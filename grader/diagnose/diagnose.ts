@@ -38,7 +38,15 @@ export interface Diagnoses {
 /** Explains the findings that are about what a function returns. Asks nothing of a file that has no such finding. */
 export async function diagnose(patient: Patient): Promise<Diagnoses> {
   const { exercise, result, fingerprints } = patient;
-  const findings = findingsIn(result).filter((finding) => functionOf(finding) !== undefined);
+  const all = findingsIn(result);
+  // What answers otherwise from call to call says the same of every experiment: nothing that holds.
+  const unsteady = new Set(
+    all.flatMap((one) => (one.code === 'not-deterministic' ? [one.case.function] : [])),
+  );
+  const findings = all.filter((finding) => {
+    const name = functionOf(finding);
+    return name !== undefined && !unsteady.has(name);
+  });
   const rules = exercise.rules.filter(({ function: name }) =>
     findings.some((finding) => functionOf(finding) === name),
   );

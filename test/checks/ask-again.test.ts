@@ -47,6 +47,14 @@ describe('what depends on earlier calls is found', () => {
   });
 });
 
+it('nothing else is said of it: every other statement rests on calls that may have been answered from memory', async () => {
+  const key = 'const key = [dO.length, dO[0].length, F.length, F[0].length].join();';
+  const source = around(`${key} if (!kept.has(key)) kept.set(key, right(dO, F)); return kept.get(key);`);
+  const { diagnoses, result } = await gradeSource(course, source);
+  expect(result.checks.some(({ state }) => state === 'failed')).toBe(true);
+  expect([...(diagnoses?.values() ?? [])].flat()).toEqual([]);
+});
+
 it('a memory that asks for the values, too, is no mistake', async () => {
   const body = `const key = JSON.stringify([dO, F]); if (!kept.has(key)) kept.set(key, right(dO, F)); return kept.get(key);`;
   const { score } = await gradeSource(course, around(body));
