@@ -62,14 +62,14 @@ function isSame(a: Found, b: Found): boolean {
   return isOneDiagnosis(a.finding, b.finding);
 }
 
-/** One named mistake may account for several outputs. */
+/** One named mistake may account for several outputs, and so may one place in the code. */
 function isOneDiagnosis(a: FindingReport, b: FindingReport): boolean {
   const [first] = a.diagnosis ?? [];
   const [second] = b.diagnosis ?? [];
   if (first === undefined || second === undefined) return false;
-  return (
-    first.from === 'fingerprint' && first.id === second.id && first.outputs?.join() === second.outputs?.join()
-  );
+  if (first.id !== second.id) return false;
+  if (first.kind === 'place') return JSON.stringify(first.evidence) === JSON.stringify(second.evidence);
+  return first.from === 'fingerprint' && first.outputs?.join() === second.outputs?.join();
 }
 
 /** A finding about a function as a whole belongs to the first mistake of that function, where there is one. */

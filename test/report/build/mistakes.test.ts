@@ -102,6 +102,33 @@ describe('one mistake', () => {
   });
 });
 
+it('several outputs that one place makes wrong are one mistake; another place is another', () => {
+  const at = (one: FindingReport, line: number): FindingReport => ({
+    ...one,
+    diagnosis: [
+      {
+        kind: 'place',
+        id: 'place',
+        title: 'One change',
+        explanation: 'Look.',
+        from: 'experiment',
+        strength: 0.95,
+        evidence: { kind: 'place', file: 'f.ts', line, text: 'x' },
+      },
+    ],
+  });
+  const all = mistakesIn({
+    checks: [
+      check('gradient', [
+        part('f.dX', at(finding('mismatch', 'dX'), 3)),
+        part('f.dF', at(finding('mismatch', 'dF'), 3)),
+        part('f.db', at(finding('mismatch', 'db'), 8)),
+      ]),
+    ],
+  });
+  expect(all.map(({ outputs }) => outputs)).toEqual([['dX', 'dF'], ['db']]);
+});
+
 describe('several mistakes', () => {
   it('stand apart by output, the explained ones first', () => {
     const all = mistakesIn({
