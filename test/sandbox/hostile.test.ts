@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Bundle, BundleOutcome, CallOutcome, LoadOutcome } from '../../grader/model/runner.ts';
+import type { Bundle, BundleOutcome, CallOutcome, LoadOutcome, Runner } from '../../grader/model/runner.ts';
 import { openSandbox } from '../../grader/sandbox/index.ts';
 import { bundleOf, bundleSource, callOf, LIMITS, show } from './harness.ts';
 
@@ -26,7 +26,7 @@ test('there are attacks', () => {
 
 describe.each(ATTACKS)('$name', ({ name, expected }) => {
   test(`ends as: ${expected}`, async () => {
-    expect(await run(name, expected)).toBe(expected);
+    expect(expected.split(' | ')).toContain(await run(name, expected));
   });
 
   test('does not touch what is loaded next', async () => {
@@ -39,12 +39,23 @@ describe.each(ATTACKS)('$name', ({ name, expected }) => {
 });
 
 async function run(name: string, expected: string): Promise<string> {
+  // What an attack on memory leaves behind is still being freed for a while: it has a child of its own.
+  if (!name.startsWith('memory-')) return runIn(sandbox, name, expected);
+  const own = openSandbox();
+  try {
+    return await runIn(own, name, expected);
+  } finally {
+    await own.close();
+  }
+}
+
+async function runIn(runner: Runner, name: string, expected: string): Promise<string> {
   const bundled = await bundleOf(FOLDER, name);
   if (bundled.kind !== 'bundled') return describeBundle(bundled);
-  const loaded = await sandbox.load(bundled.bundle, LIMITS);
+  const loaded = await runner.load(bundled.bundle, LIMITS);
   if (loaded.kind !== 'loaded') return `load ${describeOutcome(loaded, expected)}`;
-  const [outcome] = await sandbox.call([callOf('attack', [[1, 2]])]);
-  const { lines } = sandbox.takeConsole();
+  const [outcome] = await runner.call([callOf('attack', [[1, 2]])]);
+  const { lines } = runner.takeConsole();
   expect(lines.join('\n').length).toBeLessThanOrEqual(256 * 1024);
   return describeOutcome(outcome!, expected);
 }
