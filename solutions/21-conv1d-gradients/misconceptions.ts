@@ -23,8 +23,9 @@ export default defineMisconceptions([
     id: 'dw-reversed',
     title: { en: 'dw comes out back to front', 'zh-CN': 'dw 前后颠倒了' },
     explanation: {
-      en: 'dy was reversed before it slid over x, as a true convolution does and this layer does not.',
-      'zh-CN': 'dy 在滑过 x 之前被倒了过来；真卷积会这样做，而这一层不会。',
+      en: 'Each entry is right, but stands in the place of its mirror image: as if the filter were read from its end, as a true convolution reads it and this layer does not.',
+      'zh-CN':
+        '每个元素都是对的，只是落在了镜像的位置，就像从末尾开始读卷积核；真卷积会这样读，而这一层不会。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
