@@ -7,6 +7,7 @@ import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
+import { functionOf } from '../model/function-of.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
@@ -172,27 +173,6 @@ function isAbout(finding: Finding, place: Place): boolean {
 function deviatesAt(finding: Finding, place: Place): boolean {
   const shows = finding.code === 'mismatch' || finding.code === 'adjoint-mismatch';
   return shows && finding.case.function === place.function && outputName(outputOf(finding)) === place.output;
-}
-
-/** The function whose results a finding is about; undefined for a finding about anything else. */
-function functionOf(finding: Finding): string | undefined {
-  switch (finding.code) {
-    case 'mismatch':
-    case 'adjoint-mismatch':
-    case 'law-violated':
-    case 'wrong-shape':
-    case 'ragged':
-    case 'not-finite':
-    case 'not-numeric':
-    case 'missing-output':
-      return finding.case.function;
-    case 'threw':
-      return finding.case?.function;
-    case 'fingerprint-mismatch':
-      return finding.function;
-    default:
-      return undefined;
-  }
 }
 
 function outputOf(finding: Finding): string | undefined {

@@ -6,6 +6,7 @@ import { deriveSeed } from '../cases/seed.ts';
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
+import { functionOf } from '../model/function-of.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 
@@ -36,23 +37,7 @@ export function failingExamples(rule: Rule, findings: readonly Finding[]): Examp
 
 /** Whether a finding says that a function gives what it should not. */
 export function isAboutResult(finding: Finding, rule: Rule): boolean {
-  switch (finding.code) {
-    case 'mismatch':
-    case 'adjoint-mismatch':
-    case 'law-violated':
-    case 'wrong-shape':
-    case 'ragged':
-    case 'not-finite':
-    case 'not-numeric':
-    case 'missing-output':
-      return finding.case.function === rule.function;
-    case 'threw':
-      return finding.case?.function === rule.function;
-    case 'fingerprint-mismatch':
-      return finding.function === rule.function;
-    default:
-      return false;
-  }
+  return functionOf(finding) === rule.function;
 }
 
 /** The worked examples of a function. */

@@ -13,7 +13,7 @@ import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
 import type { Explained, Phrases, Seen } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
-import { countLeaves, inputToJson, returnedToJson } from './json-value.ts';
+import { countLeaves, inputsToJson, returnedToJson } from './json-value.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
 
 export interface DescribeContext extends ReplayArguments {
@@ -319,7 +319,7 @@ function plainFrame(frame: SourceLocation & { readonly function?: string }) {
 
 function afterReport({ inputs, calls }: { inputs: CaseEvidence['inputs']; calls: number }) {
   return {
-    inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+    inputs: inputsToJson(inputs),
     calls,
   };
 }
@@ -329,7 +329,7 @@ function lawReport(finding: Extract<Finding, { code: 'law-violated' }>): LawRepo
   return {
     symbols,
     calls: calls.map(({ inputs, returned }) => ({
-      inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+      inputs: inputsToJson(inputs),
       ...(countLeaves(returned) > MAX_LEAVES ? {} : { returned: returnedToJson(returned) }),
     })),
     left: returnedToJson(left),
@@ -345,7 +345,7 @@ function caseReport({ id, function: name, inputs, output, expected, got }: CaseE
   return {
     id,
     function: name,
-    inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, inputToJson(value)])),
+    inputs: inputsToJson(inputs),
     ...(output === undefined ? {} : { output }),
     ...(expected === undefined ? {} : { expected: returnedToJson(expected) }),
     ...(got === undefined || countLeaves(got) > MAX_LEAVES ? {} : { got: returnedToJson(got) }),

@@ -6,13 +6,18 @@ const MAX_DEPTH = 12;
 const MAX_TEXT = 80;
 
 /** An input of a case as JSON can hold it: NaN, ±Infinity and −0 become strings. */
-export function inputToJson(value: Value): Value {
+function inputToJson(value: Value): Value {
   if (typeof value === 'number') return numberToJson(value);
   if (Array.isArray(value)) return value.map(inputToJson);
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inputToJson(part)]));
   }
   return value;
+}
+
+/** The inputs of a case, by name. */
+export function inputsToJson(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inputToJson(value)]));
 }
 
 /** What a student's function returned, as JSON can hold it; oddities become strings, such as "undefined". */

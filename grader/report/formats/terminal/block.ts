@@ -7,7 +7,7 @@ import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
-import { changedInputs, lawLines } from './law-lines.ts';
+import { changedText, lawLines } from './law-lines.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
@@ -115,7 +115,7 @@ function afterText(
   width: number,
   words: Labels,
 ): string {
-  return truncate(`${words.afterCalls(calls)}  ${changedInputs(others, inputs)}`.trimEnd(), width);
+  return truncate(`${words.afterCalls(calls)}  ${changedText(others, inputs)}`.trimEnd(), width);
 }
 
 function worstText({ comparison, case: evidence }: FindingReport, words: Labels): string | undefined {

@@ -2,6 +2,7 @@ import type { JsonValue, LawReport } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
 import { displayWidth, padEnd, truncate } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
+import { changedInputs } from '../changed-inputs.ts';
 import { inlineValue } from './number-table.ts';
 
 /** More calls than these are not shown one by one. */
@@ -18,7 +19,7 @@ export function lawLines(
   const rows: (readonly [string, string])[] = [
     [words.law, symbols],
     ...shown.map((call, i) => {
-      const text = [changedInputs(call.inputs, inputs), `→ ${returnedText(call.returned)}`]
+      const text = [changedText(call.inputs, inputs), `→ ${returnedText(call.returned)}`]
         .filter(Boolean)
         .join('  ');
       return [words.callOf(i + 1), text] as const;
@@ -32,12 +33,11 @@ export function lawLines(
 }
 
 /** The arguments of a call in which it differs from the case: `A = [[1], [2]]   K = [[1]]`. */
-export function changedInputs(
+export function changedText(
   own: Readonly<Record<string, Value>>,
   base: Readonly<Record<string, Value>>,
 ): string {
-  return Object.entries(own)
-    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(base[name]))
+  return Object.entries(changedInputs(own, base))
     .map(([name, value]) => `${name} = ${inlineValue(value)}`)
     .join('   ');
 }

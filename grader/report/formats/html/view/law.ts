@@ -1,5 +1,6 @@
 import type { FindingReport } from '../../../../model/report.ts';
 import type { Labels } from '../../../../words/labels.ts';
+import { changedInputs } from '../../changed-inputs.ts';
 import { type InputView, inputViews, valueText } from './inputs.ts';
 
 /** More calls than these are not shown one by one. */
@@ -25,12 +26,9 @@ export function lawView({ law, case: evidence }: FindingReport, words: Labels): 
   return {
     symbols: law.symbols,
     calls: law.calls.slice(0, MAX_CALLS).map(({ inputs, returned }, i) => {
-      const changed = Object.entries(inputs).filter(
-        ([name, value]) => JSON.stringify(value) !== JSON.stringify(base[name]),
-      );
       return {
         title: words.callOf(i + 1),
-        inputs: inputViews(Object.fromEntries(changed), words),
+        inputs: inputViews(changedInputs(inputs, base), words),
         returned: returned === undefined ? '…' : valueText(returned),
       };
     }),
