@@ -1,4 +1,5 @@
 import { loadCourse } from '../course/load.ts';
+import { HINTS_PLACES, type HintsPlace } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
@@ -31,6 +32,11 @@ export const releaseCommand = defineVerb({
       type: 'boolean',
       description: 'Marks come from a run with a hidden seed; students are told that more cases run then.',
     },
+    hints: {
+      type: 'string',
+      description:
+        'Where derivations and hints are: folded in the READMEs, or apart, in files that npm run hint reads; as course.json says if not given.',
+    },
     hide: {
       type: 'string',
       description: 'gradescope: kinds of checks to hide until grades are published, e.g. reference.',
@@ -59,6 +65,7 @@ export const releaseCommand = defineVerb({
       course,
       target,
       language: readLanguage(args.lang, args.course),
+      hints: args.hints === undefined ? (course.hints ?? 'folded') : readHintsPlace(args.hints),
       commands: Object.keys(STUDENT_COMMANDS),
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
       hide: readHidden(rawArgs).join(',') || undefined,
@@ -87,6 +94,16 @@ function readTarget(text: string): Target {
     'bad-target',
     `There is no target “${text}”.`,
     `The targets are ${TARGETS.join(', ')}.`,
+  );
+}
+
+function readHintsPlace(text: string): HintsPlace {
+  const place = HINTS_PLACES.find((one) => one === text);
+  if (place !== undefined) return place;
+  throw new UserError(
+    'bad-hints',
+    `--hints ${text} names no place for hints.`,
+    'Write --hints folded, which leaves them in the READMEs, or --hints apart.',
   );
 }
 

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Chapter, Course, CourseLimits, Exercise, Fixture, Manifest } from '../model/exercise.ts';
+import type {
+  Chapter,
+  Course,
+  CourseLimits,
+  Exercise,
+  Fixture,
+  HintsPlace,
+  Manifest,
+} from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Spec } from '../model/rule.ts';
 import type { LocalizedText } from '../model/text.ts';
@@ -18,6 +26,7 @@ export interface CourseFile {
   readonly title: LocalizedText;
   readonly points?: number;
   readonly limits?: CourseLimits;
+  readonly hints?: HintsPlace;
   readonly chapters: readonly Chapter[];
 }
 
@@ -30,9 +39,13 @@ interface FixtureFile {
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
   const file = readCourseFile(root);
-  const { id, version, title, points, limits, chapters } = file;
+  const { id, version, title, points, limits, hints, chapters } = file;
   const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, file)));
-  const stated = { ...(points !== undefined && { points }), ...(limits && { limits }) };
+  const stated = {
+    ...(points !== undefined && { points }),
+    ...(limits && { limits }),
+    ...(hints && { hints }),
+  };
   return { root, id, version, title, ...stated, chapters, exercises };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import { bestLanguage, type Language, languagesOf } from '../model/text.ts';
+import { readApart } from '../statement/apart.ts';
 import { parseStatement, type Statement } from '../statement/parse.ts';
 
 /** The file of a statement in a language of the course; the first of these has no tag. */
@@ -31,7 +32,13 @@ export function readStatementIn(course: Course, exercise: Exercise, language: La
   const path = pathOf(course, exercise, language);
   if (!existsSync(path))
     throw new CourseFault('no-statement', `${shown} is missing.`, 'Write it as in another exercise.');
-  return parseStatement(readFileSync(path, 'utf8'), language, shown);
+  const read = (name: string) => readIfThere(join(exercise.directory, name));
+  const apart = readApart(read, statementName(course, language).slice('README'.length));
+  return parseStatement(readFileSync(path, 'utf8'), language, shown, apart);
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 function pathOf(course: Course, { directory }: Exercise, language: Language): string {

@@ -13,9 +13,15 @@ export interface Course {
   /** What the exercises of all chapters that are no bonus must add up to, if the course says so. */
   readonly points?: number;
   readonly limits?: CourseLimits;
+  readonly hints?: HintsPlace;
   readonly chapters: readonly Chapter[];
   readonly exercises: readonly Exercise[];
 }
+
+/** Where a release has derivations and hints: folded in the statements, or apart from them, in files of their own. */
+export type HintsPlace = (typeof HINTS_PLACES)[number];
+
+export const HINTS_PLACES = ['folded', 'apart'] as const;
 
 export interface Chapter {
   /** First digit of its exercises' folders. */

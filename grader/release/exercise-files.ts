@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Course, Exercise } from '../model/exercise.ts';
+import { basename, dirname, join } from 'node:path';
+import type { Course, Exercise, HintsPlace } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import { languagesOf } from '../model/text.ts';
+import { takeApart } from '../statement/apart.ts';
 import { reachedFiles } from './reached-files.ts';
 import { courseFile, type ReleasedFile, studentFile } from './released-file.ts';
 
@@ -10,8 +12,11 @@ const STATEMENT = /^(?:exercise\.json|README(?:\.[\w-]+)?\.md)$/;
 /** `](figure.svg)` in a statement. */
 const LINK = /\]\(\.?\/?([\w.-]+)\)/g;
 
+/** A statement, and what stands after its name: `.md` or `.zh-CN.md`. */
+const README = /^exercises\/[^/]+\/README((?:\.[\w-]+)?\.md)$/;
+
 /** The files of a course's exercises folder that a student needs; what else lies there stays. */
-export function exerciseFiles(course: Course): ReleasedFile[] {
+export function exerciseFiles(course: Course, hints: HintsPlace): ReleasedFile[] {
   const stubs = new Set(course.exercises.map(stubOf));
   const sources = course.exercises.flatMap((exercise) => [
     stubOf(exercise),
@@ -21,10 +26,28 @@ export function exerciseFiles(course: Course): ReleasedFile[] {
   const reached = reachedFiles(course.root, sources, {}).files;
   for (const path of reached) refuseOutside(path);
   const paths = ['exercises/course.json', ...course.exercises.flatMap(statementsOf(course)), ...reached];
-  return [...new Set(paths)].map((path) => {
+  return [...new Set(paths)].flatMap((path) => {
     const content = readFileSync(join(course.root, path));
+    if (hints === 'apart' && README.test(path)) return apart(course, path, content.toString());
     return stubs.has(path) ? studentFile(path, content) : courseFile(path, content);
   });
+}
+
+/** A statement without derivation and hints, and these as files. */
+function apart(course: Course, path: string, markdown: string): ReleasedFile[] {
+  const [, suffix] = README.exec(path) ?? [];
+  const [, tag] = /^\.(.+)\.md$/.exec(suffix) ?? [];
+  const folder = dirname(path);
+  const { statement, files } = takeApart(markdown, {
+    language: tag ?? languagesOf(course.title)[0],
+    slug: basename(folder).replace(/^\d+-/, ''),
+    suffix,
+    shown: path,
+  });
+  return [
+    courseFile(path, statement),
+    ...Object.entries(files).map(([name, text]) => courseFile(`${folder}/${name}`, text)),
+  ];
 }
 
 export function stubOf({ folder, slug }: Pick<Exercise, 'folder' | 'slug'>): string {

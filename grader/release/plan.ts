@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Course } from '../model/exercise.ts';
+import type { Course, HintsPlace } from '../model/exercise.ts';
 import { inLanguage, type Language } from '../model/text.ts';
 import { exerciseFiles, licenceOf } from './exercise-files.ts';
 import { precompiledCourse } from './precompiled-course.ts';
@@ -32,6 +32,7 @@ export interface ReleaseOrder {
   readonly course: Course;
   readonly target: Target;
   readonly language: Language;
+  readonly hints: HintsPlace;
   /** Commands of the student's command line. */
   readonly commands: readonly string[];
   /** The grader's repository: for `github`, whose workflow grades; for `grader`, the commit that it takes. */
@@ -79,7 +80,7 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
     releasedAs(path === 'vitest.config.mjs' || path === 'tsconfig.json' ? 'course' : 'settings', path, text),
   );
   return [
-    ...courseParts(course),
+    ...courseParts(order),
     courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
     ...(await graderFiles({ ...nameOf(course), commands, forPeople: true })),
     ...(await precompiledCourse(course)),
@@ -92,7 +93,7 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
 /** A course to grade with, for machines: no editor, no debugging. */
 async function bareCourse(order: ReleaseOrder): Promise<ReleasedFile[]> {
   return [
-    ...courseParts(order.course),
+    ...courseParts(order),
     ...(await bareGrader(order)),
     courseFile('LICENSE', readFileSync(licenceOf(order.course.root, PRODUCT))),
   ];
@@ -107,8 +108,8 @@ function nameOf({ id, title }: Course) {
   return { name: id, description: inLanguage(title, 'en') };
 }
 
-function courseParts(course: Course): ReleasedFile[] {
-  return [...exerciseFiles(course), ...course.exercises.flatMap((one) => publicFixtures(course, one))];
+function courseParts({ course, hints }: ReleaseOrder): ReleasedFile[] {
+  return [...exerciseFiles(course, hints), ...course.exercises.flatMap((one) => publicFixtures(course, one))];
 }
 
 /** Grades in the student's repository, or calls the workflow of the grader's. */
@@ -135,14 +136,14 @@ function workflows(folder: string, marks: Readonly<Record<string, string>>): Rel
 
 /** Gradescope keeps the zip to itself: it holds the references and the hidden examples, and judges by them. */
 async function gradescopeEntries(order: ReleaseOrder): Promise<Entry[]> {
-  const { course, language, hide, seedSecret } = order;
+  const { course, hints, language, hide, seedSecret } = order;
   const scripts = templateFiles('gradescope', {}).map(({ path, text }) => executable(courseFile(path, text)));
   const settings = { language, ...(hide && { hide }), ...(seedSecret && { 'seed-secret': seedSecret }) };
   const mirrors = course.exercises.flatMap(({ folder }) => [
     ...wholeFolder(course.root, `solutions/${folder}`),
     ...wholeFolder(course.root, `fixtures/${folder}`),
   ]);
-  const parts = [...exerciseFiles(course), ...mirrors, ...(await bareGrader(order))];
+  const parts = [...exerciseFiles(course, hints), ...mirrors, ...(await bareGrader(order))];
   return [
     ...scripts,
     ...Object.entries(settings).map(([name, value]) => courseFile(`settings/${name}`, `${value}\n`)),

@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadCourse } from '../../grader/course/load.ts';
+import { readStatementIn } from '../../grader/course/statement.ts';
+import { parseStatement } from '../../grader/statement/parse.ts';
+import { wordsFor } from '../../grader/words/catalogue.ts';
 import { readReal, temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { readWorkflow } from '../support/workflow.ts';
 import { filesIn, read, releaseHere } from './release.ts';
 
@@ -105,6 +110,52 @@ describe('which files are released', () => {
     for (const name of ['figure.svg', 'tables.ts', 'table.csv']) expect(there).toContain(path(name));
     for (const name of ['draft-of-answer.ts', 'oracle.py']) expect(there).not.toContain(path(name));
     expect(there).not.toContain('exercises/notes.md');
+  });
+
+  it('keeps derivations and hints apart, where the option or the course says so, for `hint` to read', async () => {
+    const path = (folder: string, name: string) => `exercises/${folder}/${name}`;
+    const named = JSON.stringify({ ...JSON.parse(readReal('exercises/course.json')), hints: 'apart' });
+    const byOption = target();
+    const byCourse = target();
+    const folded = target();
+    expect((await releaseHere(temporaryCourse(FOLDERS), byOption, '--hints', 'apart')).code).toBe(0);
+    const course = temporaryCourse(FOLDERS, { 'exercises/course.json': named });
+    expect((await releaseHere(course, byCourse)).code).toBe(0);
+    expect((await releaseHere(course, folded, '--hints', 'folded')).code).toBe(0);
+    expect(filesIn(folded).filter((file) => file.includes('/hints/'))).toEqual([]);
+    for (const folder of FOLDERS) {
+      for (const [language, suffix] of [['en', '.md'] as const, ['zh-CN', '.zh-CN.md'] as const]) {
+        const whole = readReal(path(folder, `README${suffix}`));
+        expect(read(folded, path(folder, `README${suffix}`))).toBe(whole);
+        const { derivation, hints } = parseStatement(whole, language, folder);
+        const left = read(byOption, path(folder, `README${suffix}`));
+        for (const text of [derivation, ...hints.map((hint) => hint.text)]) {
+          for (const line of text.split('\n').filter((one) => one.length > 20))
+            expect(left).not.toContain(line);
+        }
+        expect(left).not.toContain('<details>');
+        for (const heading of wordsFor(language).statement.headings)
+          expect(left).toContain(`\n## ${heading}\n`);
+        expect(left).toContain(`npm run hint -- ${folder.slice(3)}`);
+        for (const name of ['derivation', '1', '2', '3'].map((part) => `hints/${part}${suffix}`)) {
+          expect(read(byCourse, path(folder, name))).toBe(read(byOption, path(folder, name)));
+        }
+        const loaded = await loadCourse(byOption, [folder]);
+        expect(readStatementIn(loaded, loaded.exercises[0], language)).toMatchObject({ derivation, hints });
+      }
+    }
+    // An update may put them back into the statements, and leaves no file of theirs.
+    expect((await releaseHere(temporaryCourse(FOLDERS), byOption)).code).toBe(0);
+    expect(filesIn(byOption)).toEqual(filesIn(folded));
+  });
+
+  it('gives one hint after the other from files apart', async () => {
+    const folder = target();
+    await releaseHere(temporaryCourse(FOLDERS), folder, '--hints', 'apart');
+    const hint = () => runHere(['hint', 'avg-pool', '--lang', 'zh-CN'], { cwd: folder });
+    for (const title of ['1 · 思路', '2 · 下标方程', '3 · 算出一个元素']) {
+      expect(await hint()).toMatchObject({ code: 0, stdout: expect.stringContaining(`avg-pool · ${title}`) });
+    }
   });
 
   it('releases a course that is not about networks, with the same grader', async () => {

@@ -191,6 +191,7 @@ describe('a release into a folder that is there', () => {
     mkdirSync(folder);
     const usage: [readonly string[], string][] = [
       [['--target', 'moodle'], 'bad-target'],
+      [['--hints', 'nowhere'], 'bad-hints'],
       [['--hide', 'reference'], 'option-of-other-target'],
       [['--grader', 'org/repo@main'], 'bad-grader'],
       [['--target', 'gradescope', '--seed-secret', 'UNSET_VARIABLE'], 'no-seed-secret'],

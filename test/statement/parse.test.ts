@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CourseFault } from '../../grader/model/fault.ts';
+import { readApart, takeApart } from '../../grader/statement/apart.ts';
 import { parseStatement } from '../../grader/statement/parse.ts';
 import { wordsFor } from '../../grader/words/catalogue.ts';
 
@@ -30,6 +31,28 @@ describe('a statement', () => {
     expect(parseStatement(open, 'en', 'README.md').hints).toEqual(hints);
     const code = README.replace('## Hints', '```\n<details>\n```\n\n## Hints');
     expect(parseStatement(code, 'en', 'README.md').hints).toEqual(hints);
+  });
+
+  it('may have them taken out and put back', () => {
+    for (const text of [
+      README,
+      README.replaceAll('\n', '\r\n'),
+      README.replace('## Hints', '```\n## no heading\n```\n\n## Hints'),
+    ]) {
+      const about = { language: 'en', slug: 'max-pool', suffix: '.md', shown: 'README.md' };
+      const { statement, files } = takeApart(text, about);
+      expect(Object.keys(files)).toEqual(['hints/derivation.md', 'hints/1.md', 'hints/2.md', 'hints/3.md']);
+      const apart = readApart((path) => files[path], '.md');
+      expect(parseStatement(statement, 'en', 'README.md', apart)).toEqual(
+        parseStatement(text, 'en', 'README.md'),
+      );
+      // What stands in the statement goes before what lies beside it.
+      expect(
+        parseStatement(text, 'en', 'README.md', { derivation: '', hints: [{ title: '1', text: 'old' }] }),
+      ).toEqual(parseStatement(text, 'en', 'README.md'));
+      expect(() => parseStatement(statement, 'en', 'README.md')).toThrow('no “### …” hints');
+    }
+    expect(readApart(() => undefined, '.md')).toBeUndefined();
   });
 
   it('may have Windows line ends', () => {
