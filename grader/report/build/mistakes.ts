@@ -55,11 +55,27 @@ const NUMBERS = new Set(['mismatch', 'adjoint-mismatch', 'law-violated', 'finger
 
 function isSame(a: Found, b: Found): boolean {
   if (a.function !== b.function) return false;
-  if (!NUMBERS.has(a.finding.code) || !NUMBERS.has(b.finding.code)) {
-    return a.finding.code === b.finding.code && a.finding.message === b.finding.message;
+  if (NUMBERS.has(a.finding.code) && NUMBERS.has(b.finding.code)) {
+    return a.output === b.output || isOneDiagnosis(a.finding, b.finding);
   }
-  if (a.output === b.output) return true;
-  return isOneDiagnosis(a.finding, b.finding);
+  if (a.finding.code === b.finding.code) return saysTheSame(a, b);
+  return RESULTS.has(a.finding.code) && RESULTS.has(b.finding.code) && isOneDiagnosis(a.finding, b.finding);
+}
+
+/** Codes whose sentence names the lengths or the entry of one case: another case of the same mistake has others. */
+const OF_ONE_CASE = new Set(['wrong-shape', 'ragged', 'not-finite', 'not-numeric']);
+
+/** Codes that say of a result that it is wrong. */
+const RESULTS = new Set([...NUMBERS, ...OF_ONE_CASE]);
+
+function saysTheSame(a: Found, b: Found): boolean {
+  if (a.finding.message === b.finding.message) return true;
+  if (OF_ONE_CASE.has(a.finding.code)) return a.output === b.output;
+  return placeOf(a.finding) !== undefined && placeOf(a.finding) === placeOf(b.finding);
+}
+
+function placeOf({ location }: FindingReport): string | undefined {
+  return location === undefined ? undefined : `${location.file}:${location.line}:${location.column}`;
 }
 
 /** One named mistake may account for several outputs, and so may one place in the code. */

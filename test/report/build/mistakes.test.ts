@@ -129,6 +129,44 @@ it('several outputs that one place makes wrong are one mistake; another place is
   expect(all.map(({ outputs }) => outputs)).toEqual([['dX', 'dF'], ['db']]);
 });
 
+describe('sentences that name the sizes or the entry of one case are one mistake', () => {
+  const say = (one: FindingReport, message: string): FindingReport => ({ ...one, message });
+  const mistakesOf = (...found: readonly FindingReport[]) =>
+    mistakesIn({ checks: [check('gradient', found.map((one, i) => part(`f.${i}`, one)))] });
+
+  it('wrong shapes of one output, but not those of another', () => {
+    const small = say(finding('wrong-shape', 'dX', 2), 'dX should be 2×2, but is 1×1.');
+    const large = say(finding('wrong-shape', 'dX', 9), 'dX should be 9×9, but is 8×8.');
+    const other = say(finding('wrong-shape', 'dF', 9), 'dF should be 9×9, but is 8×8.');
+    const all = mistakesOf(large, small, other);
+    expect(all.map(({ outputs }) => outputs)).toEqual([['dX'], ['dF']]);
+    expect(all[0].finding).toBe(small);
+  });
+
+  it('NaN in two places', () => {
+    const nan = (index: string) => say(finding('not-finite', undefined), `result${index} is NaN.`);
+    expect(mistakesOf(nan('[0][1]'), nan('[2][0]'))).toHaveLength(1);
+  });
+
+  it('errors that are thrown at one place, but not at two', () => {
+    const thrown = (message: string, line: number): FindingReport => ({
+      ...say(finding('threw', undefined), message),
+      location: { file: 'f.ts', line, column: 3, text: 'X[i][j]' },
+    });
+    const all = mistakesOf(thrown('reading 2', 5), thrown('reading 7', 5), thrown('reading 2 below', 8));
+    expect(all.map((one) => one.finding.message)).toEqual(['reading 2', 'reading 2 below']);
+  });
+
+  it('a shape in some cases and numbers in others that one name accounts for', () => {
+    const shape = named(finding('wrong-shape', 'dX', 4), 'transposed');
+    const numbers = named(finding('mismatch', 'dX', 2), 'transposed');
+    const [one, ...more] = mistakesOf(shape, numbers);
+    expect(more).toEqual([]);
+    expect(one.finding).toBe(numbers);
+    expect(mistakesOf(shape, named(finding('mismatch', 'dX'), 'rotated'))).toHaveLength(2);
+  });
+});
+
 describe('several mistakes', () => {
   it('stand apart by output, the explained ones first', () => {
     const all = mistakesIn({
