@@ -4,7 +4,7 @@ import type { Digit } from './digits.ts';
 import { logits } from './forward.ts';
 import type { Network } from './network.ts';
 
-/** So many of the misread digits are shown, those first of which the network was most certain. */
+/** So many of the misread digits are shown: of every digit the one of which the network was most certain, then the next of each. */
 const SHOWN = 10;
 
 /** So many points does the loss curve have, each the mean of its share of the steps. */
@@ -98,10 +98,9 @@ function filters({ F1 }: Network): Figure<LocalizedText> {
 }
 
 function misread(readings: readonly Reading[]): Figure<LocalizedText> | undefined {
-  const wrong = readings
-    .filter(({ digit, read }) => read !== digit.label)
-    .sort((a, b) => b.error - a.error)
-    .slice(0, SHOWN);
+  const wrong = fromEveryClass(
+    readings.filter(({ digit, read }) => read !== digit.label).sort((a, b) => b.error - a.error),
+  ).slice(0, SHOWN);
   if (wrong.length === 0) return undefined;
   return {
     kind: 'images',
@@ -113,6 +112,18 @@ function misread(readings: readonly Reading[]): Figure<LocalizedText> | undefine
       caption: { en: `${label}, read as ${read}`, 'zh-CN': `${label} 识别为 ${read}` },
     })),
   };
+}
+
+/** The first of every class, then the second of every class, and so on; each round in the given order. */
+function fromEveryClass(readings: readonly Reading[]): readonly Reading[] {
+  const met = new Map<number, number>();
+  const rounds = readings.map(({ digit: { label } }) => {
+    const round = met.get(label) ?? 0;
+    met.set(label, round + 1);
+    return round;
+  });
+  const order = readings.map((_, n) => n).sort((a, b) => rounds[a] - rounds[b] || a - b);
+  return order.map((n) => readings[n]);
 }
 
 function mean(numbers: readonly number[]): number {

@@ -132,7 +132,14 @@ it('several outputs that one place makes wrong are one mistake; another place is
 describe('sentences that name the sizes or the entry of one case are one mistake', () => {
   const say = (one: FindingReport, message: string): FindingReport => ({ ...one, message });
   const mistakesOf = (...found: readonly FindingReport[]) =>
-    mistakesIn({ checks: [check('gradient', found.map((one, i) => part(`f.${i}`, one)))] });
+    mistakesIn({
+      checks: [
+        check(
+          'gradient',
+          found.map((one, i) => part(`f.${i}`, one)),
+        ),
+      ],
+    });
 
   it('wrong shapes of one output, but not those of another', () => {
     const small = say(finding('wrong-shape', 'dX', 2), 'dX should be 2×2, but is 1×1.');
