@@ -12,6 +12,8 @@ export interface CiWords {
   readonly faultNote: string;
   readonly faults: string;
   readonly nothingGraded: string;
+  readonly nothingMissing: string;
+  readonly beyondMaximum: (points: string) => string;
   readonly stopped: string;
   readonly printed: string;
   readonly wholeReport: string;

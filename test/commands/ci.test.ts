@@ -11,7 +11,7 @@ import { readSecret, secretSeed } from '../../grader/commands/ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci/stopped.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import type { Report } from '../../grader/model/report.ts';
-import type { ClassroomResult } from '../../grader/report/formats/classroom.ts';
+import { readAsReporter } from '../support/consumers/reporter.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
 import { gradeHere } from '../support/here.ts';
@@ -200,10 +200,15 @@ describe('grading within GitHub Actions', () => {
     const { cwd, env, read, report } = workspace(solution());
     const job = { ...env, GITHUB_JOB: 'run-autograding-tests' };
     expect((await gradeHere(['24', '--ci'], { cwd, env: job })).code).toBe(0);
-    const result = /^result=(.*)$/m.exec(read('output.txt'))?.[1] ?? '';
-    const json = JSON.parse(Buffer.from(result, 'base64').toString('utf8')) as ClassroomResult;
-    expect(json).toMatchObject({ status: 'pass', max_score: report().maxScore });
-    expect(json.tests.reduce((sum, { score }) => sum + score, 0)).toBe(report().score);
+    const outputs = read('output.txt');
+    const result = (runner: string) => new RegExp(`^${runner}=(.*)$`, 'm').exec(outputs)?.[1] ?? '';
+    const results = { EARNED_RESULTS: result('earned'), MISSING_RESULTS: result('missing') };
+    const points = { score: report().score, max: report().maxScore };
+    expect(readAsReporter('earned,missing', results)).toMatchObject({
+      table: points,
+      notice: points,
+      red: false,
+    });
   });
 
   it('says in every format why nothing was graded, and leaves commands off for the error', async () => {
@@ -216,7 +221,7 @@ describe('grading within GitHub Actions', () => {
     const warning = readAsRunner(ended.stdout).commands.find(({ command }) => command === 'warning');
     expect(warning?.data).toContain('nowhere does not exist');
     expect(read('summary.md')).toContain('nowhere does not exist');
-    expect(read('output.txt')).toContain('result=');
+    expect(read('output.txt')).toMatch(/^earned=.*\nmissing=/m);
     expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 0, tests: [] });
   });
 });

@@ -56,9 +56,9 @@ async function writeFormat(
       return;
     }
     case 'classroom': {
-      const { result, json } = renderClassroom(report);
+      const { results, json } = renderClassroom(report);
       if (out !== undefined || !env.GITHUB_OUTPUT) writeText(file, formatJson(json));
-      if (env.GITHUB_OUTPUT) await appendOutputs(env.GITHUB_OUTPUT, { result });
+      if (env.GITHUB_OUTPUT) await appendOutputs(env.GITHUB_OUTPUT, results);
       return;
     }
     case 'classroom50':

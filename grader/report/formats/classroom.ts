@@ -1,12 +1,17 @@
-import type { Report } from '../../model/report.ts';
+import type { ExerciseReport, Report } from '../../model/report.ts';
 import { byteLength, harmlessLine } from '../../text/harmless.ts';
+import { formatPoints } from '../../text/number.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { earnedName } from './ci/bonus-name.ts';
 import { type CheckTest, countedTests, hundredths, isBonusAlone } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
+import { totalText } from './ci/notes.ts';
 import { addExactly } from './classroom/add-exactly.ts';
 
-/** What `autograding-grading-reporter` reads; see classroom.schema.json. */
+/**
+ * What `autograding-grading-reporter` reads, once for each of the two runners that it is told of; see
+ * classroom.schema.json.
+ */
 export interface ClassroomResult {
   readonly version: 1;
   readonly status: ClassroomStatus;
@@ -27,6 +32,11 @@ export interface ClassroomTest {
   readonly duration: number;
 }
 
+/** The runners that the reporter is told of. */
+export const CLASSROOM_RUNNERS = ['earned', 'missing'] as const;
+
+type ByRunner<Value> = Readonly<Record<(typeof CLASSROOM_RUNNERS)[number], Value>>;
+
 /** Linux takes 128 KiB for one environment string, in which base64 is a third longer than the JSON. */
 const MAX_BYTES = 90_000;
 
@@ -34,109 +44,178 @@ const MAX_BYTES = 90_000;
 const MESSAGE_LIMITS = [2000, 1000, 500, 250, 120, 60, 0] as const;
 
 /**
- * The report for GitHub Classroom's reporter: one test a check, its points, below 90 kB whatever a submission prints.
- * The reporter adds the tests' scores as they stand: they give the report's score exactly, bonus points included, which
- * may therefore exceed `max_score`. Its table counts passed tests, so a bonus is never a failed one: not begun, it is no
- * test; begun, it passes, and its name says what it earned. With all points of the course the table, the notice and the
- * score say the same. A fault of the grader has full points and the status `error`, so that the run is red.
+ * The report for GitHub Classroom's reporter, below 90 kB whatever a submission prints. The reporter tells a score twice:
+ * its table has, for each runner, passed tests ÷ all tests × maximum; its notice adds the tests' scores. Both are the
+ * report's score, whatever it is, since there are two runners: `earned` is out of the score, and what earned points
+ * passes there; `missing` is out of what the maximum has beyond the score (less than nothing where bonus points exceed
+ * it), and nothing passes there. A check that earned a part of its points is in both.
+ *
+ * A bonus is never missing: not begun, it is no test; begun, its name says what it earned. A fault of the grader has full
+ * points and is an error among what is missing, so that the run is red.
  */
-export function renderClassroom(report: Report): { readonly result: string; readonly json: ClassroomResult } {
-  const json = resultOf(report);
-  return { result: base64(JSON.stringify(json)), json };
+export function renderClassroom(report: Report): {
+  readonly results: ByRunner<string>;
+  readonly json: ByRunner<ClassroomResult>;
+} {
+  const json = resultsOf(report);
+  const results = {
+    earned: base64(JSON.stringify(json.earned)),
+    missing: base64(JSON.stringify(json.missing)),
+  };
+  return { results, json };
 }
 
-function resultOf(report: Report): ClassroomResult {
+function resultsOf(report: Report): ByRunner<ClassroomResult> {
   const tests = countedTests(report);
-  if (tests.length === 0) return withTests(report, [placeholder(report)]);
+  if (tests.length === 0) return byRunner(report, [], nothingGraded(report));
+  const earned = tests.filter(({ exercise, check }) => exercise.bonus || check.score > 0 || isPassed(check));
+  const missing = tests.filter(
+    ({ exercise, outcome }) => outcome === 'fault' || (!exercise.bonus && outcome !== 'passed'),
+  );
   for (const limit of MESSAGE_LIMITS) {
-    const result = withTests(
+    const results = byRunner(
       report,
-      tests.map((test) => classroomTest(test, report, limit)),
+      earned.map((test) => earnedTest(test, report)),
+      missing.map((test) => missingTest(test, report, limit)),
     );
-    if (fits(result)) return result;
+    if (fits(results)) return results;
   }
   // A course with so many checks that their names alone do not fit.
-  const byExercise = withTests(
+  const begun = report.exercises.filter(({ bonus, state }) => !bonus || state !== 'not-started');
+  const byExercise = byRunner(
     report,
-    report.exercises.filter(({ bonus, state }) => !bonus || state !== 'not-started').map(exerciseTest),
+    begun.filter(({ score, state, bonus }) => bonus || score > 0 || state === 'passed').map(earnedExercise),
+    begun.filter((one) => isMissing(one)).map(missingExercise),
   );
-  return fits(byExercise) ? byExercise : withTests(report, [totalTest(report)]);
+  return fits(byExercise) ? byExercise : byRunner(report, [total(report)], missingInTotal(report));
 }
 
-function fits(result: ClassroomResult): boolean {
-  return byteLength(JSON.stringify(result)) < MAX_BYTES;
+function isPassed({ state }: CheckTest['check']): boolean {
+  return state === 'passed';
 }
 
-function withTests(report: Report, tests: readonly ClassroomTest[]): ClassroomResult {
+function isMissing({ state, bonus }: ExerciseReport): boolean {
+  return state === 'grader-fault' || (!bonus && state !== 'passed');
+}
+
+function fits(results: ByRunner<ClassroomResult>): boolean {
+  return CLASSROOM_RUNNERS.every((runner) => byteLength(JSON.stringify(results[runner])) < MAX_BYTES);
+}
+
+/** Neither list may stay empty: the reporter would divide by the number of its tests. */
+function byRunner(
+  report: Report,
+  earned: readonly ClassroomTest[],
+  missing: readonly ClassroomTest[],
+): ByRunner<ClassroomResult> {
+  const [score, max] = [hundredths(report.score), hundredths(report.maxScore)];
+  const left = difference(max, score);
+  const none = { ...EMPTY, status: score > 0 ? 'pass' : 'fail', score: 0 } as const;
+  const tests = earned.length > 0 ? earned : [{ ...none, name: totalText(report) }];
   const scores = addExactly(
-    tests.map(({ score }) => score),
-    hundredths(report.score),
-  );
-  const exact = tests.map((test, i) => ({ ...test, score: scores[i] }));
-  return { version: 1, status: worst(exact), max_score: hundredths(report.maxScore), tests: exact };
-}
-
-function worst(tests: readonly ClassroomTest[]): ClassroomStatus {
-  if (tests.some(({ status }) => status === 'error')) return 'error';
-  return tests.some(({ status }) => status === 'fail') ? 'fail' : 'pass';
-}
-
-function classroomTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
-  const { exercise, check, outcome } = test;
-  const { location, replay } = check.finding ?? {};
-  const message = failureText(
-    test,
-    wordsFor(report.language).labels,
-    wordsFor(report.language).ci,
-    Math.max(limit, 1),
+    tests.map((test) => test.score),
+    score,
   );
   return {
-    name: earnedName(test, wordsFor(report.language).labels),
-    status: outcome === 'fault' ? 'error' : outcome === 'passed' || exercise.bonus ? 'pass' : 'fail',
-    score: hundredths(check.score),
-    message: limit === 0 ? '' : message,
-    test_code: limit === 0 ? '' : harmlessLine(replay ?? '', 200),
-    filename: harmlessLine(location?.file ?? exercise.file, 200),
-    line_no: location?.line ?? 0,
-    duration: 0,
+    earned: {
+      version: 1,
+      status: 'pass',
+      max_score: score,
+      tests: tests.map((test, i) => ({ ...test, score: scores[i] })),
+    },
+    missing: {
+      version: 1,
+      status: worst(missing),
+      max_score: left,
+      tests: missing.length > 0 ? missing : [nothingMissing(left, report)],
+    },
   };
 }
 
-function exerciseTest({ id, state, score, file, bonus }: Report['exercises'][number]): ClassroomTest {
+/** It passes only where the maximum of what is missing is nothing, since the table would count it. */
+function nothingMissing(left: number, report: Report): ClassroomTest {
+  const words = wordsFor(report.language).ci;
+  if (left === 0) return { ...EMPTY, name: words.nothingMissing, status: 'pass', score: 0 };
+  const name = left < 0 ? words.beyondMaximum(formatPoints(-left)) : totalText(report);
+  return { ...EMPTY, name, status: 'fail', score: 0 };
+}
+
+/** What must be added to `score` to give `max` exactly, in floating point; a number of hundredths where one does. */
+function difference(max: number, score: number): number {
+  const near = max - score;
+  const ulp = Math.max(Math.abs(max), Math.abs(score)) * Number.EPSILON;
+  const tried = [hundredths(near), near, near + ulp / 2, near - ulp / 2, near + ulp, near - ulp];
+  return tried.find((one) => score + one === max) ?? near;
+}
+
+function worst(tests: readonly ClassroomTest[]): ClassroomStatus {
+  if (tests.some(({ status }) => status === 'fail')) return 'fail';
+  return tests.some(({ status }) => status === 'error') ? 'error' : 'pass';
+}
+
+const EMPTY = { message: '', test_code: '', filename: '', line_no: 0, duration: 0 } as const;
+
+function earnedTest(test: CheckTest, report: Report): ClassroomTest {
+  return {
+    ...EMPTY,
+    name: earnedName(test, wordsFor(report.language).labels),
+    status: 'pass',
+    score: hundredths(test.check.score),
+  };
+}
+
+function missingTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
+  const { exercise, check, outcome } = test;
+  const { location, replay } = check.finding ?? {};
+  const { labels, ci } = wordsFor(report.language);
+  return {
+    ...EMPTY,
+    name: test.name,
+    status: outcome === 'fault' ? 'error' : 'fail',
+    score: 0,
+    ...(limit === 0
+      ? {}
+      : {
+          message: failureText(test, labels, ci, limit),
+          test_code: harmlessLine(replay ?? '', 200),
+        }),
+    filename: harmlessLine(location?.file ?? exercise.file, 200),
+    line_no: location?.line ?? 0,
+  };
+}
+
+function earnedExercise({ id, score }: ExerciseReport): ClassroomTest {
+  return { ...EMPTY, name: harmlessLine(id, 80), status: 'pass', score: hundredths(score) };
+}
+
+function missingExercise({ id, state, file }: ExerciseReport): ClassroomTest {
   return {
     ...EMPTY,
     name: harmlessLine(id, 80),
-    status: state === 'grader-fault' ? 'error' : state === 'passed' || bonus ? 'pass' : 'fail',
-    score: hundredths(score),
+    status: state === 'grader-fault' ? 'error' : 'fail',
+    score: 0,
     filename: harmlessLine(file, 120),
   };
 }
 
-function totalTest(report: Report): ClassroomTest {
-  const { faults, exercises, score } = report;
-  const passed = exercises.every(({ state, bonus }) => bonus || state === 'passed');
-  return {
-    ...EMPTY,
-    name: harmlessLine(report.course.title, 200),
-    status: faults.length > 0 ? 'error' : passed ? 'pass' : 'fail',
-    score: hundredths(score),
-  };
+function total(report: Report): ClassroomTest {
+  const name = harmlessLine(report.course.title, 200);
+  return { ...EMPTY, name, status: 'pass', score: hundredths(report.score) };
 }
 
-/** An empty list of tests would make the reporter divide by zero. */
-function placeholder(report: Report): ClassroomTest {
-  const { nothingGraded } = wordsFor(report.language).ci;
-  const message = report.faults.length === 0 ? nothingGraded : report.faults.join('\n');
-  return {
-    ...EMPTY,
-    name: nothingGraded,
-    status: isBonusAlone(report) ? 'pass' : 'error',
-    score: hundredths(report.score),
-    message: harmlessLine(message, 2000),
-  };
+function missingInTotal(report: Report): readonly ClassroomTest[] {
+  if (!report.exercises.some(isMissing) && report.faults.length === 0) return [];
+  const status = report.exercises.some(({ bonus, state }) => !bonus && state !== 'passed') ? 'fail' : 'error';
+  return [{ ...total(report), status, score: 0 }];
 }
 
-const EMPTY = { message: '', test_code: '', filename: '', line_no: 0, duration: 0 } as const;
+/** Why no test counts: nothing but a bonus was asked for, or there was nothing to grade, or the fault is ours. */
+function nothingGraded(report: Report): readonly ClassroomTest[] {
+  if (isBonusAlone(report)) return [];
+  const { nothingGraded: name } = wordsFor(report.language).ci;
+  const message = harmlessLine(report.faults.length === 0 ? name : report.faults.join('\n'), 2000);
+  return [{ ...EMPTY, name, status: 'error', score: 0, message }];
+}
 
 function base64(text: string): string {
   const bytes = new TextEncoder().encode(text);

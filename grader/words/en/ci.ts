@@ -14,6 +14,8 @@ export const ci: CiWords = {
   faultNote: 'A fault of the grader, not of the submission; it costs no points.',
   faults: 'Faults of the grader, not of the submission',
   nothingGraded: 'Nothing was graded.',
+  nothingMissing: 'Nothing is missing.',
+  beyondMaximum: (points) => `${points} points more than the maximum`,
   stopped: 'Grading stopped before it began.',
   printed: 'The code printed',
   wholeReport: 'The HTML report shows every case in full.',

@@ -13,6 +13,8 @@ export const ci: CiWords = {
   faultNote: '这是评分器的故障，与提交无关，不扣分。',
   faults: '评分器的故障，与提交无关',
   nothingGraded: '没有评分。',
+  nothingMissing: '没有失分。',
+  beyondMaximum: (points) => `超出满分 ${points} 分`,
   stopped: '评分尚未开始就已中止。',
   printed: '代码的输出',
   wholeReport: 'HTML 报告列出每个用例的全部内容。',

@@ -8,12 +8,12 @@ export function bonusName(name: string, { bonus, punctuation: { open, close } }:
 }
 
 /**
- * The name of a test where a bonus counts as passed whatever it earned: it says how much that is.
+ * The name of a test that counts as passed whatever it earned: it says how much that is, if it is not all.
  * `conv-general › gradient (bonus 0/1.25)`
  */
 export function earnedName({ name, exercise, check, outcome }: CheckTest, labels: Labels): string {
-  if (!exercise.bonus) return name;
-  if (outcome === 'passed') return bonusName(name, labels);
-  const points = `${labels.bonus} ${formatPoints(check.score)}/${formatPoints(check.maxScore)}`;
-  return bonusName(name, { ...labels, bonus: points });
+  const isWhole = outcome === 'passed' || outcome === 'fault';
+  if (isWhole) return exercise.bonus ? bonusName(name, labels) : name;
+  const points = `${formatPoints(check.score)}/${formatPoints(check.maxScore)}`;
+  return bonusName(name, { ...labels, bonus: exercise.bonus ? `${labels.bonus} ${points}` : points });
 }
