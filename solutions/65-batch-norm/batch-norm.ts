@@ -1,5 +1,5 @@
-import { statistics } from '../../exercises/65-batch-norm/forward.ts';
-import type { Matrix, Vector } from '../../exercises/types.ts';
+import { channelStatistics, statistics } from '../../exercises/65-batch-norm/forward.ts';
+import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
 
 interface BatchNormGradients {
   dX: Matrix;
@@ -26,6 +26,49 @@ export function batchNormBackward(X: Matrix, gamma: Vector, dY: Matrix, epsilon:
     for (let i = 0; i < n; i++) {
       const normalized = (X[i][j] - mean[j]) / deviation;
       dX[i][j] = (gamma[j] / deviation) * (dY[i][j] - dBeta[j] / n - (normalized * dGamma[j]) / n);
+    }
+  }
+  return { dX, dGamma, dBeta };
+}
+
+interface BatchNorm2dGradients {
+  dX: Tensor4;
+  dGamma: Vector;
+  dBeta: Vector;
+}
+
+export function batchNorm2dBackward(
+  X: Tensor4,
+  gamma: Vector,
+  dY: Tensor4,
+  epsilon: number,
+): BatchNorm2dGradients {
+  const [n, h, w] = [X.length, X[0][0].length, X[0][0][0].length];
+  const count = n * h * w;
+  const { mean, variance } = channelStatistics(X);
+  const dX: Tensor4 = X.map((image) => image.map((map) => map.map((row) => row.map(() => 0))));
+  const dGamma: Vector = gamma.map(() => 0);
+  const dBeta: Vector = gamma.map(() => 0);
+  for (let c = 0; c < gamma.length; c++) {
+    const deviation = Math.sqrt(variance[c] + epsilon);
+    // dγ[c] = Σ_i Σ_y Σ_x dY[i][c][y][x] · N[i][c][y][x]      dβ[c] = Σ_i Σ_y Σ_x dY[i][c][y][x]
+    for (let i = 0; i < n; i++) {
+      for (let y = 0; y < h; y++) {
+        for (let x = 0; x < w; x++) {
+          dGamma[c] += (dY[i][c][y][x] * (X[i][c][y][x] - mean[c])) / deviation;
+          dBeta[c] += dY[i][c][y][x];
+        }
+      }
+    }
+    // dX[i][c][y][x] = γ[c] / √(v[c] + ε) · (dY[i][c][y][x] − (dβ[c] + N[i][c][y][x] · dγ[c]) / (n·h·w))
+    for (let i = 0; i < n; i++) {
+      for (let y = 0; y < h; y++) {
+        for (let x = 0; x < w; x++) {
+          const normalized = (X[i][c][y][x] - mean[c]) / deviation;
+          dX[i][c][y][x] =
+            (gamma[c] / deviation) * (dY[i][c][y][x] - (dBeta[c] + normalized * dGamma[c]) / count);
+        }
+      }
     }
   }
   return { dX, dGamma, dBeta };
