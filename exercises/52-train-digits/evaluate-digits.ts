@@ -7,7 +7,7 @@ import type { Network } from './network.ts';
 /** So many of the misread digits are shown: of every digit the one of which the network was most certain, then the next of each. */
 const SHOWN = 10;
 
-/** So many points does the loss curve have, each the mean of its share of the steps. */
+/** So many points does the loss curve have: the first step, and means over equal shares of the others. */
 const POINTS = 60;
 
 /** The first and the last loss are means over so many steps: single minibatches differ. */
@@ -58,18 +58,19 @@ function readingOf(digit: Digit, row: Vector): Reading {
 
 function lossCurve(losses: readonly number[]): Figure<LocalizedText> | undefined {
   if (losses.length < 2) return undefined;
-  const count = Math.min(POINTS, losses.length);
-  const points = Array.from({ length: count }, (_, i) => {
-    const from = Math.floor((i * losses.length) / count);
-    const to = Math.floor(((i + 1) * losses.length) / count);
-    return { x: to, y: mean(losses.slice(from, to)) };
+  const [first, ...others] = losses;
+  const count = Math.min(POINTS - 1, others.length);
+  const means = Array.from({ length: count }, (_, i) => {
+    const from = Math.floor((i * others.length) / count);
+    const to = Math.floor(((i + 1) * others.length) / count);
+    return { x: to + 1, y: mean(others.slice(from, to)) };
   });
   return {
     kind: 'curve',
     title: { en: 'Loss on the training digits', 'zh-CN': '训练数字上的损失' },
     x: { en: 'step', 'zh-CN': '步数' },
     y: { en: 'loss', 'zh-CN': '损失' },
-    points,
+    points: [{ x: 1, y: first }, ...means],
   };
 }
 

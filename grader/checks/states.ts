@@ -20,6 +20,7 @@ export function stateOf(finding: Finding | undefined): VerdictState {
     case 'syntax-error':
     case 'forbidden-import':
     case 'unresolved-import':
+    case 'unexported-import':
       return 'errored';
     default:
       return 'failed';

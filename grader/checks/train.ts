@@ -66,5 +66,6 @@ function hopeless(training: Training, losses: readonly number[], seconds: number
   if (losses.length !== patience.steps) return undefined;
   const recent = losses.slice(-Math.ceil(patience.steps / 4));
   const mean = recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
-  return mean < patience.below * first ? undefined : { ...at, reason: 'stuck', last: mean };
+  if (mean < patience.below * first) return undefined;
+  return { ...at, reason: 'stuck', last, bar: { steps: recent.length, share: patience.below } };
 }

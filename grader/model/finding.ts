@@ -115,9 +115,11 @@ export type Finding =
       /** So many steps were done, of how many. */
       readonly step: number;
       readonly steps: number;
-      /** The loss at the first step, and in the end. */
+      /** Where the loss began and where it ended: the ends of its curve, if one is drawn. */
       readonly first: number;
       readonly last: number;
+      /** Of a loss that is stuck: its mean over the last `steps` steps is not below this share of the loss at the first step. */
+      readonly bar?: { readonly steps: number; readonly share: number };
       /** After how many seconds, if it was too slow. */
       readonly seconds?: number;
     }
@@ -226,7 +228,13 @@ export type Finding =
       readonly location?: SourceLocation;
     }
   | { readonly code: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
-  | { readonly code: 'syntax-error'; readonly message: string; readonly location?: SourceLocation }
+  | {
+      readonly code: 'syntax-error';
+      readonly message: string;
+      /** Where it stands, a character that looks like one of TypeScript's and is none. */
+      readonly stray?: StrayCharacter;
+      readonly location?: SourceLocation;
+    }
   | {
       readonly code: 'forbidden-import';
       readonly specifier: string;
@@ -238,6 +246,7 @@ export type Finding =
       readonly specifier: string;
       readonly location?: SourceLocation;
     }
+  | ({ readonly code: 'unexported-import' } & UnexportedImport)
   | {
       readonly code: 'missing-export';
       readonly function: string;
@@ -251,6 +260,32 @@ export type Finding =
   | { readonly code: 'grader-fault'; readonly message: string; readonly place?: string };
 
 export type FindingCode = Finding['code'];
+
+/** A name is imported from a file that does not export it. */
+export interface UnexportedImport {
+  /** `default` for a default import. */
+  readonly name: string;
+  /** The file that lacks it; of the course, its own name only. */
+  readonly file: string;
+  readonly isOfCourse: boolean;
+  /** What that file does export, types apart. */
+  readonly exports: readonly string[];
+  /** One of these that is close to the name. */
+  readonly nearest?: string;
+  /** It exports a type of that name, which is no value. */
+  readonly isType: boolean;
+  readonly location?: SourceLocation;
+}
+
+/** A character where the file no longer parses, and what to type instead. */
+export interface StrayCharacter {
+  /** As it stands there; an invisible one as `U+200B`. */
+  readonly written: string;
+  /** `full-width`: of an input method for Chinese; `typographic`: of a text processor or of mathematics. */
+  readonly form: 'full-width' | 'typographic' | 'invisible';
+  /** What TypeScript has in its place; empty where nothing belongs there. */
+  readonly instead: string;
+}
 
 /** Something that is no number where a number, or an array of numbers, is due. */
 export type Foreign =
@@ -314,6 +349,8 @@ export interface ThrownError {
   /** Constructor name, such as TypeError; `thrown value` when no Error was thrown. */
   readonly name: string;
   readonly message: string;
+  /** Where a line that threw reads a member that its module does not export. */
+  readonly member?: UnexportedImport;
   /** The innermost frame in the student's own files. */
   readonly location?: SourceLocation;
   /** Student frames only, innermost first. */

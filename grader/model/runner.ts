@@ -1,4 +1,11 @@
-import type { ForbiddenImportReason, SourceLocation, ThrownError, UnreadableReason } from './finding.ts';
+import type {
+  ForbiddenImportReason,
+  SourceLocation,
+  StrayCharacter,
+  ThrownError,
+  UnexportedImport,
+  UnreadableReason,
+} from './finding.ts';
 import type { Returned, Value } from './value.ts';
 
 /** A student's file and all that it imports, as one script; the source map stays with the grader. */
@@ -12,12 +19,19 @@ export interface Bundle {
   readonly inputs: readonly string[];
   /** Those from which anything is left in the bundle; all if not given. */
   readonly used?: readonly string[];
+  /** Members of modules, such as `pad.zeroPd`, that no module exports: undefined wherever they are read. */
+  readonly undefinedMembers?: readonly UnexportedImport[];
 }
 
 export type BundleOutcome =
   | { readonly kind: 'bundled'; readonly bundle: Bundle }
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
-  | { readonly kind: 'syntax-error'; readonly message: string; readonly location?: SourceLocation }
+  | {
+      readonly kind: 'syntax-error';
+      readonly message: string;
+      readonly stray?: StrayCharacter;
+      readonly location?: SourceLocation;
+    }
   | {
       readonly kind: 'forbidden-import';
       readonly specifier: string;
@@ -29,6 +43,7 @@ export type BundleOutcome =
       readonly specifier: string;
       readonly location?: SourceLocation;
     }
+  | ({ readonly kind: 'unexported-import' } & UnexportedImport)
   | { readonly kind: 'timed-out'; readonly seconds: number }
   | { readonly kind: 'out-of-memory'; readonly limitMegabytes: number };
 

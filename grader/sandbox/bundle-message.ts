@@ -1,9 +1,11 @@
-import type { SourceLocation } from '../model/finding.ts';
+import type { SourceLocation, UnexportedImport } from '../model/finding.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
+import { nearestNames } from '../text/nearest.ts';
 import type { Admissions } from './admissions.ts';
-import { type BundleError, COURSE_NAMESPACE, STUDENT_NAMESPACE } from './bundler/wire.ts';
+import { type BundleError, COURSE_NAMESPACE, STUDENT_NAMESPACE, type Unexported } from './bundler/wire.ts';
 import { sourceLocation } from './source-location.ts';
+import { strayCharacter } from './stray-character.ts';
 
 /** An outcome other than a bundle; its location is filled in from the bundler's message. */
 export type Problem = Exclude<BundleOutcome, { kind: 'bundled' }>;
@@ -29,8 +31,39 @@ export function outcomeOf(errors: readonly BundleError[], admitted: Admissions):
   if (source === undefined || error.place === undefined || problem.kind === 'unreadable-file') return problem;
   if (problem.kind === 'timed-out' || problem.kind === 'out-of-memory') return problem;
   const { line, column, text } = error.place;
-  const location: SourceLocation = sourceLocation(source.shown, line, column + 1, text);
-  return { ...problem, location };
+  const stray = problem.kind === 'syntax-error' ? strayCharacter(text, column, error.text) : undefined;
+  const at = (stray?.column ?? column) + 1;
+  const location: SourceLocation = sourceLocation(source.shown, line, at, text);
+  return { ...problem, ...(stray && { stray: stray.character }), location };
+}
+
+/** Members of modules that are undefined wherever a student's file reads them, with their places. */
+export function undefinedMembers(
+  found: readonly BundleError[],
+  { sources }: Admissions,
+): readonly UnexportedImport[] {
+  return found.flatMap(({ unexported, place }) => {
+    const source = place && sources.get(place.id.replace(NAMED, '$1'));
+    if (unexported === undefined || place === undefined || source === undefined || source.ofCourse) return [];
+    const location = sourceLocation(source.shown, place.line, place.column + 1, place.text);
+    return [{ ...unexportedImport(unexported, sources), location }];
+  });
+}
+
+function unexportedImport(
+  { id, name, exports, isType }: Unexported,
+  sources: Admissions['sources'],
+): UnexportedImport {
+  const lacking = sources.get(id);
+  const [nearest] = nearestNames(name, exports, 1);
+  return {
+    name,
+    file: lacking?.shown ?? '',
+    isOfCourse: lacking?.ofCourse ?? false,
+    exports,
+    ...(nearest !== undefined && name !== 'default' && { nearest }),
+    isType,
+  };
 }
 
 function problemOf(error: BundleError, { sources, refusals }: Admissions): Problem {
@@ -41,6 +74,9 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   if (error.unfit !== undefined || COMPUTED.has(error.code) || glob !== null) {
     const written = error.unfit?.text ?? glob?.[1] ?? error.place?.text.trim() ?? '';
     return { kind: 'forbidden-import', specifier: harmlessLine(written, 80), reason: 'computed' };
+  }
+  if (error.unexported !== undefined) {
+    return { kind: 'unexported-import', ...unexportedImport(error.unexported, sources) };
   }
   const text = error.text.replace(NAMED, (_, id: string) => sources.get(id)?.shown ?? 'a file');
   return { kind: 'syntax-error', message: harmlessLine(text, 500) };

@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { Bundle, BundleOutcome } from '../model/runner.ts';
 import { type Admissions, type AdmittedSource, admissions, idOf } from './admissions.ts';
-import { outcomeOf, TOO_DEEP } from './bundle-message.ts';
+import { outcomeOf, TOO_DEEP, undefinedMembers } from './bundle-message.ts';
 import { type Bundler, openBundler } from './bundler/bundler.ts';
 import { type BundleAnswer, STUDENT_NAMESPACE } from './bundler/wire.ts';
 import { stopMaking } from './child-program.ts';
@@ -65,12 +65,14 @@ function toOutcome(file: string, answer: BundleAnswer, admitted: Admissions): Bu
   if (stranger !== undefined) return { kind: 'forbidden-import', specifier: stranger, reason: 'computed' };
   const own = (names: readonly string[]) =>
     names.filter((name) => name.startsWith(`${STUDENT_NAMESPACE}:`)).map((name) => sourceOf(name)!.path);
+  const missing = undefinedMembers(answer.undefinedMembers, admitted);
   const bundle: Bundle = {
     file,
     code: answer.code,
     map: withSources(answer.map, admitted),
     inputs: own(answer.read),
     used: own(answer.used),
+    ...(missing.length > 0 && { undefinedMembers: missing }),
   };
   return { kind: 'bundled', bundle };
 }

@@ -29,7 +29,15 @@ export function locateThrown(
   const { name, message } = thrown;
   if (frames.length === 0) return { name, message, frames };
   const { function: _, ...location } = frames[0]!;
-  return { name, message, location, frames };
+  // esbuild writes (void 0) for such a member.
+  const member =
+    name === 'TypeError' && message.includes('(void 0)')
+      ? bundle.undefinedMembers?.find(
+          ({ location: at }) => at?.file === location.file && at.line === location.line,
+        )
+      : undefined;
+  if (member === undefined) return { name, message, location, frames };
+  return { name, message: message.replaceAll('(void 0)', member.name), member, location, frames };
 }
 
 function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined {

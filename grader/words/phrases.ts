@@ -1,6 +1,7 @@
 import type {
   FindingCode,
   ForbiddenImportReason,
+  StrayCharacter,
   UnreadableReason,
   WrongDependency,
 } from '../model/finding.ts';
@@ -41,6 +42,16 @@ export interface Phrases {
   /** Between things that are listed. */
   readonly listing: string;
   readonly findings: FindingPhrases;
+}
+
+/** A name that a file does not export, and what it exports instead. */
+export interface Unexported {
+  readonly name: string;
+  readonly file: string;
+  readonly isOfCourse: boolean;
+  readonly exports: readonly string[];
+  readonly nearest: string | undefined;
+  readonly isType: boolean;
 }
 
 /** One function for each code; the compiler holds every language to the whole list. */
@@ -88,6 +99,7 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     first: string;
     last: string;
     seconds: string;
+    bar: { steps: number; percent: string } | undefined;
   }) => Explained;
   readonly 'wrong-dependency': (m: { exercises: readonly WrongDependency[] }) => Explained;
   readonly 'wrong-shape': (m: {
@@ -139,6 +151,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string | undefined;
     error: string;
     message: string;
+    /** What is called there, of another file that does not export it. */
+    member: Unexported | undefined;
     /** `conv.ts:9:17` */
     at: string | undefined;
   }) => Explained;
@@ -158,13 +172,18 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
   readonly 'protocol-violation': (m: { detail: string }) => Explained;
   readonly 'not-started': (m: { function: string | undefined }) => Explained;
   readonly 'unreadable-file': (m: { file: string; reason: UnreadableReason }) => Explained;
-  readonly 'syntax-error': (m: { message: string; at: string | undefined }) => Explained;
+  readonly 'syntax-error': (m: {
+    message: string;
+    stray: StrayCharacter | undefined;
+    at: string | undefined;
+  }) => Explained;
   readonly 'forbidden-import': (m: {
     specifier: string;
     reason: ForbiddenImportReason;
     at: string | undefined;
   }) => Explained;
   readonly 'unresolved-import': (m: { specifier: string; at: string | undefined }) => Explained;
+  readonly 'unexported-import': (m: Unexported & { at: string | undefined }) => Explained;
   readonly 'missing-export': (m: {
     function: string;
     found: readonly string[];

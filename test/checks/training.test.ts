@@ -138,6 +138,27 @@ describe('a training', () => {
     expect(result.checks[0].figures).toHaveLength(1);
   });
 
+  it('is given up with the numbers of the curve that stands beside it', async () => {
+    const evaluate: Training['evaluate'] = (trained) => {
+      const whole = descent.evaluate(trained);
+      const [curve] = whole.figures;
+      if (curve.kind !== 'curve') throw new Error('no curve');
+      const points = curve.points.filter((_, i) => i % 5 === 3);
+      return { ...whole, figures: [{ ...curve, points }] };
+    };
+    const wavering = (errors: number[]) => errors.map((error) => (error > 0 ? 1 : -1) * 0.01);
+    const { result } = await gradeFunctions(toy({ evaluate }), { slope: wavering });
+    const finding = findingOf(result, 'training-stopped');
+    const [curve] = result.checks[0].figures ?? [];
+    const ys = curve.kind === 'curve' ? curve.points.map(({ y }) => y) : [];
+    expect(finding).toMatchObject({
+      reason: 'stuck',
+      first: ys[0],
+      last: ys.at(-1),
+      bar: { steps: 3, share: 0.9 },
+    });
+  });
+
   it('that takes too long is given up', async () => {
     const patience = { ...descent.patience, seconds: -1 };
     const { result } = await gradeFunctions(toy({ patience }), right);

@@ -276,7 +276,57 @@ describe('syntax errors', () => {
       'a.ts': "import { b } from './b.ts';\nexport const f = b;",
       'b.ts': 'export {};',
     });
-    expect(outcome).toMatchObject({ kind: 'syntax-error', location: { file: 'a.ts', line: 1, column: 10 } });
+    expect(outcome).toEqual({
+      kind: 'unexported-import',
+      name: 'b',
+      file: 'b.ts',
+      isOfCourse: false,
+      exports: [],
+      isType: false,
+      location: expect.objectContaining({ file: 'a.ts', line: 1, column: 10 }),
+    });
+  });
+
+  test.each([
+    ['a name with another letter', '{ zeroPd as z }', 'zeroPd', { nearest: 'zeroPad', isType: false }],
+    ['a name that is passed on elsewhere', '{ crap as z }', 'crap', { nearest: 'crop', isType: false }],
+    ['a default that is not there', 'z', 'default', { isType: false }],
+    ['a type as a value', '{ Size as z }', 'Size', { isType: true }],
+  ])('an import of %s says what there is', async (_, clause, name, rest) => {
+    const outcome = await outcomeOf({
+      'a.ts': `import ${clause} from './lib/pad.ts';\nexport const f = z;`,
+      'lib/pad.ts': "export * from './crop.ts';\nexport type Size = number;\nexport function zeroPad() {}",
+      'lib/crop.ts': 'export const crop = 1;',
+    });
+    expect(outcome).toMatchObject({ kind: 'unexported-import', name, file: 'lib/pad.ts', ...rest });
+    expect(outcome).toHaveProperty('exports', expect.arrayContaining(['crop', 'zeroPad']));
+    expect(outcome).toHaveProperty('exports.length', 2);
+  });
+
+  test('types that are only types, whether they are there or not, are no imports', async () => {
+    const outcome = await outcomeOf({
+      'a.ts':
+        "import type { Lost } from './b.ts';\nimport { Size } from './b.ts';\nexport const f = (n: Size): Lost => n;",
+      'b.ts': 'export type Size = number;',
+    });
+    expect(outcome).toBe(1);
+  });
+
+  test('a member that its module does not export is named where it is called', async () => {
+    const outcome = await outcomeOf({
+      'a.ts': "import * as pad from './b.ts';\nexport const f = 1;\npad.zeroPd(2);",
+      'b.ts': 'export const zeroPad = (n: number) => n;',
+    });
+    expect(outcome).toMatchObject({
+      kind: 'threw',
+      error: {
+        message: expect.stringContaining('zeroPd is not a function'),
+        member: { name: 'zeroPd', file: 'b.ts', nearest: 'zeroPad' },
+        location: { line: 3 },
+      },
+    });
+    const guarded = "import * as b from './b.ts';\nexport const f = () => b.g ?? 1;";
+    expect(await outcomeOf({ 'a.ts': guarded, 'b.ts': 'export {};' })).toBe(1);
   });
 
   test('await at the top level', async () => {

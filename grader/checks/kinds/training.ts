@@ -59,7 +59,7 @@ function judge(subject: Subject, plan: Training, run: TrainingRun): Answer {
   const { language } = subject;
   const evaluation = plan.evaluate(run);
   const figures = evaluation.figures.map((figure) => localized(figure, language)).filter(isDrawable);
-  if (run.finding) return { parts: missEvery(subject, plan, run.finding), figures };
+  if (run.finding) return { parts: missEvery(subject, plan, asDrawn(run.finding, figures)), figures };
   const parts = plan.goals.map((goal) => judgeGoal(subject, plan, goal, evaluation));
   return { parts, figures, summary: inLanguage(evaluation.summary, language) };
 }
@@ -84,6 +84,13 @@ function judgeGoal(subject: Subject, plan: Training, goal: Goal, { measures }: E
 /** A goal of a training as a part of the check. */
 function goalPart({ function: name }: Training, goal: Goal, language: Language): Part {
   return { id: `${name}.${goal.id}`, title: inLanguage(goal.title, language), function: name };
+}
+
+/** With the losses at which the curve that stands beside it begins and ends: it may be drawn through means of several steps. */
+function asDrawn(finding: Finding, figures: readonly Figure[]): Finding {
+  const curve = figures.find((figure) => figure.kind === 'curve');
+  if (finding.code !== 'training-stopped' || curve === undefined) return finding;
+  return { ...finding, first: curve.points[0].y, last: curve.points[curve.points.length - 1].y };
 }
 
 function missEvery(subject: Subject, plan: Training, finding: Finding): PartResult[] {

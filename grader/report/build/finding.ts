@@ -6,12 +6,13 @@ import type {
   Instability,
   ReturnedForm,
   SourceLocation,
+  UnexportedImport,
 } from '../../model/finding.ts';
 import type { CaseReport, FindingReport, LawReport } from '../../model/report.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
-import type { Explained, Phrases, Seen } from '../../words/phrases.ts';
+import type { Explained, Phrases, Seen, Unexported } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputsToJson, returnedToJson } from './json-value.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
@@ -125,6 +126,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         first: roughly(finding.first),
         last: roughly(finding.last),
         seconds: formatNumber(finding.seconds ?? 0),
+        bar: finding.bar && { steps: finding.bar.steps, percent: roughly(100 * finding.bar.share) },
       });
     case 'wrong-dependency':
       return say['wrong-dependency']({
@@ -196,6 +198,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         function: finding.case?.function,
         error: harmlessLine(finding.error.name, 60),
         message: harmlessLine(finding.error.message, MAX_MESSAGE),
+        member: finding.error.member && unexportedInWords(finding.error.member),
         at: positionText(finding.error.location),
       });
     case 'timed-out':
@@ -231,6 +234,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     case 'syntax-error':
       return say['syntax-error']({
         message: harmlessLine(finding.message, MAX_MESSAGE),
+        stray: finding.stray,
         at: positionText(finding.location),
       });
     case 'forbidden-import':
@@ -242,6 +246,11 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     case 'unresolved-import':
       return say['unresolved-import']({
         specifier: harmlessLine(finding.specifier, 120),
+        at: positionText(finding.location),
+      });
+    case 'unexported-import':
+      return say['unexported-import']({
+        ...unexportedInWords(finding),
         at: positionText(finding.location),
       });
     case 'missing-export':
@@ -256,6 +265,24 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     default:
       return finding satisfies never;
   }
+}
+
+function unexportedInWords({
+  name,
+  file,
+  isOfCourse,
+  exports,
+  nearest,
+  isType,
+}: UnexportedImport): Unexported {
+  return {
+    name: harmlessLine(name, 60),
+    file: harmlessLine(file, 200),
+    isOfCourse,
+    exports: exports.slice(0, 12).map((one) => harmlessLine(one, 60)),
+    nearest: nearest === undefined ? undefined : harmlessLine(nearest, 60),
+    isType,
+  };
 }
 
 function changeInWords(change: Instability, evidence: CaseEvidence, phrases: Phrases) {
@@ -292,6 +319,7 @@ function locationOf(finding: Finding): SourceLocation | undefined {
     case 'syntax-error':
     case 'forbidden-import':
     case 'unresolved-import':
+    case 'unexported-import':
       return finding.location;
     default:
       return undefined;

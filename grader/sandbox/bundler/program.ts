@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
+import type { BuildFailure, BuildOptions, Message, PartialMessage, Plugin } from 'esbuild';
 import { HEADER_BYTES } from '../child/wire.ts';
 import { findUnfit, withoutPragmas } from './unfit.ts';
 import {
@@ -70,28 +70,22 @@ async function bundle(entry: SourceOrder): Promise<void> {
   } catch (error) {
     const { errors } = error as Partial<BuildFailure>;
     if (errors === undefined) send(FROM_BUNDLER.ended, String(error));
-    else send(FROM_BUNDLER.errors, errors.slice(0, 20).map(toError));
+    else send(FROM_BUNDLER.errors, await withFirstExports(errors.slice(0, 20).map(toError)));
   }
 }
 
-async function build(entry: SourceOrder): Promise<BundleAnswer> {
-  const result = await esbuild.build({
+/** How every build is done, whatever is wanted of it. */
+function options(entry: SourceOrder) {
+  return {
     entryPoints: [entry.id],
     absWorkingDir: '/',
     outdir: '/out',
     bundle: true,
     write: false,
-    format: 'iife',
-    globalName: EXPORTS_GLOBAL,
     platform: 'neutral',
     target: 'node20.19',
     tsconfigRaw: {},
     supported: { 'dynamic-import': false },
-    sourcemap: 'external',
-    sourcesContent: false,
-    charset: 'utf8',
-    legalComments: 'none',
-    minifyWhitespace: true,
     metafile: true,
     logLevel: 'silent',
     logOverride: {
@@ -101,16 +95,64 @@ async function build(entry: SourceOrder): Promise<BundleAnswer> {
       'empty-glob': 'error',
     },
     plugins: [policyPlugin(entry)],
+  } as const satisfies BuildOptions;
+}
+
+async function build(entry: SourceOrder): Promise<BundleAnswer> {
+  const result = await esbuild.build({
+    ...options(entry),
+    format: 'iife',
+    globalName: EXPORTS_GLOBAL,
+    sourcemap: 'external',
+    sourcesContent: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    minifyWhitespace: true,
   });
   const output = (ending: string) => result.outputFiles.find((found) => found.path.endsWith(ending))!.text;
   const [made] = Object.values(result.metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
   const used = Object.entries(made?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const missing = result.warnings.filter(({ id }) => id === 'import-is-undefined').slice(0, 20);
   return {
+    undefinedMembers: await Promise.all(missing.map((warning) => withExports(toError(warning)))),
     code: output('.js'),
     map: output('.js.map'),
     used: used.map(([name]) => name),
     read: Object.keys(result.metafile.inputs),
   };
+}
+
+async function withFirstExports([first, ...others]: readonly BundleError[]): Promise<BundleError[]> {
+  return [await withExports(first!), ...others];
+}
+
+/** An error about a name that a file does not export, with what that file does export. */
+async function withExports(error: BundleError): Promise<BundleError> {
+  const found = UNEXPORTED.exec(error.text)?.groups ?? UNDEFINED_MEMBER.exec(error.text)?.groups;
+  const { namespace, id = '', name = '' } = found ?? {};
+  const text = texts.get(id);
+  if (text === undefined) return error;
+  const order: SourceOrder = { id, text, ofCourse: namespace === COURSE_NAMESPACE };
+  const exports = await exportsOf(order, true).catch(() => exportsOf(order, false).catch(() => []));
+  return { ...error, unexported: { name, id, exports, isType: exportsType(text, name) } };
+}
+
+const UNEXPORTED = /^No matching export in "(?<namespace>[^":]+):(?<id>[^"]+)" for import "(?<name>.+)"$/;
+const UNDEFINED_MEMBER =
+  /^Import "(?<name>.+)" will always be undefined because there is no matching export in "(?<namespace>[^":]+):(?<id>[^"]+)"$/;
+
+/** The names that a file exports; those that it passes on from others are known only if it is followed. */
+async function exportsOf(order: SourceOrder, isFollowed: boolean): Promise<string[]> {
+  const built = await esbuild.build({ ...options(order), bundle: isFollowed, format: 'esm' });
+  return Object.values(built.metafile.outputs).flatMap(({ exports }) => exports);
+}
+
+/** Types leave no trace in what is built, so the text is asked. */
+function exportsType(text: string, name: string): boolean {
+  const word = name.replace(/[$]/g, '\\$&');
+  return new RegExp(
+    `\\bexport\\s+(?:(?:declare\\s+)?(?:type|interface)\\s+${word}(?![\\w$])|type\\s*\\{[^}]*\\b${word}\\s*[,}])`,
+  ).test(text);
 }
 
 function policyPlugin(entry: SourceOrder): Plugin {

@@ -46,6 +46,19 @@ export interface BundleError {
   readonly unfit?:
     | { readonly kind: 'computed-import'; readonly text: string }
     | { readonly kind: 'too-deep' };
+  /** An import of a name that the file does not export. */
+  readonly unexported?: Unexported;
+}
+
+export interface Unexported {
+  /** `default` for a default import. */
+  readonly name: string;
+  /** Id of the file that lacks it. */
+  readonly id: string;
+  /** What that file does export, types apart. */
+  readonly exports: readonly string[];
+  /** It exports a type of that name. */
+  readonly isType: boolean;
 }
 
 export interface BundleAnswer {
@@ -56,6 +69,8 @@ export interface BundleAnswer {
   readonly used: readonly string[];
   /** Ids of all files that were read. */
   readonly read: readonly string[];
+  /** Members of a module that it does not export, which are undefined when they are read: `pad.zeroPd`. */
+  readonly undefinedMembers: readonly BundleError[];
 }
 
 export const TO_BUNDLER = { bundle: 'b', admission: 'a' } as const;

@@ -1,6 +1,12 @@
-import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type {
+  ForbiddenImportReason,
+  StrayCharacter,
+  UnreadableReason,
+  WrongDependency,
+} from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases, Seen, TimedSpan } from '../phrases.ts';
+import { halfWidth } from '../../text/half-width.ts';
+import type { Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -50,17 +56,21 @@ export const phrases: Phrases = {
       message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,
       help: 'The network learns, but less than it could. Where another check of this exercise fails, mend that first.',
     }),
-    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+    'training-stopped': ({ reason, step, steps, first, last, seconds, bar }) => {
       const stopped = `The training was given up after ${step} of ${steps} steps`;
       switch (reason) {
         case 'exploded':
           return {
-            message: `${stopped}: the loss grew from ${first} to ${last}.`,
+            message: `${stopped}: the loss exploded. It began at ${first} and stands at ${last}.`,
             help: 'Gradients of the wrong sign, or far too large, drive the loss up: look for a sum that should be a mean.',
           };
         case 'stuck':
           return {
-            message: `${stopped}: the loss hardly fell, from ${first} to ${last}.`,
+            message: `${stopped}: the loss began at ${first} and stands at ${last}${
+              bar === undefined
+                ? ''
+                : `; over the last ${bar.steps} steps it was, on average, not below ${bar.percent} % of what it was at the first step`
+            }.`,
             help: 'Steps against these gradients lead nowhere. Mend what the other checks of this exercise say first.',
           };
         case 'slow':
@@ -152,11 +162,14 @@ export const phrases: Phrases = {
       message: `${name} returns a promise, but should return the gradient itself.`,
       help: 'Remove async and await: nothing here has to wait.',
     }),
-    threw: ({ function: name, error, message, at }) => ({
+    threw: ({ function: name, error, message, member, at }) => ({
       message: `${name ?? 'The file'} threw ${error}${at === undefined ? '' : ` at ${at}`}${
         name === undefined ? ' while loading' : ''
       }${message === '' ? '.' : `: ${message}`}`,
-      help: helpForThrown(error, message),
+      help:
+        member === undefined
+          ? helpForThrown(error, message)
+          : `${lacksText(member)}. ${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
       message: timedOut(name, seconds, span),
@@ -197,9 +210,12 @@ export const phrases: Phrases = {
       message: `${file} ${unreadable[reason]}.`,
       help: reason === 'not-utf8' ? 'Save it again as UTF-8.' : 'Put an ordinary TypeScript file there.',
     }),
-    'syntax-error': ({ message, at }) => ({
-      message: `Syntax error${at === undefined ? '' : ` at ${at}`}: ${message}`,
-      help: 'Nothing can run until the file parses. The mistake is on this line, or just before it.',
+    'syntax-error': ({ message, stray, at }) => ({
+      message: `Syntax error${at === undefined ? '' : ` at ${at}`}: ${stray === undefined ? message : strayText(stray)}`,
+      help:
+        stray === undefined
+          ? 'Nothing can run until the file parses. The mistake is on this line, or just before it.'
+          : helpForStray(stray),
     }),
     'forbidden-import': ({ specifier, reason, at }) => ({
       message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, ${forbidden[reason]}.`,
@@ -209,6 +225,14 @@ export const phrases: Phrases = {
       message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, but there is no such file.`,
       help: 'Check the spelling and the folder; a path to your own file begins with ./ or ../ and ends in .ts.',
     }),
+    'unexported-import': ({ at, ...lacking }) => {
+      const { name, file } = lacking;
+      const wanted = name === 'default' ? 'the default export' : quote(name);
+      return {
+        message: `${at ?? 'The file'} imports ${wanted} of ${file}. ${lacksText(lacking)}.`,
+        help: helpForUnexported(lacking),
+      };
+    },
     'missing-export': ({ function: name, found, nearest, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
@@ -348,8 +372,58 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'other-language': 'which is neither TypeScript nor JavaScript',
 };
 
+/** In quotation marks, unless it is one. */
+function mark(text: string): string {
+  return /^[“”‘’„‚"']$/.test(text) ? text : quote(text);
+}
+
+function strayText({ written, form, instead }: StrayCharacter): string {
+  switch (form) {
+    case 'invisible':
+      return `an invisible character (${written}) stands here.`;
+    case 'full-width':
+      return written.length > 1
+        ? `${written} is written in full-width letters, and is not ${instead}.`
+        : `the character ${mark(written)} is full-width; TypeScript has ${mark(instead)} in its place.`;
+    case 'typographic':
+      return `${mark(written)} is no character of TypeScript, which has ${mark(instead)} in its place.`;
+  }
+}
+
+function helpForStray({ form, instead }: StrayCharacter): string {
+  if (form === 'invisible') return 'Delete it; copied text often holds such characters.';
+  const type = `Type ${mark(instead)} in its place. The file may hold more of them.`;
+  return form === 'full-width' ? `${type} Switch the input method to half-width while writing code.` : type;
+}
+
+/** `pad.ts does not export “zeroPd”; it exports zeroPad and crop`, without a full stop. */
+function lacksText({ name, file, exports, isType }: Unexported): string {
+  const offers = exports.length === 0 ? 'no value' : list(exports, 'and');
+  if (isType) return `There it is a type, and no value; ${file} exports ${offers}`;
+  const lacks = name === 'default' ? 'has no default export' : `does not export ${quote(name)}`;
+  return `${file} ${lacks}; it exports ${offers}`;
+}
+
+function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }: Unexported): string {
+  if (isType) return `Use ${name} in types only, or import a value.`;
+  if (name === 'default') {
+    const named = exports.find((one) => one !== 'default');
+    return named === undefined
+      ? `Put the word export in front of what you need from ${file}.`
+      : `Put the name in braces, such as: import { ${named} } from …`;
+  }
+  if (nearest === 'default') return `For its default export, leave out the braces: import ${name} from …`;
+  if (nearest !== undefined) return `Is ${nearest} meant? Names must agree letter by letter.`;
+  if (isOfCourse) return 'Import one of the names that it exports, or write the function yourself.';
+  return `If ${name} stands in ${file}, put the word export in front of it.`;
+}
+
 function helpForThrown(error: string, message: string): string {
   if (error === 'ReferenceError') {
+    const [, name = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
+    const plain = halfWidth(name);
+    if (plain !== undefined)
+      return `${name} is written in full-width letters. If ${plain} is meant, type that.`;
     return 'A name is used that is not defined: is it misspelt, or not imported?';
   }
   if (/call stack/i.test(message)) return 'A function calls itself without an end.';

@@ -1,6 +1,12 @@
-import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type {
+  ForbiddenImportReason,
+  StrayCharacter,
+  UnreadableReason,
+  WrongDependency,
+} from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import type { Phrases, Seen, TimedSpan } from '../phrases.ts';
+import { halfWidth } from '../../text/half-width.ts';
+import type { Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -50,17 +56,19 @@ export const phrases: Phrases = {
       message: `训练没有达到目标：${goal}。训练 ${steps} 步之后为 ${got}。`,
       help: '网络在学习，但没有学到应有的程度。如果本练习的其他检查没有通过，请先改正那里。',
     }),
-    'training-stopped': ({ reason, step, steps, first, last, seconds }) => {
+    'training-stopped': ({ reason, step, steps, first, last, seconds, bar }) => {
       const stopped = `训练在 ${steps} 步中的第 ${step} 步之后中止`;
       switch (reason) {
         case 'exploded':
           return {
-            message: `${stopped}：损失从 ${first} 增大到 ${last}。`,
+            message: `${stopped}：损失急剧增大，起初是 ${first}，现在是 ${last}。`,
             help: '梯度的符号相反或数值过大，会使损失越来越大：请检查有没有该取平均却求了和的地方。',
           };
         case 'stuck':
           return {
-            message: `${stopped}：损失几乎没有下降，只从 ${first} 变到 ${last}。`,
+            message: `${stopped}：损失起初是 ${first}，现在是 ${last}${
+              bar === undefined ? '' : `；最近 ${bar.steps} 步的平均值没有降到第一步的 ${bar.percent} % 以下`
+            }。`,
             help: '沿这些梯度的反方向走不出结果。请先改正本练习其他检查指出的错误。',
           };
         case 'slow':
@@ -147,11 +155,14 @@ export const phrases: Phrases = {
       message: `${name} 返回的是 Promise，应当直接返回梯度。`,
       help: '请去掉 async 和 await：这里没有什么需要等待。',
     }),
-    threw: ({ function: name, error, message, at }) => ({
+    threw: ({ function: name, error, message, member, at }) => ({
       message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
         message === '' ? '。' : `：${message}`
       }`,
-      help: helpForThrown(error, message),
+      help:
+        member === undefined
+          ? helpForThrown(error, message)
+          : `${lacksText(member)}。${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
       message: timedOut(name, seconds, span),
@@ -192,9 +203,12 @@ export const phrases: Phrases = {
       message: `${file} ${unreadable[reason]}。`,
       help: reason === 'not-utf8' ? '请以 UTF-8 编码重新保存。' : '请在该处放一个普通的 TypeScript 文件。',
     }),
-    'syntax-error': ({ message, at }) => ({
-      message: `${at === undefined ? '' : `${at} 处有`}语法错误：${message}`,
-      help: '文件无法解析，什么都运行不了。错误就在这一行，或在它的前一行。',
+    'syntax-error': ({ message, stray, at }) => ({
+      message: `${at === undefined ? '' : `${at} 处有`}语法错误：${stray === undefined ? message : strayText(stray)}`,
+      help:
+        stray === undefined
+          ? '文件无法解析，什么都运行不了。错误就在这一行，或在它的前一行。'
+          : helpForStray(stray),
     }),
     'forbidden-import': ({ specifier, reason, at }) => ({
       message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，${forbidden[reason]}。`,
@@ -204,6 +218,14 @@ export const phrases: Phrases = {
       message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，但没有这个文件。`,
       help: '请检查拼写和所在文件夹；指向自己文件的路径以 ./ 或 ../ 开头，以 .ts 结尾。',
     }),
+    'unexported-import': ({ at, ...lacking }) => {
+      const { name, file } = lacking;
+      const wanted = name === 'default' ? '默认导出' : `“${name}”`;
+      return {
+        message: `${at === undefined ? '文件中' : `${at} 处`}从 ${file} 导入了${wanted}。${lacksText(lacking)}。`,
+        help: helpForUnexported(lacking),
+      };
+    },
     'missing-export': ({ function: name, found, nearest, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
@@ -298,8 +320,59 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'other-language': '它既不是 TypeScript 也不是 JavaScript',
 };
 
+/** 引号本身放在直角引号里，免得与引号混在一起。 */
+function mark(text: string): string {
+  return /^[“”‘’„‚"']$/.test(text) ? `「${text}」` : `“${text}”`;
+}
+
+function strayText({ written, form, instead }: StrayCharacter): string {
+  switch (form) {
+    case 'invisible':
+      return `此处有一个看不见的字符（${written}）。`;
+    case 'full-width':
+      return written.length > 1
+        ? `${written} 是用全角字母写的，不等于 ${instead}。`
+        : `字符${mark(written)}是全角的，TypeScript 里对应的是${mark(instead)}。`;
+    case 'typographic':
+      return `${mark(written)}不是 TypeScript 的字符，对应的是${mark(instead)}。`;
+  }
+}
+
+function helpForStray({ form, instead }: StrayCharacter): string {
+  if (form === 'invisible') return '请删去它；复制来的文字里常有这样的字符。';
+  const type = `请改成${mark(instead)}，文件里可能还有别的这类字符`;
+  return form === 'full-width' ? `${type}；写代码时请把输入法切换到半角。` : `${type}。`;
+}
+
+/** `pad.ts 没有导出“zeroPd”，它导出的是 zeroPad、crop`，不带句号。 */
+function lacksText({ name, file, exports, isType }: Unexported): string {
+  const offers = exports.length === 0 ? '没有导出任何值' : `导出的是 ${exports.join('、')}`;
+  if (isType) return `它在那里只是类型，不是值；${file} ${offers}`;
+  const lacks = name === 'default' ? '没有默认导出' : `没有导出“${name}”`;
+  return `${file} ${lacks}，它${offers}`;
+}
+
+function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }: Unexported): string {
+  if (isType) return `${name} 只能用在类型里；要用值，请导入一个值。`;
+  if (name === 'default') {
+    const named = exports.find((one) => one !== 'default');
+    return named === undefined
+      ? `请在 ${file} 里要用的内容前面加上 export。`
+      : `请给名称加上花括号：{ ${named} }`;
+  }
+  if (nearest === 'default') return `要导入默认导出，请去掉 ${name} 外面的花括号。`;
+  if (nearest !== undefined) return `是不是想写 ${nearest}？名称必须逐字母一致。`;
+  if (isOfCourse) return '请导入它所导出的名称，或者自己写这个函数。';
+  return `如果 ${name} 就在 ${file} 里，请在它前面加上 export。`;
+}
+
 function helpForThrown(error: string, message: string): string {
-  if (error === 'ReferenceError') return '用到了未定义的名称：是拼写有误，还是忘了导入？';
+  if (error === 'ReferenceError') {
+    const [, name = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
+    const plain = halfWidth(name);
+    if (plain !== undefined) return `${name} 是用全角字母写的；如果指的是 ${plain}，请改成它。`;
+    return '用到了未定义的名称：是拼写有误，还是忘了导入？';
+  }
   if (/call stack/i.test(message)) return '函数无休止地调用自己。';
   if (error === 'TypeError' && /undefined|null/.test(message)) {
     return '下标多半越过了数组末尾：请把循环边界与各参数的形状对照一下。';

@@ -129,6 +129,7 @@ export const EVERY_FINDING: Examples = {
     first: 2.3456,
     last: 23.456,
     ...(reason === 'slow' ? { seconds: 120 } : {}),
+    ...(reason === 'stuck' ? { bar: { steps: 30, share: 0.6 } } : {}),
   })),
   'wrong-dependency': [
     {
@@ -229,6 +230,21 @@ export const EVERY_FINDING: Examples = {
     { code: 'threw', error: { name: 'ReferenceError', message: 'k is not defined', frames: [] }, case: bare },
     {
       code: 'threw',
+      error: { name: 'ReferenceError', message: 'ｄX is not defined', frames: [] },
+      case: bare,
+    },
+    {
+      code: 'threw',
+      error: {
+        name: 'TypeError',
+        message: '(void 0) is not a function',
+        member: { name: 'zeroPd', file: 'pad.ts', isOfCourse: false, exports: ['zeroPad'], isType: false },
+        location,
+        frames: [],
+      },
+    },
+    {
+      code: 'threw',
       error: { name: 'RangeError', message: 'Maximum call stack size exceeded', location, frames: [] },
     },
   ],
@@ -259,6 +275,14 @@ export const EVERY_FINDING: Examples = {
   'syntax-error': [
     { code: 'syntax-error', message: 'Expected ")" but found "}"', location },
     { code: 'syntax-error', message: 'Unexpected end of file' },
+    {
+      code: 'syntax-error',
+      message: 'Expected ";" but found "；"',
+      stray: { written: '；', form: 'full-width', instead: ';' },
+      location,
+    },
+    { code: 'syntax-error', message: 'x', stray: { written: '×', form: 'typographic', instead: '*' } },
+    { code: 'syntax-error', message: 'x', stray: { written: 'U+200B', form: 'invisible', instead: '' } },
   ],
   'forbidden-import': (
     ['outside-submission', 'package', 'node-builtin', 'computed', 'other-language'] as const
@@ -266,6 +290,34 @@ export const EVERY_FINDING: Examples = {
   'unresolved-import': [
     { code: 'unresolved-import', specifier: './helper.ts', location },
     { code: 'unresolved-import', specifier: './helper.ts' },
+  ],
+  'unexported-import': [
+    {
+      code: 'unexported-import',
+      name: 'zeroPd',
+      file: 'pad.ts',
+      isOfCourse: false,
+      exports: ['zeroPad', 'crop'],
+      nearest: 'zeroPad',
+      isType: false,
+      location,
+    },
+    {
+      code: 'unexported-import',
+      name: 'default',
+      file: 'pad.ts',
+      isOfCourse: false,
+      exports: ['zeroPad'],
+      isType: false,
+    },
+    {
+      code: 'unexported-import',
+      name: 'Matrix',
+      file: 'types.ts',
+      isOfCourse: true,
+      exports: [],
+      isType: true,
+    },
   ],
   'missing-export': [
     { code: 'missing-export', function: 'outputDelta', found: [] },
