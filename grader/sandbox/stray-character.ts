@@ -47,7 +47,8 @@ const TYPOGRAPHIC: Readonly<Record<string, string>> = {
   '³': '** 3',
 };
 
-const INVISIBLE = /^[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069]$/;
+/** Marks that format text, and are not seen. */
+const INVISIBLE = /^\p{Cf}$/u;
 
 const QUOTES = /[“”„‘’＂＇「」]/g;
 

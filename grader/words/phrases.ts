@@ -44,6 +44,12 @@ export interface Phrases {
   readonly findings: FindingPhrases;
 }
 
+/** A name in full-width letters, and as it is typed. */
+export interface HalfWidth {
+  readonly name: string;
+  readonly plain: string;
+}
+
 /** A name that a file does not export, and what it exports instead. */
 export interface Unexported {
   readonly name: string;
@@ -151,6 +157,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string | undefined;
     error: string;
     message: string;
+    /** The name that is not defined, where it holds full-width letters. */
+    halfWidth: HalfWidth | undefined;
     /** What is called there, of another file that does not export it. */
     member: Unexported | undefined;
     /** `conv.ts:9:17` */

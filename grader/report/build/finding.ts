@@ -6,13 +6,15 @@ import type {
   Instability,
   ReturnedForm,
   SourceLocation,
+  ThrownError,
   UnexportedImport,
 } from '../../model/finding.ts';
 import type { CaseReport, FindingReport, LawReport } from '../../model/report.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
+import { halfWidth } from '../../text/half-width.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
-import type { Explained, Phrases, Seen, Unexported } from '../../words/phrases.ts';
+import type { Explained, HalfWidth, Phrases, Seen, Unexported } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputsToJson, returnedToJson } from './json-value.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
@@ -198,6 +200,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         function: finding.case?.function,
         error: harmlessLine(finding.error.name, 60),
         message: harmlessLine(finding.error.message, MAX_MESSAGE),
+        halfWidth: undefinedInFullWidth(finding.error),
         member: finding.error.member && unexportedInWords(finding.error.member),
         at: positionText(finding.error.location),
       });
@@ -265,6 +268,13 @@ function explain(finding: Finding, phrases: Phrases): Explained {
     default:
       return finding satisfies never;
   }
+}
+
+/** The name of a ReferenceError, where it holds full-width letters. */
+function undefinedInFullWidth({ name: error, message }: ThrownError): HalfWidth | undefined {
+  const name = error === 'ReferenceError' ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
+  const plain = name && halfWidth(name);
+  return name && plain ? { name: harmlessLine(name, 60), plain } : undefined;
 }
 
 function unexportedInWords({

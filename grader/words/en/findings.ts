@@ -5,8 +5,7 @@ import type {
   WrongDependency,
 } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import { halfWidth } from '../../text/half-width.ts';
-import type { Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
+import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -162,13 +161,13 @@ export const phrases: Phrases = {
       message: `${name} returns a promise, but should return the gradient itself.`,
       help: 'Remove async and await: nothing here has to wait.',
     }),
-    threw: ({ function: name, error, message, member, at }) => ({
+    threw: ({ function: name, error, message, halfWidth, member, at }) => ({
       message: `${name ?? 'The file'} threw ${error}${at === undefined ? '' : ` at ${at}`}${
         name === undefined ? ' while loading' : ''
       }${message === '' ? '.' : `: ${message}`}`,
       help:
         member === undefined
-          ? helpForThrown(error, message)
+          ? helpForThrown(error, message, halfWidth)
           : `${lacksText(member)}. ${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -418,12 +417,12 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `If ${name} stands in ${file}, put the word export in front of it.`;
 }
 
-function helpForThrown(error: string, message: string): string {
+function helpForThrown(error: string, message: string, halfWidth: HalfWidth | undefined): string {
   if (error === 'ReferenceError') {
-    const [, name = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
-    const plain = halfWidth(name);
-    if (plain !== undefined)
+    if (halfWidth !== undefined) {
+      const { name, plain } = halfWidth;
       return `${name} is written in full-width letters. If ${plain} is meant, type that.`;
+    }
     return 'A name is used that is not defined: is it misspelt, or not imported?';
   }
   if (/call stack/i.test(message)) return 'A function calls itself without an end.';

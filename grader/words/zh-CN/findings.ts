@@ -5,8 +5,7 @@ import type {
   WrongDependency,
 } from '../../model/finding.ts';
 import type { Shape } from '../../model/value.ts';
-import { halfWidth } from '../../text/half-width.ts';
-import type { Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
+import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 
 export const phrases: Phrases = {
@@ -155,13 +154,13 @@ export const phrases: Phrases = {
       message: `${name} 返回的是 Promise，应当直接返回梯度。`,
       help: '请去掉 async 和 await：这里没有什么需要等待。',
     }),
-    threw: ({ function: name, error, message, member, at }) => ({
+    threw: ({ function: name, error, message, halfWidth, member, at }) => ({
       message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
         message === '' ? '。' : `：${message}`
       }`,
       help:
         member === undefined
-          ? helpForThrown(error, message)
+          ? helpForThrown(error, message, halfWidth)
           : `${lacksText(member)}。${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -366,11 +365,12 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `如果 ${name} 就在 ${file} 里，请在它前面加上 export。`;
 }
 
-function helpForThrown(error: string, message: string): string {
+function helpForThrown(error: string, message: string, halfWidth: HalfWidth | undefined): string {
   if (error === 'ReferenceError') {
-    const [, name = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
-    const plain = halfWidth(name);
-    if (plain !== undefined) return `${name} 是用全角字母写的；如果指的是 ${plain}，请改成它。`;
+    if (halfWidth !== undefined) {
+      const { name, plain } = halfWidth;
+      return `${name} 是用全角字母写的；如果指的是 ${plain}，请改成它。`;
+    }
     return '用到了未定义的名称：是拼写有误，还是忘了导入？';
   }
   if (/call stack/i.test(message)) return '函数无休止地调用自己。';
