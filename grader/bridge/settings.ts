@@ -17,5 +17,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     html: '',
     language: readLanguage(env.DOJO_LANG || undefined),
     sandbox: 'auto',
+    verdicts: 'judged',
   };
 }

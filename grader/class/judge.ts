@@ -3,7 +3,7 @@ import { bundleOf, gradeApart } from '../grading/grade-submission.ts';
 import type { Course } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
-import { summarize } from '../report/build/index.ts';
+import { verdictOn } from '../report/build/index.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import type { JudgeTask, Verdict } from './task.ts';
 
@@ -43,7 +43,7 @@ export async function judgeTask(
     book,
   };
   const graded = await gradeApart(lane, exercise, bundled);
-  const report = summarize({
+  return verdictOn(graded, {
     course,
     submissionId: '',
     seed: task.seed,
@@ -51,10 +51,8 @@ export async function judgeTask(
     partial: false,
     graderVersion: '',
     nodeVersion: '',
-    exercises: [graded],
     ...(task.isSecret || task.seed === 1 ? {} : { seedArgument: String(task.seed) }),
   });
-  return { exercise: report.exercises[0], faults: report.faults };
 }
 
 /** A folder that does not exist stands for no files. */

@@ -1,5 +1,4 @@
 import type { UnreadableReason } from '../model/finding.ts';
-import type { ExerciseReport } from '../model/report.ts';
 import type { Language } from '../model/text.ts';
 import type { SandboxMode } from '../sandbox/index.ts';
 
@@ -32,9 +31,5 @@ export interface JudgeTask {
   readonly unreadable?: { readonly file: string; readonly reason: UnreadableReason };
 }
 
-/** What the store keeps of a verdict. */
-export interface Verdict {
-  readonly exercise: ExerciseReport;
-  /** Faults of the course or the grader. */
-  readonly faults: readonly string[];
-}
+/** What the store keeps. */
+export type { Verdict } from '../report/build/index.ts';

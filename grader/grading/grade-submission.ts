@@ -47,6 +47,14 @@ export interface Assignment {
 
 /** Grades every exercise of the assignment, in the course's order. Throws a CourseFault where points have no question. */
 export async function gradeSubmission(assignment: Assignment): Promise<GradedExercise[]> {
+  return gradeEach(assignment, (exercise, bundled) => gradeApart(assignment, exercise, bundled));
+}
+
+/** The same, each exercise in the caller's way, with its file bundled ahead; `judge` is called for several at a time. */
+export async function gradeEach<T>(
+  assignment: Assignment,
+  judge: (exercise: Exercise, bundled: BundleOutcome | undefined) => Promise<T>,
+): Promise<T[]> {
   const { exercises, limits } = assignment.course;
   assignment.sandboxes.begin({
     runners: exercises.length,
@@ -55,7 +63,7 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
   for (const exercise of exercises) demandQuestions(exercise);
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
-  const graded = new Array<GradedExercise>(exercises.length);
+  const graded = new Array<T>(exercises.length);
   // A slow check takes as long as all else together: begun last, it would keep one runner busy and the others idle.
   const order = [...exercises.keys()].sort((a, b) => slowChecks(exercises[b]) - slowChecks(exercises[a]));
   let next = 0;
@@ -65,7 +73,7 @@ export async function gradeSubmission(assignment: Assignment): Promise<GradedExe
       const position = order[begun];
       const exercise = exercises[position];
       assignment.onExercise(exercise, begun);
-      graded[position] = await gradeApart(assignment, exercise, await bundles[position]);
+      graded[position] = await judge(exercise, await bundles[position]);
     }
   };
   await Promise.all(Array.from({ length: assignment.lanes ?? 1 }, lane));

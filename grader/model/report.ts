@@ -48,6 +48,8 @@ export interface ExerciseReport {
   readonly state: VerdictState;
   readonly score: number;
   readonly maxScore: number;
+  /** The verdict is that of an earlier run, on inputs that are the same byte for byte. */
+  readonly reused?: true;
   readonly checks: readonly CheckReport[];
   /** What is wrong, each mistake once: what several checks found for one reason is one of these. */
   readonly mistakes: readonly MistakeReport[];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { writeWhole } from '../files/write-whole.ts';
@@ -15,27 +15,63 @@ export interface Store {
   readonly get: (key: string) => unknown;
   /** Keeps a JSON value. Throws a UserError where it cannot be written, and then has kept nothing. */
   readonly put: (key: string, value: unknown) => void;
+  /** It was needed just now: others go first when there are too many. */
+  readonly renew: (key: string) => void;
+  /** Removes entries, those first that nobody has needed for longest, until all together have at most so many bytes. */
+  readonly shrink: (bytes: number) => void;
 }
 
 export function openStore(folder: string): Store {
-  const get = (key: string): unknown => {
-    const text = readEntry(fileOf(folder, key));
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
-  };
   return {
-    has: (key) => readEntry(fileOf(folder, key)) !== undefined,
-    get,
+    has: (key) => readEntry(fileOf(folder, key), key) !== undefined,
+    get: (key) => readEntry(fileOf(folder, key), key)?.value,
     put: (key, value) => {
       const content = deflateSync(JSON.stringify(value), { level: 1 });
-      writeWhole(fileOf(folder, key), Buffer.concat([sealOf(content), content]));
+      writeWhole(fileOf(folder, key), Buffer.concat([sealOf(key, content), content]));
     },
+    renew: (key) => {
+      const now = new Date();
+      try {
+        utimesSync(fileOf(folder, key), now, now);
+      } catch {
+        // Gone, or not ours to change: then it goes a little earlier.
+      }
+    },
+    shrink: (bytes) => shrink(folder, bytes),
   };
+}
+
+function shrink(folder: string, bytes: number): void {
+  const files = filesIn(folder).sort((a, b) => b.time - a.time);
+  let total = 0;
+  for (const { path, size } of files) {
+    total += size;
+    if (total > bytes) rmSync(path, { force: true });
+  }
+}
+
+/** Other processes may remove files meanwhile. */
+function filesIn(folder: string) {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries.flatMap((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const found = entry.isFile() ? statSync(path, { throwIfNoEntry: false }) : undefined;
+      return found === undefined ? [] : [{ path, size: found.size, time: found.mtimeMs }];
+    });
+  } catch {
+    return [];
+  }
 }
 
 const SEAL_BYTES = 32;
 
-function sealOf(content: Uint8Array): Buffer {
-  return Buffer.from(digestOf([content]), 'hex');
+/** No verdict is larger; what is, was not written by this store. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** Of the key as well: what was copied from another entry is none. */
+function sealOf(key: string, content: Uint8Array): Buffer {
+  return Buffer.from(digestOf([key, content]), 'hex');
 }
 
 function fileOf(folder: string, key: string): string {
@@ -43,12 +79,12 @@ function fileOf(folder: string, key: string): string {
   return join(folder, key.slice(0, 2), key.slice(2));
 }
 
-function readEntry(file: string): string | undefined {
+function readEntry(file: string, key: string): { readonly value: unknown } | undefined {
   try {
     const bytes = readFileSync(file);
     const content = bytes.subarray(SEAL_BYTES);
-    if (!sealOf(content).equals(bytes.subarray(0, SEAL_BYTES))) return undefined;
-    return inflateSync(content).toString('utf8');
+    if (!sealOf(key, content).equals(bytes.subarray(0, SEAL_BYTES))) return undefined;
+    return { value: JSON.parse(inflateSync(content, { maxOutputLength: MAX_BYTES }).toString('utf8')) };
   } catch {
     return undefined;
   }

@@ -21,6 +21,9 @@ export interface Labels {
   readonly bonus: string;
   readonly solved: (solved: number, total: number) => string;
   readonly partial: string;
+  /** Of a verdict that an earlier run found on the same inputs; and of so many. */
+  readonly reused: string;
+  readonly reusedVerdicts: (count: number) => string;
   readonly points: string;
   readonly seed: string;
 

@@ -21,10 +21,10 @@ const CLI = join(ROOT, 'grader', 'cli.ts');
 /** The command that runs the grader, for a caller that starts it in its own way. */
 export const COMMAND = [process.execPath, '--import', TSX, CLI] as const;
 
-/** Nothing of the environment of the tests decides how the grader prints, or in which language. */
+/** Nothing of the environment of the tests decides how the grader prints, or in which language; nothing is reused. */
 export function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), LC_ALL: 'C.UTF-8', ...extra };
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), LC_ALL: 'C.UTF-8', CI: 'true', ...extra };
 }
 
 /** Starts the real command line in a child process. */

@@ -2,14 +2,15 @@ import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadCourse } from '../../course/load.ts';
 import { openSubmission } from '../../course/submission.ts';
-import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { Course } from '../../model/exercise.ts';
 import type { Report } from '../../model/report.ts';
-import { summarize } from '../../report/build/index.ts';
+import { assembleVerdicts } from '../../report/build/index.ts';
 import { hideSeed } from '../../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../../report/formats/ci/notes.ts';
 import { renderTerminal } from '../../report/formats/terminal.ts';
 import { type Sandboxes, stopBundler, takeSandboxes } from '../../sandbox/index.ts';
+import { gradeChanged } from '../../store/grade-changed.ts';
+import { type KeptFrame, type KeptVerdicts, openKeptVerdicts } from '../../store/kept-verdicts.ts';
 
 import {
   COURSE,
@@ -24,6 +25,7 @@ import {
   SUBMISSION,
 } from '../arguments.ts';
 import { readAtSubmission, withAtSubmission } from '../at-submission.ts';
+import type { Environment } from '../ci/detect.ts';
 import { actionsLog } from '../ci/log.ts';
 import { CI_ARGS, type CiRequest, readCi } from '../ci/request.ts';
 import { secretSeed } from '../ci/seed.ts';
@@ -33,7 +35,7 @@ import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
 import { progressOn } from './progress.ts';
 
-import { type GradeSettings, gradedBy, terminalView } from './settings.ts';
+import { frameOf, type GradeSettings, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
@@ -49,6 +51,7 @@ export const gradeCommand = defineVerb({
       description: 'Exercises, by folder, slug or number; all if none.',
     },
     submission: SUBMISSION,
+    fresh: { type: 'boolean', description: 'Judge everything anew; reuse no verdict of an earlier run.' },
     watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
     seed: SEED,
     case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
@@ -68,6 +71,7 @@ export const gradeCommand = defineVerb({
     ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
+    const ci = readCi(args, rawArgs, process.env);
     const settings: GradeSettings = {
       words: args._,
       course: args.course,
@@ -78,8 +82,9 @@ export const gradeCommand = defineVerb({
       html: args.report,
       language: readLanguage(args.lang, args.course),
       sandbox: readSandbox(args.sandbox),
+      verdicts:
+        args.case !== undefined || !isPractice(ci, process.env) ? 'judged' : args.fresh ? 'kept' : 'reused',
     };
-    const ci = readCi(args, rawArgs, process.env);
     const print = printBeside([settings.json, settings.html, ci.junit, ci.out]);
     const log = actionsLog(ci.inActions, print);
     try {
@@ -107,6 +112,11 @@ export const gradeCommand = defineVerb({
     }
   },
 });
+
+/** Nothing but a student at work reuses verdicts: what is judged for marks, or by a CI system, is judged. */
+function isPractice({ forStudent, formats, junit, secret }: CiRequest, env: Environment): boolean {
+  return !forStudent && formats.length === 0 && junit === undefined && secret === undefined && !env.CI;
+}
 
 /** Where a student's own repository has course and submission. */
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
@@ -139,32 +149,49 @@ async function gradeCourse(
   loadAhead(course);
   const progress = progressOn(process.stderr, course.exercises.length, settings.language);
   try {
-    const exercises = await gradeSubmission({
+    const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
+    const seed = ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose);
+    // While children come up, files are bundled.
+    const desk = sandboxes.walls().then(({ mode, walls }) => {
+      const asked = frameOf(shown, course, submissionId);
+      const frame = {
+        ...asked,
+        ...nextAfter(course, course.exercises.at(-1)?.folder),
+        sandbox: { mode, walls },
+      };
+      return { frame, kept: keptVerdicts(settings, frame) };
+    });
+    const assignment = {
       course,
       submission,
       sandboxes,
       lanes: LANES,
-      seed: ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose),
+      seed,
       language: settings.language,
       only,
       occasion: ci.forStudent ? 'ci' : 'practice',
       onExercise: progress.show,
-    });
+    } as const;
+    const verdicts = await gradeChanged(assignment, desk);
+    const { frame, kept } = await desk;
     progress.clear();
-    const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
-    const { mode, walls } = await sandboxes.walls();
-    const graded = gradedBy(shown, course, submissionId, exercises);
-    const summary = summarize({ ...graded, sandbox: { mode, walls } });
+    const summary = assembleVerdicts(frame, verdicts);
     const report =
       ci.secret === undefined
         ? withAtSubmission(summary, readAtSubmission(settings.course))
         : hideSeed(summary, SEEDLESS_KINDS);
     print(renderTerminal(report, terminalView(settings)));
     for (const note of closingNotes(report)) print(` ${note}\n`);
+    kept?.tidy();
     return report;
   } finally {
     progress.clear();
   }
+}
+
+/** The verdicts of earlier runs, where any may be reused or kept. */
+export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): KeptVerdicts | undefined {
+  return verdicts === 'judged' ? undefined : openKeptVerdicts(frame, { isFresh: verdicts === 'kept' });
 }
 
 /** Loads what will be needed while the first child starts. */

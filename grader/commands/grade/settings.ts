@@ -1,6 +1,6 @@
 import { discoverExercises } from '../../course/discover.ts';
 import type { Language } from '../../model/text.ts';
-import type { Graded } from '../../report/build/index.ts';
+import type { Graded, GradeFrame } from '../../report/build/index.ts';
 import type { TerminalView } from '../../report/formats/terminal.ts';
 import type { SandboxMode } from '../../sandbox/index.ts';
 import { DEFAULT_COURSE, readSeed, readSubmission } from '../arguments.ts';
@@ -18,6 +18,8 @@ export interface GradeSettings {
   readonly html: string;
   readonly language: Language;
   readonly sandbox: SandboxMode;
+  /** What becomes of verdicts: those of earlier runs are reused, or only this run's are kept, or neither. */
+  readonly verdicts: 'reused' | 'kept' | 'judged';
 }
 
 /** The results of a grade with what the report says about how it was asked for. */
@@ -27,6 +29,16 @@ export function gradedBy(
   submissionId: string,
   exercises: Graded['exercises'],
 ): Graded {
+  const last = exercises.at(-1)?.exercise.folder;
+  return { ...frameOf(settings, course, submissionId), exercises, ...nextAfter(course, last) };
+}
+
+/** What the report says about how a grade was asked for, whatever comes out. */
+export function frameOf(
+  settings: GradeSettings,
+  course: Graded['course'],
+  submissionId: string,
+): Omit<GradeFrame, 'next'> {
   return {
     course,
     submissionId,
@@ -35,8 +47,6 @@ export function gradedBy(
     partial: settings.words.length > 0 || settings.caseId !== undefined,
     graderVersion: GRADER_VERSION,
     nodeVersion: process.version,
-    exercises,
-    ...nextAfter(course, exercises),
     ...(settings.seed === readSeed(undefined) ? {} : { seedArgument: String(settings.seed) }),
     ...(settings.submission === readSubmission(undefined, settings.course)
       ? {}
@@ -45,12 +55,11 @@ export function gradedBy(
   };
 }
 
-/** The exercise that follows the last one that was graded, in the course's order. */
-function nextAfter({ root }: Graded['course'], exercises: Graded['exercises']): Pick<Graded, 'next'> {
-  const last = exercises.at(-1)?.exercise.folder;
+/** The exercise that follows one in the course's order. */
+export function nextAfter({ root }: Graded['course'], folder: string | undefined): Pick<Graded, 'next'> {
   const all = discoverExercises(root);
-  const next = all[all.findIndex(({ folder }) => folder === last) + 1];
-  return next === undefined || last === undefined
+  const next = all[all.findIndex((one) => one.folder === folder) + 1];
+  return next === undefined || folder === undefined
     ? {}
     : { next: { id: next.slug, file: `${next.folder}/${next.slug}.ts` } };
 }

@@ -1,2 +1,11 @@
 export { describeFinding } from './finding.ts';
-export { assemble, type Graded, type GradedExercise, summarize } from './summarize.ts';
+export {
+  assemble,
+  assembleVerdicts,
+  type Graded,
+  type GradedExercise,
+  type GradeFrame,
+  summarize,
+  type Verdict,
+  verdictOn,
+} from './summarize.ts';

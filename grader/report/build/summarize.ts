@@ -51,25 +51,43 @@ export interface GradedExercise {
 
 type Describe = (finding: Finding) => FindingReport;
 
+/** How a grade was asked for, which its words depend on. */
+export type GradeFrame = Omit<Graded, 'exercises'>;
+
+/** What is told of one exercise, whatever is told of others. */
+export interface Verdict {
+  readonly exercise: ExerciseReport;
+  /** Faults of the course or the grader. */
+  readonly faults: readonly string[];
+}
+
 /** The report of one grade, in the words of its language. */
 export function summarize(graded: Graded): Report {
-  const exercises = graded.exercises.map((one) => exerciseReport(one, graded));
-  return assemble(graded, exercises, faultsIn(exercises, graded));
+  return assembleVerdicts(
+    graded,
+    graded.exercises.map((one) => verdictOn(one, graded)),
+  );
+}
+
+/** One exercise in the words of a report. */
+export function verdictOn(graded: GradedExercise, frame: GradeFrame): Verdict {
+  const exercise = exerciseReport(graded, frame);
+  return { exercise, faults: faultsIn(exercise, graded.faults ?? [], frame.language) };
+}
+
+/** The report on exercises, each of which has its verdict. */
+export function assembleVerdicts(frame: GradeFrame, verdicts: readonly Verdict[]): Report {
+  const faults = new Set(verdicts.flatMap((one) => one.faults));
+  return assemble(
+    frame,
+    verdicts.map(({ exercise }) => exercise),
+    [...faults],
+  );
 }
 
 /** The report on exercises that are described already. */
 export function assemble(
-  {
-    course,
-    submissionId,
-    seed,
-    language,
-    partial,
-    graderVersion,
-    nodeVersion,
-    sandbox,
-    next,
-  }: Omit<Graded, 'exercises'>,
+  { course, submissionId, seed, language, partial, graderVersion, nodeVersion, sandbox, next }: GradeFrame,
   exercises: readonly ExerciseReport[],
   faults: readonly string[],
 ): Report {
@@ -91,10 +109,10 @@ export function assemble(
 
 function exerciseReport(
   { exercise, file, result, score, guide, diagnoses }: GradedExercise,
-  graded: Graded,
+  frame: GradeFrame,
 ): ExerciseReport {
-  const { language } = graded;
-  const context = { ...graded, phrases: wordsFor(language).phrases, exerciseId: exercise.slug };
+  const { language } = frame;
+  const context = { ...frame, phrases: wordsFor(language).phrases, exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
     const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
     const described = describeFinding(finding, context);
@@ -185,18 +203,16 @@ function diagnosisReport(diagnosis: Diagnosis, language: Language): DiagnosisRep
 
 /** Each fault once, with the exercise in which it showed. */
 function faultsIn(
-  exercises: readonly ExerciseReport[],
-  { language, exercises: graded }: Graded,
+  { id, checks }: ExerciseReport,
+  others: readonly string[],
+  language: Language,
 ): readonly string[] {
   const { colon } = wordsFor(language).labels.punctuation;
-  const faults = exercises.flatMap(({ id, checks }, i) => [
-    ...checks
-      .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
-      .filter((finding) => finding?.code === 'grader-fault')
-      .map((finding) => `${id}${colon}${finding?.message}`),
-    ...(graded[i].faults ?? []).map((fault) => `${id}${colon}${fault}`),
-  ]);
-  return [...new Set(faults)];
+  const found = checks
+    .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
+    .filter((finding) => finding?.code === 'grader-fault')
+    .map((finding) => `${finding?.message}`);
+  return [...new Set([...found, ...others])].map((fault) => `${id}${colon}${fault}`);
 }
 
 /** To a millionth of a point: thirds of points do not always add up exactly. */

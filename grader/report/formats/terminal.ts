@@ -121,8 +121,13 @@ function total(report: Report, { reportFile }: TerminalView, words: Labels): str
     scoreText(report, words),
     ...(exercises.length === 1 ? [] : [words.solved(solved, exercises.length)]),
     ...(partial && exercises.length > 1 ? [words.partial] : []),
+    ...(reusedIn(report) === 0 ? [] : [words.reusedVerdicts(reusedIn(report))]),
     ...(reportFile === undefined ? [] : [reportFile]),
   ].join(' · ');
+}
+
+function reusedIn({ exercises }: Report): number {
+  return exercises.filter(({ reused }) => reused).length;
 }
 
 function scoreText(report: Report, { bonus }: Labels): string {

@@ -16,6 +16,8 @@ export const labels: Labels = {
   bonus: 'bonus',
   solved: (solved, total) => `${solved} of ${total} solved`,
   partial: 'only a part of the course was graded',
+  reused: 'reused',
+  reusedVerdicts: (n) => `${count(n, 'verdict', 'verdicts')} reused (nothing changed)`,
   points: 'points',
   seed: 'seed',
 

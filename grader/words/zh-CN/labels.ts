@@ -16,6 +16,8 @@ export const labels: Labels = {
   bonus: '附加',
   solved: (solved, total) => `${total} 题中已完成 ${solved} 题`,
   partial: '只评了课程的一部分',
+  reused: '沿用',
+  reusedVerdicts: (n) => `${n} 题未改动，沿用之前的结果`,
   points: '分',
   seed: '种子',
 

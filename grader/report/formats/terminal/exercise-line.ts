@@ -39,7 +39,8 @@ function pointsOf({ score, maxScore }: ExerciseReport): string {
 }
 
 function detail(exercise: ExerciseReport, room: number, words: Labels, paint: Paint): string {
-  const bonus = exercise.bonus ? `${words.bonus} · ` : '';
+  const isShown = exercise.reused && exercise.state !== 'not-started';
+  const bonus = (exercise.bonus ? `${words.bonus} · ` : '') + (isShown ? `${words.reused} · ` : '');
   switch (exercise.state) {
     case 'passed':
       return paint.muted(fitting(bonus, passedChecks(exercise.checks, words), room));

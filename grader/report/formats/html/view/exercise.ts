@@ -85,7 +85,7 @@ export function exerciseView(exercise: ExerciseReport, words: Labels, prepare: P
     title: exercise.title,
     id: exercise.id,
     file: exercise.file,
-    state: stateView(exercise.state, words),
+    state: withReused(stateView(exercise.state, words), exercise, words),
     points: pointsText(exercise),
     bonus: exercise.bonus,
     summary: summaryOf(exercise, words),
@@ -166,14 +166,19 @@ function isSame(a: FindingReport, b: FindingReport): boolean {
   return a.code === b.code && a.message === b.message && a.case?.id === b.case?.id;
 }
 
-function summaryOf({ checks }: ExerciseReport, words: Labels): string {
-  return checks
+/** `failed · reused` */
+function withReused(state: StateView, { reused }: ExerciseReport, words: Labels): StateView {
+  return reused ? { ...state, word: `${state.word} · ${words.reused}` } : state;
+}
+
+function summaryOf({ checks, reused }: ExerciseReport, words: Labels): string {
+  const passed = checks
     .filter(({ state }) => state === 'passed')
     .map(
       ({ kind, title, parts, cases, summary }) =>
         summary ?? words.checks[kind].passed?.(parts.length, cases.run) ?? title,
-    )
-    .join(' · ');
+    );
+  return [...(reused ? [words.reused] : []), ...passed].join(' · ');
 }
 
 function consoleView(exercise: ExerciseReport, words: Labels): ConsoleView | undefined {

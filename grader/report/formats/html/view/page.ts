@@ -64,12 +64,7 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     course: report.course.title,
     submission: report.submission.id,
     seed: report.seed ?? '—',
-    versions: words.html.versions(
-      report.course.version,
-      report.grader.version,
-      report.grader.node,
-      report.grader.sandbox?.mode,
-    ),
+    versions: versionsOf(report, words),
     score: formatPoints(report.score),
     maxScore: formatPoints(best.points),
     isBonus: best.isBonus,
@@ -88,6 +83,13 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     firstFile: solved.length === 0 && open.length === 0 ? notStarted[0]?.file : undefined,
     solved: solved.map(view),
   };
+}
+
+/** What judged it, and how much of it an earlier run has judged. */
+function versionsOf({ course, grader, exercises }: Report, words: Labels): string {
+  const versions = words.html.versions(course.version, grader.version, grader.node, grader.sandbox?.mode);
+  const reused = exercises.filter((one) => one.reused).length;
+  return reused === 0 ? versions : `${versions} · ${words.reusedVerdicts(reused)}`;
 }
 
 function percentOf(score: number, maxScore: number): number {

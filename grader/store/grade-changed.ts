@@ -1,0 +1,35 @@
+import { type Assignment, gradeApart, gradeEach } from '../grading/grade-submission.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { BundleOutcome } from '../model/runner.ts';
+import { type GradeFrame, type Verdict, verdictOn } from '../report/build/index.ts';
+import type { KeptVerdicts } from './kept-verdicts.ts';
+
+/** What verdicts are told by, and where they are kept, if they are. */
+export interface Desk {
+  readonly frame: GradeFrame;
+  readonly kept: KeptVerdicts | undefined;
+}
+
+/** Grades what has changed since its verdict was kept; of all else the report says that it is reused. */
+export async function gradeChanged(assignment: Assignment, desk: Promise<Desk>): Promise<Verdict[]> {
+  desk.catch(() => {});
+  return gradeEach(assignment, async (exercise, bundled) =>
+    judgeChanged(assignment, await desk, exercise, bundled),
+  );
+}
+
+/** The same for one exercise, whose file is bundled. */
+export async function judgeChanged(
+  assignment: Omit<Assignment, 'lanes' | 'onExercise'>,
+  { frame, kept }: Desk,
+  exercise: Exercise,
+  bundled: BundleOutcome | undefined,
+): Promise<Verdict> {
+  // What was not bundled is told without running anything.
+  const key = bundled?.kind === 'bundled' ? kept?.keyOf(exercise, bundled.bundle) : undefined;
+  const known = key === undefined ? undefined : kept?.find(key, exercise);
+  if (known !== undefined) return { ...known, exercise: { ...known.exercise, reused: true } };
+  const verdict = verdictOn(await gradeApart(assignment, exercise, bundled), frame);
+  if (key !== undefined) kept?.keep(key, verdict);
+  return verdict;
+}
