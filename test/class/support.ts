@@ -3,8 +3,9 @@ import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import schema from '../../grader/class/class.schema.json' with { type: 'json' };
 import type { ClassResult, ClassStudent } from '../../grader/class/class-result.ts';
-import { type Ended, runCli } from '../support/cli.ts';
+import type { Ended } from '../support/cli.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { CALCULUS, readCalculus } from '../support/verify.ts';
 
 export const FIT = 'solutions/12-polynomial-fit/polynomial-fit.ts';
@@ -27,7 +28,11 @@ export function gradeClass(files: Files, out: string, ...args: readonly string[]
 
 export function gradeFolder(folder: string, out: string, ...args: readonly string[]): Promise<Ended> {
   const course = args.includes('--course') ? [] : ['--course', CALCULUS];
-  return runCli(['grade:class', folder, '--out', out, ...course, ...args], { cwd: temporaryFolder() });
+  // One lane, that is, one process more: two would load the course twice for a handful of files.
+  const jobs = args.includes('--jobs') ? [] : ['--jobs', '1'];
+  return runHere(['grade:class', folder, '--out', out, ...course, ...jobs, ...args], {
+    cwd: temporaryFolder(),
+  });
 }
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile<ClassResult>(schema);

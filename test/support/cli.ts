@@ -18,8 +18,11 @@ export interface CliOptions {
 const TSX = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href;
 const CLI = join(ROOT, 'grader', 'cli.ts');
 
+/** What lets Node load the grader's sources. */
+export const LOADER = ['--import', TSX] as const;
+
 /** The command that runs the grader, for a caller that starts it in its own way. */
-export const COMMAND = [process.execPath, '--import', TSX, CLI] as const;
+export const COMMAND = [process.execPath, ...LOADER, CLI] as const;
 
 /** Nothing of the environment of the tests decides how the grader prints, or in which language; nothing is reused. */
 export function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {

@@ -2,7 +2,7 @@
 import 'esbuild';
 import { vi } from 'vitest';
 import { runCli } from '../../grader/commands/run-cli.ts';
-import { type CliOptions, type Ended, environment } from './cli.ts';
+import { type CliOptions, type Ended, environment, LOADER } from './cli.ts';
 import { ROOT } from './folders.ts';
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -40,13 +40,16 @@ async function runNow(args: readonly string[], { cwd, env }: CliOptions): Promis
     vi.spyOn(console, 'log').mockImplementation(lines('stdout')),
     vi.spyOn(console, 'error').mockImplementation(lines('stderr')),
   ];
-  const before = { folder: process.cwd(), environment: process.env };
+  const before = { folder: process.cwd(), environment: process.env, options: process.execArgv };
   process.chdir(cwd);
   process.env = environment(env);
+  // Processes that the grader forks of itself start as they do from the command line.
+  process.execArgv = [...LOADER];
   try {
     const code = await runCli(args);
     return { code, ...printed };
   } finally {
+    process.execArgv = before.options;
     process.env = before.environment;
     process.chdir(before.folder);
     for (const spy of spies) spy.mockRestore();
