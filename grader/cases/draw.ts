@@ -37,11 +37,29 @@ const TURNS = 4;
 /** The entries of an upstream gradient: of both signs, and never all ones. */
 const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
 
+/** So many rows of cases are kept of a rule: checks, diagnosis and search ask for the same ones again. */
+const KEPT_ROWS = 8;
+
+const kept = new WeakMap<Rule, Map<string, readonly Case[]>>();
+
 /**
  * The first `count` cases of a rule under a seed. The configurations take turns, so that rectangular and square
- * cases both come up whatever the count. Throws a CourseFault when the spec allows no case.
+ * cases both come up whatever the count. Nobody changes a case: who asks for the same again gets the same ones.
+ * Throws a CourseFault when the spec allows no case.
  */
 export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
+  const rows = kept.get(rule) ?? new Map<string, readonly Case[]>();
+  kept.set(rule, rows);
+  const key = `${style}/${seed}`;
+  let row = rows.get(key) ?? [];
+  if (row.length < count) row = drawRow(rule, style, seed, count);
+  rows.delete(key);
+  rows.set(key, row);
+  if (rows.size > KEPT_ROWS) rows.delete(rows.keys().next().value as string);
+  return row.slice(0, count);
+}
+
+function drawRow(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
   if (style === 'reaching') return Array.from({ length: count }, (_, run) => drawReaching(rule, seed, run));
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);

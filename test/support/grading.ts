@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { openCaseBook } from '../../grader/checks/case-book.ts';
 import { checkExercise } from '../../grader/checks/check-exercise.ts';
 import { withKinds } from '../../grader/checks/kinds.ts';
 import type { Selection } from '../../grader/checks/subject.ts';
@@ -26,6 +27,9 @@ export interface Judged {
   readonly maxScore: number;
 }
 
+/** What is drawn and expected is the same for all functions that a worker judges. */
+const book = openCaseBook();
+
 /** Grades functions in this process: fast, for functions that are trusted. */
 export async function gradeFunctions(
   exercise: Exercise,
@@ -42,6 +46,7 @@ export async function gradeFunctions(
     language: 'en' as const,
     only,
     fingerprints: undefined,
+    book,
   };
   const result = await checkExercise(subject);
   const { score, maxScore } = scoreExercise(judgeable.manifest, result);

@@ -1,5 +1,6 @@
 import { drawCases } from '../../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../../grader/cases/point.ts';
+import type { Case } from '../../../grader/model/case.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { Output, Point, Rule } from '../../../grader/model/rule.ts';
 import type { Tensor, Value } from '../../../grader/model/value.ts';
@@ -63,24 +64,42 @@ function freshCases(suspect: Suspect, style: 'smooth' | 'kinked'): Fresh[] {
   return [...casesOneByOne(suspect, style)];
 }
 
+interface Asked {
+  readonly point: Point;
+  readonly expected: Tensor | undefined;
+}
+
+/** By output and style: what the reference says is the same for whoever is suspected. */
+const asked = new WeakMap<Output, Map<string, Asked[]>>();
+
 /** Whoever stops early pays for no more. */
 function* casesOneByOne(suspect: Suspect, style: 'smooth' | 'kinked'): Generator<Fresh> {
-  const { rule, output, right, wrong } = suspect;
-  for (const drawn of drawCases(rule, style, SEED, CASES)) {
-    const inputs = Object.fromEntries(
-      Object.entries(drawn.inputs).map(([name, value]) => [
-        name,
-        style === 'smooth' && rule.inputs[name].kind === 'tensor' ? unzeroed(value as Tensor) : value,
-      ]),
-    );
-    const upstream = drawn.upstream === undefined ? undefined : unzeroed(drawn.upstream);
-    const point = pointOf(rule, { ...drawn, inputs, upstream });
-    const expected = outputOf(right, suspect, point);
+  const { rule, output, wrong } = suspect;
+  const rows = asked.get(output) ?? new Map<string, Asked[]>();
+  asked.set(output, rows);
+  const row = rows.get(style) ?? [];
+  rows.set(style, row);
+  for (const [run, drawn] of drawCases(rule, style, SEED, CASES).entries()) {
+    row[run] ??= ask(suspect, drawn, style);
+    const { point, expected } = row[run];
     const got = outputOf(wrong, suspect, point);
     if (expected === undefined || got === undefined) continue;
     const zero = build(shape(expected), () => 0);
     yield { suspect, point, expected, got, rest: output.from ? output.from(zero, point) : zero };
   }
+}
+
+function ask(suspect: Suspect, drawn: Case, style: 'smooth' | 'kinked'): Asked {
+  const { rule, right } = suspect;
+  const inputs = Object.fromEntries(
+    Object.entries(drawn.inputs).map(([name, value]) => [
+      name,
+      style === 'smooth' && rule.inputs[name].kind === 'tensor' ? unzeroed(value as Tensor) : value,
+    ]),
+  );
+  const upstream = drawn.upstream === undefined ? undefined : unzeroed(drawn.upstream);
+  const point = pointOf(rule, { ...drawn, inputs, upstream });
+  return { point, expected: outputOf(right, suspect, point) };
 }
 
 /** No zero hides a contribution. */
