@@ -32,6 +32,13 @@ it('the glossary is read, and so are the texts', () => {
   expect(texts.some(({ file }) => file.includes('zh-CN/pages/'))).toBe(true);
 });
 
+it('a space stands behind the number of an exercise where the sentence goes on', () => {
+  const found = texts.flatMap(({ file, text }) =>
+    [...text.matchAll(/练习(?: ?\d+、?)+\p{Script=Han}/gu)].map(([words]) => `${file}: ${words}`),
+  );
+  expect(found).toEqual([]);
+});
+
 it('no space stands beside Chinese punctuation, or between two Chinese characters', () => {
   const found = texts
     .filter(({ file }) => file.endsWith('.md'))

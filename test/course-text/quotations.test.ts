@@ -60,16 +60,10 @@ describe('the tables of notation', () => {
         .split('\n')
         .filter((line) => line.startsWith('|'));
       const columns = {
-        en: [
-          ['here', 'source', 'there', 'place', 'meaning'],
-          ['here', 'elsewhere', 'meaning'],
-        ],
-        'zh-CN': [
-          ['本题', '文献', '文献中的写法', '位置', '含义'],
-          ['本题', '其他写法', '含义'],
-        ],
+        en: ['here', 'source', 'there', 'place', 'meaning'],
+        'zh-CN': ['本题', '文献', '文献中的写法', '位置', '含义'],
       }[language];
-      expect(columns?.map((names) => `| ${names.join(' | ')} |`)).toContain(rows[0]);
+      expect(rows[0]).toBe(`| ${columns?.join(' | ')} |`);
       const bars = (row: string) => row.replaceAll(/\$[^$]*\$|`[^`]*`/g, '').split('|').length;
       for (const row of rows.filter((_row, i) => i !== 1)) expect(bars(row), row).toBe(bars(rows[0]));
     },
