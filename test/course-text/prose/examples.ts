@@ -220,4 +220,10 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
     };
     return { dX: column(dX), Y: column(batchNorm(X, [2] as never, [0] as never, 3 as never)) };
   },
+  66: (_of, { layerNormBackward }, { layerNorm }) => {
+    const X = [[1, -1]] as never;
+    const gamma = [2, 4] as never;
+    const { dX } = layerNormBackward(X, gamma, 3 as never, [[3, 1]] as never) as never as { dX: number[][] };
+    return { dX: dX[0], Y: (layerNorm(X, gamma, [0, 0] as never, 3 as never) as number[][])[0] };
+  },
 };
