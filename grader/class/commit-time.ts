@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSmall } from '../files/read-small.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** Reads when the last commits of clones were made. */
@@ -64,27 +65,5 @@ function timeOf(own: string, objects: string, commit: string): string | undefine
     return Number.isNaN(seconds) ? undefined : new Date(seconds * 1000).toISOString();
   } catch {
     return undefined;
-  }
-}
-
-/** A small file, never through a link. */
-function readSmall(path: string): string | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(
-      path,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
-  } catch {
-    return undefined;
-  }
-  try {
-    if (!fstatSync(descriptor).isFile()) return undefined;
-    const buffer = Buffer.alloc(100_000);
-    return buffer.toString('utf8', 0, readSync(descriptor, buffer));
-  } catch {
-    return undefined;
-  } finally {
-    closeSync(descriptor);
   }
 }

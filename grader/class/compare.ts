@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import { type ClassFolder, findClassFolder } from './class-folder.ts';
 import type { ClassResult } from './class-result.ts';
-import type { StudentResult } from './student-result.ts';
+import { readClassResult, readStudentResult } from './results.ts';
 
 /** Why points may differ: the student's file, what it imports, or what it was graded with. */
 export type Cause = 'file' | 'other-files' | 'exercise' | 'grader' | 'node' | 'sandbox' | 'seed';
@@ -20,7 +20,7 @@ export interface Change {
 /** What has become of the points of an earlier run. Throws a UserError where there is none, or of another course. */
 export function compareClasses(oldRoot: string, folder: ClassFolder, result: ClassResult): Change[] {
   const old = findClassFolder(oldRoot);
-  const before = JSON.parse(readFileSync(join(old.root, 'class.json'), 'utf8')) as ClassResult;
+  const before = readClassResult(old);
   if (before.course.id !== result.course.id) {
     throw new UserError(
       'other-course',
@@ -68,9 +68,7 @@ function fileCauses(before: string | undefined, after: string | undefined): Caus
   return before === after ? [] : ['file'];
 }
 
-function sourceOf({ students }: ClassFolder, name: string, exercise: string): string | undefined {
-  const file = join(students, name, 'result.json');
-  if (!existsSync(file)) return undefined;
-  const { outcomes } = JSON.parse(readFileSync(file, 'utf8')) as StudentResult;
-  return outcomes[exercise]?.source;
+function sourceOf(folder: ClassFolder, name: string, exercise: string): string | undefined {
+  if (!existsSync(join(folder.students, name, 'result.json'))) return undefined;
+  return readStudentResult(folder, name).outcomes[exercise]?.source;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unaskedResult } from '../checks/check-exercise.ts';
 import type { Course } from '../model/exercise.ts';
@@ -13,6 +12,7 @@ import { type ClassFolder, folderNames, removeOthers } from './class-folder.ts';
 import type { ClassFrame, Shard } from './class-result.ts';
 import type { ReportTask } from './lane-messages.ts';
 import { type Lanes, openLanes } from './lanes.ts';
+import { readStudentResult } from './results.ts';
 import { openScan, type ScannedStudent } from './scan.ts';
 import { openStaging } from './staging.ts';
 import type { Student } from './student.ts';
@@ -95,7 +95,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
     await writeAll(lanes, request, scanned, names, givenUp);
     removeOthers(folder.students, new Set(scanned.map(({ student }) => names.get(student.id) as string)));
     removeOtherSources(folder, course, scan.keptSources());
-    const results = scanned.map(({ student }) => readResult(folder, names.get(student.id) as string));
+    const results = scanned.map(({ student }) => readStudentResult(folder, names.get(student.id) as string));
     return {
       frame: frameOf(request, grader, walls.identity, digests),
       results,
@@ -186,10 +186,6 @@ async function writeAll(
       throw new Error(`The report of ${task.key} could not be made: ${end.reason}.`);
     request.progress('writing', ++done, tasks.length);
   });
-}
-
-function readResult({ students }: ClassFolder, name: string): StudentResult {
-  return JSON.parse(readFileSync(join(students, name, 'result.json'), 'utf8')) as StudentResult;
 }
 
 function removeOtherSources({ sources }: ClassFolder, course: Course, kept: ReadonlySet<string>): void {

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import { type ClassFolder, removeOthers } from './class-folder.ts';
 import type { ClassFrame, ClassResult, Shard } from './class-result.ts';
+import { readClassResult, readStudentResult } from './results.ts';
 import type { StudentResult } from './student-result.ts';
 
 interface Part {
@@ -29,8 +30,7 @@ export function mergeClass(
     for (const [i, position] of shard.positions.entries()) {
       const name = result.students[i].folder;
       copy(join(folder.students, name), join(target.students, name));
-      const file = join(folder.students, name, 'result.json');
-      results[position] = JSON.parse(readFileSync(file, 'utf8')) as StudentResult;
+      results[position] = readStudentResult(folder, name);
     }
     if (existsSync(folder.sources)) copy(folder.sources, target.sources);
   }
@@ -44,7 +44,7 @@ function copy(from: string, to: string): void {
 }
 
 function readPart(folder: ClassFolder): Part {
-  const result = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+  const result = readClassResult(folder);
   const { shard } = result;
   if (shard !== undefined) return { folder, result, shard };
   throw new UserError(

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenizer } from 'acorn';
 import { formatCsv } from '../csv/format.ts';
 import { digestOf } from '../store/digest.ts';
 import type { ClassFolder } from './class-folder.ts';
 import type { ClassResult } from './class-result.ts';
-import type { StudentResult } from './student-result.ts';
+import { readKeptFile, readStudentResult } from './results.ts';
 
 /**
  * A class for research, as ProgSnap2 has it (https://cssplice.org/progsnap2): one `Submit` for each exercise that a
@@ -17,14 +16,16 @@ export function progSnap2(folder: ClassFolder, result: ClassResult): ReadonlyMap
   const states = new Map<string, { id: number; code: string }>();
   const stateOf = (exercise: string, source: string): number => {
     const path = join(folder.sources, exercise, source);
-    const known = states.get(path) ?? { id: states.size, code: anonymousCode(readFileSync(path, 'utf8')) };
+    const known = states.get(path) ?? {
+      id: states.size,
+      code: anonymousCode(readKeptFile(folder, exercise, source)),
+    };
     states.set(path, known);
     return known.id;
   };
   const events: (string | number)[][] = [];
   inNoOrder(result.students.map(({ folder: name }) => name)).forEach((name, subject) => {
-    const file = join(folder.students, name, 'result.json');
-    const { outcomes } = JSON.parse(readFileSync(file, 'utf8')) as StudentResult;
+    const { outcomes } = readStudentResult(folder, name);
     for (const { id, folder: exercise, maxScore } of result.exercises) {
       const outcome = outcomes[id];
       if (outcome?.source === undefined) continue;
@@ -73,7 +74,7 @@ function inNoOrder(names: readonly string[]): string[] {
 }
 
 /** Code as its tokens with the spaces between them, without comments and texts; empty where it has no tokens. */
-function anonymousCode(source: string): string {
+export function anonymousCode(source: string): string {
   let code = '';
   let end = 0;
   try {

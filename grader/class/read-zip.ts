@@ -35,11 +35,11 @@ async function readEntries(
   notes: TreeNote[],
 ): Promise<void> {
   const wanted = await listEntries(archive, notes);
-  const paths = wanted.map(({ path }) => path);
-  const skipped = skippedFolders(paths);
+  const skipped = skippedFolders(wanted.map(({ path }) => path));
   let bytes = 0;
+  let vain = 0;
   for (const { path, entry } of wanted) {
-    if (!isSourceName(path) || skipped.some((folder) => path.startsWith(folder))) continue;
+    if (!isSourceName(path) || foldersOf(path).some((folder) => skipped.has(folder))) continue;
     if (path.split('/').length - 1 > TREE_LIMITS.depth) {
       notes.push({ code: 'too-deep', path });
       continue;
@@ -54,7 +54,9 @@ async function readEntries(
     }
     const found = await readEntry(archive, entry, path);
     bytes += found.bytes?.length ?? 0;
-    if (bytes > TREE_LIMITS.bytes) {
+    // Entries may share their bytes, and their name: what is unpacked for nothing is work all the same.
+    if (found.bytes === undefined) vain += TREE_LIMITS.fileBytes;
+    if (bytes > TREE_LIMITS.bytes || vain > TREE_LIMITS.vainBytes) {
       notes.push({ code: 'too-much', limitMegabytes: TREE_LIMITS.bytes / 1e6 });
       return;
     }
@@ -97,22 +99,37 @@ function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
   return versionMadeBy >> 8 !== 0 && ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
-/** The folders of an archive that are passed over, each with a slash at its end. */
-function skippedFolders(paths: readonly string[]): string[] {
-  const children = new Map<string, Set<string>>();
+/** The folders of an archive that are passed over, as `foldersOf` names them. */
+function skippedFolders(paths: readonly string[]): ReadonlySet<string> {
+  const children = new Map<string, Set<string>>([['', new Set()]]);
   for (const path of paths) {
-    const parts = path.split('/');
-    for (let i = 0; i < parts.length; i++) {
-      const parent = parts.slice(0, i).join('/');
-      const names = children.get(parent) ?? new Set<string>();
-      children.set(parent, names.add(parts[i]));
+    let parent = '';
+    for (const folder of foldersOf(path)) {
+      children.get(parent)?.add(folder.slice(parent === '' ? 0 : parent.length + 1));
+      if (!children.has(folder)) children.set(folder, new Set());
+      parent = folder;
+    }
+    if (path.length > parent.length) children.get(parent)?.add(path.slice(path.lastIndexOf('/') + 1));
+  }
+  const skipped = new Set<string>();
+  for (const [parent, found] of children) {
+    const names = [...found];
+    for (const name of names) {
+      if (isSkippedFolder(name, names)) skipped.add(parent === '' ? name : `${parent}/${name}`);
     }
   }
-  return [...children].flatMap(([parent, names]) =>
-    [...names]
-      .filter((name) => isSkippedFolder(name, [...names]))
-      .map((name) => (parent === '' ? `${name}/` : `${parent}/${name}/`)),
-  );
+  return skipped;
+}
+
+/** The folders that a path leads through, the outermost first, as far as anything is looked at. */
+function foldersOf(path: string): string[] {
+  const folders: string[] = [];
+  let at = path.indexOf('/');
+  while (at >= 0 && folders.length <= TREE_LIMITS.depth) {
+    folders.push(path.slice(0, at));
+    at = path.indexOf('/', at + 1);
+  }
+  return folders;
 }
 
 async function readEntry(archive: ZipFile, entry: Entry, path: string): Promise<SourceFile> {

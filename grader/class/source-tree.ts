@@ -32,6 +32,8 @@ export const TREE_LIMITS = {
   sourceFiles: 500,
   /** All source files together. */
   bytes: 16_000_000,
+  /** What is unpacked and then left out, as too large or damaged. */
+  vainBytes: 64_000_000,
   /** One source file; the bundler takes no larger one. */
   fileBytes: 1_000_000,
   depth: 12,

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSmall } from '../files/read-small.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** How many hints of each exercise were given, beside the submission's files, out of git's sight. */
@@ -20,7 +20,7 @@ export function writeProgress(submission: string, slug: string, count: number): 
 /** A file that cannot be read or is damaged only means that hints begin anew. */
 function readAll(submission: string): Record<string, unknown> {
   try {
-    const data: unknown = JSON.parse(readFileSync(join(submission, FOLDER, FILE), 'utf8'));
+    const data: unknown = JSON.parse(readSmall(join(submission, FOLDER, FILE)) ?? '');
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   } catch {
     return {};

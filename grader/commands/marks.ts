@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { findClassFolder } from '../class/class-folder.ts';
-import type { ClassResult } from '../class/class-result.ts';
+import { readClassResult } from '../class/results.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readPolicy } from '../marks/policy.ts';
 import { APPLIED_FILE, POLICY_FILE, publishClass } from '../marks/publish.ts';
@@ -21,7 +21,7 @@ export const marksCommand = defineVerb({
     const file = join(folder.root, POLICY_FILE);
     readPolicy(args.policy ?? file);
     if (args.policy !== undefined) adoptPolicy(args.policy, folder.root);
-    const before = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+    const before = readClassResult(folder);
     const { result, marked = [] } = publishClass(folder, before, { anonymous: args.anonymous === true });
     const words = wordsFor(result.language).class;
     const changed = marked.filter(({ steps }) => steps.length > 0).length;

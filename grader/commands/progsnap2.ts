@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { findClassFolder } from '../class/class-folder.ts';
-import type { ClassResult } from '../class/class-result.ts';
 import { progSnap2 } from '../class/progsnap2.ts';
+import { readClassResult } from '../class/results.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { UserError } from '../model/fault.ts';
 import { defineVerb } from './verb.ts';
@@ -22,7 +22,7 @@ export const progSnap2Command = defineVerb({
     if (existsSync(to) && readdirSync(to).length > 0) {
       throw new UserError('bad-out', `${to} is not empty.`, 'Name a new folder after --to.');
     }
-    const result = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+    const result = readClassResult(folder);
     for (const [name, text] of progSnap2(folder, result)) {
       writeWhole(join(to, name), text);
       process.stdout.write(`${relative('.', join(to, name))}\n`);

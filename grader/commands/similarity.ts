@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { findClassFolder } from '../class/class-folder.ts';
-import type { ClassResult } from '../class/class-result.ts';
+import { readClassResult } from '../class/results.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { compareClass } from '../similarity/compare-class.ts';
 import { similarityPage } from '../similarity/page.ts';
@@ -18,7 +17,7 @@ export const similarityCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     const folder = findClassFolder(args.out);
-    const result = JSON.parse(readFileSync(join(folder.root, 'class.json'), 'utf8')) as ClassResult;
+    const result = readClassResult(folder);
     const found = compareClass(folder, result, args.course);
     writeWhole(
       join(folder.root, 'similarity.json'),

@@ -26,7 +26,7 @@ export function addText(buffer: ConsoleBuffer, text: string): boolean {
     return false;
   }
   const room = MAX_LINES - buffer.lines.length;
-  const lines = room > 0 ? harmlessLines(text, 2000) : [];
+  const lines = room > 0 ? harmlessLines(text, 2000, room + 1) : [];
   for (let i = 0; i < lines.length && i < room; i++) buffer.lines.push(lines[i]!);
   if (lines.length > room || room <= 0) buffer.truncated = true;
   return true;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TokenizedFile } from '@dodona/dolos-core';
 import type { ClassFolder } from '../class/class-folder.ts';
 import type { ClassResult } from '../class/class-result.ts';
-import type { StudentResult } from '../class/student-result.ts';
+import { readKeptFile, readStudentResult } from '../class/results.ts';
 import { findPairs, type SimilarPair } from './find-pairs.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -26,10 +26,10 @@ export function compareClass(
   result: ClassResult,
   courseRoot: string,
 ): ExerciseSimilarity[] {
-  const students = result.students.map(({ id, folder: name }) => {
-    const file = join(folder.students, name, 'result.json');
-    return { id, outcomes: (JSON.parse(readFileSync(file, 'utf8')) as StudentResult).outcomes };
-  });
+  const students = result.students.map(({ id, folder: name }) => ({
+    id,
+    outcomes: readStudentResult(folder, name).outcomes,
+  }));
   return result.exercises.map(({ id, folder: exercise, title }) => {
     const owners = new Map<string, string[]>();
     for (const { id: student, outcomes } of students) {
@@ -37,7 +37,7 @@ export function compareClass(
       if (source !== undefined) owners.set(source, [...(owners.get(source) ?? []), student]);
     }
     const files = [...owners.keys()].sort().flatMap((name): TokenizedFile[] => {
-      const tokens = tokenize(name, readFileSync(join(folder.sources, exercise, name), 'utf8'));
+      const tokens = tokenize(name, readKeptFile(folder, exercise, name));
       return tokens === undefined ? [] : [tokens];
     });
     const { pairs, leftOut } = findPairs(

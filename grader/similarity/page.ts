@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ClassFolder } from '../class/class-folder.ts';
 import type { ClassResult } from '../class/class-result.ts';
 import { type Html, html, raw } from '../class/page/html.ts';
 import { peopleOf } from '../class/page/people.ts';
+import { readKeptFile } from '../class/results.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import type { ExerciseSimilarity } from './compare-class.ts';
 
@@ -30,7 +29,7 @@ export function similarityPage(
   const people = peopleOf(result, false, page);
   const folders = new Map(result.exercises.map((exercise) => [exercise.id, exercise.folder]));
   const sections = found.map(({ exercise, title, leftOut, same, pairs }) => {
-    const directory = join(folder.sources, folders.get(exercise) as string);
+    const file = (name: string) => readKeptFile(folder, folders.get(exercise) as string, name);
     const groups = same.map(({ students }) => html`<li>${words.sameFile} ${people.list(students)}</li>`);
     const shown = pairs.map(
       ({
@@ -42,8 +41,8 @@ export function similarityPage(
         leftStudents,
         rightStudents,
       }) => html`<details><summary>${Math.round(similarity * 100)} % · <bdi>${leftStudents[0]}</bdi> ↔ <bdi>${rightStudents[0]}</bdi></summary>
-<div class="side"><div>${people.list(leftStudents)}${code(join(directory, left), leftLines)}</div>
-<div>${people.list(rightStudents)}${code(join(directory, right), rightLines)}</div></div></details>`,
+<div class="side"><div>${people.list(leftStudents)}${code(file(left), leftLines)}</div>
+<div>${people.list(rightStudents)}${code(file(right), rightLines)}</div></div></details>`,
     );
     const nothing =
       groups.length + shown.length === 0 ? html`<p>${words.leftOut[leftOut ?? 'nothing']}</p>` : undefined;
@@ -66,8 +65,8 @@ export function similarityPage(
 `.html;
 }
 
-function code(file: string, marked: readonly number[]): Html {
+function code(text: string, marked: readonly number[]): Html {
   const shared = new Set(marked);
-  const lines = readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
+  const lines = text.split(/\r\n|\r|\n/);
   return html`<pre tabindex="0">${lines.map((line, i) => (shared.has(i) ? html`<mark>${line}</mark>\n` : html`${line}\n`))}</pre>`;
 }

@@ -31,9 +31,9 @@ export function harmlessLine(text: string, limit = Number.POSITIVE_INFINITY): st
   return clip(harmless(text.slice(0, limit * 20).replace(/[\t\r\n\u2028\u2029]+/g, ' ')), limit);
 }
 
-/** As `harmless`, line by line, each cut to `limit`. */
-export function harmlessLines(text: string, limit: number): string[] {
-  return text.split(/\r\n|\r|\n/).map((line) => harmless(line, limit));
+/** As `harmless`, line by line, each cut to `limit`; `most` so many lines. */
+export function harmlessLines(text: string, limit: number, most: number): string[] {
+  return text.split(/\r\n|\r|\n/, most).map((line) => harmless(line, limit));
 }
 
 /** Controls, and what reorders all that follows it; joiners and marks that names and emoji need are none of them. */

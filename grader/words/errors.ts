@@ -35,6 +35,8 @@ export interface ErrorWords {
   readonly 'watch-once': (e: Record<string, never>) => Advice;
   /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */
   readonly 'cannot-write': (e: { path: string; reason: string }) => Advice;
+  /** `reason`: a code of the operating system, or `JSON` where it is none; undefined where it is not of the form. */
+  readonly 'bad-results': (e: { file: string; reason: string | undefined }) => Advice;
 }
 
 /** Around errors. */

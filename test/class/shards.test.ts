@@ -57,7 +57,8 @@ describe('parts of a class', () => {
       ['seed', 'seed'],
       ['sandbox', 'sandbox'],
     ] as const) {
-      writeFileSync(file, JSON.stringify({ ...JSON.parse(before), [key]: 99 }));
+      const other = key === 'seed' ? 99 : 'another';
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(before), [key]: other }));
       expect((await merge(...parts, '--out', out)).stderr).toContain(`not with the same ${what}`);
     }
     writeFileSync(file, before);

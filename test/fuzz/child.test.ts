@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../grader/checks/answer.ts';
 import type { CallOutcome } from '../../grader/model/runner.ts';
+import type { Value } from '../../grader/model/value.ts';
+import { decodeRequest } from '../../grader/sandbox/child/realm/decode.ts';
+import { encode, OVERSIZED, sizeOf } from '../../grader/sandbox/child/realm/encode.ts';
+import { describeExports } from '../../grader/sandbox/child/realm/exports.ts';
+import { preview } from '../../grader/sandbox/child/realm/preview.ts';
+import { sharedPlaces } from '../../grader/sandbox/child/realm/shared.ts';
+import { describeThrown } from '../../grader/sandbox/child/realm/thrown.ts';
 import { REPLY } from '../../grader/sandbox/child/wire.ts';
 import { addText, consoleBuffer, takeLines } from '../../grader/sandbox/console-buffer.ts';
 import { decodeReturned, ProtocolError, parseJson } from '../../grader/sandbox/decode.ts';
+import { encodeValue } from '../../grader/sandbox/encode.ts';
 import { encodeFrame, type Frame, frameReader, readFrames } from '../../grader/sandbox/protocol.ts';
 import { type Expectation, readReply } from '../../grader/sandbox/reply.ts';
 import { holds, jsonTexts } from './property.ts';
@@ -111,7 +119,7 @@ describe('answers', () => {
         try {
           readReply({ tag, text }, expected);
         } catch (error) {
-          expect(error).toBeInstanceOf(ProtocolError);
+          if (!(error instanceof ProtocolError)) throw error;
         }
       },
     );
@@ -132,7 +140,7 @@ describe('answers', () => {
         try {
           outcome = { kind: 'returned', value: decodeReturned(parseJson(JSON.stringify(value) ?? 'null')) };
         } catch (error) {
-          expect(error).toBeInstanceOf(ProtocolError);
+          if (!(error instanceof ProtocolError)) throw error;
           return;
         }
         const output = { key, of: 'X' } as Parameters<typeof readAnswer>[0] extends ReadonlyMap<
@@ -149,10 +157,90 @@ describe('answers', () => {
   });
 });
 
+describe('an honest child', () => {
+  class Thrower {
+    get x(): number {
+      throw new Error('x');
+    }
+  }
+  const anything = fc.oneof(
+    fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+      withUnboxedBooleanInstance: true,
+    } as fc.ObjectConstraints),
+    fc.constantFrom(
+      new Thrower(),
+      Promise.resolve(1),
+      Object.fromEntries([['then', () => {}]]),
+      new Proxy([1], { get: (target, key) => (key === 'length' ? 3 : Reflect.get(target, key)) }),
+      new Proxy(
+        {},
+        {
+          ownKeys: () => ['a', 'b'],
+          getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
+        },
+      ),
+      Symbol('x'),
+      () => 1,
+      class A {},
+    ),
+  );
+
+  it('never breaks the protocol, whatever it is to write', () => {
+    holds('written', anything, (value) => {
+      try {
+        decodeReturned(parseJson(encode(value, 2000)));
+      } catch (error) {
+        expect(error === OVERSIZED || (error as Error).message === 'x').toBe(true);
+      }
+      const frames = [
+        { tag: REPLY.threw, text: `{"id":2,${describeThrown(value)}}` },
+        { tag: REPLY.oversized, text: `{"id":2,${sizeOf(value)}}` },
+      ];
+      for (const frame of frames) {
+        expect(() => readReply(frame, { id: 2, kind: 'call', args: undefined, room: 1000 })).not.toThrow();
+      }
+      const shared = sharedPlaces(value);
+      if (shared !== '') expect(JSON.parse(shared)).toHaveLength(2);
+      expect(preview(value).length).toBeLessThanOrEqual(2000);
+      const names = `{"id":2,"exports":${describeExports({ a: value, b: value })}}`;
+      const loaded = readReply(
+        { tag: REPLY.loaded, text: names },
+        { id: 2, kind: 'load', args: undefined, room: 1000 },
+      );
+      expect(loaded.kind).toBe('loaded');
+    });
+  });
+
+  it('gets what it was sent', () => {
+    const sent = fc.letrec<{ value: Value }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.double(),
+        fc.boolean(),
+        fc.string(),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(fc.constantFrom('stride', 'F', 'constructor'), tie('value')),
+      ),
+    })).value;
+    holds('sent', fc.array(sent, { maxLength: 3 }), (args) => {
+      const text = `{"id":2,"f":"f","k":false,"m":1,"t":1,"a":[${args.map(encodeValue).join(',')}]}`;
+      expect(decodeRequest(text).a).toEqual(structuredClone(args));
+    });
+  });
+});
+
 describe('console text', () => {
   it('becomes a bounded number of harmless lines', () => {
     const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      { weight: 8, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
       fc.constantFrom('\n'.repeat(262_000), '\u001b[2J', '\u202e', '\r\r\r', '\u200b\u200d', '::error::x'),
     );
     holds('console', fc.array(text, { maxLength: 6 }), (texts) => {

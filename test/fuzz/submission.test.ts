@@ -8,60 +8,12 @@ import { isInside } from '../../grader/sandbox/find-source.ts';
 import { resolveForStudent } from '../../grader/sandbox/import-policy.ts';
 import { harmless, harmlessLine } from '../../grader/text/harmless.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { bundled, pieces, programs } from './programs.ts';
 import { holds } from './property.ts';
-
-/** Pieces of programs, put together without sense. */
-const source = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        'import',
-        'require',
-        '(',
-        ')',
-        "'./b'",
-        '`',
-        '${',
-        '}',
-        '{',
-        '/',
-        '//',
-        '/*',
-        '*/',
-        '\n',
-        '=>',
-        'a',
-        '<',
-        '[',
-        ']',
-        '"',
-        '\\',
-        'x',
-        '? 1 :',
-        '+',
-        '!',
-        '# sourceMappingURL=x',
-        ';',
-        'function f',
-        'return',
-        'async',
-        'await',
-        'with(a)',
-        'class A',
-        'eval',
-        'for(const x of y)',
-        '.at(',
-        'a[0]',
-      ),
-      fc.string({ unit: 'binary', maxLength: 6 }),
-    ),
-    { maxLength: 40 },
-  )
-  .map((pieces) => pieces.join(' '));
 
 describe('source text', () => {
   it('is looked through without an error', () => {
-    holds('sources', source, (text) => {
+    holds('sources', pieces, (text) => {
       const found = findUnfit(text);
       if (found !== undefined) expect(found.offset).toBeLessThan(text.length);
       expect(withoutPragmas(text)).toHaveLength(text.length);
@@ -70,8 +22,8 @@ describe('source text', () => {
   });
 
   it('is counted, or told to be uncountable', () => {
-    holds('counted', source, (text) => {
-      const code = `var __dojoExports=(()=>{${text}\nreturn{}})();`;
+    holds('counted', programs, (text) => {
+      const code = bundled(text);
       const outcome = countSteps({ file: 'a.ts', code, map: '', inputs: [] });
       expect(['counting', 'with-statement', 'not-parsed']).toContain(outcome.kind);
     });

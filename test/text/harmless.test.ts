@@ -31,5 +31,5 @@ describe('harmlessLine', () => {
 });
 
 test('harmlessLines keeps indentation', () => {
-  expect(harmlessLines('a\n\tb\r\n c', 100)).toEqual(['a', '  b', ' c']);
+  expect(harmlessLines('a\n\tb\r\n c', 100, 3)).toEqual(['a', '  b', ' c']);
 });

@@ -7,6 +7,7 @@ import { readUsage } from '../process-usage.ts';
 import { encodeFrame, type Frame } from '../protocol.ts';
 import { startWithin } from '../walls/raise.ts';
 import type { SandboxMode, Walls } from '../walls/walls.ts';
+import { readMessage } from './read-message.ts';
 import {
   type Admission,
   type BundleAnswer,
@@ -157,11 +158,11 @@ function startIn(walls: Walls, program: string): Promise<Service> {
   });
 }
 
-function receive({ child }: Service, { order, finish }: Running, { tag, text }: Frame): void {
-  const value: unknown = JSON.parse(text);
-  switch (tag) {
-    case FROM_BUNDLER.question: {
-      const question = value as ImportQuestion;
+function receive({ child }: Service, { order, finish }: Running, frame: Frame): void {
+  const message = readMessage(frame);
+  switch (message?.kind) {
+    case 'question': {
+      const { question } = message;
       order.admit(question).then(
         (admission) => {
           const reply = JSON.stringify({ number: question.number, admission });
@@ -171,11 +172,11 @@ function receive({ child }: Service, { order, finish }: Running, { tag, text }: 
       );
       return;
     }
-    case FROM_BUNDLER.answer:
-      finish({ kind: 'bundled', answer: value as BundleAnswer });
+    case 'answer':
+      finish({ kind: 'bundled', answer: message.answer });
       return;
-    case FROM_BUNDLER.errors:
-      finish({ kind: 'errors', errors: value as BundleError[] });
+    case 'errors':
+      finish({ kind: 'errors', errors: message.errors });
       return;
     default:
       finish({ kind: 'ended' });

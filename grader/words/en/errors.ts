@@ -97,6 +97,15 @@ export const commands: CommandWords = {
       message: `${path} cannot be written: ${REASONS[reason] ?? reason}.`,
       help: 'Name another file.',
     }),
+    'bad-results': ({ file, reason }) => ({
+      message:
+        reason === undefined
+          ? `${file} does not have the form that grade:class gives it.`
+          : reason === 'JSON'
+            ? `${file} is not JSON.`
+            : `${file} cannot be read: ${REASONS[reason] ?? reason}.`,
+      help: 'Grade the class again, with this version of the grader.',
+    }),
   },
 };
 

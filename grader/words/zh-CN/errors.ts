@@ -89,6 +89,15 @@ export const commands: CommandWords = {
       message: `无法写入 ${path}：${REASONS[reason] ?? reason}。`,
       help: '请换一个文件名。',
     }),
+    'bad-results': ({ file, reason }) => ({
+      message:
+        reason === undefined
+          ? `${file} 不是给全班评分时写出的格式。`
+          : reason === 'JSON'
+            ? `${file} 不是 JSON。`
+            : `无法读取 ${file}：${REASONS[reason] ?? reason}。`,
+      help: '请用这个版本的评分程序重新给全班评分。',
+    }),
   },
 };
 
