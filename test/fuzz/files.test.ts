@@ -7,6 +7,7 @@ import { parseRoster } from '../../grader/class/roster.ts';
 import { readValidated } from '../../grader/course/schema.ts';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { CourseFault, UserError } from '../../grader/model/fault.ts';
+import { readVerdict } from '../../grader/store/read-verdict.ts';
 import { openStore } from '../../grader/store/store.ts';
 import { readReal } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -54,6 +55,33 @@ it('the store gives what was put into it, or nothing', () => {
       expect(store.has(key)).toBe(false);
     },
   );
+});
+
+it('a verdict that was kept is one of this exercise, or none', () => {
+  const good = {
+    exercise: {
+      id: 'x',
+      folder: '11-x',
+      chapter: { id: '1', title: 't' },
+      title: 't',
+      bonus: false,
+      file: 'x.ts',
+      state: 'passed',
+      score: 1,
+      maxScore: 1,
+      checks: [],
+      mistakes: [],
+      console: [],
+      consoleTruncated: false,
+    },
+    faults: [],
+  };
+  const exercise = { slug: 'x', folder: '11-x' };
+  expect(readVerdict(good, exercise)).toEqual(good);
+  holds('verdict-kept', fc.oneof(spoilt(good), fc.jsonValue()), (value) => {
+    const verdict = readVerdict(value, exercise);
+    if (verdict !== undefined) expect(verdict.exercise.checks).toBeInstanceOf(Array);
+  });
 });
 
 it('tables and rosters are read, or refused in a sentence', () => {
