@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Law, Rule } from '../../grader/model/rule.ts';
-import { runCli } from '../support/cli.ts';
 import { loadExercise, readReal, temporaryCourse } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { gradeFunctions, outline } from '../support/grading.ts';
+import { runHere } from '../support/here.ts';
 
 const loaded = await loadExercise('24');
 const { exercise, reference } = loaded;
@@ -103,7 +103,7 @@ describe('on the command line', () => {
   it.each(cases)('%s exits 2, says so, and takes no points', async (_, files) => {
     const course = temporaryCourse(['24-conv-input-gradient'], files);
     const submission = temporaryFolder({ 'conv-input-gradient.ts': solution });
-    const { code, stdout, stderr } = await runCli(['grade', '24', '--submission', submission, '--ci'], {
+    const { code, stdout, stderr } = await runHere(['grade', '24', '--submission', submission, '--ci'], {
       cwd: course,
     });
     expect(stderr).toBe('');

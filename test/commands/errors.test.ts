@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
 import { ROOT } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 
 const CHINESE = { LANG: 'zh_CN.UTF-8', LC_ALL: '', LC_MESSAGES: '' };
 const ENGLISH = { LANG: 'en_US.UTF-8', LC_ALL: '', LC_MESSAGES: '' };
@@ -18,7 +18,7 @@ it.each([
     '提示一次只针对一道练习',
   ],
 ])('tells errors in the language of %s', async (_, args, env, told) => {
-  const { code, stderr } = await runCli(args, { cwd: ROOT, env });
+  const { code, stderr } = await runHere(args, { cwd: ROOT, env });
   expect(code).toBe(2);
   expect(stderr).toContain(told);
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../grader/commands/run-cli.ts';
-import { runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 
 const ARGS = new Map(
   await Promise.all(
@@ -28,7 +28,7 @@ describe.each([...ARGS])('npm run %s', (name, args) => {
   });
 
   it('refuses an option that it does not have, and names those that it has', async () => {
-    const { code, stderr } = await runCli([name, '--no-such-option'], { cwd: temporaryFolder() });
+    const { code, stderr } = await runHere([name, '--no-such-option'], { cwd: temporaryFolder() });
     expect(code).toBe(2);
     expect(stderr).toContain('(unknown-option)');
     const options = Object.keys(args).filter((one) => args[one].type !== 'positional');

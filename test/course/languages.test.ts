@@ -1,20 +1,16 @@
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
-import { temporaryFolder } from '../support/folders.ts';
-import { CALCULUS } from '../support/verify.ts';
+import { runHere } from '../support/here.ts';
+import { CALCULUS, calculusCopy } from '../support/verify.ts';
 
 /** The second course, with every text and file made over by language. */
 function courseWith(text: (name: string, content: string) => string): string {
-  const root = temporaryFolder({ 'package.json': '{ "type": "module" }\n' });
-  cpSync(CALCULUS, root, { recursive: true });
-  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(json|ts|md)$/.test(name)) continue;
-    const path = join(root, name);
-    writeFileSync(path, text(name, readFileSync(path, 'utf8')));
-  }
-  return root;
+  const names = readdirSync(CALCULUS, { recursive: true, encoding: 'utf8' });
+  const texts = names.filter((name) => /\.(json|ts|md)$/.test(name));
+  return calculusCopy(
+    Object.fromEntries(texts.map((name) => [name, text(name, readFileSync(join(CALCULUS, name), 'utf8'))])),
+  );
 }
 
 const CHINESE = /,?\s*(?:'zh-CN'|"zh-CN"):\s*(?:'[^']*'|"[^"]*"|`[^`]*`)/g;
@@ -42,10 +38,10 @@ function frenchOnly(): string {
 describe('a course in English alone', () => {
   it('is proven, and gets new exercises in English alone', async () => {
     const root = englishOnly();
-    const proven = await runCli(['verify', 'quadratic-form', '--course', root], { cwd: root });
+    const proven = await runHere(['verify', 'quadratic-form', '--course', root], { cwd: root });
     expect(proven.stdout).toMatch(/proofs .* proven\n/);
     expect(proven.code).toBe(0);
-    await runCli(['new', '13-my-rule', '--course', root], { cwd: root });
+    await runHere(['new', '13-my-rule', '--course', root], { cwd: root });
     const made = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) =>
       readdirSync(join(root, mirror, '13-my-rule')).map((name) => join(root, mirror, '13-my-rule', name)),
     );
@@ -56,7 +52,7 @@ describe('a course in English alone', () => {
   it('is graded in any language of the grader: its own texts are shown in the one that it has', async () => {
     const root = englishOnly();
     const args = ['quadratic-form', '--course', root, '--lang', 'zh-CN'];
-    const graded = await runCli(['grade', ...args, '--submission', join(root, 'solutions'), '--json', '-'], {
+    const graded = await runHere(['grade', ...args, '--submission', join(root, 'solutions'), '--json', '-'], {
       cwd: root,
     });
     expect(graded.code).toBe(0);
@@ -64,7 +60,7 @@ describe('a course in English alone', () => {
     expect(report.language).toBe('zh-CN');
     expect(report.exercises[0].title).toMatch(/^[A-Za-z ]+$/);
     expect(report.exercises[0].checks[0].title).toBe('接口约定');
-    const hint = await runCli(['hint', ...args], { cwd: root });
+    const hint = await runHere(['hint', ...args], { cwd: root });
     expect(hint.stdout).toMatch(/quadratic-form · 1 · .*[a-z]{4}/);
     expect(hint.stdout).toContain('再次运行同一命令');
   });
@@ -74,10 +70,10 @@ describe('a course in a language in which the grader does not speak', () => {
   it('is shown in that language, within the words of another', async () => {
     const root = frenchOnly();
     const args = ['quadratic-form', '--course', root, '--lang', 'fr'];
-    const hint = await runCli(['hint', ...args], { cwd: root });
+    const hint = await runHere(['hint', ...args], { cwd: root });
     expect(hint.stderr).toBe('');
     expect(hint.stdout).toContain('run the same command again');
-    const refused = await runCli(['hint', ...args.slice(0, -1), 'de'], { cwd: root });
+    const refused = await runHere(['hint', ...args.slice(0, -1), 'de'], { cwd: root });
     expect(refused.stderr).toContain('Write --lang en or --lang zh-CN or --lang fr');
   });
 });
@@ -92,6 +88,6 @@ it('takes the README of the first language of a course', async () => {
   renameSync(join(folder, 'README.md'), join(folder, 'README.en.md'));
   renameSync(join(folder, 'README.zh-CN.md'), join(folder, 'README.md'));
   const args = ['hint', 'quadratic-form', '--course', root, '--lang'];
-  expect((await runCli([...args, 'zh-CN'], { cwd: root })).stdout).toMatch(/· \p{Script=Han}/u);
-  expect((await runCli([...args, 'en'], { cwd: root })).stdout).toMatch(/· [A-Z][a-z]/);
+  expect((await runHere([...args, 'zh-CN'], { cwd: root })).stdout).toMatch(/· \p{Script=Han}/u);
+  expect((await runHere([...args, 'en'], { cwd: root })).stdout).toMatch(/· [A-Z][a-z]/);
 });

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, runCli } from '../support/cli.ts';
+import type { Ended } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 
 /** Releases the real course with the real command line. */
 export async function release(folder: string, ...args: readonly string[]): Promise<Ended> {
-  return runCli(['release', folder, '--course', ROOT, ...args], { cwd: temporaryFolder() });
+  return runHere(['release', folder, '--course', ROOT, ...args], { cwd: temporaryFolder() });
 }
 
 /** What the variable DOJO_TEST_SECRET holds where a release is made. */
