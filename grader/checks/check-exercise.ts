@@ -36,6 +36,21 @@ export function unaskedResult(subject: Pick<Subject, 'exercise'>, finding: Findi
   return resultOf(checks, [], false);
 }
 
+/** The result of an exercise that is broken: our fault in each check that could be put here. */
+export function faultyResult(
+  subject: Pick<Subject, 'exercise' | 'reference' | 'fingerprints'>,
+  message: string,
+): ExerciseResult {
+  const finding: Finding = { code: 'grader-fault', message };
+  const checks = kindsOf(subject.exercise).map(({ id, missing }): CheckResult => {
+    const skip = missing?.({ ...subject, only: undefined });
+    return skip === undefined
+      ? { kind: id, state: 'grader-fault', parts: [], finding }
+      : { kind: id, state: 'skipped', parts: [], skip };
+  });
+  return resultOf(checks, [], false);
+}
+
 /** The result of a check that was not asked, since another one was not passed. */
 export function skippedFor(
   kind: CheckKind,

@@ -40,7 +40,9 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   /** Why an exercise gives it nothing to ask, where only the course can mend that. */
   readonly lacks?: (exercise: Exercise) => Lack | undefined;
   /** Why it cannot be asked with what is at hand. */
-  readonly missing?: (subject: Subject) => SkipReason | undefined;
+  readonly missing?: (
+    subject: Pick<Subject, 'reference' | 'fingerprints' | 'only'>,
+  ) => SkipReason | undefined;
   /** Puts it to some of the functions. A part that has no result afterwards was not asked. */
   readonly ask: (subject: Subject, rules: readonly Rule[]) => Promise<Answer>;
   /** Which of its cases a text names, if any. */

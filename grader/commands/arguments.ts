@@ -58,6 +58,14 @@ export function readLanguage(text: string | undefined, course = DEFAULT_COURSE):
   throw userError('bad-language', { text, languages: offered });
 }
 
+/** A number of seconds, a day at most; undefined when none was given. */
+export function readSeconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw userError('bad-seconds', { text });
+}
+
 /** An option of several commands. */
 export const SANDBOX = {
   type: 'string',

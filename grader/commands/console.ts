@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
+import { inertLines } from '../text/harmless.ts';
 import { displayWidth } from '../text/width.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import { tellError } from '../words/user-error.ts';
@@ -35,9 +36,9 @@ export function printError(error: unknown, language: Language): void {
   const words = wordsFor(language).commands;
   if (error instanceof UserError) {
     const { message, help } = tellError(error, language);
-    console.error(`${red(words.error)} ${message}`);
+    console.error(`${red(words.error)} ${inertLines(message)}`);
     const indent = ' '.repeat(displayWidth(words.error) + 1);
-    if (help) console.error(indent + help);
+    if (help) console.error(indent + inertLines(help));
     console.error(dim(`${indent}(${error.code})`));
     return;
   }

@@ -15,7 +15,7 @@ import { publishClass } from '../marks/publish.ts';
 import type { Course } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
-import { harmlessLine } from '../text/harmless.ts';
+import { harmlessLine, inertLines } from '../text/harmless.ts';
 import { formatPoints } from '../text/number.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
@@ -216,5 +216,5 @@ function readShard(text: string): { index: number; count: number } {
 }
 
 function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${inertLines(line)}\n`);
 }

@@ -37,10 +37,42 @@ interface FixtureFile {
 
 /** A course with those exercises that the words name; no words name all. Throws a CourseFault or UserError. */
 export async function loadCourse(root: string, words: readonly string[]): Promise<Course> {
+  return courseWith(root, words, loadExercise);
+}
+
+/**
+ * As `loadCourse`, for those who get a result whatever some of the exercises are: one that is broken has its `fault`, or
+ * is among the course's `faults`. Throws where none is sound.
+ */
+export async function loadSound(root: string, words: readonly string[]): Promise<Course> {
+  const faults: CourseFault[] = [];
+  const course = await courseWith(root, words, async (...found) => {
+    try {
+      return await loadExercise(...found);
+    } catch (error) {
+      if (!(error instanceof CourseFault)) throw error;
+      faults.push(error);
+      return withFault(found, error);
+    }
+  });
+  const isSound = course.exercises.some(({ fault }) => fault === undefined);
+  if (!isSound && faults.length > 0) throw faults[0];
+  const unnamed = faults.filter((fault) => course.exercises.every((one) => one.fault !== fault));
+  return { ...course, ...(unnamed.length > 0 && { faults: unnamed }) };
+}
+
+type Found = Parameters<typeof loadExercise>;
+
+async function courseWith(
+  root: string,
+  words: readonly string[],
+  load: (...found: Found) => Promise<Exercise | undefined>,
+): Promise<Course> {
   const folders = findExercises(discoverExercises(root), words);
   const file = readCourseFile(root);
   const { id, version, title, points, limits, hints, chapters } = file;
-  const exercises = await Promise.all(folders.map((folder) => loadExercise(root, folder, file)));
+  const loaded = await Promise.all(folders.map((folder) => load(root, folder, file)));
+  const exercises = loaded.filter((one) => one !== undefined);
   const stated = {
     ...(points !== undefined && { points }),
     ...(limits && { limits }),
@@ -55,11 +87,21 @@ export function readCourseFile(root: string): CourseFile {
   return readValidated(path, 'exercises/course.json', 'course.schema.json') as CourseFile;
 }
 
-async function loadExercise(
-  root: string,
+/** The exercise by its manifest alone; undefined where that is broken, too. */
+function withFault([, found, file]: Found, fault: CourseFault): Exercise | undefined {
+  try {
+    return { ...readExercise(found, file), rules: [], fixtures: [], fault };
+  } catch (error) {
+    if (error instanceof CourseFault) return undefined;
+    throw error;
+  }
+}
+
+/** What exercise.json and the folder's name say. */
+function readExercise(
   found: ExerciseFolder,
   { chapters, limits }: CourseFile,
-): Promise<Exercise> {
+): Omit<Exercise, 'rules' | 'fixtures'> {
   const shown = `exercises/${found.folder}/exercise.json`;
   const path = join(found.directory, 'exercise.json');
   const written = readValidated(path, shown, 'exercise.schema.json') as Manifest;
@@ -73,12 +115,15 @@ async function loadExercise(
       'Add the chapter there, or renumber the folder.',
     );
   }
+  return { ...found, chapter, manifest };
+}
+
+async function loadExercise(root: string, found: ExerciseFolder, file: CourseFile): Promise<Exercise> {
+  const read = readExercise(found, file);
   const { rules, training } = await loadSpec(root, found);
   const fixtures = loadFixtures(root, found);
   const exercise: Exercise = {
-    ...found,
-    chapter,
-    manifest,
+    ...read,
     rules,
     ...(training === undefined ? {} : { training }),
     fixtures,

@@ -26,6 +26,23 @@ export function shownFile(submission: Submission, exercise: Named): string {
   return relative(submission.root, path).replaceAll('\\', '/');
 }
 
+/** A submission that holds no file of the course; undefined where it holds one. */
+export function emptySubmission(course: Course, directory: string): Submission | undefined {
+  const root = resolve(directory);
+  const isEmpty = !isFolder(root) || findHome(root, discoverExercises(course.root)) === undefined;
+  return isEmpty ? { root, id: basename(root) } : undefined;
+}
+
+/** Where files of a course may lie in a submission, as examples. */
+export function exampleFiles(course: Course): readonly string[] {
+  const [first] = discoverExercises(course.root);
+  return [`exercises/${first.folder}/${first.slug}.ts`, `${first.slug}.ts`];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Opens a submission folder. Throws a UserError if it is not there or holds nothing of the course. */
 export function openSubmission(course: Course, directory: string): Submission {
   const root = resolve(directory);

@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseBook } from '../checks/case-book.ts';
-import { checkExercise, unaskedResult } from '../checks/check-exercise.ts';
+import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { kindsOf } from '../checks/kinds.ts';
 import { replayCase } from '../checks/replay-case.ts';
@@ -16,6 +17,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
+import type { ExerciseResult } from '../model/verdict.ts';
 import type { GradedExercise } from '../report/build/index.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
@@ -34,6 +36,8 @@ export interface Assignment {
   readonly seed: number;
   readonly language: Language;
   readonly only: Selection | undefined;
+  /** What the whole run may take; as the course says if not given. */
+  readonly seconds?: number;
   /** Where the place of a mistake is searched for, and told as far as the exercise allows; absent: it is not. */
   readonly occasion?: Occasion;
   /**
@@ -56,11 +60,12 @@ export async function gradeEach<T>(
   judge: (exercise: Exercise, bundled: BundleOutcome | undefined) => Promise<T>,
 ): Promise<T[]> {
   const { exercises, limits } = assignment.course;
+  const seconds = assignment.seconds ?? limits?.runSeconds;
   assignment.sandboxes.begin({
     runners: exercises.length,
-    ...(limits?.runSeconds !== undefined && { seconds: limits.runSeconds }),
+    ...(seconds !== undefined && { seconds }),
   });
-  for (const exercise of exercises) demandQuestions(exercise);
+  for (const exercise of exercises) if (exercise.fault === undefined) demandQuestions(exercise);
   // Bundling runs beside judging: all bundles are under way before the first is needed.
   const bundles = exercises.map((exercise) => bundleOf(assignment, exercise));
   const graded = new Array<T>(exercises.length);
@@ -90,7 +95,7 @@ export async function bundleOf(
   exercise: Exercise,
 ): Promise<BundleOutcome | undefined> {
   const file = locateFile(submission, exercise);
-  if (file === undefined) return undefined;
+  if (file === undefined || exercise.fault !== undefined) return undefined;
   const { bundlingSeconds } = exercise.manifest.limits;
   return sandboxes.bundle({
     submissionRoot: submission.root,
@@ -150,6 +155,8 @@ async function judge(
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
+  if (exercise.fault !== undefined)
+    return { result: await brokenResult(course, submission, exercise, exercise.fault) };
   if (bundled === undefined) return { result: unaskedResult({ exercise }, { code: 'not-started' }) };
   if (bundled.kind !== 'bundled') {
     const { kind, ...evidence } = bundled;
@@ -179,6 +186,30 @@ async function judge(
   if (occasion === undefined) return { result, diagnoses: byFinding, faults };
   const places = await explainByPlace(subject, result, occasion);
   return { result, diagnoses: joined(byFinding, places), faults };
+}
+
+/** What is broken costs nobody points; who handed in nothing, or the stub as it was given, gets none either. */
+async function brokenResult(
+  course: Course,
+  submission: Submission,
+  exercise: Exercise,
+  { message, help }: CourseFault,
+): Promise<ExerciseResult> {
+  if (!isBegun(submission, exercise)) return unaskedResult({ exercise }, { code: 'not-started' });
+  const known = {
+    exercise,
+    reference: await referenceOf(course, exercise),
+    fingerprints: fingerprintsOf(course, exercise),
+  };
+  return faultyResult(known, help === undefined ? message : `${message} ${help}`);
+}
+
+/** Whether there is a file, other than the stub where that lies elsewhere. */
+function isBegun(submission: Submission, exercise: Exercise): boolean {
+  const file = locateFile(submission, exercise);
+  const stub = join(exercise.directory, `${exercise.slug}.ts`);
+  if (file === undefined || file === stub || !existsSync(stub)) return file !== undefined;
+  return !readFileSync(file).equals(readFileSync(stub));
 }
 
 /** All that explains each finding, the strongest first. */

@@ -26,13 +26,15 @@ export async function withWrongDependencies(
   submission: Submission,
   prepare: Prepare,
 ): Promise<ExerciseResult> {
-  if (!mayBeElsewhere(subject, result)) return result;
+  if (wasCut(result) || !mayBeElsewhere(subject, result)) return result;
   const wrong: WrongDependency[] = [];
   for (const exercise of await importedExercises(subject, course, submission)) {
     const own = usedPart(exercise, subject.bundle.code);
     const prepared = await prepare(own);
     if (prepared === undefined) continue;
     const judged = await judgeOnce(submission, own, { ...prepared, language: subject.language });
+    // That no time was left for a file does not say that it is wrong.
+    if (wasCut(judged)) continue;
     const functions = own.rules.filter((rule) => isWrong(rule, judged)).map((rule) => rule.function);
     if (functions.length === 0) continue;
     const file = shownFile(submission, exercise);
@@ -118,6 +120,12 @@ function usedPart(exercise: Exercise, code: string): Exercise {
     rules,
     fixtures: exercise.fixtures.filter((one) => names.includes(one.function)),
   };
+}
+
+/** Whether the end of the whole run came before all was judged. */
+function wasCut({ checks }: ExerciseResult): boolean {
+  const findings = checks.flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)]);
+  return findings.some((finding) => finding?.code === 'timed-out' && finding.budget === 'run');
 }
 
 /** Whether any check found something wrong with a function. */

@@ -1,3 +1,4 @@
+import type { CourseFault } from './fault.ts';
 import type { Rule } from './rule.ts';
 import type { Limits } from './runner.ts';
 import type { LocalizedText } from './text.ts';
@@ -16,6 +17,8 @@ export interface Course {
   readonly hints?: HintsPlace;
   readonly chapters: readonly Chapter[];
   readonly exercises: readonly Exercise[];
+  /** Of exercises that could not even be named, since their exercise.json is broken. */
+  readonly faults?: readonly CourseFault[];
 }
 
 /** Where a release has derivations and hints: folded in the statements, or apart from them, in files of their own. */
@@ -45,6 +48,8 @@ export interface Exercise {
   readonly rules: readonly Rule[];
   readonly training?: Training;
   readonly fixtures: readonly Fixture[];
+  /** Why nothing can be asked: what follows from exercise.json is here, rules and fixtures are not. */
+  readonly fault?: CourseFault;
 }
 
 /** What the code of one exercise may take. */

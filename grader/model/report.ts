@@ -30,6 +30,8 @@ export interface Report {
   readonly exercises: readonly ExerciseReport[];
   /** The exercise that follows these in the course, and its file in a submission laid out like exercises/. */
   readonly next?: { readonly id: string; readonly file: string };
+  /** Why all is `not-started`, where a submission holds no file of the course. */
+  readonly empty?: string;
   /** Faults of the course or the grader, which cost no points; empty when all is well. */
   readonly faults: readonly string[];
 }

@@ -16,28 +16,29 @@ export interface Budget {
   /** Processor time of the children, where the system tells; else time spent waiting for them. */
   computed: number;
   waited: number;
-  /** By `performance.now()`. */
-  readonly deadline: number;
-  /** Seconds of the whole run, for what is said when the deadline has passed. */
-  readonly runSeconds: number;
+  readonly deadline: Deadline;
 }
 
-/** The end of a whole run. */
+/** The end of a whole run, which may be brought forward. */
 export interface Deadline {
-  readonly at: number;
-  readonly seconds: number;
+  /** By `performance.now()`. */
+  at: number;
+  /** Of the whole run, for what is said when the deadline has passed. */
+  seconds: number;
 }
 
-export const NO_DEADLINE: Deadline = { at: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY };
+export function noDeadline(): Deadline {
+  return { at: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY };
+}
 
-export function budget({ at, seconds }: Deadline, isLimited = true): Budget {
-  return { isLimited, computed: 0, waited: 0, deadline: at, runSeconds: seconds };
+export function budget(deadline: Deadline, isLimited = true): Budget {
+  return { isLimited, computed: 0, waited: 0, deadline };
 }
 
 /** Why nothing more may be computed; `computed` and `waited` are under way and not yet in the budget. */
 export function exhausted(budget: Budget, limits: Limits, computed = 0, waited = 0): Stop | undefined {
-  if (performance.now() >= budget.deadline) {
-    return { reason: 'timed-out', seconds: budget.runSeconds, budget: 'run' };
+  if (performance.now() >= budget.deadline.at) {
+    return { reason: 'timed-out', seconds: budget.deadline.seconds, budget: 'run' };
   }
   if (!budget.isLimited) return undefined;
   const seconds = limits.exerciseSeconds ?? DEFAULT_EXERCISE_SECONDS;

@@ -1,5 +1,5 @@
 import type { BundleOutcome } from '../model/runner.ts';
-import { budget, DEFAULT_RUN_SECONDS, type Deadline, NO_DEADLINE } from './budget.ts';
+import { budget, DEFAULT_RUN_SECONDS, noDeadline } from './budget.ts';
 import { type BundleEntry, bundleSubmission } from './bundle.ts';
 import { openBundler } from './bundler/bundler.ts';
 import { childProgram } from './child-program.ts';
@@ -35,6 +35,8 @@ export interface Sandboxes {
    * now the run is over. What is asked later is `timed-out`.
    */
   readonly begin: (run: { readonly runners: number; readonly seconds?: number }) => void;
+  /** The run is over now: what was judged stands, and what has no answer yet is `timed-out`. */
+  readonly end: () => void;
   /** A runner with a child of its own, and a fresh account of what one exercise may compute. */
   readonly open: (options?: { readonly isLimited: boolean }) => Sandbox;
   /** Ends what bundles and what waits for a runner; runners that are open are closed by who opened them. */
@@ -65,7 +67,8 @@ export function openSandboxes({
   const bundler = openBundler(mode);
   let toCome = runners;
   let closed = false;
-  let deadline: Deadline = NO_DEADLINE;
+  const deadline = noDeadline();
+  let began = performance.now();
 
   async function start(megabytes: number): Promise<Session> {
     const text = await program();
@@ -105,7 +108,15 @@ export function openSandboxes({
     bundle: (entry) => bundleSubmission(entry, bundler),
     begin: ({ runners, seconds = DEFAULT_RUN_SECONDS }) => {
       toCome = runners;
-      deadline = { at: performance.now() + seconds * 1000, seconds };
+      began = performance.now();
+      deadline.at = began + seconds * 1000;
+      deadline.seconds = seconds;
+    },
+    end: () => {
+      const now = performance.now();
+      if (now >= deadline.at) return;
+      deadline.at = now;
+      deadline.seconds = Math.round((now - began) / 1000);
     },
     open: ({ isLimited } = { isLimited: true }) => {
       let isFirst = true;

@@ -13,7 +13,8 @@ const UNFIT =
 
 /**
  * Foreign text, cut to so many UTF-16 units, with nothing in it that acts on a terminal, reorders or hides what stands
- * beside it, or may not stand in XML. Line breaks are kept, and a tab is two spaces.
+ * beside it, is a command for a log that it is printed to, or may not stand in XML. Line breaks are kept, and a tab is two
+ * spaces.
  */
 export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string {
   // Beyond this nothing survives the cut; the rest need not be looked at.
@@ -23,7 +24,30 @@ export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string
     .replace(ESCAPES, '')
     .replaceAll('\t', '  ')
     .replace(UNFIT, '');
-  return clip(clean, limit);
+  return clip(inertLines(clean), limit);
+}
+
+/**
+ * What problem matchers know messages of compilers and linters by: `3:4 error`, `(3,4): error`, `3:4 - error` and
+ * `line 3, col 4, error -`. A space more, and they do not.
+ */
+const POSITIONS: readonly RegExp[] = [
+  /(\d[,:])(?=\d+(?:\):|\s+-)?\s+(?:error|warning|info)\s)/g,
+  /(\sline\s\d+,)(?=\scol\s\d+,\s(?:error|warning|info)\s-)/gi,
+];
+
+/**
+ * A line of a log that nobody takes for more than text, wherever it was broken: for a runner of CI jobs, `##[` begins a
+ * command anywhere, and `::` at the beginning of a line; problem matchers look for positions with an error.
+ */
+export function inertLine(line: string): string {
+  const plain = line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+  return POSITIONS.reduce((text, position) => text.replace(position, '$1 '), plain);
+}
+
+/** The same for a text of several lines. */
+export function inertLines(text: string): string {
+  return text.split('\n').map(inertLine).join('\n');
 }
 
 /** As `harmless`, on one line: line breaks and tabs, however many together, are one space. */

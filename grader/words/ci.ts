@@ -12,6 +12,7 @@ export interface CiWords {
   readonly faultNote: string;
   readonly faults: string;
   readonly nothingGraded: string;
+  readonly emptySubmission: (examples: readonly string[]) => string;
   readonly nothingMissing: string;
   readonly beyondMaximum: (points: string) => string;
   readonly stopped: string;

@@ -10,6 +10,8 @@ export interface ErrorWords {
   readonly 'unknown-option': (e: { option: string; options: readonly string[] }) => Advice;
   readonly 'missing-value': (e: { option: string }) => Advice;
   readonly 'bad-seed': (e: { text: string }) => Advice;
+  readonly 'bad-seconds': (e: { text: string }) => Advice;
+  readonly 'unknown-system': (e: { formats: readonly string[] }) => Advice;
   readonly 'bad-language': (e: { text: string; languages: readonly string[] }) => Advice;
   readonly 'bad-sandbox': (e: { text: string; modes: readonly string[] }) => Advice;
   /** `caseId`: undefined where a hint was asked for. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Environment, formatsOf, submissionIdOf } from '../../grader/commands/ci/detect.ts';
@@ -12,9 +12,10 @@ import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci/stop
 import { UserError } from '../../grader/model/fault.ts';
 import type { Report } from '../../grader/model/report.ts';
 import { readAsReporter } from '../support/consumers/reporter.ts';
+import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
-import { gradeHere } from '../support/here.ts';
+import { gradeHere, runHere } from '../support/here.ts';
 
 const SLUG = 'conv-input-gradient';
 
@@ -23,6 +24,11 @@ const HOSTILE = `
 console.log('::stop-commands::mine');
 console.log('::error::forged');
 console.log('##[error]forged');
+console.log('a.ts(3,4): error TS1005: forged');
+console.log('a.ts: line 3, col 4, Error - forged (rule)');
+console.log('  3:4  error  forged  rule');
+const long = 'x'.repeat(61) + ' ::set-output name=score::100 3:4 error forged  rule';
+console.log(long);
 console.log('\\u001b[32m all passed \\u0000');
 export function convInputGradient(dO: number[][], F: number[][]): number[][] {
   console.log('::set-output name=score::100');
@@ -189,11 +195,26 @@ describe('grading within GitHub Actions', () => {
     expect(read('output.txt')).toBe(`score=${score}\nmax-score=${maxScore}\n`);
   });
 
-  it('would have been forged by the same submission without the guard', async () => {
+  it('takes the problem matchers away before anything is printed', async () => {
     const { cwd, env } = workspace(HOSTILE);
-    const { stdout } = await gradeHere(['24', '--ci'], { cwd, env: { ...env, GITHUB_ACTIONS: 'false' } });
-    const forged = readAsRunner(stdout).commands.filter(({ data }) => data === 'forged');
-    expect(forged).not.toEqual([]);
+    const { stdout } = await gradeHere(['24'], { cwd, env });
+    const { commands, problems } = readAsRunner(stdout);
+    expect(commands.map(({ command }) => command)).toEqual(Array(3).fill('remove-matcher'));
+    expect(problems).toEqual([]);
+  });
+
+  it('would not be forged where the runner is not known, however it is printed', async () => {
+    const { cwd, env } = workspace(HOSTILE);
+    const others = { ...env, GITHUB_ACTIONS: '' };
+    for (const args of [[], ['--json', '-'], ['--report', '-'], ['--junit', '-']]) {
+      const { stdout, stderr } = await gradeHere(['24', ...args], { cwd, env: others });
+      const { commands, problems } = readAsRunner(stdout + stderr);
+      expect(
+        commands.map(({ command }) => command),
+        args.join(' '),
+      ).toEqual([]);
+      expect(problems, args.join(' ')).toEqual([]);
+    }
   });
 
   it('gives GitHub Classroom its result beside the summary', async () => {
@@ -213,26 +234,104 @@ describe('grading within GitHub Actions', () => {
 
   it('says in every format why nothing was graded, and leaves commands off for the error', async () => {
     const { cwd, env, read } = workspace(solution());
-    writeFileSync(join(cwd, 'output.txt'), '');
-    const args = ['24', '--submission', 'nowhere', '--format', 'github,classroom,gradescope'];
-    const ended = await gradeHere(args, { cwd, env });
+    const course = temporaryCourse(['24-conv-input-gradient'], {
+      'exercises/24-conv-input-gradient/spec.ts': 'throw 1;',
+    });
+    const args = ['24', '--course', course, '--format', 'github,classroom,gradescope'];
+    const ended = await runHere(['grade', ...args, '--submission', 'exercises'], { cwd, env });
     expect(ended.code).toBe(2);
     expect(readAsRunner(ended.stdout).listening).toBe(false);
     const warning = readAsRunner(ended.stdout).commands.find(({ command }) => command === 'warning');
-    expect(warning?.data).toContain('nowhere does not exist');
-    expect(read('summary.md')).toContain('nowhere does not exist');
+    expect(warning?.data).toContain('spec.ts cannot be loaded');
+    expect(read('summary.md')).toContain('spec&#46;ts cannot be loaded');
     expect(read('output.txt')).toMatch(/^earned=.*\nmissing=/m);
-    expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 0, tests: [] });
+    expect(existsSync(join(cwd, 'reports/results.json'))).toBe(false);
+  });
+
+  it.each(['nowhere', 'empty', 'output.txt'])(
+    'has a result of no points, and its reason, for %s',
+    async (name) => {
+      const { cwd, env, read, report } = workspace(solution());
+      mkdirSync(join(cwd, 'empty'));
+      const args = [
+        '24',
+        '--ci',
+        '--format',
+        'github,classroom,gradescope,junit,classroom50',
+        '--submission',
+        name,
+      ];
+      const identity = {
+        CLASSROOM: 'c',
+        ASSIGNMENT: 'a',
+        SUBMISSION_TAG: 'submit/1',
+        COMMIT_URL: 'c',
+        RELEASE_URL: 'r',
+      };
+      const ended = await gradeHere([...args, '--seed-secret', 'SECRET'], {
+        cwd,
+        env: { ...env, ...identity, SECRET },
+      });
+      expect(ended.code, ended.stderr).toBe(0);
+      const { score, maxScore, empty = '', faults } = report();
+      expect({ score, maxScore, faults }).toEqual({ score: 0, maxScore: 5, faults: [] });
+      expect(empty).toContain('Nothing was handed in');
+      const classroom = Buffer.from(/^missing=(.*)$/m.exec(read('output.txt'))?.[1] ?? '', 'base64').toString(
+        'utf8',
+      );
+      const files = [
+        'reports/results.json',
+        'result.json',
+        'reports/junit.xml',
+        'summary.md',
+        'reports/report.html',
+      ];
+      for (const text of [ended.stdout, classroom, ...files.map(read)]) {
+        expect(text).toContain('Nothing was handed in');
+        expect(text).not.toMatch(/hidden seed|Faults of the grader/);
+      }
+    },
+  );
+});
+
+describe('a course that is broken in one exercise', () => {
+  it('costs nobody points: the others are judged, and the reason is told', async () => {
+    const { cwd, env, read, report } = workspace(solution());
+    const course = temporaryCourse(['24-conv-input-gradient', '41-avg-pool', '42-max-pool'], {
+      'exercises/41-avg-pool/spec.ts': 'throw new Error("not today");',
+      'exercises/42-max-pool/exercise.json': '{',
+    });
+    const args = ['grade', '--course', course, '--submission', 'exercises', '--ci', '--format', 'gradescope'];
+    const graded = await runHere(args, { cwd, env });
+    expect(graded.code).toBe(2);
+    expect(report().exercises.map(({ state }) => state)).toEqual(['passed', 'not-started']);
+    expect(report().faults[0]).toContain('42-max-pool/exercise.json');
+    expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 5 });
+
+    writeFileSync(join(cwd, 'exercises/avg-pool.ts'), 'export const avgPoolBackward = () => [];');
+    await runHere(args, { cwd, env });
+    expect(report().exercises.map(({ state }) => state)).toEqual(['passed', 'grader-fault']);
+    expect(report().score).toBe(report().maxScore);
+    expect(read('reports/results.json')).toContain('not today');
+  });
+});
+
+describe('a run whose time is over', () => {
+  it('writes down what was judged, and that there was no time for the rest', async () => {
+    const { cwd, env, read, report } = workspace(solution());
+    const args = ['24', '--ci', '--format', 'gradescope,junit', '--seconds', '0.001'];
+    expect((await gradeHere(args, { cwd, env })).code).toBe(0);
+    expect(report().exercises[0].state).toBe('timed-out');
+    expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 0 });
+    expect(read('reports/junit.xml')).toContain('whole run were over');
   });
 });
 
 describe('a run that stopped', () => {
   it('writes no points into a gradebook when the fault is ours', () => {
     const ours = new UserError('course-schema', 'broken');
-    const theirs = new UserError('empty-submission', 'nothing there');
-    expect(formatsWhenStopped(['github', 'gradescope', 'classroom50'], ours)).toEqual(['github']);
-    expect(formatsWhenStopped(['github', 'gradescope'], theirs)).toEqual(['github', 'gradescope']);
-    expect(stoppedReport(theirs, 'en', 'alice').faults).toEqual(['nothing there']);
+    expect(formatsWhenStopped(['github', 'gradescope', 'classroom50'])).toEqual(['github']);
+    expect(stoppedReport(ours, 'en', 'alice').faults).toEqual(['broken']);
   });
 });
 
@@ -246,6 +345,7 @@ describe('the log of GitHub Actions', () => {
       log.off();
       log.on();
       log.on();
+      expect(lines.splice(0, 3).every((line) => line.startsWith('::remove-matcher owner='))).toBe(true);
       expect(lines).toHaveLength(2);
       expect(lines[1]).toBe(`::${lines[0].trim().split('::')[2]}::\n`);
       expect(lines[0]).toMatch(/^::stop-commands::[0-9a-f]{32}\n$/);

@@ -187,7 +187,7 @@ it('has colours only when asked', () => {
 it('lets nothing that a student wrote act on the terminal', () => {
   const output = show('hostile');
   expect(output).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
-  expect(output).toContain('   │ ::error::forged\n');
+  expect(output).toContain('   │ : :error::forged\n');
   expect(output).toContain('   │  ✓ output-delta 4/4\n');
   expect(output.split('\n').filter((line) => /^\s*(::|✓)/.test(line))).toEqual([]);
 });

@@ -10,6 +10,8 @@ export interface RunnerLog {
   readonly commands: readonly RunnerCommand[];
   /** Lines that are only printed. */
   readonly printed: readonly string[];
+  /** Lines of which a problem matcher of `actions/setup-node` makes an annotation, commands on or off. */
+  readonly problems: readonly string[];
   /** True when commands are on at the end. */
   readonly listening: boolean;
 }
@@ -36,7 +38,8 @@ const KNOWN = [
 
 /**
  * Reads a step's output by the rules of the runner (actions/runner: ActionCommand.TryParseV2 and TryParse,
- * ActionCommandManager.TryProcessCommand): `::name k=v,k=v::data` after white space, or `##[name k=v;k=v]data` anywhere.
+ * ActionCommandManager.TryProcessCommand, OutputManager): `::name k=v,k=v::data` after white space, or
+ * `##[name k=v;k=v]data` anywhere. What is no command goes to the problem matchers.
  */
 export function readAsRunner(output: string): RunnerLog {
   const commands: RunnerCommand[] = [];
@@ -52,7 +55,26 @@ export function readAsRunner(output: string): RunnerLog {
     } else if (parsed.command.toLowerCase() === 'stop-commands') token = parsed.data;
     else commands.push(parsed);
   }
-  return { commands, printed, listening: token === undefined };
+  return { commands, printed, problems: problemsIn(commands, printed), listening: token === undefined };
+}
+
+const SEVERITY = '(?:error|warning|info)';
+
+/** What makes a line a problem, by the matcher's owner: lines of TypeScript, and of ESLint's two formats. */
+const MATCHERS: Readonly<Record<string, RegExp>> = {
+  tsc: new RegExp(`^\\S.*[(:]\\d+[,:]\\d+(?:\\):\\s+|\\s+-\\s+)${SEVERITY}\\s+TS\\d+\\s*:`),
+  'eslint-compact': new RegExp(`^.+:\\sline\\s\\d+,\\scol\\s\\d+,\\s${SEVERITY}\\s-\\s.+\\s\\(.+\\)$`, 'i'),
+  // It takes the line before, whatever that is, for the file's name.
+  'eslint-stylish': new RegExp(`^\\s+\\d+:\\d+\\s+${SEVERITY}\\s+.*\\s\\s+.*$`),
+};
+
+/** As if all matchers were still there at the end; which were taken away is among the commands. */
+function problemsIn(commands: readonly RunnerCommand[], printed: readonly string[]): readonly string[] {
+  const removed = commands
+    .filter(({ command }) => command === 'remove-matcher')
+    .map((one) => one.properties.owner);
+  const left = Object.entries(MATCHERS).filter(([owner]) => !removed.includes(owner));
+  return printed.filter((line) => left.some(([, matcher]) => matcher.test(line)));
 }
 
 function parseColons(line: string, names: readonly string[]): RunnerCommand | undefined {

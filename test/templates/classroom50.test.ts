@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import schema from '../../grader/report/formats/classroom50.schema.json' with { type: 'json' };
 import type { Classroom50Result } from '../../grader/report/formats/classroom50.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { course, npmWithoutNetwork, studentRepository, template } from './repositories.ts';
+import { builtCourse, course, npmWithoutNetwork, studentRepository, template } from './repositories.ts';
 
 const validate = new Ajv({ strict: true }).compile<Classroom50Result>(schema);
 const BIN = npmWithoutNetwork();
+await builtCourse();
 
 /** The bundle as Classroom 50 unpacks it: autograder.py, and beside it the course without solutions. */
 function bundle(): string {
@@ -22,9 +23,9 @@ function bundle(): string {
 const BUNDLE = bundle();
 
 /** Runs the autograder in a checkout, with the environment that the runner gives. */
-function grade(checkout: string, env: Readonly<Record<string, string>> = {}) {
+function grade(checkout: string, env: Readonly<Record<string, string>> = {}, folder = BUNDLE) {
   const { PATH = '', HOME = '' } = process.env;
-  return spawnSync('python3', [join(BUNDLE, 'autograder.py')], {
+  return spawnSync('python3', [join(folder, 'autograder.py')], {
     cwd: checkout,
     encoding: 'utf8',
     env: {
@@ -97,6 +98,27 @@ describe('the autograder for Classroom 50', () => {
   it('is a result of no points when nothing was handed in', () => {
     const checkout = temporaryFolder({ 'README.md': 'nothing' });
     expect(grade(checkout).status).toBe(0);
-    expect(resultIn(checkout)).toMatchObject({ score: 0, tests: [{ passed: false }] });
+    const { score, tests, 'max-score': max } = resultIn(checkout);
+    expect([score, max, tests.some(({ passed }) => passed)]).toEqual([0, 700, false]);
+    expect(tests[0].message).toContain('Nothing was handed in');
+  });
+
+  it('ends all that it started when its time is over, and then has no result', () => {
+    const hanging = join(bundle(), 'course/grader/dojo.mjs');
+    writeFileSync(
+      hanging,
+      `import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+process.on('SIGTERM', () => {});
+const { pid } = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+writeFileSync(process.argv[process.argv.indexOf('--report') + 1], String(pid));
+setInterval(() => {}, 1000);`,
+    );
+    const checkout = studentRepository();
+    const ended = grade(checkout, { DOJO_SECONDS: '2' }, dirname(dirname(dirname(hanging))));
+    expect(ended.status).toBe(1);
+    const orphan = Number(readFileSync(join(checkout, 'report.html'), 'utf8'));
+    expect(existsSync(`/proc/${orphan}/root`)).toBe(false);
+    expect(existsSync(join(checkout, 'result.json'))).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../grader/commands/ci/formats.ts';
 import { CI_ARGS } from '../../grader/commands/ci/request.ts';
+import { gradeCommand } from '../../grader/commands/grade/grade.ts';
 import { releaseCommand } from '../../grader/commands/release.ts';
 import { ROOT } from '../support/folders.ts';
 
@@ -39,8 +40,7 @@ describe('the pages on CI', () => {
       const known = [
         ...Object.keys(CI_ARGS),
         ...Object.keys(releaseCommand.args ?? {}),
-        'submission',
-        'case',
+        ...Object.keys(gradeCommand.args ?? {}),
       ];
       const ours = text.replaceAll(/^.*\bgh .*$/gm, '').replaceAll(/-- ?(?=[^a-z])/g, '');
       for (const [, option] of ours.matchAll(/`--([a-z-]+)/g)) expect(known).toContain(option);

@@ -1,6 +1,9 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { releaseHere } from '../release/release.ts';
+import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
+import { shared } from '../support/shared.ts';
 
 /** Two exercises are enough to see points move. */
 export const FOLDERS = ['24-conv-input-gradient', '41-avg-pool'] as const;
@@ -18,15 +21,28 @@ export function template(path: string): string {
   return Object.entries(FILLED).reduce((filled, [mark, value]) => filled.replaceAll(mark, value), text);
 }
 
+let built: string | undefined;
+
+/**
+ * The released grader with two exercises, made once a run. Every file of tests waits for it before it asks for a course or a
+ * repository.
+ */
+export async function builtCourse(): Promise<void> {
+  built = join(
+    await shared('built-course', async (folder) => {
+      const args = ['--target', 'classroom50', '--lang', 'en'];
+      const ended = await releaseHere(temporaryCourse(FOLDERS), join(folder, 'release'), ...args);
+      if (ended.code !== 0) throw new Error(ended.stderr);
+    }),
+    'release',
+  );
+}
+
 /** A folder with the grader and two exercises; with the references only in the instructor's. */
 export function course(kind: 'student' | 'instructor', target: string = temporaryFolder({})): string {
-  mkdirSync(target, { recursive: true });
-  for (const name of ['grader', 'package.json', 'package-lock.json', 'tsconfig.json']) {
-    cpSync(join(ROOT, name), join(target, name), { recursive: true });
-  }
-  for (const name of ['exercises/course.json', 'exercises/types.ts'])
-    cpSync(join(ROOT, name), join(target, name));
-  const mirrors = kind === 'student' ? ['exercises', 'fixtures'] : ['exercises', 'fixtures', 'solutions'];
+  if (built === undefined) throw new Error('Nobody waited for builtCourse().');
+  cpSync(join(built, 'course'), target, { recursive: true });
+  const mirrors = kind === 'student' ? [] : ['fixtures', 'solutions'];
   for (const folder of FOLDERS) {
     for (const mirror of mirrors) {
       const from = join(ROOT, mirror, folder);

@@ -13,6 +13,7 @@ import {
   runJob,
 } from '../support/workflow.ts';
 import {
+  builtCourse,
   checkoutFrom,
   course,
   linkInto,
@@ -23,12 +24,13 @@ import {
 } from './repositories.ts';
 
 const BIN = npmWithoutNetwork();
+await builtCourse();
 
 /** What students edit when they would rather have points than rules. */
 const CHEAT = {
-  'grader/cli.ts': `import { appendFileSync } from 'node:fs';
+  'grader/dojo.mjs': `import { appendFileSync } from 'node:fs';
 appendFileSync(process.env.GITHUB_OUTPUT ?? '', 'score=777\\nmax-score=777\\n');`,
-  'package.json': '{ "type": "module", "scripts": { "grade": "tsx grader/cli.ts grade" } }',
+  'package.json': '{ "type": "module", "scripts": { "grade": "node grader/dojo.mjs grade" } }',
   '.npmrc': 'script-shell=/bin/true\nnode-options=--require=./evil.cjs\n',
   'exercises/41-avg-pool/exercise.json': '{}',
   'exercises/41-avg-pool/spec.ts': 'export default {};',
@@ -118,7 +120,7 @@ describe('the protected workflow', () => {
     const plain = run(
       GRADE,
       'grade',
-      { [own]: studentRepository({ 'grader/cli.ts': CHEAT['grader/cli.ts'] }) },
+      { [own]: studentRepository({ 'grader/dojo.mjs': CHEAT['grader/dojo.mjs'] }) },
       own,
     );
     expect(plain.outputs.grade.score).toBe('777');
@@ -184,8 +186,9 @@ describe('grading from the instructor’s repository', () => {
     const whole = temporaryFolder({ '.git/HEAD': '' });
     linkInto(whole, 'exercises', '../course/solutions');
     const ended = grade(whole);
-    expect(ended.steps.find(({ name }) => name === 'Grade')?.outcome).toBe('failure');
-    expect(ended.summary).toContain('does not exist');
+    expect(reportOf(ended)).toMatchObject({ score: 0, maxScore: 7 });
+    expect(ended.summary).toContain('Nothing was handed in');
+    expect(ended.artifacts).toEqual(['course/reports/']);
   });
 
   it('lists repositories only by plain names', () => {

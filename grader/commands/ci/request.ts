@@ -4,7 +4,7 @@ import { UserError } from '../../model/fault.ts';
 import type { CheckKind } from '../../model/verdict.ts';
 import { userError } from '../../words/user-error.ts';
 import { type Environment, formatsOf, submissionIdOf } from './detect.ts';
-import { type Format, readFormats, readHidden } from './formats.ts';
+import { FORMATS, type Format, readFormats, readHidden } from './formats.ts';
 import { readSecret } from './seed.ts';
 
 /** The options of `grade` that matter to systems around the grader. */
@@ -59,6 +59,10 @@ export function readCi(args: CiArguments, rawArgs: readonly string[], env: Envir
   const variable = args['seed-secret'];
   const formats = named.length > 0 || !args.ci ? named : formatsOf(env, existsSync);
   rejectContradictions(args, formats);
+  // Results that nobody reads would be lost without a word.
+  if (args.ci && formats.length === 0 && args.junit === undefined) {
+    throw userError('unknown-system', { formats: FORMATS });
+  }
   return {
     formats,
     out: args.out,

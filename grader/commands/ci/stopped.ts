@@ -6,16 +6,12 @@ import { tellError } from '../../words/user-error.ts';
 import { GRADER_VERSION } from '../version.ts';
 import type { Format } from './formats.ts';
 
-/** Faults of what was handed in: nothing to grade is a result of no points, not a fault of ours. */
-const OF_THE_SUBMISSION: readonly string[] = ['no-submission', 'empty-submission'];
-
-/** These would write points into a gradebook; when the fault is ours, they report the failed run themselves. */
+/** These would write points into a gradebook; they report a failed run themselves. */
 const GRADEBOOKS: readonly Format[] = ['classroom50', 'gradescope'];
 
-/** The formats that can say why there are no points. */
-export function formatsWhenStopped(formats: readonly Format[], error: unknown): readonly Format[] {
-  const theirs = error instanceof UserError && OF_THE_SUBMISSION.includes(error.code);
-  return theirs ? formats : formats.filter((format) => !GRADEBOOKS.includes(format));
+/** The formats that can say why there are no points, where the fault is ours. */
+export function formatsWhenStopped(formats: readonly Format[]): readonly Format[] {
+  return formats.filter((format) => !GRADEBOOKS.includes(format));
 }
 
 /** A report that holds nothing but the reason why there is none. */

@@ -5,6 +5,7 @@ import { renderClassroom } from '../../report/formats/classroom.ts';
 import { renderClassroom50 } from '../../report/formats/classroom50.ts';
 import { renderGithub } from '../../report/formats/github.ts';
 import { renderGradescope } from '../../report/formats/gradescope.ts';
+import { jsonText } from '../../report/formats/json.ts';
 import { renderJunit } from '../../report/formats/junit.ts';
 import { userError } from '../../words/user-error.ts';
 import { writeText } from '../write-text.ts';
@@ -92,7 +93,7 @@ async function appendOutputs(
 }
 
 function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${jsonText(value)}\n`;
 }
 
 /** A system's own file, to which others write as well. */

@@ -20,6 +20,8 @@ export interface GradeSettings {
   readonly sandbox: SandboxMode;
   /** What becomes of verdicts: those of earlier runs are reused, or only this run's are kept, or neither. */
   readonly verdicts: 'reused' | 'kept' | 'judged';
+  /** What the whole run may take, if it was said. */
+  readonly seconds?: number | undefined;
 }
 
 /** The results of a grade with what the report says about how it was asked for. */

@@ -77,7 +77,8 @@ export function verdictOn(graded: GradedExercise, frame: GradeFrame): Verdict {
 
 /** The report on exercises, each of which has its verdict. */
 export function assembleVerdicts(frame: GradeFrame, verdicts: readonly Verdict[]): Report {
-  const faults = new Set(verdicts.flatMap((one) => one.faults));
+  const unnamed = (frame.course.faults ?? []).map(({ message, help = '' }) => `${message} ${help}`.trim());
+  const faults = new Set([...verdicts.flatMap((one) => one.faults), ...unnamed]);
   return assemble(
     frame,
     verdicts.map(({ exercise }) => exercise),

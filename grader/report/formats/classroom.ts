@@ -4,7 +4,7 @@ import { formatPoints } from '../../text/number.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { earnedName } from './ci/bonus-name.ts';
 import { type CheckTest, countedTests, hundredths, isBonusAlone } from './ci/check-tests.ts';
-import { failureText } from './ci/failure-text.ts';
+import { reasonText } from './ci/failure-text.ts';
 import { totalText } from './ci/notes.ts';
 import { addExactly } from './classroom/add-exactly.ts';
 
@@ -167,7 +167,6 @@ function earnedTest(test: CheckTest, report: Report): ClassroomTest {
 function missingTest(test: CheckTest, report: Report, limit: number): ClassroomTest {
   const { exercise, check, outcome } = test;
   const { location, replay } = check.finding ?? {};
-  const { labels, ci } = wordsFor(report.language);
   return {
     ...EMPTY,
     name: test.name,
@@ -176,7 +175,7 @@ function missingTest(test: CheckTest, report: Report, limit: number): ClassroomT
     ...(limit === 0
       ? {}
       : {
-          message: failureText(test, labels, ci, limit),
+          message: reasonText(test, report, limit),
           test_code: harmlessLine(replay ?? '', 200),
         }),
     filename: harmlessLine(location?.file ?? exercise.file, 200),

@@ -3,7 +3,7 @@ import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { earnedName } from './ci/bonus-name.ts';
 import { type CheckTest, countedTests, isBonusAlone } from './ci/check-tests.ts';
-import { failureText } from './ci/failure-text.ts';
+import { reasonText } from './ci/failure-text.ts';
 import { bonusScore, notes } from './ci/notes.ts';
 
 /** Which submission this is, as Classroom 50's runner says it in the environment. */
@@ -78,9 +78,12 @@ function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
   const { exercise, check, outcome } = test;
   const max = units(check.maxScore);
   const earned = Math.min(units(check.score), max);
-  const text = failureText(test, wordsFor(report.language).labels, wordsFor(report.language).ci, MAX_MESSAGE);
+  const text = reasonText(test, report, MAX_MESSAGE);
   return {
-    'test-name': harmlessLine(earnedName(test, wordsFor(report.language).labels), 200),
+    'test-name': harmlessLine(
+      exercise.bonus ? earnedName(test, wordsFor(report.language).labels) : test.name,
+      200,
+    ),
     passed: outcome === 'passed' || outcome === 'fault' || exercise.bonus,
     score: exercise.bonus ? 0 : earned,
     'max-score': exercise.bonus ? 0 : max,

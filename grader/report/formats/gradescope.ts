@@ -3,7 +3,7 @@ import type { CheckKind } from '../../model/verdict.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { bonusName } from './ci/bonus-name.ts';
-import { type CheckTest, checkTests, hundredths } from './ci/check-tests.ts';
+import { type CheckTest, countedTests, hundredths } from './ci/check-tests.ts';
 import { failureText } from './ci/failure-text.ts';
 import { notes, totalText } from './ci/notes.ts';
 
@@ -45,7 +45,7 @@ const MAX_OUTPUT = 10_000;
  * counts as passed and says so. What the code printed stays in the tests' outputs, never in the raw standard output.
  */
 export function renderGradescope(report: Report, view: GradescopeView = { hidden: [] }): GradescopeResult {
-  const tests = checkTests(report);
+  const tests = countedTests(report);
   const hiddenTests = tests.filter(({ check }) => view.hidden.includes(check.kind));
   return {
     score: hundredths(report.score),

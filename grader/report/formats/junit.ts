@@ -164,5 +164,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]);
+  const escaped = text.replace(/[&<>"]/g, (character) => ENTITIES[character]);
+  return escaped.replaceAll('##[', '##&#91;').replace(/^(\s*):(?=:)/gm, '$1&#58;');
 }

@@ -1,5 +1,5 @@
 import type { ExerciseReport, MistakeReport, Report } from '../../model/report.ts';
-import { harmlessLine } from '../../text/harmless.ts';
+import { harmlessLine, inertLines } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
 import { truncate, wrap } from '../../text/width.ts';
 import { wordsFor } from '../../words/catalogue.ts';
@@ -54,7 +54,8 @@ export function renderTerminal(report: Report, view: TerminalView): string {
     ),
     ...whatNext(report, view, words, paint),
   ];
-  return `${lines.join('\n')}\n`;
+  // Wrapping may have put anything at the beginning of a line.
+  return `${inertLines(lines.join('\n'))}\n`;
 }
 
 interface Failure {

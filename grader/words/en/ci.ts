@@ -14,6 +14,8 @@ export const ci: CiWords = {
   faultNote: 'A fault of the grader, not of the submission; it costs no points.',
   faults: 'Faults of the grader, not of the submission',
   nothingGraded: 'Nothing was graded.',
+  emptySubmission: (examples) =>
+    `Nothing was handed in: there is no file of this course, such as ${examples.join(' or ')}.`,
   nothingMissing: 'Nothing is missing.',
   beyondMaximum: (points) => `${points} points more than the maximum`,
   stopped: 'Grading stopped before it began.',

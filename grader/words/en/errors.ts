@@ -20,6 +20,14 @@ export const commands: CommandWords = {
       message: `--seed ${text} is not a whole number from 0 to 2147483647.`,
       help: 'Write for example --seed 7.',
     }),
+    'bad-seconds': ({ text }) => ({
+      message: `--seconds ${text} is not a number of seconds above 0, and a day at most.`,
+      help: 'Write for example --seconds 300.',
+    }),
+    'unknown-system': ({ formats }) => ({
+      message: '--ci knows no system around the grader here that reads a format.',
+      help: `Name what is to be written: --format ${formats.join(', ')}.`,
+    }),
     'bad-language': ({ text, languages }) => ({
       message: `--lang ${text} is a language of neither the grader nor the course.`,
       help: `Write --lang ${languages.join(' or --lang ')}.`,

@@ -13,6 +13,7 @@ export const ci: CiWords = {
   faultNote: '这是评分器的故障，与提交无关，不扣分。',
   faults: '评分器的故障，与提交无关',
   nothingGraded: '没有评分。',
+  emptySubmission: (examples) => `没有交上任何作业：没有找到本课程的文件，例如 ${examples.join(' 或 ')}。`,
   nothingMissing: '没有失分。',
   beyondMaximum: (points) => `超出满分 ${points} 分`,
   stopped: '评分尚未开始就已中止。',

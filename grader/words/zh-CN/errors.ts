@@ -20,6 +20,14 @@ export const commands: CommandWords = {
       message: `--seed ${text} 不是 0 到 2147483647 之间的整数。`,
       help: '例如可以写 --seed 7。',
     }),
+    'bad-seconds': ({ text }) => ({
+      message: `--seconds ${text} 不是大于 0 且不超过一天的秒数。`,
+      help: '例如可以写 --seconds 300。',
+    }),
+    'unknown-system': ({ formats }) => ({
+      message: '--ci 认不出这里是哪个系统，不知道该写什么格式。',
+      help: `请指明要写的格式：--format ${formats.join('、')}。`,
+    }),
     'bad-language': ({ text, languages }) => ({
       message: `--lang ${text} 既不是评分器的语言，也不是本课程的语言。`,
       help: `请写 --lang ${languages.join(' 或 --lang ')}。`,

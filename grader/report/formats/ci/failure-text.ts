@@ -1,7 +1,8 @@
-import type { FindingReport, JsonValue } from '../../../model/report.ts';
+import type { FindingReport, JsonValue, Report } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
 import { clip, harmless, harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
+import { wordsFor } from '../../../words/catalogue.ts';
 import type { CiWords } from '../../../words/ci.ts';
 import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
@@ -11,6 +12,14 @@ import type { CheckTest } from './check-tests.ts';
 /** Room for one value of a case; the HTML report shows the whole. */
 const MAX_VALUE = 400;
 const MAX_SENTENCE = 600;
+
+/** As `failureText`; where nothing was handed in, the first test says so. */
+export function reasonText(test: CheckTest, report: Report, limit: number): string {
+  const { labels, ci } = wordsFor(report.language);
+  const isFirst = test.check === report.exercises[0]?.checks[0];
+  if (report.empty !== undefined && isFirst) return harmless(report.empty, limit);
+  return failureText(test, labels, ci, limit);
+}
 
 /** Why a check did not pass, in lines of plain text; empty for one that did. At most `limit` characters. */
 export function failureText(test: CheckTest, words: Labels, ciWords: CiWords, limit: number): string {

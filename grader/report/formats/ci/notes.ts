@@ -5,20 +5,27 @@ import { bestScore } from '../best-score.ts';
 import { runsElsewhere } from './check-tests.ts';
 
 /**
- * What a student should know about points that this run does not show: that more checks run at submission, and that
+ * What a student should know beside the points: that nothing was handed in, that more checks run at submission, and that
  * cases come from a hidden seed. Empty when there is nothing to say.
  */
 export function notes(report: Report): readonly string[] {
   const words = wordsFor(report.language).ci;
   const { count, allVisiblePassed } = elsewhere(report);
   const more = allVisiblePassed ? words.allVisiblePassed(count) : words.moreAtSubmission(count);
-  return [...(count === 0 ? [] : [more]), ...(report.seed === null ? [words.hiddenSeed] : [])];
+  const isBegun = report.exercises.some(({ state }) => state !== 'not-started');
+  return [
+    ...(report.empty === undefined ? [] : [report.empty]),
+    ...(count === 0 ? [] : [more]),
+    ...(report.seed === null && isBegun ? [words.hiddenSeed] : []),
+  ];
 }
 
 /** As `notes`, but silent about checks elsewhere while there is something to do here. */
 export function closingNotes(report: Report): readonly string[] {
   const { count, allVisiblePassed } = elsewhere(report);
-  return count > 0 && !allVisiblePassed ? notes(report).slice(1) : notes(report);
+  if (count === 0 || allVisiblePassed) return notes(report);
+  const more = wordsFor(report.language).ci.moreAtSubmission(count);
+  return notes(report).filter((note) => note !== more);
 }
 
 /** How many checks run elsewhere, or there on other cases, and whether all that ran here passed. */

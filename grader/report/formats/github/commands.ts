@@ -1,4 +1,4 @@
-import { harmless } from '../../../text/harmless.ts';
+import { harmless, inertLine } from '../../../text/harmless.ts';
 
 /** Properties of an annotation; those that are undefined are left out. */
 export interface AnnotationPlace {
@@ -28,14 +28,10 @@ export function group(title: string, lines: readonly string[]): readonly string[
 
 /**
  * Text that whoever wrote it cannot make the runner act on: commands are off until the token, which must be random, is
- * said again. Should they be on after all, no line begins with `::` and none holds `##[`.
+ * said again. Should they be on after all, no line is one.
  */
 export function guarded(text: string, token: string): readonly string[] {
   return [`::stop-commands::${token}`, ...text.split('\n').map(inertLine), `::${token}::`];
-}
-
-function inertLine(line: string): string {
-  return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 }
 
 /** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

@@ -1,4 +1,5 @@
 import type { Report } from '../../../model/report.ts';
+import { inertLines } from '../../../text/harmless.ts';
 import { type Prepared, preparedHtml } from './prepared-html.ts';
 import type { Templates } from './templates.ts';
 import { pageView } from './view/page.ts';
@@ -17,7 +18,9 @@ export async function renderHtml(
   const reader = markdownIn(report).every(isPrepared) ? undefined : await import('./markdown.ts');
   const htmlOf = (markdown: string): string =>
     reader === undefined || isPrepared(markdown) ? prepared[markdown] : reader.markdownToHtml(markdown);
-  return pageTemplate(templates)(pageView(report, (markdown) => preparedHtml(htmlOf(markdown))));
+  const page = pageTemplate(templates)(pageView(report, (markdown) => preparedHtml(htmlOf(markdown))));
+  // Somebody may print it to a log.
+  return inertLines(page);
 }
 
 /** Hints and derivations: all else in a report is plain text. */

@@ -27,6 +27,7 @@ export interface PageView {
   readonly percent: number;
   readonly partial: boolean;
   readonly counts: readonly CountView[];
+  readonly empty: string | undefined;
   readonly faults: readonly string[];
   /** Left out where it would say nothing new: for one exercise, and where nothing is started. */
   readonly overview: OverviewView | undefined;
@@ -71,6 +72,7 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     percent: percentOf(report.score, best.points),
     partial: report.partial,
     counts: countsOf(solved.length, open.length, notStarted.length, report, words),
+    empty: report.empty,
     faults: report.faults,
     overview:
       exercises.length > 1 && notStarted.length < exercises.length ? overviewView(report, words) : undefined,
