@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EdgeCases } from '../model/edge-case.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Functions, Misconception } from '../model/rule.ts';
+import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
 import { importCourseModule } from './load.ts';
 
 /** The reference solution, or undefined in a student's repository, which holds none. */
@@ -34,6 +34,17 @@ export async function loadMisconceptions(
     );
   }
   return module.default as readonly Misconception[];
+}
+
+/** The second implementations of an exercise's wrong rules; none where there is no such file. */
+export async function loadOtherWays(course: Course, exercise: Exercise): Promise<OtherWays> {
+  const shown = `solutions/${exercise.folder}/other-ways.ts`;
+  if (!existsSync(join(course.root, shown))) return {};
+  const module = await importCourseModule(course.root, shown);
+  if (typeof module.default !== 'object' || module.default === null) {
+    throw new CourseFault('bad-other-ways', `${shown} has no default export from defineOtherWays().`);
+  }
+  return module.default as OtherWays;
 }
 
 /** The edge cases of the course; undefined where none are listed. */

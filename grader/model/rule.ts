@@ -133,3 +133,10 @@ export interface Misconception {
   /** Functions that this mistake changes; the others are as in the reference. */
   readonly functions: Functions;
 }
+
+/**
+ * Second implementations of named wrong rules, by the ids of these: the same mistake made in code of another kind (shares
+ * handed down where the wrong rule gathers them, flat buffers where it has nested arrays, …), with nothing in common with
+ * the wrong rule. A function may leave out of its record the outputs that the mistake leaves right.
+ */
+export type OtherWays = Readonly<Record<string, Functions>>;

@@ -24,6 +24,6 @@ export {
   vector,
 } from './inputs.ts';
 export { batchAdditivity, keepsSumOf, linearIn, zeroUpstream } from './laws.ts';
-export { defineMisconceptions } from './misconceptions.ts';
+export { defineMisconceptions, defineOtherWays } from './misconceptions.ts';
 export { defineSpec, fromGradientOf, gradientOf, rule } from './rule.ts';
 export { training } from './training.ts';

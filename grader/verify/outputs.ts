@@ -1,6 +1,7 @@
 import { roundingTolerance } from '../calculus/tolerances.ts';
 import { drawCases } from '../cases/draw.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
+import type { CaseStyle } from '../model/case.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Functions, Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
@@ -14,8 +15,8 @@ import { shapeOf } from '../tensor/shape.ts';
 /** Calls on which rules are compared: drawn cases of both styles, and the worked examples. */
 export function comparisonCalls(exercise: Exercise): Call[] {
   const drawn = exercise.rules.flatMap((rule) => [
-    ...drawCases(rule, 'smooth', 1, 24).map((one) => callOf(rule, argumentsOf(rule, pointOf(rule, one)))),
-    ...drawCases(rule, 'kinked', 2, 48).map((one) => callOf(rule, argumentsOf(rule, pointOf(rule, one)))),
+    ...drawnCalls(rule, 'smooth', 1, 24),
+    ...drawnCalls(rule, 'kinked', 2, 48),
   ]);
   const worked = exercise.fixtures.flatMap((fixture) => {
     const rule = exercise.rules.find((one) => one.function === fixture.function);
@@ -29,6 +30,13 @@ export function comparisonCalls(exercise: Exercise): Call[] {
       : [];
   });
   return [...drawn, ...worked];
+}
+
+/** Calls of a rule on cases that a seed draws. */
+export function drawnCalls(rule: Rule, style: CaseStyle, seed: number, count: number): Call[] {
+  return drawCases(rule, style, seed, count).map((one) =>
+    callOf(rule, argumentsOf(rule, pointOf(rule, one))),
+  );
 }
 
 function callOf(rule: Rule, args: Call['args']): Call {
@@ -53,7 +61,8 @@ function differ(call: Call, a: CallOutcome, b: CallOutcome): boolean {
   return valuesDiffer(call, a.value, b.value);
 }
 
-function valuesDiffer(call: Call, a: Returned, b: Returned): boolean {
+/** Whether two values that the same call returned differ by more than rounding. */
+export function valuesDiffer(call: Call, a: Returned, b: Returned): boolean {
   if (isRecord(a) && isRecord(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
     return [...keys].some((key) => !(key in a) || !(key in b) || valuesDiffer(call, a[key], b[key]));

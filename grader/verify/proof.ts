@@ -1,6 +1,6 @@
 import type { ExerciseFolder } from '../course/discover.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import type { Functions, Misconception } from '../model/rule.ts';
+import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import type { SeededResult } from './grade-functions.ts';
@@ -23,6 +23,8 @@ export interface Bench extends Site {
   readonly exercise: Exercise;
   readonly reference: Functions;
   readonly misconceptions: readonly Misconception[];
+  /** Second implementations of some of them. */
+  readonly otherWays: OtherWays;
   /** Real sandboxes. */
   readonly sandboxes: Sandboxes;
   /** Under these the reference and the wrong rules are graded. */

@@ -12,6 +12,7 @@ import { generated } from './proofs/generated.ts';
 import { gradient } from './proofs/gradient.ts';
 import { hints } from './proofs/hints.ts';
 import { misconceptions } from './proofs/misconceptions.ts';
+import { otherWays } from './proofs/other-ways.ts';
 import { reference } from './proofs/reference.ts';
 import { statement } from './proofs/statement.ts';
 import { stub } from './proofs/stub.ts';
@@ -28,6 +29,7 @@ export const PROOFS: readonly Proof[] = [
   fixtures,
   misconceptions,
   distinct,
+  otherWays,
   edgeCases,
   generated,
   confirmation,

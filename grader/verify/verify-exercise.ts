@@ -1,7 +1,7 @@
 import { demandQuestions } from '../checks/demand-questions.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
-import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
+import { loadMisconceptions, loadOtherWays, loadReference } from '../course/mirrors.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
@@ -101,6 +101,7 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
       );
     }
     const misconceptions = await loadMisconceptions(course, exercise);
+    const otherWays = await loadOtherWays(course, exercise);
     const suspects = { exercise, reference, misconceptions };
     const seeds = Array.from({ length: order.seeds }, (_, i) => i + 1);
     const asked = {
@@ -108,7 +109,10 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
       mutants: once(() => gradeMutants(suspects)),
       mistakes: once(() => putUnder(seeds, suspects)),
     };
-    return { kind: 'open', bench: { ...order, ...suspects, ...asked, course, seeds, sandboxes, tools } };
+    return {
+      kind: 'open',
+      bench: { ...order, ...suspects, ...asked, otherWays, course, seeds, sandboxes, tools },
+    };
   } catch (error) {
     return { kind: 'closed', failure: failureOf(error, `exercises/${folder}`) };
   }

@@ -8,6 +8,7 @@ import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
 import type { LawWords } from './laws.ts';
+import type { MistakeWords } from './mistakes.ts';
 import type { Phrases } from './phrases.ts';
 import type { PlaceWords } from './place.ts';
 import type { StatementWords } from './statement.ts';
@@ -31,4 +32,5 @@ export interface Words {
   readonly hint: HintWords;
   readonly explain: ExplainWords;
   readonly debug: DebugWords;
+  readonly mistakes: MistakeWords;
 }

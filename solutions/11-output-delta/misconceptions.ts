@@ -31,8 +31,8 @@ export default defineMisconceptions([
     id: 'twice-too-large',
     title: { en: 'Everything is twice too large', 'zh-CN': '整体大了一倍' },
     explanation: {
-      en: 'The square was differentiated, but the ½ in front of the error was forgotten.',
-      'zh-CN': '对平方求了导，却忘了误差前面的 ½。',
+      en: 'It is as if the error had no ½ in front of its square.',
+      'zh-CN': '这相当于误差的平方前面没有 ½。',
     },
     functions: {
       outputDelta: (out: Vector, target: Vector) => outputDelta(out, target).map((value) => 2 * value),
@@ -64,7 +64,7 @@ export default defineMisconceptions([
   },
   {
     id: 'half-a-derivative',
-    title: { en: 'Only one factor of the derivative', 'zh-CN': '导数只写了一个因子' },
+    title: { en: 'Only one factor of the derivative', 'zh-CN': '只有导数的一个因子' },
     explanation: {
       en: 'The derivative of the sigmoid is a product, and one of its factors was left out.',
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了其中一个因子。',

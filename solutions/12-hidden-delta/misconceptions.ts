@@ -12,10 +12,10 @@ function arriving(deltaNext: Vector, W: Matrix): Vector {
 export default defineMisconceptions([
   {
     id: 'weights-not-transposed',
-    title: { en: 'The weights are not transposed', 'zh-CN': '权重没有转置' },
+    title: { en: 'The weights are used the other way round', 'zh-CN': '权重的行列用反了' },
     explanation: {
-      en: 'The deltas were sent through the rows of W, in the direction in which the signals travel forward.',
-      'zh-CN': 'δ 沿着 W 的行传递，用的是信号前向传播的方向。',
+      en: 'These are the numbers of deltas that go through W in the direction in which the signals travel forward.',
+      'zh-CN': '这是 δ 沿信号前向传播的方向穿过 W 所得的数。',
     },
     functions: {
       hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
@@ -51,10 +51,10 @@ export default defineMisconceptions([
   },
   {
     id: 'assigned-instead-of-added',
-    title: { en: 'Assigned where it should be added', 'zh-CN': '该累加时用了赋值' },
+    title: { en: 'Only the last unit above counts', 'zh-CN': '只计入了后一层的最后一个单元' },
     explanation: {
-      en: 'Each unit of the next layer overwrote what the one before had contributed, so only the last one counts.',
-      'zh-CN': '后一层的每个单元都覆盖了前一个单元的贡献，最后只剩下末尾那个。',
+      en: 'A hidden unit feeds every unit of the next layer, but its delta is what the last of them alone sends back.',
+      'zh-CN': '隐藏单元供给后一层的所有单元，它的 δ 却只是其中最后一个传回来的那一份。',
     },
     functions: {
       hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) => {
@@ -88,7 +88,7 @@ export default defineMisconceptions([
   },
   {
     id: 'half-a-derivative',
-    title: { en: 'Only one factor of the derivative', 'zh-CN': '导数只写了一个因子' },
+    title: { en: 'Only one factor of the derivative', 'zh-CN': '只有导数的一个因子' },
     explanation: {
       en: 'The derivative of the sigmoid is a product, and one of its factors was left out.',
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了其中一个因子。',

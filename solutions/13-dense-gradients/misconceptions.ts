@@ -7,8 +7,8 @@ export default defineMisconceptions([
     id: 'dx-weights-not-transposed',
     title: { en: 'dX goes through the weights in the forward direction', 'zh-CN': 'dX 按前向的方向穿过权重' },
     explanation: {
-      en: 'For dX, the rows and columns of W were swapped, so each output is paired with the wrong weights.',
-      'zh-CN': '计算 dX 时把 W 的行与列弄反了，每个输出都配上了错误的权重。',
+      en: 'dX is as if rows and columns of W were swapped, so each output is paired with the wrong weights.',
+      'zh-CN': 'dX 就像 W 的行与列对调了，每个输出都配上了错误的权重。',
     },
     functions: {
       denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
@@ -23,8 +23,8 @@ export default defineMisconceptions([
     id: 'dw-transposed',
     title: { en: 'dW is transposed', 'zh-CN': 'dW 转置了' },
     explanation: {
-      en: 'The outer product was formed with its factors in the wrong order, so dW has one row for each input.',
-      'zh-CN': '外积的两个因子次序颠倒了，dW 变成每个输入一行。',
+      en: 'dW has one row for each input, as when the factors of the outer product stand in the other order.',
+      'zh-CN': 'dW 是每个输入一行，就像外积的两个因子换了次序。',
     },
     functions: {
       denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
@@ -85,8 +85,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'dW and db come from the last sample', 'zh-CN': 'dW 与 db 只来自最后一个样本' },
     explanation: {
-      en: 'Each sample overwrote the parameter gradients of the one before, so only the last one counts.',
-      'zh-CN': '每个样本都覆盖了前一个样本的参数梯度，最后只剩下末尾那个。',
+      en: 'All samples share the parameters, but dW and db are what the last sample alone contributes.',
+      'zh-CN': '所有样本共用参数，dW 与 db 却只是最后一个样本的贡献。',
     },
     functions: {
       denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {

@@ -60,7 +60,7 @@ export default defineMisconceptions([
   },
   {
     id: 'sigmoid-second-factor-only',
-    title: { en: 'sigmoid: only one factor of the derivative', 'zh-CN': 'sigmoid：导数只写了一个因子' },
+    title: { en: 'sigmoid: only one factor of the derivative', 'zh-CN': 'sigmoid：只有导数的一个因子' },
     explanation: {
       en: 'The derivative of the sigmoid is a product, and the factor that vanishes for small outputs was left out.',
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了输出很小时趋于零的那个因子。',
@@ -145,8 +145,8 @@ export default defineMisconceptions([
     id: 'relu-masked-twice',
     title: { en: 'ReLU: masked by the input and by the gradient', 'zh-CN': 'ReLU：输入与梯度都被遮挡' },
     explanation: {
-      en: 'Negative gradients were cut off as well; that is guided backpropagation, a way to draw pictures and not a derivative.',
-      'zh-CN': '负的梯度也被截掉了；这是用于可视化的“导向反向传播”，并不是导数。',
+      en: 'Negative gradients are lost as well; that is guided backpropagation, a way to draw pictures and not a derivative.',
+      'zh-CN': '负的梯度也丢掉了；这是用于可视化的“导向反向传播”，并不是导数。',
     },
     functions: {
       reluBackward: (input: Vector, dOut: Vector) =>

@@ -50,8 +50,9 @@ export default defineMisconceptions([
       'zh-CN': '隐藏层用了更新后的输出权重',
     },
     explanation: {
-      en: 'The output weights were overwritten before the hidden deltas were computed from them; the total error 0.291027924 in M. Mazur’s article comes from this slip.',
-      'zh-CN': '先覆盖了输出层权重，再用它计算隐藏层的 δ；M. Mazur 文中的总误差 0.291027924 正出自这一疏忽。',
+      en: 'The hidden deltas are those of output weights that have taken their step already; the total error 0.291027924 in M. Mazur’s article comes from this slip.',
+      'zh-CN':
+        '隐藏层的 δ 是由已经更新过的输出层权重得出的；M. Mazur 文中的总误差 0.291027924 正出自这一疏忽。',
     },
     functions: {
       sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
@@ -159,10 +160,10 @@ export default defineMisconceptions([
   },
   {
     id: 'output-weights-not-transposed',
-    title: { en: 'The output weights are not transposed', 'zh-CN': '输出权重没有转置' },
+    title: { en: 'The output weights are used the other way round', 'zh-CN': '输出权重的行列用反了' },
     explanation: {
-      en: 'The deltas went back through the rows of W2, in the direction in which the signals travel forward.',
-      'zh-CN': 'δ 沿着 W2 的行回传，用的是信号前向传播的方向。',
+      en: 'These are the numbers of deltas that go through W2 in the direction in which the signals travel forward.',
+      'zh-CN': '这是 δ 沿信号前向传播的方向穿过 W2 所得的数。',
     },
     functions: {
       sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
@@ -222,8 +223,8 @@ export default defineMisconceptions([
     id: 'twice-too-long',
     title: { en: 'The step is twice too long', 'zh-CN': '步子大了一倍' },
     explanation: {
-      en: 'The square was differentiated, but the ½ in front of the error was forgotten.',
-      'zh-CN': '对平方求了导，却忘了误差前面的 ½。',
+      en: 'It is as if the error had no ½ in front of its square.',
+      'zh-CN': '这相当于误差的平方前面没有 ½。',
     },
     functions: {
       sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>

@@ -7,10 +7,11 @@ type Gradients = { dx: Vector; dw: Vector; db: number };
 export default defineMisconceptions([
   {
     id: 'filter-not-reversed',
-    title: { en: 'The filter is not reversed in dx', 'zh-CN': 'dx 中没有把卷积核倒过来' },
+    title: { en: 'dx belongs to a reversed filter', 'zh-CN': 'dx 属于倒过来的卷积核' },
     explanation: {
-      en: 'The padded dy was correlated with w as it stands in the forward pass (reversing it twice comes to the same).',
-      'zh-CN': '补零后的 dy 直接与前向传播中的 w 做了互相关（倒过来两次效果相同）。',
+      en: 'These are the gradients of a layer with w reversed: a padded dy correlated with w as it stands gives them, and so do shares handed down with w read from its end.',
+      'zh-CN':
+        '这是把 w 倒过来的那种层的梯度：直接拿 w 与补零后的 dy 做互相关会得到它，把 w 倒着读、逐份分给输入也会得到它。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
@@ -36,10 +37,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dx-overwritten',
-    title: { en: 'Overlapping windows overwrite each other in dx', 'zh-CN': 'dx 中重叠的窗口互相覆盖' },
+    title: { en: 'Only one share is left in each entry of dx', 'zh-CN': 'dx 的每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An input takes part in several outputs, but later windows overwrite (=) in dx what earlier ones left there.',
-      'zh-CN': '一个输入会参与多个输出，这里却让 dx 中后来的窗口用赋值（=）覆盖了先前的值。',
+      en: 'An input takes part in several outputs, but each entry of dx holds only the share of the last window that reads it.',
+      'zh-CN': '一个输入会参与多个输出，dx 的每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
@@ -55,10 +56,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dw-overwritten',
-    title: { en: 'Positions overwrite each other in dw', 'zh-CN': 'dw 中各个位置互相覆盖' },
+    title: { en: 'Only the last position counts in dw', 'zh-CN': 'dw 只计入了最后一个位置' },
     explanation: {
-      en: 'All positions share the filter, but each overwrites (=) in dw what the others contributed, so only the last one counts.',
-      'zh-CN': '所有位置共享卷积核，这里却让 dw 中每个位置用赋值（=）覆盖其他位置的贡献，只剩最后一个。',
+      en: 'All positions share the filter, but dw is what the last position alone contributes.',
+      'zh-CN': '所有位置共享卷积核，dw 却只是最后一个位置的贡献。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
@@ -85,8 +86,8 @@ export default defineMisconceptions([
     id: 'db-first-position',
     title: { en: 'db is the gradient of the first output', 'zh-CN': 'db 只是第一个输出的梯度' },
     explanation: {
-      en: 'The loop that gathers db stops after the first output, though the bias was added to every one.',
-      'zh-CN': '累计 db 的循环在第一个输出后就停了，可偏置加到了每一个输出上。',
+      en: 'The bias was added to every output, but db is the gradient of the first one alone.',
+      'zh-CN': '偏置加到了每一个输出上，db 却只是第一个输出的梯度。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
@@ -141,10 +142,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dx-not-padded',
-    title: { en: 'dy is not padded for dx', 'zh-CN': '求 dx 时没有给 dy 补零' },
+    title: { en: 'Only the middle of dx is there', 'zh-CN': 'dx 只有中间一段' },
     explanation: {
-      en: 'The filter stayed wholly inside dy, so the ends of the input get no gradient and dx is too short.',
-      'zh-CN': '卷积核始终待在 dy 内部，输入的两端得不到梯度，dx 也偏短。',
+      en: 'These are the middle entries of dx, as when the filter stays wholly inside dy: the ends of the input get no gradient.',
+      'zh-CN': '这是 dx 中间的那些元素，就像卷积核始终待在 dy 内部：输入的两端得不到梯度，dx 也偏短。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
@@ -155,10 +156,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padded-at-one-end',
-    title: { en: 'dy is padded at the front only', 'zh-CN': '只在 dy 的前端补零' },
+    title: { en: 'The end of dx is zero', 'zh-CN': 'dx 的末尾是零' },
     explanation: {
-      en: 'The first inputs are right, but the zeros behind the last entry of dy are missing, and the end of dx was left at zero.',
-      'zh-CN': '前面的输入是对的，但 dy 最后一个元素之后没有补零，dx 的末尾停留在零。',
+      en: 'The first entries are right, and those beyond the length of dy are 0, as if zeros stood in front of dy but not behind it.',
+      'zh-CN': '前面的元素是对的，超出 dy 长度的那些却是 0，好像只在 dy 之前补了零，之后没有补。',
     },
     functions: {
       conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {

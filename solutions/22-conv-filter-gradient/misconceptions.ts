@@ -16,11 +16,11 @@ export default defineMisconceptions([
   },
   {
     id: 'upstream-rotated',
-    title: { en: 'A true convolution of X with dO', 'zh-CN': '把 X 与 dO 做了真卷积' },
+    title: { en: 'The numbers of a true convolution of X with dO', 'zh-CN': '这是 X 与 dO 真卷积的结果' },
     explanation: {
-      en: 'The “Convolution(X, dO)” of 《如何理解后向传播》 was taken at its word: a true convolution turns dO around before sliding it, so outputs meet the wrong patches of X.',
+      en: 'As if the “Convolution(X, dO)” of 《如何理解后向传播》 were meant literally: a true convolution pairs each output with the patch of X at the opposite place.',
       'zh-CN':
-        '照字面理解了《如何理解后向传播》中的 “Convolution(X, dO)”：真卷积会先把 dO 旋转再滑动，于是各个输出对上了 X 中错误的区域。',
+        '这相当于照字面理解《如何理解后向传播》中的 “Convolution(X, dO)”：真卷积让每个输出对上 X 中对面位置的区域。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) => convFilterGradient(X, rotated(dO)),
@@ -30,8 +30,8 @@ export default defineMisconceptions([
     id: 'gradient-transposed',
     title: { en: 'The filter gradient is transposed', 'zh-CN': '卷积核梯度被转置了' },
     explanation: {
-      en: 'Rows and columns of the filter changed places: the offset down the image ended up as the column of the result.',
-      'zh-CN': '卷积核的行与列对调了：图像上向下的偏移量被写成了结果的列号。',
+      en: 'The gradient for an offset down the image stands where the one for that offset to the right belongs, as if rows and columns of the filter were exchanged.',
+      'zh-CN': '图像上向下偏移的梯度放在了向右偏移的位置上，就像卷积核的行与列互换了。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) => {
@@ -57,10 +57,10 @@ export default defineMisconceptions([
   },
   {
     id: 'assigned-not-added',
-    title: { en: 'Positions overwrite each other', 'zh-CN': '各个位置互相覆盖' },
+    title: { en: 'Only the last position counts', 'zh-CN': '只计入了最后一个位置' },
     explanation: {
-      en: 'The filter is shared by all positions, but each one overwrites (=) what the others contributed, so only the last position is left.',
-      'zh-CN': '卷积核由所有位置共享，这里却用赋值（=）覆盖了其他位置的贡献，最后只剩下末尾那个位置。',
+      en: 'The filter is shared by all positions, but the result is what the last position alone contributes.',
+      'zh-CN': '卷积核由所有位置共享，结果却只是最后一个位置的贡献。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) => {
@@ -97,10 +97,10 @@ export default defineMisconceptions([
   },
   {
     id: 'sum-restarted-each-row',
-    title: { en: 'The sum starts anew in each row', 'zh-CN': '每一行都把累加清零了' },
+    title: { en: 'Only the last row of dO counts', 'zh-CN': '只计入了 dO 的最后一行' },
     explanation: {
-      en: 'The running sum is reset inside the loop over output rows, so only the last row of dO has any effect.',
-      'zh-CN': '累加变量在遍历输出行的循环内部被清零，结果只有 dO 的最后一行起作用。',
+      en: 'The filter is shared by all positions, but only those in the last row of outputs have any effect.',
+      'zh-CN': '卷积核由所有位置共享，却只有最后一行的各个位置起作用。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) =>
@@ -111,8 +111,8 @@ export default defineMisconceptions([
     id: 'last-positions-missed',
     title: { en: 'The last row and column are missed', 'zh-CN': '漏掉了最后一行和最后一列' },
     explanation: {
-      en: 'The loops over the output end one short, so the last row and the last column of dO are never read.',
-      'zh-CN': '遍历输出的循环少走了一步，dO 的最后一行和最后一列从未被读取。',
+      en: 'The last row and the last column of dO have no effect, as if the output were one smaller each way.',
+      'zh-CN': 'dO 的最后一行和最后一列不起作用，好像输出在两个方向上都小了一。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) =>
@@ -126,8 +126,8 @@ export default defineMisconceptions([
     id: 'sums-over-filter-size',
     title: { en: 'Sums over a window as large as the filter', 'zh-CN': '按卷积核的大小求和' },
     explanation: {
-      en: 'The loops that sum run over kh×kw, the size of the result, instead of over all positions of the output.',
-      'zh-CN': '求和的循环走了 kh×kw（结果的大小），而不是输出的全部位置。',
+      en: 'The sum holds kh×kw positions, as many as the result has entries, instead of all positions of the output.',
+      'zh-CN': '求和只包含 kh×kw 个位置（与结果的大小一样），而不是输出的全部位置。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) => {
@@ -154,10 +154,10 @@ export default defineMisconceptions([
   },
   {
     id: 'full-instead-of-valid',
-    title: { en: 'A full correlation instead of a valid one', 'zh-CN': '用了 full 互相关而不是 valid' },
+    title: { en: 'As large as a full correlation', 'zh-CN': '与 full 互相关一样大' },
     explanation: {
-      en: 'X was padded with zeros before dO slid over it, so the result is larger than the filter.',
-      'zh-CN': 'dO 在 X 上滑动之前先给 X 补了零，结果比卷积核还大。',
+      en: 'The result is larger than the filter, as when X has a border of zeros: most of its entries belong to no weight.',
+      'zh-CN': '结果比卷积核还大，就像 X 外围有一圈零：其中大多数元素不属于任何权重。',
     },
     functions: {
       convFilterGradient: (X: Matrix, dO: Matrix) =>

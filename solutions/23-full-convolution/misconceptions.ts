@@ -5,43 +5,43 @@ import { correlateValid, fullConvolution, rotate180, zeroPad } from './full-conv
 export default defineMisconceptions([
   {
     id: 'transposed-not-rotated',
-    title: { en: 'Transposed instead of rotated', 'zh-CN': '做了转置而不是旋转' },
+    title: { en: 'The transpose, not the rotation', 'zh-CN': '这是转置，不是旋转' },
     explanation: {
-      en: 'Rows became columns; turning a matrix upside down keeps its rows as rows.',
-      'zh-CN': '行变成了列；而把矩阵转 180° 之后，行仍然是行。',
+      en: 'Rows became columns, whereas a matrix that stands upside down still has its rows as rows.',
+      'zh-CN': '行变成了列，而倒过来的矩阵，行仍然是行。',
     },
     functions: { rotate180: (F: Matrix) => transposed(F) },
   },
   {
     id: 'rotated-by-90',
-    title: { en: 'Rotated by 90°', 'zh-CN': '只旋转了 90°' },
+    title: { en: 'Turned by 90°', 'zh-CN': '转了 90°' },
     explanation: {
-      en: 'The matrix was turned only half as far as needed.',
-      'zh-CN': '矩阵只转了所需角度的一半。',
+      en: 'Each entry stands where half of the turn would take it.',
+      'zh-CN': '每个元素都落在只转一半时的位置上，就像转了 90°。',
     },
     functions: { rotate180: (F: Matrix) => transposed([...F].reverse()) },
   },
   {
     id: 'rows-flipped-only',
-    title: { en: 'Only the order of the rows is reversed', 'zh-CN': '只颠倒了行的顺序' },
+    title: { en: 'Only the order of the rows has changed', 'zh-CN': '只有行的次序变了' },
     explanation: {
-      en: 'A mirror image top to bottom is not yet a rotation: within each row the order stayed as it was.',
-      'zh-CN': '上下镜像还不是旋转：每一行内部的次序没有变。',
+      en: 'A mirror image top to bottom is not yet a rotation: within each row the order is as it was.',
+      'zh-CN': '这是上下镜像，还不是旋转：每一行内部的次序没有变。',
     },
     functions: { rotate180: (F: Matrix) => [...F].reverse().map((row) => [...row]) },
   },
   {
     id: 'columns-flipped-only',
-    title: { en: 'Only the order within the rows is reversed', 'zh-CN': '只颠倒了每行内部的顺序' },
+    title: { en: 'Only the order within the rows has changed', 'zh-CN': '只有每行内部的次序变了' },
     explanation: {
-      en: 'A mirror image left to right is not yet a rotation: the rows stayed where they were.',
-      'zh-CN': '左右镜像还不是旋转：各行仍停在原来的位置。',
+      en: 'A mirror image left to right is not yet a rotation: the rows are where they were.',
+      'zh-CN': '这是左右镜像，还不是旋转：各行仍在原来的位置。',
     },
     functions: { rotate180: (F: Matrix) => F.map((row) => [...row].reverse()) },
   },
   {
     id: 'padding-exchanged',
-    title: { en: 'Row and column padding are exchanged', 'zh-CN': '行、列的补零数对调了' },
+    title: { en: 'Rows and columns of zeros are exchanged', 'zh-CN': '零的行数与列数对调了' },
     explanation: {
       en: 'The number of zero rows was used for the columns, and the number of zero columns for the rows.',
       'zh-CN': '把要补的行数用在了列上，把要补的列数用在了行上。',
@@ -62,10 +62,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padded-on-one-side',
-    title: { en: 'Only one side is padded', 'zh-CN': '只补了一侧' },
+    title: { en: 'Zeros stand on one side only', 'zh-CN': '零只在一侧' },
     explanation: {
-      en: 'The zeros were put before the first row and column but not after the last, so the result is too small.',
-      'zh-CN': '只在首行首列之前补了零，末行末列之后没有补，结果偏小。',
+      en: 'There are zeros before the first row and column but none after the last, so the result is too small.',
+      'zh-CN': '首行首列之前有零，末行末列之后没有，结果偏小。',
     },
     functions: {
       zeroPad: (A: Matrix, rows: number, cols: number) =>
@@ -76,10 +76,10 @@ export default defineMisconceptions([
   },
   {
     id: 'edge-repeated',
-    title: { en: 'The border is repeated instead of zero', 'zh-CN': '用边缘值填充而不是补零' },
+    title: { en: 'The border is repeated instead of zero', 'zh-CN': '外围是边缘值而不是零' },
     explanation: {
-      en: 'The nearest entry of A was copied outwards; outside A there is nothing to multiply with.',
-      'zh-CN': '把 A 最近的元素向外复制了一圈；而 A 之外本来就没有东西可乘。',
+      en: 'Outside A stands its nearest entry, but there is nothing to multiply with.',
+      'zh-CN': 'A 之外放的是 A 最近的元素，而那里本来没有东西可乘。',
     },
     functions: {
       zeroPad: (A: Matrix, rows: number, cols: number) =>
@@ -90,10 +90,10 @@ export default defineMisconceptions([
   },
   {
     id: 'correlation-rotates',
-    title: { en: 'The kernel of the correlation is rotated', 'zh-CN': '互相关里旋转了卷积核' },
+    title: { en: 'The numbers of a true convolution', 'zh-CN': '这是真卷积的结果' },
     explanation: {
-      en: 'Cross-correlation multiplies K with the patch just as both stand; turning K first makes it a true convolution.',
-      'zh-CN': '互相关让 K 与图像块原样对应相乘；先把 K 旋转就成了真卷积。',
+      en: 'Cross-correlation multiplies K with the patch just as both stand; these are the numbers for a K turned by 180°.',
+      'zh-CN': '这是 K 转了 180° 所得的数，而互相关让 K 与图像块原样对应相乘。',
     },
     functions: { correlateValid: (A: Matrix, K: Matrix) => correlateValid(A, rotate180(K)) },
   },
@@ -113,10 +113,10 @@ export default defineMisconceptions([
   },
   {
     id: 'last-product-only',
-    title: { en: 'Products overwrite each other', 'zh-CN': '乘积互相覆盖' },
+    title: { en: 'Only the last product counts', 'zh-CN': '只计入了最后一个乘积' },
     explanation: {
-      en: 'Each product under the kernel overwrites (=) the one before, so only the last corner of K counts.',
-      'zh-CN': '核下的每个乘积都用赋值（=）覆盖了前一个，最后只有 K 的右下角起作用。',
+      en: 'Each result is the product at the last corner of K alone, without the others under the kernel.',
+      'zh-CN': '每个结果只是 K 右下角的那个乘积，核下的其余乘积都不在内。',
     },
     functions: {
       correlateValid: (A: Matrix, K: Matrix) =>
@@ -128,10 +128,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-not-rotated',
-    title: { en: 'A full correlation, not a convolution', 'zh-CN': '做成了 full 互相关而不是卷积' },
+    title: { en: 'A full correlation, not a convolution', 'zh-CN': '结果等于 full 互相关，不是卷积' },
     explanation: {
-      en: 'K slid over the padded A as it stands, or was rotated twice, which comes to the same.',
-      'zh-CN': 'K 原样在补零后的 A 上滑动，或者旋转了两次，效果相同。',
+      en: 'These are the numbers of K sliding over the padded A as it stands (a kernel that is rotated twice gives the same).',
+      'zh-CN': '这等于 K 原样在补零后的 A 上滑动的结果（旋转两次也一样）。',
     },
     functions: { fullConvolution: (A: Matrix, K: Matrix) => fullConvolution(A, rotate180(K)) },
   },
@@ -139,8 +139,8 @@ export default defineMisconceptions([
     id: 'same-mode',
     title: { en: 'The result is as large as A', 'zh-CN': '结果与 A 一样大' },
     explanation: {
-      en: 'That is mode “same”: the outermost overlaps of A and K were cut off.',
-      'zh-CN': '那是 “same” 模式：A 与 K 最外圈的重叠部分被裁掉了。',
+      en: 'That is mode “same”: the outermost overlaps of A and K are missing.',
+      'zh-CN': '那是 “same” 模式：缺少 A 与 K 最外圈的重叠部分。',
     },
     functions: {
       fullConvolution: (A: Matrix, K: Matrix) => {
@@ -154,7 +154,7 @@ export default defineMisconceptions([
   },
   {
     id: 'not-padded',
-    title: { en: 'A is not padded', 'zh-CN': '没有给 A 补零' },
+    title: { en: 'Only the inner part is there', 'zh-CN': '只有内部那一块' },
     explanation: {
       en: 'That is mode “valid”: only positions count where K lies wholly inside A.',
       'zh-CN': '那是 “valid” 模式：只计入 K 完全落在 A 内部的位置。',
@@ -168,10 +168,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padded-by-kernel-size',
-    title: { en: 'One row and column too many are padded', 'zh-CN': '多补了一圈零' },
+    title: { en: 'One ring of zeros too many', 'zh-CN': '外围多了一圈零' },
     explanation: {
-      en: 'With as many zeros on each side as K is long, the outermost positions do not touch A at all.',
-      'zh-CN': '每侧补的零与 K 一样长，最外圈的位置根本碰不到 A。',
+      en: 'The outermost entries are 0, as when K starts where it does not touch A at all.',
+      'zh-CN': '最外圈的元素是 0，就像 K 从根本碰不到 A 的位置开始滑动。',
     },
     functions: {
       fullConvolution: (A: Matrix, K: Matrix) => zeroPad(fullConvolution(A, K), 1, 1),
@@ -179,10 +179,13 @@ export default defineMisconceptions([
   },
   {
     id: 'padding-from-wrong-side',
-    title: { en: 'The padding takes height for width', 'zh-CN': '补零时高宽颠倒' },
+    title: {
+      en: 'Height and width of the kernel are exchanged in the size',
+      'zh-CN': '结果的大小用反了核的高与宽',
+    },
     explanation: {
-      en: 'The rows were padded by the width of K and the columns by its height, which only a square kernel forgives.',
-      'zh-CN': '行按 K 的宽度补零、列按 K 的高度补零，只有方形核才看不出差别。',
+      en: 'The result is as if rows had a margin by the width of K and columns one by its height, which only a square kernel forgives.',
+      'zh-CN': '这相当于行的边距取自 K 的宽度、列的边距取自 K 的高度，只有方形核才看不出差别。',
     },
     functions: {
       fullConvolution: (A: Matrix, K: Matrix) => {

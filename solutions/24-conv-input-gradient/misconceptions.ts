@@ -5,11 +5,11 @@ import { convInputGradient } from './conv-input-gradient.ts';
 export default defineMisconceptions([
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to a filter turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'The padded upstream gradient was correlated with F as it stands in the forward pass (rotating F twice, once by hand and once inside a true convolution, comes to the same).',
+      en: 'These are the gradients of a layer with F turned around: F correlated as it stands with the padded dO gives them, and so do shares handed down with F read from its end.',
       'zh-CN':
-        '补零后的上游梯度直接与前向传播中的 F 做了互相关（手动旋转一次、真卷积里又旋转一次，效果相同）。',
+        '这是把 F 转 180° 的那种层的梯度：F 原样与补零后的 dO 做互相关会得到它，把 F 倒着读、逐份分给输入也会得到它。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, rotated(F)),
@@ -17,10 +17,13 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-transposed',
-    title: { en: 'The filter is transposed instead of rotated', 'zh-CN': '卷积核做了转置而不是旋转' },
+    title: {
+      en: 'dX is as for a transposed filter',
+      'zh-CN': 'dX 用的像是转置的卷积核',
+    },
     explanation: {
-      en: 'Dense layers go back through a transposed matrix, but a filter that slides is turned by 180°, which keeps its rows as rows.',
-      'zh-CN': '全连接层反传用的是转置矩阵，而滑动的卷积核要转 180°，行仍然是行。',
+      en: 'These are the numbers of a full correlation with F transposed, as dense layers go back through a transposed matrix; where a filter slides, rows stay rows.',
+      'zh-CN': '这相当于与转置的 F 做 full 互相关，像全连接层反传那样；而这里卷积核的行仍是行。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, rotated(transposed(F))),
@@ -28,10 +31,11 @@ export default defineMisconceptions([
   },
   {
     id: 'only-rows-flipped',
-    title: { en: 'Only the rows of the filter are reversed', 'zh-CN': '只颠倒了卷积核的行序' },
+    title: { en: 'dX belongs to a filter mirrored left to right', 'zh-CN': 'dX 属于左右镜像的卷积核' },
     explanation: {
-      en: 'The filter was mirrored top to bottom but not left to right, which is half of a rotation by 180°.',
-      'zh-CN': '卷积核只做了上下镜像，没有左右镜像，只完成了 180° 旋转的一半。',
+      en: 'These are the gradients of a layer with F mirrored left to right: a full correlation gives them if only the rows of F are reversed, and so do shares handed down with each row of F read from its end.',
+      'zh-CN':
+        '这是把 F 左右镜像的那种层的梯度：做 full 互相关时只颠倒 F 的行序会得到它，逐份分给输入时把 F 的每一行倒着读也会得到它。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) =>
@@ -43,10 +47,11 @@ export default defineMisconceptions([
   },
   {
     id: 'only-columns-flipped',
-    title: { en: 'Only the columns of the filter are reversed', 'zh-CN': '只颠倒了卷积核的列序' },
+    title: { en: 'dX belongs to a filter mirrored top to bottom', 'zh-CN': 'dX 属于上下镜像的卷积核' },
     explanation: {
-      en: 'The filter was mirrored left to right but not top to bottom, which is half of a rotation by 180°.',
-      'zh-CN': '卷积核只做了左右镜像，没有上下镜像，只完成了 180° 旋转的一半。',
+      en: 'These are the gradients of a layer with F mirrored top to bottom: a full correlation gives them if only the order within the rows of F is reversed, and so do shares handed down with the rows of F read from the last.',
+      'zh-CN':
+        '这是把 F 上下镜像的那种层的梯度：做 full 互相关时只颠倒 F 每行内部的次序会得到它，逐份分给输入时把 F 的行倒着读也会得到它。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, [...F].reverse()),
@@ -54,10 +59,10 @@ export default defineMisconceptions([
   },
   {
     id: 'upstream-rotated',
-    title: { en: 'The upstream gradient is rotated', 'zh-CN': '旋转的是上游梯度' },
+    title: { en: 'dX stands upside down', 'zh-CN': 'dX 整个颠倒了' },
     explanation: {
-      en: 'dO was turned around instead of the filter, so the result comes out upside down.',
-      'zh-CN': '被旋转的是 dO 而不是卷积核，结果整个颠倒了。',
+      en: 'Each entry of dX is right, but stands in the place of its mirror image, as when it is the upstream gradient that stands upside down.',
+      'zh-CN': 'dX 的每个元素都是对的，却放到了中心对称的位置上，就像上游梯度自己倒了过来。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => rotated(convInputGradient(dO, F)),
@@ -67,7 +72,7 @@ export default defineMisconceptions([
     id: 'misprinted-entry',
     title: { en: 'F11 stands where F12 belongs', 'zh-CN': '该用 F12 的地方用了 F11' },
     explanation: {
-      en: 'Written out for a 3×3 input in 《如何理解后向传播》, ∂E/∂X23 holds the misprint ∂E/∂O22·F11, which its own later figure corrects.',
+      en: '《如何理解后向传播》 spells out ∂E/∂X23 for a 3×3 input with the misprint ∂E/∂O22·F11, which its own later figure corrects.',
       'zh-CN':
         '《如何理解后向传播》展开 3×3 输入时，∂E/∂X23 中误印了 ∂E/∂O22·F11，该文后面的图自己纠正了这一处。',
     },
@@ -98,10 +103,10 @@ export default defineMisconceptions([
   },
   {
     id: 'assigned-not-added',
-    title: { en: 'Overlapping windows overwrite each other', 'zh-CN': '重叠的窗口互相覆盖' },
+    title: { en: 'Only one share is left in each entry', 'zh-CN': '每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An input takes part in several outputs, but each window overwrites (=) what earlier windows left there.',
-      'zh-CN': '一个输入会参与多个输出，这里却让后来的窗口用赋值（=）覆盖了先前窗口留下的值。',
+      en: 'An input takes part in several outputs, but each entry holds only the share of the last window that reads it.',
+      'zh-CN': '一个输入会参与多个输出，每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => {
@@ -136,10 +141,10 @@ export default defineMisconceptions([
   },
   {
     id: 'not-padded',
-    title: { en: 'The upstream gradient is not padded', 'zh-CN': '上游梯度没有补零' },
+    title: { en: 'Only the inner part of dX is there', 'zh-CN': 'dX 只有内部那一块' },
     explanation: {
-      en: 'The filter stayed wholly inside dO, so the border of the input gets no gradient and the result is too small.',
-      'zh-CN': '卷积核始终待在 dO 内部，输入的边缘得不到梯度，结果也偏小。',
+      en: 'These are the inner entries of dX, as when the filter stays wholly inside dO: the border of the input gets no gradient.',
+      'zh-CN': '这是 dX 内部的那些元素，就像卷积核始终待在 dO 内部：输入的边缘得不到梯度，结果也偏小。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) =>
@@ -150,10 +155,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padded-by-kernel-size',
-    title: { en: 'One ring of zeros too many', 'zh-CN': '多补了一圈零' },
+    title: { en: 'One ring of zeros too many', 'zh-CN': '外围多了一圈零' },
     explanation: {
-      en: 'dO was padded by as many zeros as the filter is long, so the outermost positions do not touch it and the result is too large.',
-      'zh-CN': 'dO 每侧补的零与卷积核一样长，最外圈的位置碰不到 dO，结果偏大。',
+      en: 'The result is too large, as when dO has a border as wide as the filter is long, from which the outermost places do not touch dO.',
+      'zh-CN': '结果偏大，就像 dO 的外围与卷积核一样宽，最外圈的位置碰不到 dO。',
     },
     functions: {
       convInputGradient: (dO: Matrix, F: Matrix) => {

@@ -7,7 +7,7 @@ type Gradients = { dX: Matrix; dK: Matrix };
 export default defineMisconceptions([
   {
     id: 'treated-as-correlation',
-    title: { en: 'The layer is treated as a cross-correlation', 'zh-CN': '把这一层当成了互相关' },
+    title: { en: 'These are the gradients of a cross-correlation', 'zh-CN': '这是互相关层的梯度' },
     explanation: {
       en: 'These are the gradients of a layer that slides its kernel unrotated; this one rotates it in the forward pass.',
       'zh-CN': '这是卷积核不旋转就滑动时的梯度，而这一层在前向传播中旋转了卷积核。',
@@ -21,11 +21,11 @@ export default defineMisconceptions([
   },
   {
     id: 'dx-by-conv2-full',
-    title: { en: 'dX is conv2(δ, K, ‘full’)', 'zh-CN': 'dX 写成了 conv2(δ, K, ‘full’)' },
+    title: { en: 'dX is as conv2(δ, K, ‘full’) gives it', 'zh-CN': 'dX 等于 conv2(δ, K, ‘full’)' },
     explanation: {
-      en: 'The formula printed in 《CNN反向推导》 belongs to a layer without rotation; under its own true convolution it turns the kernel once too often, as its worked example shows.',
+      en: 'The formula printed in 《CNN反向推导》 belongs to a layer without rotation; under its own true convolution it is one turn of the kernel too many, as its worked example shows.',
       'zh-CN':
-        '《CNN反向推导》印出的公式属于前向不旋转的层；按该文自己的真卷积定义，它多旋转了一次卷积核，文中的算例就是反证。',
+        '《CNN反向推导》印出的公式属于前向不旋转的层；在该文自己的真卷积定义下，这相当于多转了一次卷积核，文中的算例就是反证。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
@@ -36,11 +36,11 @@ export default defineMisconceptions([
   },
   {
     id: 'dk-by-correlation',
-    title: { en: 'dK is left in the order of the sliding patch', 'zh-CN': 'dK 停留在滑动窗口的次序' },
+    title: { en: 'dK is turned by 180°', 'zh-CN': 'dK 转了 180°' },
     explanation: {
-      en: '《CNN反向推导》 derives dK from a sum in which X and K run in the same direction, two lines after defining * with a rotated kernel; its worked example is the consistent one.',
+      en: '《CNN反向推导》 derives dK from a sum in which X and K run in the same direction, two lines after defining * with a kernel that runs the other way; its worked example is the consistent one.',
       'zh-CN':
-        '《CNN反向推导》刚把 * 定义为旋转卷积核，两行之后推导 dK 时却用了 X 与 K 同向的求和；文中的算例才是自洽的。',
+        '《CNN反向推导》刚把 * 定义为核反向的求和，两行之后推导 dK 时却用了 X 与 K 同向的求和；文中的算例才是自洽的。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
@@ -51,10 +51,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-transposed',
-    title: { en: 'dX uses the transposed kernel', 'zh-CN': 'dX 用了转置的卷积核' },
+    title: { en: 'dX belongs to the transposed kernel', 'zh-CN': 'dX 属于转置的卷积核' },
     explanation: {
-      en: 'Rows and columns of K changed places on the way back, as in a dense layer; a sliding kernel keeps its rows as rows.',
-      'zh-CN': '反传时像全连接层那样把 K 的行列对调了，而滑动的卷积核行仍是行。',
+      en: 'dX is as if rows and columns of K were exchanged, as in a dense layer; a sliding kernel keeps its rows as rows.',
+      'zh-CN': 'dX 就像 K 的行列对调了（全连接层是那样的），而滑动的卷积核行仍是行。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
@@ -67,8 +67,8 @@ export default defineMisconceptions([
     id: 'dk-transposed',
     title: { en: 'dK is transposed', 'zh-CN': 'dK 被转置了' },
     explanation: {
-      en: 'The offset down the image ended up as the column of dK, and the offset to the right as its row.',
-      'zh-CN': '图像上向下的偏移写成了 dK 的列号，向右的偏移写成了行号。',
+      en: 'The gradient for an offset down the image stands where the one for that offset to the right belongs.',
+      'zh-CN': '图像上向下偏移的梯度放在了向右偏移的位置上，就像行号与列号互换了。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
@@ -79,10 +79,10 @@ export default defineMisconceptions([
   },
   {
     id: 'half-rotation',
-    title: { en: 'Only the rows are reversed', 'zh-CN': '只颠倒了行序' },
+    title: { en: 'As for a kernel mirrored left to right', 'zh-CN': '就像卷积核左右镜像了' },
     explanation: {
-      en: 'Both gradients mirror the kernel top to bottom and forget left to right.',
-      'zh-CN': '两个梯度里卷积核都只做了上下镜像，漏掉了左右镜像。',
+      en: 'Both gradients belong to a layer with its kernel mirrored left to right, half of the turn by 180°.',
+      'zh-CN': '两个梯度都属于卷积核左右镜像的层，只是 180° 旋转的一半。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
@@ -109,10 +109,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dx-overwritten',
-    title: { en: 'Overlapping windows overwrite each other in dX', 'zh-CN': 'dX 中重叠的窗口互相覆盖' },
+    title: { en: 'Only one share is left in each entry of dX', 'zh-CN': 'dX 的每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An input takes part in several outputs, but each window overwrites (=) what earlier windows left there.',
-      'zh-CN': '一个输入会参与多个输出，这里却让后来的窗口用赋值（=）覆盖了先前窗口留下的值。',
+      en: 'An input takes part in several outputs, but each entry of dX holds only the share of the last window that reads it.',
+      'zh-CN': '一个输入会参与多个输出，dX 的每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
@@ -133,10 +133,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dk-overwritten',
-    title: { en: 'Positions overwrite each other in dK', 'zh-CN': 'dK 中各个位置互相覆盖' },
+    title: { en: 'Only the last position counts in dK', 'zh-CN': 'dK 只计入了最后一个位置' },
     explanation: {
-      en: 'All positions share the kernel, but each overwrites (=) in dK what the others contributed, so only the last one counts.',
-      'zh-CN': '所有位置共享卷积核，这里却让 dK 中每个位置用赋值（=）覆盖其他位置的贡献，只剩最后一个。',
+      en: 'All positions share the kernel, but dK is what the last position alone contributes.',
+      'zh-CN': '所有位置共享卷积核，dK 却只是最后一个位置的贡献。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
@@ -149,10 +149,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dx-not-padded',
-    title: { en: 'dP is not padded for dX', 'zh-CN': '求 dX 时没有给 dP 补零' },
+    title: { en: 'Only the inner part of dX is there', 'zh-CN': 'dX 只有内部那一块' },
     explanation: {
-      en: 'The kernel stayed wholly inside dP, so the border of the input gets no gradient and dX is too small.',
-      'zh-CN': '卷积核始终待在 dP 内部，输入的边缘得不到梯度，dX 也偏小。',
+      en: 'These are the inner entries of dX, as when the kernel stays wholly inside dP: the border of the input gets no gradient.',
+      'zh-CN': '这是 dX 内部的那些元素，就像卷积核始终待在 dP 内部：输入的边缘得不到梯度，dX 也偏小。',
     },
     functions: {
       trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {

@@ -44,28 +44,29 @@ function exchanged(F: Tensor4): Tensor4 {
 export default defineMisconceptions([
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filters are not rotated in dX', 'zh-CN': 'dX 中没有旋转卷积核' },
+    title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'Each padded upstream map was correlated with its filter as that stands in the forward pass.',
-      'zh-CN': '每张补零后的上游梯度图直接与前向传播中的卷积核做了互相关。',
+      en: 'dX is as for filters turned around: each filter correlated as it stands with its padded upstream map gives it, and so do shares handed down with the filter read from its end.',
+      'zh-CN':
+        'dX 就像卷积核转了 180° 一样：卷积核原样与补零后的上游梯度图做互相关会得到它，把卷积核倒着读、逐份分给输入也会得到它。',
     },
     functions: replacing((X, F, dO) => ({ dX: convChannelsBackward(X, eachPlane(F, rotated), dO).dX })),
   },
   {
     id: 'axes-not-exchanged',
-    title: { en: 'Filters and channels are confused in dX', 'zh-CN': 'dX 混淆了卷积核与通道' },
+    title: { en: 'Filters and channels are exchanged in dX', 'zh-CN': 'dX 中卷积核与通道对调了' },
     explanation: {
-      en: 'On the way back the sum runs over the filters, but the plane was looked up as if the filter’s number were the channel’s and the other way round.',
-      'zh-CN': '反传时是对卷积核求和，这里取平面时却把卷积核的编号与通道的编号对调了。',
+      en: 'On the way back the sum runs over the filters, but dX is as if the number of the filter were the channel’s and the other way round.',
+      'zh-CN': '反传时是对卷积核求和，dX 却好像把卷积核的编号与通道的编号对调了。',
     },
     functions: replacing((X, F, dO) => ({ dX: convChannelsBackward(X, exchanged(F), dO).dX })),
   },
   {
     id: 'planes-transposed',
-    title: { en: 'The filters are transposed instead of rotated', 'zh-CN': '卷积核做了转置而不是旋转' },
+    title: { en: 'dX belongs to transposed planes of the filters', 'zh-CN': 'dX 属于转置的核平面' },
     explanation: {
-      en: 'Rows and columns of each filter plane changed places in dX, as in a dense layer; a sliding filter keeps its rows as rows.',
-      'zh-CN': 'dX 中像全连接层那样把每个核平面的行列对调了，而滑动的卷积核行仍是行。',
+      en: 'dX is as if rows and columns of each filter plane were exchanged; a sliding filter keeps its rows as rows.',
+      'zh-CN': 'dX 就像每个核平面的行列对调了，而滑动的卷积核行仍是行。',
     },
     functions: replacing((X, F, dO) => ({
       dX: convChannelsBackward(
@@ -92,10 +93,10 @@ export default defineMisconceptions([
   },
   {
     id: 'filters-overwrite-each-other',
-    title: { en: 'Filters overwrite each other in dX', 'zh-CN': 'dX 中各卷积核互相覆盖' },
+    title: { en: 'Only the last filter reaches dX', 'zh-CN': '只有最后一个卷积核传到了 dX' },
     explanation: {
-      en: 'dX is assigned (=) anew for each filter, so only the last feature map is left in it.',
-      'zh-CN': '每处理一个卷积核就给 dX 重新赋值（=），最后只剩下末尾那张特征图的贡献。',
+      en: 'dX is what the last feature map alone sends back, without the others.',
+      'zh-CN': 'dX 只是末尾那张特征图传回来的部分，其余各张都不在内。',
     },
     functions: replacing((X, F, dO) => ({
       dX: convChannelsBackward(
@@ -124,8 +125,8 @@ export default defineMisconceptions([
     id: 'filter-channels-merged',
     title: { en: 'All channels of dF are the same', 'zh-CN': 'dF 的各个通道都一样' },
     explanation: {
-      en: 'The channels of the input were added up before dO slid over them, but each plane of a filter saw one channel only.',
-      'zh-CN': '在 dO 滑动之前先把输入的各通道加在了一起，可卷积核的每个平面只看到一个通道。',
+      en: 'dF is as if the channels of the input were added up first, but each plane of a filter saw one channel only.',
+      'zh-CN': 'dF 就像先把输入的各通道加在了一起，可卷积核的每个平面只看到一个通道。',
     },
     functions: replacing((X, F, dO) => ({
       dF: convChannelsBackward(
@@ -154,8 +155,8 @@ export default defineMisconceptions([
     id: 'filter-gradient-rotated',
     title: { en: 'The filter gradients are rotated by 180°', 'zh-CN': '卷积核的梯度被旋转了 180°' },
     explanation: {
-      en: 'dO was turned around before it slid over X, as in a true convolution, which this layer does not compute.',
-      'zh-CN': 'dO 在滑过 X 之前被旋转了，那是真卷积的做法，而这一层并不做真卷积。',
+      en: 'Each number of dF stands where its mirror image belongs, as in a true convolution, which this layer does not compute.',
+      'zh-CN': 'dF 的每个数都落在中心对称的位置上，就像真卷积那样，而这一层并不做真卷积。',
     },
     functions: replacing((X, F, dO) => ({ dF: eachPlane(convChannelsBackward(X, F, dO).dF, rotated) })),
   },
@@ -163,8 +164,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'The parameters learn from the last sample only', 'zh-CN': '参数只从最后一个样本学习' },
     explanation: {
-      en: 'dF and db are assigned (=) anew for each sample, though all samples share the same parameters.',
-      'zh-CN': 'dF 与 db 每遇到一个样本就重新赋值（=），可所有样本共享同一组参数。',
+      en: 'All samples share the parameters, but dF and db are what the last sample alone contributes.',
+      'zh-CN': '所有样本共享同一组参数，dF 与 db 却只是最后一个样本的贡献。',
     },
     functions: replacing((X, F, dO) => {
       const { dF, db } = convChannelsBackward(X.slice(-1), F, dO.slice(-1));

@@ -61,17 +61,17 @@ export default defineMisconceptions([
     id: 'border-not-cropped',
     title: { en: 'dX still has the padding', 'zh-CN': 'dX 还带着填充' },
     explanation: {
-      en: 'The result is the gradient by the padded input, as when dO is padded by k − 1 whatever the padding of X.',
-      'zh-CN': '结果是对补零后输入的梯度，相当于不论 X 补了多少零，都给 dO 补 k − 1 圈零。',
+      en: 'The result is the gradient by the padded input: it is right, but its border is no part of X.',
+      'zh-CN': '结果是对补零后输入的梯度，相当于把不属于 X 的外围也算了进来。',
     },
     functions: replacing((X, F, dO, pad) => ({ dX: paddedGradient(X, F, dO, pad) })),
   },
   {
     id: 'slice-to-minus-zero',
-    title: { en: 'Without padding dX is empty', 'zh-CN': '不补零时 dX 是空的' },
+    title: { en: 'Without padding dX is empty', 'zh-CN': 'pad 为 0 时 dX 是空的' },
     explanation: {
-      en: 'A slice that ends at −pad counts from the end of the array, but for pad = 0 its end is the beginning.',
-      'zh-CN': '以 −pad 为终点的切片是从数组末尾数起，可当 pad = 0 时，终点就成了数组开头。',
+      en: 'Where pad is 0 nothing is left of dX, as when a range is to end at −pad, and −0 is its beginning.',
+      'zh-CN': 'pad = 0 时 dX 什么也不剩，就像一个范围要在 −pad 处结束，而 −0 正是开头。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, pad, -pad)),
@@ -79,10 +79,10 @@ export default defineMisconceptions([
   },
   {
     id: 'cropped-at-the-end',
-    title: { en: 'The whole border is cropped at the end', 'zh-CN': '填充全从末尾裁掉' },
+    title: { en: 'dX starts in the padding', 'zh-CN': 'dX 从填充区开始' },
     explanation: {
-      en: 'The size of dX is right, but it starts in the upper left corner of the padding instead of that of X.',
-      'zh-CN': 'dX 的大小是对的，但它从填充区的左上角开始，而不是从 X 的左上角开始。',
+      en: 'The size of dX is right, but it is as if the border were at its end alone: it starts in the upper left corner of the padding instead of that of X.',
+      'zh-CN': 'dX 的大小是对的，但好像边框全在末尾：它从填充区的左上角开始，而不是从 X 的左上角开始。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) =>
@@ -92,10 +92,10 @@ export default defineMisconceptions([
   },
   {
     id: 'cropped-at-the-start',
-    title: { en: 'The whole border is cropped at the start', 'zh-CN': '填充全从开头裁掉' },
+    title: { en: 'dX ends in the padding', 'zh-CN': 'dX 在填充区里结束' },
     explanation: {
-      en: 'The size of dX is right, but the border below and on the right is still in it, and as much of X is missing.',
-      'zh-CN': 'dX 的大小是对的，但下方和右侧的填充还留着，X 的部分反而少了同样多。',
+      en: 'The size of dX is right, but the border below and on the right is in it, and as much of X is missing.',
+      'zh-CN': 'dX 的大小是对的，但下方和右侧的填充在里面，X 的部分反而少了同样多。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, 2 * pad, undefined)),
@@ -103,10 +103,10 @@ export default defineMisconceptions([
   },
   {
     id: 'cropped-on-one-side',
-    title: { en: 'Only one side is cropped', 'zh-CN': '只裁掉了一侧' },
+    title: { en: 'dX has a border at its end', 'zh-CN': 'dX 的末尾带着填充' },
     explanation: {
-      en: 'The zeros above and on the left are gone, those below and on the right are still in dX.',
-      'zh-CN': '上方和左侧的零裁掉了，下方和右侧的还留在 dX 里。',
+      en: 'The padding above and on the left is gone, that below and on the right is in dX.',
+      'zh-CN': '上方和左侧的填充没有了，下方和右侧的还在 dX 里。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => cut(plane, pad, undefined)),
@@ -114,10 +114,10 @@ export default defineMisconceptions([
   },
   {
     id: 'cropped-rows-only',
-    title: { en: 'Only rows are cropped', 'zh-CN': '只裁掉了行' },
+    title: { en: 'dX has the columns of the padding', 'zh-CN': 'dX 带着填充的列' },
     explanation: {
-      en: 'The rows of padding are gone, but the columns of padding are still in dX.',
-      'zh-CN': '填充的行裁掉了，填充的列还留在 dX 里。',
+      en: 'The rows of padding are gone, but its columns are in dX.',
+      'zh-CN': '填充的行没有了，填充的列还在 dX 里。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: eachPlane(paddedGradient(X, F, dO, pad), (plane) => plane.slice(pad, plane.length - pad)),
@@ -125,7 +125,7 @@ export default defineMisconceptions([
   },
   {
     id: 'negative-padding-clamped',
-    title: { en: 'A padding below zero is taken as zero', 'zh-CN': '把负的补零数当成了零' },
+    title: { en: 'A margin below zero counts as zero', 'zh-CN': '负的边距当成了零' },
     explanation: {
       en: 'When pad is as large as the filter or larger, dO must lose rows and columns instead of gaining them.',
       'zh-CN': '当 pad 不小于卷积核时，dO 不但不能增加行列，反而要去掉一些。',
@@ -142,10 +142,10 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-gradient-from-unpadded',
-    title: { en: 'dF is taken from the unpadded input', 'zh-CN': 'dF 用了未补零的输入' },
+    title: { en: 'dF belongs to windows without padding', 'zh-CN': 'dF 属于没有填充的窗口' },
     explanation: {
-      en: 'dO slid over X from its own corner, but in the forward pass the windows start in the padding.',
-      'zh-CN': 'dO 从 X 自己的角上开始滑动，可前向传播时窗口是从填充区开始的。',
+      en: 'dF is as if the windows started at the corner of X, but in the forward pass they start in the padding.',
+      'zh-CN': 'dF 就像窗口从 X 自己的角上开始，可前向传播时窗口是从填充区开始的。',
     },
     functions: replacing((X, F, dO, pad) => {
       const shifted = eachPlane(X, (plane) => {
@@ -183,10 +183,11 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filters are not rotated in dX', 'zh-CN': 'dX 中没有旋转卷积核' },
+    title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'Each padded upstream map was correlated with its filter as that stands in the forward pass.',
-      'zh-CN': '每张补零后的上游梯度图直接与前向传播中的卷积核做了互相关。',
+      en: 'dX is as for filters turned around: each filter correlated as it stands with its padded upstream map gives it, and so do shares handed down with the filter read from its end.',
+      'zh-CN':
+        'dX 就像卷积核转了 180° 一样：卷积核原样与补零后的上游梯度图做互相关会得到它，把卷积核倒着读、逐份分给输入也会得到它。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: convPaddedBackward(X, eachPlane(F, rotated), dO, pad).dX,
@@ -194,10 +195,10 @@ export default defineMisconceptions([
   },
   {
     id: 'axes-not-exchanged',
-    title: { en: 'Filters and channels are confused in dX', 'zh-CN': 'dX 混淆了卷积核与通道' },
+    title: { en: 'Filters and channels are exchanged in dX', 'zh-CN': 'dX 中卷积核与通道对调了' },
     explanation: {
-      en: 'On the way back the sum runs over the filters, but the plane was looked up as if the filter’s number were the channel’s and the other way round.',
-      'zh-CN': '反传时是对卷积核求和，这里取平面时却把卷积核的编号与通道的编号对调了。',
+      en: 'On the way back the sum runs over the filters, but dX is as if the number of the filter were the channel’s and the other way round.',
+      'zh-CN': '反传时是对卷积核求和，dX 却好像把卷积核的编号与通道的编号对调了。',
     },
     functions: replacing((X, F, dO, pad) => ({
       dX: convPaddedBackward(
@@ -212,8 +213,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'The parameters learn from the last sample only', 'zh-CN': '参数只从最后一个样本学习' },
     explanation: {
-      en: 'dF and db are assigned (=) anew for each sample, though all samples share the same parameters.',
-      'zh-CN': 'dF 与 db 每遇到一个样本就重新赋值（=），可所有样本共享同一组参数。',
+      en: 'All samples share the parameters, but dF and db are what the last sample alone contributes.',
+      'zh-CN': '所有样本共享同一组参数，dF 与 db 却只是最后一个样本的贡献。',
     },
     functions: replacing((X, F, dO, pad) => {
       const { dF, db } = convPaddedBackward(X.slice(-1), F, dO.slice(-1), pad);

@@ -97,28 +97,28 @@ export default defineMisconceptions([
   },
   {
     id: 'columns-not-dilated',
-    title: { en: 'Only the rows are dilated', 'zh-CN': '只在行之间插了零' },
+    title: { en: 'Zeros stand between the rows only', 'zh-CN': '只有行之间有零' },
     explanation: {
-      en: 'Rows of zeros were put between the rows, but the entries within a row still touch each other.',
-      'zh-CN': '行与行之间插入了全零行，但同一行内的元素仍然紧挨在一起。',
+      en: 'There are rows of zeros between the rows, but the entries within a row still touch each other.',
+      'zh-CN': '行与行之间有全零行，但同一行内的元素仍然紧挨在一起。',
     },
     functions: dilating((delta, [sh]) => dilate(delta, [sh, 1])),
   },
   {
     id: 'rows-not-dilated',
-    title: { en: 'Only the columns are dilated', 'zh-CN': '只在列之间插了零' },
+    title: { en: 'Zeros stand between the columns only', 'zh-CN': '只有列之间有零' },
     explanation: {
-      en: 'Zeros were put between the entries of a row, but the rows themselves still touch each other.',
-      'zh-CN': '同一行的元素之间插入了零，但行与行仍然紧挨在一起。',
+      en: 'There are zeros between the entries of a row, but the rows themselves still touch each other.',
+      'zh-CN': '同一行的元素之间有零，但行与行仍然紧挨在一起。',
     },
     functions: dilating((delta, [, sw]) => dilate(delta, [1, sw])),
   },
   {
     id: 'stride-ignored-in-padding',
-    title: { en: 'Padded without dilation', 'zh-CN': '只补零，没有插零' },
+    title: { en: 'A margin, but no zeros between', 'zh-CN': '有外围的零，没有中间的零' },
     explanation: {
-      en: 'The margin was put around the upstream gradient as it came, as if the stride of the forward pass were 1.',
-      'zh-CN': '直接在上游梯度外围补了零，好像前向传播的步幅是 1。',
+      en: 'The margin stands around the upstream gradient as it came, as if the stride of the forward pass were 1.',
+      'zh-CN': '外围的零就在原来的上游梯度周围，好像前向传播的步幅是 1。',
     },
     functions: { dilateAndPad: (delta: Matrix, _stride: Pair, kernel: Pair) => withMargin(delta, kernel) },
   },
@@ -163,10 +163,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padded-before-dilating',
-    title: { en: 'Padded first, dilated afterwards', 'zh-CN': '先补零，后插零' },
+    title: { en: 'The margin is spread as well', 'zh-CN': '边距也被拉开了' },
     explanation: {
-      en: 'The margin was dilated together with the gradient, so that it became wider than the kernel asks for.',
-      'zh-CN': '边距和梯度一起被插零拉开，结果比核所需要的更宽。',
+      en: 'The margin is wider than the kernel asks for, as when it is there already before zeros are put between the entries.',
+      'zh-CN': '边距比核所需要的更宽，就像先有边距，再把元素连同边距一起拉开。',
     },
     functions: {
       dilateAndPad: (delta: Matrix, stride: Pair, kernel: Pair) => dilate(withMargin(delta, kernel), stride),

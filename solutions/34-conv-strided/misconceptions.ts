@@ -48,9 +48,8 @@ export default defineMisconceptions([
       'zh-CN': 'dX 缺少没有窗口读取的行与列',
     },
     explanation: {
-      en: 'The size of dX was taken from dilating and padding alone, as formula (8) of source 5 has it, so dX is smaller than X wherever the last window ends before the border.',
-      'zh-CN':
-        'dX 的尺寸只由插零和补零得出（文献 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到边界，dX 就比 X 小。',
+      en: 'dX has the size that formula (8) of source 5 gives, so it is smaller than X wherever the last window ends before the border.',
+      'zh-CN': 'dX 的尺寸等于文献 5 公式 (8) 给出的尺寸，因此只要最后一个窗口没有贴到边界，dX 就比 X 小。',
     },
     functions: wrongInput((X, W, delta, stride) => {
       const rows = (delta[0].length - 1) * stride[0] + W[0][0].length;
@@ -80,10 +79,10 @@ export default defineMisconceptions([
   },
   {
     id: 'delta-not-dilated',
-    title: { en: 'The upstream gradient was not dilated', 'zh-CN': '上游梯度没有插零' },
+    title: { en: 'dX has the stride 1', 'zh-CN': 'dX 按步幅 1 得出' },
     explanation: {
       en: 'In dX neighbouring entries of the upstream gradient act one place apart, as if the stride had been 1.',
-      'zh-CN': '计算 dX 时，上游梯度的相邻元素只错开一格，好像步幅是 1。',
+      'zh-CN': 'dX 中，上游梯度的相邻元素只错开一格，好像步幅是 1。',
     },
     functions: wrongInput((X, W, delta) => {
       const dX = zerosLike3(X);
@@ -95,10 +94,11 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-not-rotated',
-    title: { en: 'The kernel is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to kernels turned by 180°', 'zh-CN': 'dX 属于转了 180° 的核' },
     explanation: {
-      en: 'The dilated and padded upstream gradient is correlated with the kernel as it stands in the forward pass.',
-      'zh-CN': '插零、补零后的上游梯度直接与前向传播中的核做了互相关。',
+      en: 'dX is as for kernels turned around: a kernel correlated as it stands with the dilated and padded upstream gradient gives it, and so do shares handed down with the kernel read from its end.',
+      'zh-CN':
+        'dX 就像核转了 180° 一样：核原样与插零、补零后的上游梯度做互相关会得到它，把核倒着读、逐份分给输入也会得到它。',
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const [kh, kw] = [W[0][0].length, W[0][0][0].length];
@@ -111,10 +111,11 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-flipped-upside-down-only',
-    title: { en: 'The kernel is flipped along one axis only', 'zh-CN': '卷积核只沿一个方向翻转' },
+    title: { en: 'dX belongs to kernels mirrored left to right', 'zh-CN': 'dX 属于左右镜像的核' },
     explanation: {
-      en: 'The rows of the kernel were reversed, but not the order within each row, which is a mirror image and no rotation by 180°.',
-      'zh-CN': '只把核的行顺序颠倒了，每一行内部的顺序没有动：这是镜像，不是旋转 180°。',
+      en: 'dX is as for kernels mirrored left to right, which is half of a turn by 180°: a correlation gives it if only the rows of the kernel are reversed, shares handed down give it if each row is read from its end.',
+      'zh-CN':
+        'dX 就像核左右镜像了一样，只是 180° 旋转的一半：做互相关时只颠倒核的行序会得到它，逐份分给输入时把每一行倒着读也会得到它。',
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const kw = W[0][0][0].length;
@@ -127,10 +128,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-transposed',
-    title: { en: 'The kernel is transposed instead of rotated', 'zh-CN': '卷积核被转置而不是旋转' },
+    title: { en: 'dX is as for transposed kernels', 'zh-CN': 'dX 用的像是转置的核' },
     explanation: {
-      en: 'The transpose of a dense layer was carried over literally: rows and columns of the kernel changed places, which is a different motion from a rotation by 180°.',
-      'zh-CN': '照搬了全连接层的转置：核的行与列互换了位置，这与旋转 180° 是两回事。',
+      en: 'These are the numbers of a correlation with the transposed kernel, as dense layers go back through a transposed matrix, which is a different motion from a turn by 180°.',
+      'zh-CN': '这相当于与转置的核做互相关，像全连接层反传那样，而这与转 180° 是两回事。',
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const [kh, kw] = [W[0][0].length, W[0][0][0].length];
@@ -143,11 +144,10 @@ export default defineMisconceptions([
   },
   {
     id: 'overlaps-overwritten',
-    title: { en: 'Shares of dX overwrite each other', 'zh-CN': 'dX 收到的各份贡献互相覆盖' },
+    title: { en: 'Only one share is left in each entry of dX', 'zh-CN': 'dX 的每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An entry of X receives a share from every feature map and every window that reads it. Each share was assigned where it should have been added, so only the one that came last is left.',
-      'zh-CN':
-        '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献。该累加的地方用了赋值，于是只剩下最后到达的那一份。',
+      en: 'An entry of X receives a share from every feature map and every window that reads it, but dX holds only the last of these shares.',
+      'zh-CN': '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献，dX 却只含其中最后的那一份。',
     },
     functions: wrongInput((X, W, delta, [sh, sw]) => {
       const dX = zerosLike3(X);
@@ -222,8 +222,8 @@ export default defineMisconceptions([
     id: 'kernel-gradient-at-stride-1',
     title: { en: 'dW is taken at stride 1', 'zh-CN': 'dW 按步幅 1 计算' },
     explanation: {
-      en: 'The input is correlated with the upstream gradient as it came, so that its neighbouring entries meet inputs one place apart.',
-      'zh-CN': '输入直接与上游梯度做了互相关，使其相邻元素对应的输入只错开一格。',
+      en: 'In dW neighbouring entries of the upstream gradient act on inputs one place apart, as if the stride had been 1.',
+      'zh-CN': 'dW 中，上游梯度的相邻元素对应的输入只错开一格，好像步幅是 1。',
     },
     functions: wrongKernel((X, W, delta) => {
       const dW = zerosLike4(W);
@@ -237,9 +237,8 @@ export default defineMisconceptions([
     id: 'kernel-gradient-too-large',
     title: { en: 'dW is larger than the kernel', 'zh-CN': 'dW 比卷积核大' },
     explanation: {
-      en: 'The whole input was correlated with the dilated upstream gradient, including the rows and columns that no window reads, so dW has positions that the kernel does not have.',
-      'zh-CN':
-        '整个输入（包括没有窗口读取的行列）都与插零后的上游梯度做了互相关，于是 dW 多出了核中不存在的位置。',
+      en: 'dW has positions that the kernel does not have, as when rows and columns that no window reads take part too.',
+      'zh-CN': 'dW 多出了核中不存在的位置，就像没有窗口读取的行列也参与了进来。',
     },
     functions: wrongKernel((X, W, delta, [sh, sw]) => {
       const rows = X[0].length - (delta[0].length - 1) * sh;
@@ -257,8 +256,8 @@ export default defineMisconceptions([
     id: 'kernel-gradient-rotated',
     title: { en: 'dW is rotated by 180°', 'zh-CN': 'dW 被旋转了 180°' },
     explanation: {
-      en: 'The rotation that belongs to the input gradient was applied to the kernel gradient too.',
-      'zh-CN': '把属于输入梯度的旋转也用到了核梯度上。',
+      en: 'dW stands upside down, as if the turn that belongs to the input gradient were made here too.',
+      'zh-CN': 'dW 整个倒了过来，好像属于输入梯度的旋转在这里也做了一次。',
     },
     functions: wrongKernel((X, W, delta, stride) =>
       convStridedBackward(X, W, delta, stride).dW.map((kernels) =>

@@ -79,9 +79,9 @@ export default defineMisconceptions([
       'zh-CN': 'dX 缺少没有窗口读取的行与列',
     },
     explanation: {
-      en: 'The size of dX follows from dilating, padding and cropping alone, as formula (8) of source 5 has it, so dX is smaller than X wherever the last window ends before the padded border.',
+      en: 'dX has the size that formula (8) of source 5 gives, so it is smaller than X wherever the last window ends before the padded border.',
       'zh-CN':
-        'dX 的尺寸只由插零、补零和裁剪得出（文献 5 的公式 (8) 就是如此），因此只要最后一个窗口没有贴到填充后的边界，dX 就比 X 小。',
+        'dX 的尺寸等于文献 5 公式 (8) 给出的尺寸，因此只要最后一个窗口没有贴到填充后的边界，dX 就比 X 小。',
     },
     functions: wrongInput((X, F, dO, options) => {
       const { stride, pad } = options;
@@ -106,10 +106,10 @@ export default defineMisconceptions([
   },
   {
     id: 'cropped-to-minus-zero',
-    title: { en: 'Cropping with pad 0 leaves nothing', 'zh-CN': '填充为 0 时裁剪后什么也不剩' },
+    title: { en: 'Without padding dX is empty', 'zh-CN': '填充为 0 时 dX 是空的' },
     explanation: {
-      en: 'The border is cut off by slicing from p to −p, which is an empty range wherever p is 0.',
-      'zh-CN': '用从 p 到 −p 的切片去掉边框，而 p 为 0 时这个范围是空的。',
+      en: 'Where p is 0 nothing is left of dX, as when a range is to end at −p, and −0 is its beginning.',
+      'zh-CN': 'p 为 0 时 dX 什么也不剩，就像一个范围要在 −p 处结束，而 −0 正是开头。',
     },
     functions: wrongInput((X, F, dO, options) => {
       const [ph, pw] = options.pad;
@@ -124,8 +124,8 @@ export default defineMisconceptions([
     id: 'cropped-at-the-wrong-corner',
     title: { en: 'dX is cut from the wrong corner', 'zh-CN': 'dX 从错误的角上截取' },
     explanation: {
-      en: 'The upstream gradient was padded as if there were no padding in the forward pass, and the first h×w entries were kept, which begin in the border.',
-      'zh-CN': '补零时当作前向传播没有填充，随后取了前 h×w 个元素，而那里是从边框开始的。',
+      en: 'dX holds the first h×w entries of the gradient by the padded input, as if there were no padding in the forward pass.',
+      'zh-CN': 'dX 是对填充后输入的梯度的前 h×w 个元素，好像前向传播没有填充。',
     },
     functions: wrongInput((X, F, dO, options) => {
       if (X.length === 0) return [];
@@ -141,8 +141,8 @@ export default defineMisconceptions([
     id: 'negative-margin-clamped',
     title: { en: 'A pad as large as the kernel shifts dX', 'zh-CN': '填充不小于核时 dX 发生错位' },
     explanation: {
-      en: 'Where the pad reaches or exceeds the kernel, the margin of the full convolution becomes negative, which asks for cropping, but here it was treated as 0.',
-      'zh-CN': '当填充达到或超过核的尺寸时，全卷积的边距变成负数，意味着要裁剪，这里却把它当成了 0。',
+      en: 'Where the pad reaches or exceeds the kernel, the margin of the full convolution is negative, but dX is as if it were 0.',
+      'zh-CN': '当填充达到或超过核的尺寸时，全卷积的边距是负数，dX 却好像边距是 0。',
     },
     functions: wrongInput((X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) => {
       const [kh, kw] = [F[0][0].length, F[0][0][0].length];
@@ -188,10 +188,10 @@ export default defineMisconceptions([
   },
   {
     id: 'delta-not-dilated',
-    title: { en: 'The upstream gradient was not dilated', 'zh-CN': '上游梯度没有插零' },
+    title: { en: 'dX has the stride 1', 'zh-CN': 'dX 按步幅 1 得出' },
     explanation: {
       en: 'In dX neighbouring entries of the upstream gradient act one place apart, as if the stride had been 1.',
-      'zh-CN': '计算 dX 时，上游梯度的相邻元素只错开一格，好像步幅是 1。',
+      'zh-CN': 'dX 中，上游梯度的相邻元素只错开一格，好像步幅是 1。',
     },
     functions: wrongInput(
       (X, F, dO, { pad: [ph, pw] }) =>
@@ -204,10 +204,11 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'The dilated and padded upstream gradient is correlated with the filter as it stands in the forward pass.',
-      'zh-CN': '插零、补零后的上游梯度直接与前向传播中的卷积核做了互相关。',
+      en: 'dX is as for filters turned around: a filter correlated as it stands with the dilated and padded upstream gradient gives it, and so do shares handed down with the filter read from its end.',
+      'zh-CN':
+        'dX 就像卷积核转了 180° 一样：卷积核原样与插零、补零后的上游梯度做互相关会得到它，把卷积核倒着读、逐份分给输入也会得到它。',
     },
     functions: wrongInput((X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) => {
       const [kh, kw] = [F[0][0].length, F[0][0][0].length];
@@ -239,11 +240,10 @@ export default defineMisconceptions([
   },
   {
     id: 'overlaps-overwritten',
-    title: { en: 'Shares of dX overwrite each other', 'zh-CN': 'dX 收到的各份贡献互相覆盖' },
+    title: { en: 'Only one share is left in each entry of dX', 'zh-CN': 'dX 的每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An entry of X receives a share from every feature map and every window that reads it. Each share was assigned where it should have been added, so only the one that came last is left.',
-      'zh-CN':
-        '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献。该累加的地方用了赋值，于是只剩下最后到达的那一份。',
+      en: 'An entry of X receives a share from every feature map and every window that reads it, but dX holds only the last of these shares.',
+      'zh-CN': '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献，dX 却只含其中最后的那一份。',
     },
     functions: wrongInput(
       (X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) =>
@@ -258,10 +258,10 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-gradient-without-padding',
-    title: { en: 'dF forgets the padding', 'zh-CN': '计算 dF 时忘了填充' },
+    title: { en: 'dF is without the padding', 'zh-CN': 'dF 没有计入填充' },
     explanation: {
-      en: 'For dF the windows were laid over X without its border, so every window reads the input too far down and to the right.',
-      'zh-CN': '计算 dF 时窗口被放在没有边框的 X 上，于是每个窗口读取的输入都偏向右下方。',
+      en: 'dF is as if X had no border, so every window reads the input too far down and to the right.',
+      'zh-CN': 'dF 就像 X 没有边框，每个窗口读取的输入都偏向右下方。',
     },
     functions: wrongFilter(
       (X, F, dO, { stride: [sh, sw] }) =>
@@ -276,8 +276,8 @@ export default defineMisconceptions([
     id: 'filter-gradient-at-stride-1',
     title: { en: 'dF is taken at stride 1', 'zh-CN': 'dF 按步幅 1 计算' },
     explanation: {
-      en: 'The input is correlated with the upstream gradient as it came, so that its neighbouring entries meet inputs one place apart.',
-      'zh-CN': '输入直接与上游梯度做了互相关，使其相邻元素对应的输入只错开一格。',
+      en: 'In dF neighbouring entries of the upstream gradient act on inputs one place apart, as if the stride had been 1.',
+      'zh-CN': 'dF 中，上游梯度的相邻元素对应的输入只错开一格，好像步幅是 1。',
     },
     functions: wrongFilter(
       (X, F, dO, { pad: [ph, pw] }) =>
@@ -292,9 +292,8 @@ export default defineMisconceptions([
     id: 'filter-gradient-too-large',
     title: { en: 'dF is larger than the filter', 'zh-CN': 'dF 比卷积核大' },
     explanation: {
-      en: 'The whole padded input was correlated with the dilated upstream gradient, including the rows and columns that no window reads, so dF has positions that the filter does not have.',
-      'zh-CN':
-        '整个填充后的输入（包括没有窗口读取的行列）都与插零后的上游梯度做了互相关，于是 dF 多出了卷积核中不存在的位置。',
+      en: 'dF has positions that the filter does not have, as when rows and columns that no window reads take part too.',
+      'zh-CN': 'dF 多出了卷积核中不存在的位置，就像没有窗口读取的行列也参与了进来。',
     },
     functions: wrongFilter((X, F, dO, { stride, pad }) => {
       if (X.length === 0) return map4(F, () => 0);
@@ -325,8 +324,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },
     explanation: {
-      en: 'The gradients by the shared parameters start afresh with each sample of the batch, so only the last one is left.',
-      'zh-CN': '共享参数的梯度在批次的每个样本处都重新开始，最后只留下末一个样本的贡献。',
+      en: 'All samples of the batch share the parameters, but their gradients are what the last sample alone contributes.',
+      'zh-CN': '批次的所有样本共享同一组参数，它们的梯度却只是末一个样本的贡献。',
     },
     functions: replacing((X, F, dO, options) => {
       const { dF, db } = convBackward(X.slice(-1), F, dO.slice(-1), options);

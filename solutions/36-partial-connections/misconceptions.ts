@@ -115,8 +115,8 @@ export default defineMisconceptions([
     id: 'first-connection-only',
     title: { en: 'Only the first map of each set is served', 'zh-CN': '每个集合只处理了第一个输入图' },
     explanation: {
-      en: 'The search through M_j ends at the first connected input map, and the others of the set get nothing.',
-      'zh-CN': '在 M_j 中找到第一个相连的输入图就停了下来，集合中的其余输入图什么也没得到。',
+      en: 'The first connected input map of M_j gets its gradient, and the others of the set get nothing.',
+      'zh-CN': 'M_j 中第一个相连的输入图得到了梯度，集合中的其余输入图什么也没得到。',
     },
     functions: replacing((X, K, connected, dO) => {
       const { dX, dK } = partialConvBackward(X, K, firstOnly(connected), dO);
@@ -127,8 +127,8 @@ export default defineMisconceptions([
     id: 'last-feature-map-only',
     title: { en: 'Only the last feature map reaches dX', 'zh-CN': '只有最后一个特征图传到了 dX' },
     explanation: {
-      en: 'dX starts afresh with every feature map, so an input map that several of them see keeps only the last contribution.',
-      'zh-CN': 'dX 在每个特征图处都重新开始，于是被多个特征图看到的输入图只保留了最后一份贡献。',
+      en: 'An input map that several feature maps see has only the last contribution in dX.',
+      'zh-CN': '被多个特征图看到的输入图，dX 中只有最后一份贡献。',
     },
     functions: wrongInput((X, K, connected, dO) => {
       const lastOnly = remask(connected, (uses, i, j) => uses && connected[i].lastIndexOf(true) === j);
@@ -151,10 +151,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-axes-swapped',
-    title: { en: 'The map axes of K are swapped', 'zh-CN': 'K 的输入轴与输出轴弄反了' },
+    title: { en: 'The map axes of K are swapped', 'zh-CN': 'K 的输入轴与输出轴对调了' },
     explanation: {
-      en: 'The kernel that leads from map i to map j was looked up under j, i.',
-      'zh-CN': '从输入图 i 到特征图 j 的核，被按 j、i 的次序去查找。',
+      en: 'It is as if the kernel that leads from map i to map j stood at j, i.',
+      'zh-CN': '这相当于从输入图 i 到特征图 j 的核放在了 j、i 处。',
     },
     functions: wrongInput((X, K, connected, dO) => {
       const none = K[0][0].map((row) => row.map(() => 0));
@@ -164,10 +164,11 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-not-rotated',
-    title: { en: 'The kernel is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to kernels turned by 180°', 'zh-CN': 'dX 属于转了 180° 的核' },
     explanation: {
-      en: 'For dX the padded upstream gradient is correlated with the kernel as it stands in the forward pass.',
-      'zh-CN': '计算 dX 时，补零后的上游梯度直接与前向传播中的核做了互相关。',
+      en: 'dX is as for kernels turned around: a kernel correlated as it stands with the padded upstream gradient gives it, and so do shares handed down with the kernel read from its end.',
+      'zh-CN':
+        'dX 就像核转了 180° 一样：核原样与补零后的上游梯度做互相关会得到它，把核倒着读、逐份分给输入也会得到它。',
     },
     functions: wrongInput(
       (X, K, connected, dO) => partialConvBackward(X, rotatedKernels(K), connected, dO).dX,

@@ -138,7 +138,7 @@ export default defineMisconceptions([
   },
   {
     id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数写反' },
+    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
     explanation: {
       en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',

@@ -45,8 +45,8 @@ export default defineMisconceptions([
     id: 'to-all-ties',
     title: { en: 'Every tied maximum receives the gradient', 'zh-CN': '并列的最大值都得到梯度' },
     explanation: {
-      en: 'The mask "equal to the maximum", as source 1 prints the rule, is true several times in a window with ties, so the window hands on more than it received.',
-      'zh-CN': '像文献 1 那样用“等于最大值”作掩码，窗口内有并列时掩码会多次为真，传下去的梯度就比收到的多。',
+      en: 'As source 1 prints the rule, all that equals the maximum receives the gradient, so a window with ties hands on more than it received.',
+      'zh-CN': '像文献 1 印出的规则那样，凡等于最大值的都得到梯度，窗口内有并列时，传下去的就比收到的多。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -108,10 +108,13 @@ export default defineMisconceptions([
   },
   {
     id: 'maximum-starts-at-zero',
-    title: { en: 'The search for the maximum starts at 0', 'zh-CN': '从 0 开始找最大值' },
+    title: {
+      en: 'Windows without positive numbers hand nothing on',
+      'zh-CN': '没有正数的窗口什么也没传下去',
+    },
     explanation: {
-      en: 'No element of a window without positive numbers can exceed the starting value, so such a window hands nothing on.',
-      'zh-CN': '没有正数的窗口里，任何元素都超不过初始值，于是这样的窗口什么也没传下去。',
+      en: 'It is as if 0 took part in every window as well, and won wherever nothing is larger.',
+      'zh-CN': '这相当于每个窗口里还有一个 0 参与比较，没有更大的数时就由它获胜。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -158,10 +161,10 @@ export default defineMisconceptions([
   },
   {
     id: 'writes-the-maximum',
-    title: { en: 'The maximum is written instead of the gradient', 'zh-CN': '写入的是最大值而不是梯度' },
+    title: { en: 'The maximum stands in place of the gradient', 'zh-CN': '得到的是最大值而不是梯度' },
     explanation: {
-      en: 'The right position is found, but it receives the value of the input there and not what came from above.',
-      'zh-CN': '位置找对了，但写进去的是输入在该处的值，而不是从上层传来的量。',
+      en: 'The right position receives something, but it is the value of the input there and not what came from above.',
+      'zh-CN': '位置是对的，但放在那里的是输入的值，而不是从上层传来的量。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -192,8 +195,8 @@ export default defineMisconceptions([
     id: 'upstream-ignored',
     title: { en: 'The upstream gradient is ignored', 'zh-CN': '忽略了上游梯度' },
     explanation: {
-      en: 'The winner receives 1 whatever came from above: the mask of the maxima was returned as if it were the gradient.',
-      'zh-CN': '无论上层传来什么，赢家都得到 1：把最大值的掩码当成梯度返回了。',
+      en: 'The winner receives 1 whatever came from above.',
+      'zh-CN': '无论上层传来什么，赢家都得到 1。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -220,7 +223,7 @@ export default defineMisconceptions([
   },
   {
     id: 'spread-as-average',
-    title: { en: 'The gradient of average pooling', 'zh-CN': '写成了平均池化的梯度' },
+    title: { en: 'The gradient of average pooling', 'zh-CN': '这是平均池化的梯度' },
     explanation: {
       en: 'Every element of a window receives an equal share of the upstream gradient, which belongs to average pooling.',
       'zh-CN': '窗口内每个元素平分了上游梯度，那是平均池化的做法。',
@@ -253,8 +256,8 @@ export default defineMisconceptions([
     id: 'first-window-only',
     title: { en: 'Only the first window is handled', 'zh-CN': '只处理了第一个窗口' },
     explanation: {
-      en: 'The function returns inside its loop over the windows, so all windows after the first stay 0.',
-      'zh-CN': '函数在遍历窗口的循环里面就返回了，第一个窗口之后的全部保持为 0。',
+      en: 'The first window is right, and all others are 0.',
+      'zh-CN': '第一个窗口是对的，其余全部是 0。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -266,10 +269,10 @@ export default defineMisconceptions([
   },
   {
     id: 'wrong-slice-of-upstream',
-    title: { en: 'The mask meets the wrong part of the upstream', 'zh-CN': '掩码乘错了上游梯度的位置' },
+    title: { en: 'A winner receives the gradient of another window', 'zh-CN': '赢家拿到的是别的窗口的梯度' },
     explanation: {
-      en: 'The upstream gradient is laid out by tiling instead of window by window, so a winner receives the gradient of another window.',
-      'zh-CN': '上游梯度是整张平铺上去的，没有按窗口对应，于是赢家拿到的是别的窗口的梯度。',
+      en: 'The upstream gradient is as if it were laid out by tiling instead of window by window.',
+      'zh-CN': '这相当于把上游梯度整张平铺上去，没有按窗口对应。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -287,8 +290,8 @@ export default defineMisconceptions([
       'zh-CN': '把窗口内的位置当成了 X 中的位置',
     },
     explanation: {
-      en: 'The winner is found inside its window, but the offset of that window is forgotten when the gradient is written.',
-      'zh-CN': '在窗口内找到了赢家，写入梯度时却忘了加上该窗口的偏移。',
+      en: 'The gradient of each window lies in the first window, at the place that the winner has within its own.',
+      'zh-CN': '每个窗口的梯度都落在第一个窗口里，位置是赢家在自己窗口内的位置。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
@@ -301,10 +304,10 @@ export default defineMisconceptions([
   },
   {
     id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口覆盖的行和列' },
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
     explanation: {
-      en: 'The result has the size that the windows cover instead of the size of X.',
-      'zh-CN': '结果的大小是窗口覆盖的范围，而不是 X 的大小。',
+      en: 'The result has the size of the area under the windows instead of the size of X.',
+      'zh-CN': '结果的大小是窗口所及的范围，而不是 X 的大小。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) => {
@@ -320,7 +323,7 @@ export default defineMisconceptions([
   },
   {
     id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数写反' },
+    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
     explanation: {
       en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',

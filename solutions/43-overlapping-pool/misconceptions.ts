@@ -63,10 +63,10 @@ function coverage(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
 export default defineMisconceptions([
   {
     id: 'max-assigned-on-overlap',
-    title: { en: 'Max: a second win overwrites the first', 'zh-CN': '最大池化：第二次获胜覆盖了第一次' },
+    title: { en: 'Max: only the last win counts', 'zh-CN': '最大池化：只计入了最后一次获胜' },
     explanation: {
-      en: 'The gradient of a window is assigned, so an element that wins several windows keeps only what the last of them sent.',
-      'zh-CN': '窗口的梯度是直接赋值的，一个元素赢得多个窗口时，只留下最后一个窗口传来的梯度。',
+      en: 'An element that wins several windows has only the gradient of the last of them.',
+      'zh-CN': '一个元素赢得多个窗口时，只得到其中最后一个窗口的梯度。',
     },
     functions: {
       overlappingMaxPoolBackward: perWindow((window, dX) => {
@@ -78,12 +78,12 @@ export default defineMisconceptions([
   {
     id: 'avg-assigned-on-overlap',
     title: {
-      en: 'Average: a later window overwrites an earlier one',
-      'zh-CN': '平均池化：后面的窗口覆盖了前面的',
+      en: 'Average: only the last window counts',
+      'zh-CN': '平均池化：只计入了最后一个窗口',
     },
     explanation: {
-      en: 'The share of a window is assigned, so an element in several windows keeps only what the last of them sent.',
-      'zh-CN': '窗口分出的份额是直接赋值的，一个元素处在多个窗口中时，只留下最后一个窗口的份额。',
+      en: 'An element in several windows has only the share of the last of them.',
+      'zh-CN': '一个元素处在多个窗口中时，只得到其中最后一个窗口的份额。',
     },
     functions: {
       overlappingAvgPoolBackward: perWindow(({ elements, delta }, dX, { window: [kh, kw] }) => {
@@ -98,8 +98,8 @@ export default defineMisconceptions([
       'zh-CN': '最大池化：并列的最大值都得到梯度',
     },
     explanation: {
-      en: 'The mask "equal to the maximum", as source 1 prints the rule, is true several times in a window with ties, so the window hands on more than it received.',
-      'zh-CN': '像文献 1 那样用“等于最大值”作掩码，窗口内有并列时掩码会多次为真，传下去的梯度就比收到的多。',
+      en: 'As source 1 prints the rule, all that equals the maximum receives the gradient, so a window with ties hands on more than it received.',
+      'zh-CN': '像文献 1 印出的规则那样，凡等于最大值的都得到梯度，窗口内有并列时，传下去的就比收到的多。',
     },
     functions: {
       overlappingMaxPoolBackward: perWindow((window, dX) => {
@@ -138,10 +138,13 @@ export default defineMisconceptions([
   },
   {
     id: 'max-starts-at-zero',
-    title: { en: 'Max: the search for the maximum starts at 0', 'zh-CN': '最大池化：从 0 开始找最大值' },
+    title: {
+      en: 'Max: windows without positive numbers hand nothing on',
+      'zh-CN': '最大池化：没有正数的窗口什么也没传下去',
+    },
     explanation: {
-      en: 'No element of a window without positive numbers can exceed the starting value, so such a window hands nothing on.',
-      'zh-CN': '没有正数的窗口里，任何元素都超不过初始值，于是这样的窗口什么也没传下去。',
+      en: 'It is as if 0 took part in every window as well, and won wherever nothing is larger.',
+      'zh-CN': '这相当于每个窗口里还有一个 0 参与比较，没有更大的数时就由它获胜。',
     },
     functions: {
       overlappingMaxPoolBackward: perWindow((window, dX, options) => {
@@ -168,7 +171,7 @@ export default defineMisconceptions([
   },
   {
     id: 'max-wrong-slice-of-upstream',
-    title: { en: 'Max: i and j of the upstream are swapped', 'zh-CN': '最大池化：上游梯度的 i、j 写反' },
+    title: { en: 'Max: i and j of the upstream are swapped', 'zh-CN': '最大池化：上游梯度的 i、j 对调了' },
     explanation: {
       en: 'A window takes the gradient at the mirrored position of the upstream, which fails wherever the upstream is not symmetric.',
       'zh-CN': '窗口取的是上游梯度在对称位置上的值，只要上游梯度不对称就会出错。',
@@ -257,8 +260,8 @@ export default defineMisconceptions([
     id: 'stride-one',
     title: { en: 'Windows are placed one pixel apart', 'zh-CN': '窗口每次只移动一个像素' },
     explanation: {
-      en: 'The index of an output is used as the corner of its window, as if the stride were always 1.',
-      'zh-CN': '把输出的下标直接当成窗口的左上角，好像步幅总是 1。',
+      en: 'Each window has the number of its output as its corner, as if the stride were always 1.',
+      'zh-CN': '每个窗口的左上角就是输出的编号，好像步幅总是 1。',
     },
     functions: {
       overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>
@@ -269,7 +272,7 @@ export default defineMisconceptions([
   },
   {
     id: 'stride-axes-swapped',
-    title: { en: 'The two strides are swapped', 'zh-CN': '两个方向的步幅写反' },
+    title: { en: 'The two strides are swapped', 'zh-CN': '两个方向的步幅对调了' },
     explanation: {
       en: 'The stride of the rows is used for the columns and the other way round, which shows only when the two differ.',
       'zh-CN': '行方向的步幅用在了列上，列方向的用在了行上；两者不同时才看得出来。',
@@ -285,8 +288,8 @@ export default defineMisconceptions([
     id: 'first-channel-only',
     title: { en: 'Only the first channel is handled', 'zh-CN': '只处理了第一个通道' },
     explanation: {
-      en: 'The gradients of all channels but the first stay 0, because the loop over the channels is missing.',
-      'zh-CN': '缺少对通道的循环，除第一个通道外，其余通道的梯度都停留在 0。',
+      en: 'The gradients of all channels but the first are 0.',
+      'zh-CN': '除第一个通道外，其余通道的梯度都是 0。',
     },
     functions: {
       overlappingMaxPoolBackward: perWindow((window, dX, options) => {
@@ -301,8 +304,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'Only the last sample is handled', 'zh-CN': '只处理了最后一个样本' },
     explanation: {
-      en: 'The result is started afresh for every sample, so only the last sample of the batch keeps its gradient.',
-      'zh-CN': '每处理一个样本都把结果重新清零，于是批次中只有最后一个样本留下了梯度。',
+      en: 'The gradients of all samples but the last are 0.',
+      'zh-CN': '除最后一个样本外，其余样本的梯度都是 0。',
     },
     functions: {
       overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
@@ -317,7 +320,7 @@ export default defineMisconceptions([
   },
   {
     id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口覆盖的行和列' },
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
     explanation: {
       en: 'The size of the result is computed from the outputs instead of being taken from X.',
       'zh-CN': '结果的大小是从输出反推的，而不是取自 X。',

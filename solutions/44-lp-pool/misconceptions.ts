@@ -81,8 +81,8 @@ export default defineMisconceptions([
     id: 'norm-left-out',
     title: { en: 'The outer derivative is left out', 'zh-CN': '漏掉了外层的导数' },
     explanation: {
-      en: 'Only the power of x is differentiated; the root around the sum, and with it the norm of the window, is forgotten.',
-      'zh-CN': '只对 x 的幂求了导，忘了求和外面的开方，因而也没有窗口的范数。',
+      en: 'Only the power of x is differentiated; the root around the sum, and with it the norm of the window, is missing.',
+      'zh-CN': '只对 x 的幂求了导，缺少求和外面的开方，因而也没有窗口的范数。',
     },
     functions: {
       lpPoolBackward: perElement((x, delta, _y, p) => delta * Math.sign(x) * Math.abs(x) ** (p - 1)),
@@ -116,8 +116,8 @@ export default defineMisconceptions([
     id: 'extra-factor-p',
     title: { en: 'A factor p too many', 'zh-CN': '多了一个因子 p' },
     explanation: {
-      en: 'The p from the inner derivative is kept, but the 1/p from the outer one is forgotten.',
-      'zh-CN': '保留了内层导数的 p，却忘了外层导数的 1/p。',
+      en: 'The p from the inner derivative is there, but the 1/p from the outer one is missing.',
+      'zh-CN': '有内层导数的 p，却没有外层导数的 1/p。',
     },
     functions: { lpPoolBackward: perElement((x, delta, y, p, n) => p * right(x, delta, y, p, n)) },
   },
@@ -125,8 +125,8 @@ export default defineMisconceptions([
     id: 'factor-p-missing',
     title: { en: 'Divided by p', 'zh-CN': '多除了一个 p' },
     explanation: {
-      en: 'The 1/p from the outer derivative is kept, but the p from the inner one is forgotten.',
-      'zh-CN': '保留了外层导数的 1/p，却忘了内层导数的 p。',
+      en: 'The 1/p from the outer derivative is there, but the p from the inner one is missing.',
+      'zh-CN': '有外层导数的 1/p，却没有内层导数的 p。',
     },
     functions: { lpPoolBackward: perElement((x, delta, y, p, n) => right(x, delta, y, p, n) / p) },
   },
@@ -201,7 +201,7 @@ export default defineMisconceptions([
   },
   {
     id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数写反' },
+    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
     explanation: {
       en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',

@@ -115,7 +115,7 @@ export default defineMisconceptions([
   },
   {
     id: 'slope-without-bias',
-    title: { en: 'The bias is forgotten when the forward pass is repeated', 'zh-CN': '重算前向时忘了偏置' },
+    title: { en: 'The slope is that without the bias', 'zh-CN': '导数是没有偏置时的导数' },
     explanation: {
       en: 'The slope of tanh is evaluated at the weighted sum alone, so it is taken at the wrong place unless b is 0.',
       'zh-CN': 'tanh 的导数只在加权和处取值，除非 b 为 0，否则取值的位置就错了。',
@@ -145,8 +145,8 @@ export default defineMisconceptions([
     id: 'input-without-beta',
     title: { en: 'dX without β', 'zh-CN': 'dX 漏乘 β' },
     explanation: {
-      en: 'The gradient is copied back to the window as if the sum had reached the activation function without its weight.',
-      'zh-CN': '梯度直接复制回窗口，好像求和结果没有乘权重就进入了激活函数。',
+      en: 'Each element of the window receives the gradient as if the sum had reached the activation function without its weight.',
+      'zh-CN': '窗口的每个元素得到的梯度，好像求和结果没有乘权重就进入了激活函数。',
     },
     functions: except((local) => ({ dX: () => deltaOf(local) })),
   },
@@ -161,7 +161,7 @@ export default defineMisconceptions([
   },
   {
     id: 'input-only-first-element',
-    title: { en: 'dX only at the corner of each window', 'zh-CN': 'dX 只写了窗口的左上角' },
+    title: { en: 'dX only at the corner of each window', 'zh-CN': 'dX 只在窗口的左上角' },
     explanation: {
       en: 'Enlarging the gradient puts zeros between its entries, so only one element of each window receives anything.',
       'zh-CN': '放大梯度时在元素之间补了零，于是每个窗口只有一个元素收到梯度。',
@@ -172,7 +172,7 @@ export default defineMisconceptions([
   },
   {
     id: 'weight-as-bias',
-    title: { en: 'dBeta like db', 'zh-CN': 'dBeta 写成了 db 的样子' },
+    title: { en: 'dBeta like db', 'zh-CN': 'dBeta 与 db 一样' },
     explanation: {
       en: 'The gradient by β leaves out what β multiplies in the forward pass, so it equals the gradient by the bias.',
       'zh-CN': '对 β 的梯度漏掉了前向时与 β 相乘的那个量，于是与对偏置的梯度一样。',

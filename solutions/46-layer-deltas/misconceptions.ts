@@ -70,9 +70,9 @@ export default defineMisconceptions([
       'zh-CN': '池化层：直接与核做 full 真卷积',
     },
     explanation: {
-      en: 'This is the rule as source 3 prints it; it belongs to a forward pass by correlation, but here the forward pass has rotated the kernel already, as the worked example of the same source shows.',
+      en: 'This is the rule as source 3 prints it; it belongs to a forward pass that slides its kernels as they stand, but here the forward pass has rotated the kernel already, as the worked example of the same source shows.',
       'zh-CN':
-        '这是文献 3 印出的公式；它对应的前向是互相关，而这里的前向已经旋转过核，该文献自己的算例也说明了这一点。',
+        '这是文献 3 印出的公式；它属于核不旋转的前向，而这里的前向已经旋转过核，这是该文献自己的算例所表明的。',
     },
     functions: {
       poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
@@ -85,10 +85,10 @@ export default defineMisconceptions([
   },
   {
     id: 'kernel-flipped-in-one-direction',
-    title: { en: 'Pool: the kernel is turned upside down only', 'zh-CN': '池化层：核只做了上下翻转' },
+    title: { en: 'Pool: as for a kernel mirrored left to right', 'zh-CN': '池化层：就像核左右镜像了' },
     explanation: {
-      en: 'Only the order of the rows of the kernel is reversed, which is not a rotation by 180°.',
-      'zh-CN': '只颠倒了核的行序，这并不是旋转 180°。',
+      en: 'The result is as for a kernel that is mirrored along one axis, which is not a turn by 180°.',
+      'zh-CN': '结果就像核只沿一个方向镜像了一样，这并不是旋转 180°。',
     },
     functions: {
       poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
@@ -114,12 +114,12 @@ export default defineMisconceptions([
   {
     id: 'last-map-above-overwrites',
     title: {
-      en: 'Pool: a later map above overwrites an earlier one',
-      'zh-CN': '池化层：后面的图覆盖了前面的图',
+      en: 'Pool: only the last map above counts',
+      'zh-CN': '池化层：只算了上面的最后一张图',
     },
     explanation: {
-      en: 'What comes back from the maps above is assigned instead of added, so only the last map is left.',
-      'zh-CN': '上面各图传回来的部分是直接赋值而不是相加，最后只剩下最后一张图的。',
+      en: 'The pooled map feeds several maps, but only what comes back from the last of them is there.',
+      'zh-CN': '这张池化图供给了上面的多张图，却只有最后一张传回来的部分。',
     },
     functions: {
       poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
@@ -209,8 +209,8 @@ export default defineMisconceptions([
     id: 'conv-without-beta',
     title: { en: 'Conv: β of the layer above is left out', 'zh-CN': '卷积层：漏乘了后一层的 β' },
     explanation: {
-      en: 'The delta is copied back to the window as if the layer above had summed without its weight.',
-      'zh-CN': 'delta 直接复制回窗口，好像上面那层求和时没有乘权重。',
+      en: 'The delta of a window is as if the layer above had summed without its weight.',
+      'zh-CN': '窗口得到的 delta，好像上面那层求和时没有乘权重。',
     },
     functions: {
       convLayerDelta: (deltaNext: Matrix, _betaNext: number, net: Matrix, window: Window) =>
@@ -320,7 +320,7 @@ export default defineMisconceptions([
     id: 'conv-window-axes-swapped',
     title: {
       en: 'Conv: rows and columns of the window are swapped',
-      'zh-CN': '卷积层：窗口的行数与列数写反',
+      'zh-CN': '卷积层：窗口的行数与列数对调了',
     },
     explanation: {
       en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',

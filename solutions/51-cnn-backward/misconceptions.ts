@@ -223,10 +223,10 @@ export default defineMisconceptions([
   },
   {
     id: 'pool-writes-the-maximum',
-    title: { en: 'The maximum is written, not the gradient', 'zh-CN': '写入的是最大值，而不是梯度' },
+    title: { en: 'The maximum stands in place of the gradient', 'zh-CN': '得到的是最大值，而不是梯度' },
     explanation: {
-      en: 'The right entry of each window was chosen, but what was put there is its value from the forward pass.',
-      'zh-CN': '每个窗口选对了元素，写进去的却是前向传播的值。',
+      en: 'The right entry of each window receives something, but it is its value from the forward pass.',
+      'zh-CN': '每个窗口里位置是对的，放在那里的却是前向传播的值。',
     },
     functions: {
       cnnBackward: cnnWith({
@@ -238,8 +238,8 @@ export default defineMisconceptions([
     id: 'pool-top-left',
     title: { en: 'The gradient goes to the top left of every window', 'zh-CN': '梯度总是给窗口的左上角' },
     explanation: {
-      en: 'The place of the maximum was not looked up, so every window was treated as if its first entry had won.',
-      'zh-CN': '没有查找最大值的位置，好像每个窗口都是第一个元素获胜。',
+      en: 'Every window is treated as if its first entry had won.',
+      'zh-CN': '每个窗口都好像是第一个元素获胜。',
     },
     functions: { cnnBackward: cnnWith({ unpool: (window, delta) => routed(window, delta, 0) }) },
   },
@@ -267,10 +267,10 @@ export default defineMisconceptions([
   },
   {
     id: 'dense-weights-not-transposed',
-    title: { en: 'The dense weights are not transposed', 'zh-CN': '全连接层的权重没有转置' },
+    title: { en: 'The dense weights are used the other way round', 'zh-CN': '全连接层的权重行列用反了' },
     explanation: {
-      en: 'The gradient went back through the rows of W, in the direction in which the signals travel forward.',
-      'zh-CN': '梯度沿着 W 的行回传，用的是信号前向传播的方向。',
+      en: 'These are the numbers of a gradient that goes through W in the direction in which the signals travel forward.',
+      'zh-CN': '这是梯度沿信号前向传播的方向穿过 W 所得的数。',
     },
     functions: {
       cnnBackward: cnnWith({
@@ -281,7 +281,7 @@ export default defineMisconceptions([
   },
   {
     id: 'loss-sign-flipped',
-    title: { en: 'The sign of the loss is flipped', 'zh-CN': '损失的符号反了' },
+    title: { en: 'The sign of the loss is the other way round', 'zh-CN': '损失的符号反了' },
     explanation: {
       en: 'A step against these gradients would make the right class less likely.',
       'zh-CN': '沿这些梯度的反方向走一步，反而会使正确类别的概率更小。',
@@ -337,21 +337,21 @@ export default defineMisconceptions([
     id: 'first-channel-only',
     title: { en: 'Only the first channel is seen', 'zh-CN': '只用了第一个通道' },
     explanation: {
-      en: 'A filter looks at every channel of its input, but the others got the gradient of the first.',
-      'zh-CN': '卷积核查看输入的每个通道，而其余通道用的却是第一个通道的梯度。',
+      en: 'A filter sees every channel of its input, but the others got the gradient of the first.',
+      'zh-CN': '卷积核看到输入的每个通道，而其余通道用的却是第一个通道的梯度。',
     },
     functions: { cnnBackward: cnnWith({ channel: () => 0 }) },
   },
   {
     id: 'input-gradient-not-rotated',
     title: {
-      en: 'The second filters are not rotated on the way back',
-      'zh-CN': '反向时第二层的卷积核没有旋转',
+      en: 'As for second filters turned by 180°',
+      'zh-CN': '就像第二层的卷积核转了 180°',
     },
     explanation: {
-      en: 'What goes back from the second convolution to the first met the filters in their forward order, so each entry received the weight from the opposite place.',
+      en: 'What goes back from the second convolution to the first is as for filters turned by 180°: each entry received the weight from the opposite place.',
       'zh-CN':
-        '从第二个卷积回到第一个卷积的梯度，遇到的是按前向次序排列的卷积核，每个元素得到的都是对面位置的权重。',
+        '从第二个卷积回到第一个卷积的梯度，就像卷积核转了 180° 一样：每个元素得到的都是对面位置的权重。',
     },
     functions: {
       cnnBackward: cnnWith({
@@ -365,10 +365,10 @@ export default defineMisconceptions([
   },
   {
     id: 'input-gradient-assigned',
-    title: { en: 'What comes back to A is overwritten', 'zh-CN': '回到 A 的梯度被覆盖了' },
+    title: { en: 'Only one share comes back to A', 'zh-CN': 'A 只收到一份梯度' },
     explanation: {
-      en: 'An entry of A is read by several windows and by every filter of the second convolution, but only what came last was kept.',
-      'zh-CN': 'A 的一个元素被第二个卷积的好几个窗口、每一个卷积核读取，却只保留了最后到达的那一份。',
+      en: 'An entry of A is read by several windows and by every filter of the second convolution, but only the share of the last of them is there.',
+      'zh-CN': 'A 的一个元素被第二个卷积的好几个窗口、每一个卷积核读取，却只有最后到达的那一份。',
     },
     functions: {
       cnnBackward: cnnWith({

@@ -157,7 +157,7 @@ export default defineMisconceptions([
     id: 'uphill',
     title: { en: 'The gradients point downhill', 'zh-CN': '梯度指向了下坡' },
     explanation: {
-      en: 'All signs are flipped: the trainer subtracts the gradients, so the loss would climb.',
+      en: 'All signs are the other way round: the trainer subtracts the gradients, so the loss would climb.',
       'zh-CN': '符号全都反了：训练时会减去梯度，于是损失越来越大。',
     },
     functions: { gradients: networkWith({ finish: (result) => scaled(result, -1) }) },
@@ -276,13 +276,13 @@ export default defineMisconceptions([
   {
     id: 'input-gradient-not-rotated',
     title: {
-      en: 'The second filters are not rotated on the way back',
-      'zh-CN': '反向时第二层的卷积核没有旋转',
+      en: 'As for second filters turned by 180°',
+      'zh-CN': '就像第二层的卷积核转了 180°',
     },
     explanation: {
-      en: 'What goes back from the second convolution to the first met the filters in their forward order, so each entry received the weight from the opposite place.',
+      en: 'What goes back from the second convolution to the first is as for filters turned by 180°: each entry received the weight from the opposite place.',
       'zh-CN':
-        '从第二个卷积回到第一个卷积的梯度，遇到的是按前向次序排列的卷积核，每个元素得到的都是对面位置的权重。',
+        '从第二个卷积回到第一个卷积的梯度，就像卷积核转了 180° 一样：每个元素得到的都是对面位置的权重。',
     },
     functions: {
       gradients: networkWith({ input: (_dA, F, dZ, A) => convBackward(A, turned(F), dZ, PLAIN).dX }),

@@ -122,7 +122,7 @@ export default defineMisconceptions([
   },
   {
     id: 'verdict-turned-around',
-    title: { en: 'Right and wrong are exchanged', 'zh-CN': '对与错颠倒了' },
+    title: { en: 'Right and wrong are exchanged', 'zh-CN': '对与错对调了' },
     explanation: {
       en: 'The result says where the claim is wrong: 1 for a mistake, 0 for an entry that is right.',
       'zh-CN': '结果说的是哪里错了：有错为 1，正确的元素为 0。',
@@ -138,8 +138,8 @@ export default defineMisconceptions([
     id: 'one-verdict-for-all',
     title: { en: 'One wrong entry makes all wrong', 'zh-CN': '一个元素错，全都判错' },
     explanation: {
-      en: 'A check that only says that something is wrong leaves its user to search; each entry has a verdict of its own.',
-      'zh-CN': '只说“有错”的检验，还得由使用者自己去找；每个元素都应有自己的判断。',
+      en: 'A check that only says that something is wrong does not tell its user where; each entry has a verdict of its own.',
+      'zh-CN': '只说“有错”的检验没有告诉使用者错在哪里；每个元素都应有自己的判断。',
     },
     functions: {
       judgeGradient: (which: number, x: Vector, claimed: Vector) => {

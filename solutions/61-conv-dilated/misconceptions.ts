@@ -125,7 +125,7 @@ export default defineMisconceptions([
     title: { en: 'Stride and dilation are exchanged', 'zh-CN': '步幅与空洞率弄反了' },
     explanation: {
       en: 'The windows move by the dilation and the places of the filter lie a stride apart, which is the relation of the other gradient.',
-      'zh-CN': '窗口按空洞率移动，核的位置却相隔一个步幅，两者的角色颠倒了。',
+      'zh-CN': '窗口按空洞率移动，核的位置却相隔一个步幅，两者的角色对调了。',
     },
     functions: replacing(withOptions(({ stride, dilation }) => ({ stride: dilation, dilation: stride }))),
   },
@@ -149,8 +149,8 @@ export default defineMisconceptions([
     id: 'margin-of-the-undilated-filter',
     title: { en: 'The margin is that of the undilated filter', 'zh-CN': '边距取自未加空洞的核' },
     explanation: {
-      en: 'The filter was dilated for the full convolution, but the margin around the upstream gradient still follows the size of the filter without gaps, which shifts dX.',
-      'zh-CN': '全卷积用了加空洞的核，但上游梯度外围的边距仍按没有空洞的核来取，使 dX 发生了错位。',
+      en: 'dX is shifted, as when the margin around the upstream gradient follows the size of the filter without its gaps.',
+      'zh-CN': 'dX 发生了错位，就像上游梯度外围的边距按没有空洞的核来取。',
     },
     functions: wrongInput(
       (X, F, dO, { stride: [sh, sw], pad: [ph, pw], dilation: [dh, dw] }) =>
@@ -188,29 +188,29 @@ export default defineMisconceptions([
   },
   {
     id: 'padding-forgotten',
-    title: { en: 'The padding is forgotten', 'zh-CN': '忘了填充' },
+    title: { en: 'The padding is left out', 'zh-CN': '没有计入填充' },
     explanation: {
-      en: 'The windows were laid over X without its border, so every window sits too far down and to the right.',
-      'zh-CN': '窗口被放在没有边框的 X 上，于是每个窗口都偏向右下方。',
+      en: 'The gradients are as if the windows lay over X without its border, so every window sits too far down and to the right.',
+      'zh-CN': '梯度就像窗口放在没有边框的 X 上，每个窗口都偏向右下方。',
     },
     functions: replacing(withOptions(() => ({ pad: [0, 0] }))),
   },
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'The padded upstream gradient is correlated with the dilated filter as it stands in the forward pass.',
-      'zh-CN': '补零后的上游梯度直接与前向传播中加空洞的核做了互相关。',
+      en: 'dX is as for filters turned around: a dilated filter correlated as it stands with the padded upstream gradient gives it, and so do shares handed down with the filter read from its end.',
+      'zh-CN':
+        'dX 就像卷积核转了 180° 一样：加空洞的核原样与补零后的上游梯度做互相关会得到它，把核倒着读、逐份分给输入也会得到它。',
     },
     functions: wrongInput((X, F, dO, options) => dilatedConvBackward(X, rotated(F), dO, options).dX),
   },
   {
     id: 'overlaps-overwritten',
-    title: { en: 'Shares of dX overwrite each other', 'zh-CN': 'dX 收到的各份贡献互相覆盖' },
+    title: { en: 'Only one share is left in each entry of dX', 'zh-CN': 'dX 的每个元素只剩下一份贡献' },
     explanation: {
-      en: 'An entry of X receives a share from every feature map and every window that reads it. Each share was assigned where it should have been added, so only the one that came last is left.',
-      'zh-CN':
-        '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献。该累加的地方用了赋值，于是只剩下最后到达的那一份。',
+      en: 'An entry of X receives a share from every feature map and every window that reads it, but dX holds only the last of these shares.',
+      'zh-CN': '凡是读取 X 的某个元素的特征图和窗口，都会给它一份贡献，dX 却只含其中最后的那一份。',
     },
     functions: wrongInput(
       (X, F, dO, { stride: [sh, sw], pad: [ph, pw], dilation: [dh, dw] }) =>
@@ -226,8 +226,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },
     explanation: {
-      en: 'The gradients by the shared parameters start afresh with each sample of the batch, so only the last one is left.',
-      'zh-CN': '共享参数的梯度在批次的每个样本处都重新开始，最后只留下末一个样本的贡献。',
+      en: 'All samples of the batch share the parameters, but their gradients are what the last sample alone contributes.',
+      'zh-CN': '批次的所有样本共享同一组参数，它们的梯度却只是末一个样本的贡献。',
     },
     functions: replacing((X, F, dO, options) => {
       const { dF, db } = dilatedConvBackward(X.slice(-1), F, dO.slice(-1), options);

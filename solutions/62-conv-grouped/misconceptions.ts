@@ -145,8 +145,8 @@ export default defineMisconceptions([
     id: 'first-group-only',
     title: { en: 'Only the first group reaches dX', 'zh-CN': '只有第一组传到了 dX' },
     explanation: {
-      en: 'The loop over the groups is missing or ends too early, so the channels of the other groups keep the gradient 0.',
-      'zh-CN': '缺少对组的循环，或循环过早结束，其余各组的通道梯度一直是 0。',
+      en: 'The channels of the first group are right, those of the other groups have the gradient 0.',
+      'zh-CN': '第一组的通道是对的，其余各组的通道梯度都是 0。',
     },
     functions: wrongInput(
       (...args) => gradientsMeeting(rightly, {}, (f, { filters }) => f < filters)(...args).dX,
@@ -183,10 +183,11 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-not-rotated',
-    title: { en: 'The filter is not rotated', 'zh-CN': '卷积核没有旋转' },
+    title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
     explanation: {
-      en: 'For dX the dilated and padded upstream gradient is correlated with the filter as it stands in the forward pass.',
-      'zh-CN': '计算 dX 时，插零、补零后的上游梯度直接与前向传播中的卷积核做了互相关。',
+      en: 'dX is as for filters turned around: a filter correlated as it stands with the dilated and padded upstream gradient gives it, and so do shares handed down with the filter read from its end.',
+      'zh-CN':
+        'dX 就像卷积核转了 180° 一样：卷积核原样与插零、补零后的上游梯度做互相关会得到它，把卷积核倒着读、逐份分给输入也会得到它。',
     },
     functions: wrongInput((X, F, dO, options) => groupedConvBackward(X, rotated(F), dO, options).dX),
   },
@@ -210,10 +211,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padding-forgotten',
-    title: { en: 'The padding is forgotten', 'zh-CN': '忘了填充' },
+    title: { en: 'The padding is left out', 'zh-CN': '没有计入填充' },
     explanation: {
-      en: 'The windows were laid over X without its border, so every window sits too far down and to the right.',
-      'zh-CN': '窗口被放在没有边框的 X 上，于是每个窗口都偏向右下方。',
+      en: 'The gradients are as if the windows lay over X without its border, so every window sits too far down and to the right.',
+      'zh-CN': '梯度就像窗口放在没有边框的 X 上，每个窗口都偏向右下方。',
     },
     functions: replacing(gradientsMeeting(rightly, { pad: [0, 0] })),
   },
@@ -221,8 +222,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },
     explanation: {
-      en: 'The gradients by the shared parameters start afresh with each sample of the batch, so only the last one is left.',
-      'zh-CN': '共享参数的梯度在批次的每个样本处都重新开始，最后只留下末一个样本的贡献。',
+      en: 'All samples of the batch share the parameters, but their gradients are what the last sample alone contributes.',
+      'zh-CN': '批次的所有样本共享同一组参数，它们的梯度却只是末一个样本的贡献。',
     },
     functions: replacing((X, F, dO, options) => {
       const { dF, db } = groupedConvBackward(X.slice(-1), F, dO.slice(-1), options);

@@ -75,10 +75,10 @@ const sumOver = (dO: Tensor4, o: number, counts: (y: number, x: number) => boole
 export default defineMisconceptions([
   {
     id: 'transposed-again',
-    title: { en: 'dX is another transposed convolution', 'zh-CN': 'dX 又做了一次转置卷积' },
+    title: { en: 'dX is larger still', 'zh-CN': 'dX 又变大了一次' },
     explanation: {
-      en: 'The upstream gradient was dilated and convolved in full, as for an ordinary convolution, so dX grows once more instead of getting back to the size of X.',
-      'zh-CN': '像普通卷积那样把上游梯度插零再做全卷积，dX 于是又变大了一次，而没有回到 X 的尺寸。',
+      en: 'dX is as for an ordinary convolution, so it grows once more instead of getting back to the size of X.',
+      'zh-CN': 'dX 就像普通卷积的那样，又变大了一次，而没有回到 X 的尺寸。',
     },
     functions: wrongInput((_X, F, dO, { stride: [sh, sw] }) => {
       const [kh, kw] = [F[0][0].length, F[0][0][0].length];
@@ -100,10 +100,10 @@ export default defineMisconceptions([
   },
   {
     id: 'filter-rotated',
-    title: { en: 'The filter is rotated', 'zh-CN': '卷积核被旋转了' },
+    title: { en: 'As for a filter turned by 180°', 'zh-CN': '就像卷积核转了 180°' },
     explanation: {
-      en: 'The rotation that an ordinary convolution needs on the way back was carried over, but here it is the forward pass that spreads the filter.',
-      'zh-CN': '照搬了普通卷积反向传播时的旋转，而在这里，把核散布出去的是前向传播。',
+      en: 'dX is as if the filter stood the other way round, as an ordinary convolution needs it on the way back.',
+      'zh-CN': 'dX 就像核转了 180° 一样，那是普通卷积反向时的做法；而在这里，把核散布出去的是前向传播。',
     },
     functions: wrongInput((X, F, dO, options) => transposedConvBackward(X, rotated(F), dO, options).dX),
   },
@@ -127,10 +127,10 @@ export default defineMisconceptions([
   },
   {
     id: 'padding-forgotten',
-    title: { en: 'The padding is forgotten', 'zh-CN': '忘了填充' },
+    title: { en: 'The padding is left out', 'zh-CN': '没有计入填充' },
     explanation: {
-      en: 'The rows and columns that the forward pass cut off were not counted, so the upstream gradient is read too far down and to the right.',
-      'zh-CN': '没有计入前向传播裁掉的行与列，于是读取的上游梯度偏向右下方。',
+      en: 'The gradients are as if the forward pass had kept its border, so the upstream gradient is read too far down and to the right.',
+      'zh-CN': '梯度就像前向传播保留了边框，读取的上游梯度偏向右下方。',
     },
     functions: replacing(withOptions(() => ({ pad: [0, 0] }))),
   },
@@ -141,8 +141,8 @@ export default defineMisconceptions([
       'zh-CN': '把前向的边距用到了反向',
     },
     explanation: {
-      en: 'The margin was computed as for the full convolution that the forward pass amounts to, not for its transpose.',
-      'zh-CN': '边距按与前向传播等价的全卷积来计算，而不是按它的转置来计算。',
+      en: 'The margin is that of the full convolution which the forward pass amounts to, not of its transpose.',
+      'zh-CN': '边距属于与前向传播等价的全卷积，而不属于它的转置。',
     },
     functions: replacing(
       withOptions(({ pad: [ph, pw] }, F) => ({
@@ -194,8 +194,8 @@ export default defineMisconceptions([
     id: 'filter-gradient-rotated',
     title: { en: 'dF is rotated by 180°', 'zh-CN': 'dF 被旋转了 180°' },
     explanation: {
-      en: 'The filter gradient was turned around, although input and upstream gradient meet in the order in which the filter was stamped.',
-      'zh-CN': '核梯度被掉了个头，而输入与上游梯度本来就是按盖印的次序相遇的。',
+      en: 'dF stands upside down, although input and upstream gradient meet in the order in which the filter was stamped.',
+      'zh-CN': 'dF 整个倒了过来，好像输入与上游梯度不是按盖印的次序相遇。',
     },
     functions: wrongFilter((X, F, dO, options) => rotated(transposedConvBackward(X, F, dO, options).dF)),
   },
@@ -215,8 +215,8 @@ export default defineMisconceptions([
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },
     explanation: {
-      en: 'The gradients by the shared parameters start afresh with each sample of the batch, so only the last one is left.',
-      'zh-CN': '共享参数的梯度在批次的每个样本处都重新开始，最后只留下末一个样本的贡献。',
+      en: 'All samples of the batch share the parameters, but their gradients are what the last sample alone contributes.',
+      'zh-CN': '批次的所有样本共享同一组参数，它们的梯度却只是末一个样本的贡献。',
     },
     functions: replacing((X, F, dO, options) => {
       const { dF, db } = transposedConvBackward(X.slice(-1), F, dO.slice(-1), options);

@@ -102,8 +102,8 @@ export default defineMisconceptions([
     id: 'max-padding-wins-as-zero',
     title: { en: 'Max: the padding takes part as 0', 'zh-CN': '最大池化：填充以 0 参与比较' },
     explanation: {
-      en: 'The input is padded with zeros before the maximum is looked for, so the border swallows the gradient of windows without positive numbers.',
-      'zh-CN': '找最大值之前用 0 做了填充，于是没有正数的窗口，其梯度被边框吞掉了。',
+      en: 'It is as if the border were full of zeros when the maximum is looked for: it swallows the gradient of windows without positive numbers.',
+      'zh-CN': '这相当于找最大值时边框里都是 0：没有正数的窗口，其梯度被边框吞掉了。',
     },
     functions: {
       maxPoolOptionsBackward: perWindow((window, dX) => {
@@ -121,8 +121,8 @@ export default defineMisconceptions([
       'zh-CN': '最大池化：窗口从输入而不是填充处开始',
     },
     explanation: {
-      en: 'The index of an output times the stride is used as a position in X, although the first window starts in the padding.',
-      'zh-CN': '把输出下标乘步幅直接当成 X 中的位置，而第一个窗口是从填充处开始的。',
+      en: 'Each window lies at its output’s number times the stride, although the first window starts in the padding.',
+      'zh-CN': '每个窗口都从输出编号乘步幅处开始，而第一个窗口其实是从填充处开始的。',
     },
     functions: {
       maxPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: MaxPoolOptions) =>
@@ -131,7 +131,7 @@ export default defineMisconceptions([
   },
   {
     id: 'max-padding-not-cropped',
-    title: { en: 'Max: the result keeps the padding', 'zh-CN': '最大池化：结果没有裁掉填充' },
+    title: { en: 'Max: the result keeps the padding', 'zh-CN': '最大池化：结果带着填充' },
     explanation: {
       en: 'The gradient is returned in the size of the padded input instead of the size of X.',
       'zh-CN': '返回的梯度是填充后的大小，而不是 X 的大小。',
@@ -159,10 +159,10 @@ export default defineMisconceptions([
   },
   {
     id: 'max-assigned-on-overlap',
-    title: { en: 'Max: a second win overwrites the first', 'zh-CN': '最大池化：第二次获胜覆盖了第一次' },
+    title: { en: 'Max: only the last win counts', 'zh-CN': '最大池化：只计入了最后一次获胜' },
     explanation: {
-      en: 'The gradient of a window is assigned, so an element that wins several windows keeps only what the last of them sent.',
-      'zh-CN': '窗口的梯度是直接赋值的，一个元素赢得多个窗口时，只留下最后一个窗口传来的梯度。',
+      en: 'An element that wins several windows has only the gradient of the last of them.',
+      'zh-CN': '一个元素赢得多个窗口时，只得到其中最后一个窗口的梯度。',
     },
     functions: {
       maxPoolOptionsBackward: perWindow((window, dX) => {
@@ -178,8 +178,8 @@ export default defineMisconceptions([
       'zh-CN': '最大池化：并列的最大值都得到梯度',
     },
     explanation: {
-      en: 'The mask "equal to the maximum" is true several times in a window with ties, so the window hands on more than it received.',
-      'zh-CN': '窗口内有并列时，“等于最大值”的掩码会多次为真，传下去的梯度就比收到的多。',
+      en: 'All that equals the maximum receives the gradient, so a window with ties hands on more than it received.',
+      'zh-CN': '凡等于最大值的都得到梯度，窗口内有并列时，传下去的就比收到的多。',
     },
     functions: {
       maxPoolOptionsBackward: perWindow((window, dX) => {
@@ -246,8 +246,8 @@ export default defineMisconceptions([
     id: 'avg-padding-always-counted',
     title: { en: 'Average: the padding always counts', 'zh-CN': '平均池化：总是计入填充' },
     explanation: {
-      en: 'The option countIncludePad is not looked at, as if it were always on.',
-      'zh-CN': '没有理会 countIncludePad 选项，好像它总是打开的。',
+      en: 'It is as if countIncludePad were always on.',
+      'zh-CN': '这相当于 countIncludePad 总是打开的。',
     },
     functions: { avgPoolOptionsBackward: evenly(({ padded }) => padded) },
   },
@@ -255,8 +255,8 @@ export default defineMisconceptions([
     id: 'avg-padding-never-counted',
     title: { en: 'Average: the padding never counts', 'zh-CN': '平均池化：从不计入填充' },
     explanation: {
-      en: 'The option countIncludePad is not looked at, as if it were always off.',
-      'zh-CN': '没有理会 countIncludePad 选项，好像它总是关闭的。',
+      en: 'It is as if countIncludePad were always off.',
+      'zh-CN': '这相当于 countIncludePad 总是关闭的。',
     },
     functions: { avgPoolOptionsBackward: evenly(({ elements }) => elements.length) },
   },
@@ -285,12 +285,12 @@ export default defineMisconceptions([
   {
     id: 'avg-assigned-on-overlap',
     title: {
-      en: 'Average: a later window overwrites an earlier one',
-      'zh-CN': '平均池化：后面的窗口覆盖了前面的',
+      en: 'Average: only the last window counts',
+      'zh-CN': '平均池化：只计入了最后一个窗口',
     },
     explanation: {
-      en: 'The share of a window is assigned, so an element in several windows keeps only what the last of them sent.',
-      'zh-CN': '窗口分出的份额是直接赋值的，一个元素处在多个窗口中时，只留下最后一个窗口的份额。',
+      en: 'An element in several windows has only the share of the last of them.',
+      'zh-CN': '一个元素处在多个窗口中时，只得到其中最后一个窗口的份额。',
     },
     functions: {
       avgPoolOptionsBackward: perWindow<AvgPoolOptions>((window, dX, options) => {
@@ -322,8 +322,8 @@ export default defineMisconceptions([
       'zh-CN': '平均池化：窗口从输入而不是填充处开始',
     },
     explanation: {
-      en: 'The index of an output times the stride is used as a position in X, although the first window starts in the padding.',
-      'zh-CN': '把输出下标乘步幅直接当成 X 中的位置，而第一个窗口是从填充处开始的。',
+      en: 'Each window lies at its output’s number times the stride, although the first window starts in the padding.',
+      'zh-CN': '每个窗口都从输出编号乘步幅处开始，而第一个窗口其实是从填充处开始的。',
     },
     functions: {
       avgPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: AvgPoolOptions) =>
@@ -332,7 +332,7 @@ export default defineMisconceptions([
   },
   {
     id: 'avg-padding-not-cropped',
-    title: { en: 'Average: the result keeps the padding', 'zh-CN': '平均池化：结果没有裁掉填充' },
+    title: { en: 'Average: the result keeps the padding', 'zh-CN': '平均池化：结果带着填充' },
     explanation: {
       en: 'The gradient is returned in the size of the padded input instead of the size of X.',
       'zh-CN': '返回的梯度是填充后的大小，而不是 X 的大小。',

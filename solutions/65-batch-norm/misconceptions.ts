@@ -330,8 +330,8 @@ export default defineMisconceptions([
     id: 'parameters-of-the-last-image',
     title: { en: 'dGamma and dBeta hold the last image only', 'zh-CN': 'dGamma 和 dBeta 只含最后一幅图像' },
     explanation: {
-      en: 'All images use the same γ and β; what the earlier ones contribute was overwritten.',
-      'zh-CN': '所有图像共用同一组 γ 和 β；前面的图像所贡献的被覆盖了。',
+      en: 'All images use the same γ and β, but dGamma and dBeta hold what the last one alone contributes.',
+      'zh-CN': '所有图像共用同一组 γ 和 β，dGamma 和 dBeta 却只是最后一幅图像的贡献。',
     },
     functions: {
       batchNorm2dBackward: (X: Tensor4, gamma: Vector, dY: Tensor4, epsilon: number) => {

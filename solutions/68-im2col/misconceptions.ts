@@ -146,9 +146,9 @@ export default defineMisconceptions([
   },
   {
     id: 'windows-turned',
-    title: { en: 'The windows are turned', 'zh-CN': '窗口被旋转了' },
+    title: { en: 'As for windows turned by 180°', 'zh-CN': '就像窗口转了 180°' },
     explanation: {
-      en: 'The places of a window were listed from the last to the first, as a true convolution would read them.',
+      en: 'The places of a window stand from the last to the first, as a true convolution would read them.',
       'zh-CN': '窗口的各位置从最后一个排到第一个，这是真卷积的读法。',
     },
     functions: layoutMistake({
@@ -157,10 +157,10 @@ export default defineMisconceptions([
   },
   {
     id: 'col2im-assigned',
-    title: { en: 'What returns to a pixel is overwritten', 'zh-CN': '回到像素的梯度被覆盖了' },
+    title: { en: 'Only one copy of a pixel comes back', 'zh-CN': '每个像素只收回了一份' },
     explanation: {
-      en: 'A pixel that several windows have read is in the matrix several times; here only the last of its copies was kept.',
-      'zh-CN': '被几个窗口读取过的像素在矩阵中出现几次，这里只保留了其中最后一份。',
+      en: 'A pixel that several windows have read is in the matrix several times; only the last of its copies came back.',
+      'zh-CN': '被几个窗口读取过的像素在矩阵中出现几次，却只收回了其中最后一份。',
     },
     functions: { col2im: foldWith({}, (_sum, entry) => entry) },
   },
@@ -169,7 +169,7 @@ export default defineMisconceptions([
     title: { en: 'The copies of a pixel are averaged', 'zh-CN': '对像素的各份取了平均' },
     explanation: {
       en: 'That would put an image together again from its windows; a gradient adds up what comes back from all copies.',
-      'zh-CN': '这是由窗口重新拼出图像的做法；而梯度要把各份传回来的相加。',
+      'zh-CN': '这是由窗口拼回图像的做法；而梯度要把各份传回来的相加。',
     },
     functions: {
       col2im: (columns: Matrix, size: Size, options: WindowOptions) => {
@@ -206,10 +206,10 @@ export default defineMisconceptions([
   },
   {
     id: 'filters-turned',
-    title: { en: 'The filters are turned', 'zh-CN': '卷积核被旋转了' },
+    title: { en: 'As for filters turned by 180°', 'zh-CN': '就像卷积核转了 180°' },
     explanation: {
-      en: 'Nothing is rotated here: the transpose of the matrix takes the place of padding and turning.',
-      'zh-CN': '这里不需要旋转：补零和旋转都由矩阵的转置代替了。',
+      en: 'dX is as for filters that stand the other way round; the transpose of the matrix leaves them as they are.',
+      'zh-CN': 'dX 就像卷积核转了 180° 一样；而这里的矩阵本来不改变它们的方向。',
     },
     functions: {
       matrixConvBackward: (X: Tensor3, F: Tensor4, dO: Tensor3, options: { stride: Pair; pad: Pair }) => {

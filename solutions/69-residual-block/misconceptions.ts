@@ -57,7 +57,7 @@ function turned(F: Tensor4): Tensor4 {
 export default defineMisconceptions([
   {
     id: 'way-around-forgotten',
-    title: { en: 'The way around the branch is forgotten', 'zh-CN': '忘了绕过分支的那条路' },
+    title: { en: 'The way around the branch is missing', 'zh-CN': '缺少绕过分支的那条路' },
     explanation: {
       en: 'dX holds only what came back through the two convolutions, though X is also added to their result as it is.',
       'zh-CN': 'dX 只有穿过两个卷积回来的那一份，而 X 还原样加到了它们的结果上。',
@@ -66,7 +66,7 @@ export default defineMisconceptions([
   },
   {
     id: 'branch-forgotten',
-    title: { en: 'The branch is forgotten in dX', 'zh-CN': 'dX 中忘了分支' },
+    title: { en: 'The branch is missing in dX', 'zh-CN': 'dX 中缺少分支' },
     explanation: {
       en: 'dX is the upstream gradient alone: what the branch hands back to X was not added to it.',
       'zh-CN': 'dX 只是上游梯度本身，没有加上分支传回给 X 的那一份。',
@@ -154,13 +154,13 @@ export default defineMisconceptions([
   {
     id: 'second-filters-not-rotated',
     title: {
-      en: 'The second filters are not rotated on the way back',
-      'zh-CN': '反向时第二层的卷积核没有旋转',
+      en: 'As for second filters turned by 180°',
+      'zh-CN': '就像第二层的卷积核转了 180°',
     },
     explanation: {
-      en: 'What goes back from the second convolution to the first met the filters in their forward order, so each entry received the weight from the opposite place.',
+      en: 'What goes back from the second convolution to the first is as for filters turned by 180°: each entry received the weight from the opposite place.',
       'zh-CN':
-        '从第二个卷积回到第一个卷积的梯度，遇到的是按前向次序排列的卷积核，每个元素得到的都是对面位置的权重。',
+        '从第二个卷积回到第一个卷积的梯度，就像卷积核转了 180° 一样：每个元素得到的都是对面位置的权重。',
     },
     functions: {
       residualBackward: blockWith({

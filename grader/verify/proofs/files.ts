@@ -7,6 +7,9 @@ import { reachedFiles } from '../../release/reached-files.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
+/** Second implementations of wrong rules, where there are some. */
+const OTHER_WAYS = 'other-ways.ts';
+
 /** What an exercise must hold, by mirror; more than that is stray, unless one of its files uses it. */
 function required(root: string, slug: string): Readonly<Record<string, readonly string[]>> {
   const course = readCourseFile(root);
@@ -26,10 +29,12 @@ export const files: Proof = {
     const demanded = Object.entries(required(root, slug)).flatMap(([mirror, names]) =>
       names.map((name) => `${mirror}/${folder}/${name}`),
     );
+    const optional = [`solutions/${folder}/${OTHER_WAYS}`].filter((file) => existsSync(join(root, file)));
     const present = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) =>
       entriesOf(root, `${mirror}/${folder}`),
     );
-    const used = new Set([...demanded, ...usedBy(root, demanded)]);
+    const known = [...demanded, ...optional];
+    const used = new Set([...known, ...usedBy(root, known)]);
     const missing = demanded.filter((file) => !existsSync(join(root, file)));
     const stray = present.filter(
       (file) => !isFixture(file) && ![...used].some((one) => one === file || one.startsWith(`${file}/`)),

@@ -10,6 +10,7 @@ import { hint } from './hint.ts';
 import { labels } from './labels.ts';
 import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
+import { mistakes } from './mistakes.ts';
 import { place } from './place.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
@@ -32,4 +33,5 @@ export const zhCN: Words = {
   hint,
   explain,
   debug,
+  mistakes,
 };
