@@ -34,6 +34,24 @@ export interface Report {
   readonly empty?: string;
   /** Faults of the course or the grader, which cost no points; empty when all is well. */
   readonly faults: readonly string[];
+  /** What is other than before, of the exercises that an earlier run graded as well; absent for the first run. */
+  readonly since?: SinceReport;
+  /** How an earlier run left the exercises that this one did not grade, by id. */
+  readonly earlier?: Readonly<Record<string, EarlierResult>>;
+}
+
+export interface SinceReport {
+  /** Ids of exercises that passed in this run and not in the one before. */
+  readonly right: readonly string[];
+  /** Ids of those that passed in the run before and not in this one. */
+  readonly wrong: readonly string[];
+  /** So many points more, in all exercises of both runs; fewer, where it is negative. */
+  readonly points: number;
+}
+
+export interface EarlierResult {
+  readonly state: VerdictState;
+  readonly score: number;
 }
 
 export interface ExerciseReport {

@@ -99,42 +99,51 @@ export interface HtmlLabels {
   readonly exercise: string;
   readonly score: string;
   readonly noCheck: string;
+  /** Before what changed since the last run. */
+  readonly since: string;
+  readonly newlyRight: string;
+  readonly newlyWrong: string;
+  /** Points won or lost, with their sign. */
+  readonly pointsSince: (points: string) => string;
+  readonly noChange: string;
+  /** Before the title of the exercise to fix. */
+  readonly fixNext: string;
   readonly toMend: string;
-  readonly toMendNote: string;
+  readonly toMendNext: string;
   readonly notStarted: string;
-  readonly notStartedNote: string;
+  readonly exercises: (count: number) => string;
+  /** In place of the exercises of a chapter. */
+  readonly notBegun: (exercises: number) => string;
   readonly solved: string;
   readonly faults: string;
   readonly faultsNote: string;
   readonly firstSteps: string;
-  readonly case: string;
-  readonly inputs: string;
-  readonly functionName: string;
   readonly comparison: string;
   readonly scaleNote: string;
   readonly ringNote: string;
   readonly differs: string;
-  readonly nothingToCompare: string;
   readonly worstEntries: string;
   readonly place: string;
-  readonly parts: string;
-  readonly part: string;
-  readonly state: string;
-  readonly cases: string;
-  readonly source: string;
+  /** Where else a mistake shows can be replayed. */
+  readonly otherCases: string;
+  readonly checks: string;
+  /** Above the examples that a source gives, and those of the course itself. */
+  readonly examplesFrom: (source: string) => string;
+  readonly ownExamples: string;
   readonly casesFailed: (failed: number, run: number) => string;
   readonly casesRun: (run: number) => string;
   /** A curve for those who do not see it: its title, and its first and last point. */
   readonly curveText: (title: string, ends: readonly [CurveEnd, CurveEnd]) => string;
   readonly hints: string;
+  readonly hint: string;
   readonly derivation: string;
-  readonly otherChecks: string;
   readonly notRun: (reason: string | undefined) => string;
   readonly calledFrom: string;
   /** Title of a drawing: the terms of `dX[0][2]`. */
   readonly termsOf: (entry: string) => string;
+  /** What the outline in it means. */
+  readonly outline: (entry: string) => string;
   readonly termRoles: Readonly<Record<'kept' | 'missing' | 'surplus', string>>;
-  readonly line: string;
   readonly printedBy: string;
   readonly glossary: string;
   readonly terms: readonly { readonly term: string; readonly meaning: string }[];

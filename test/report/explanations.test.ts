@@ -101,13 +101,11 @@ describe('what experiments find', async () => {
 
   it('is drawn in the page: cells of the arguments, each with its number and a sign, and no script', async () => {
     const html = await renderHtml(await reportOf('24', 'conv-input-gradient.ts', WRONG, 'zh-CN'));
-    expect(html).toMatch(
-      /<svg viewBox="0 0 \d+ \d+" width="\d+" height="\d+" role="img" aria-label="(?:dO|F)/,
-    );
-    expect(html).toMatch(/class="term-cell term-(?:missing|surplus)"/);
+    expect(html).toMatch(/<svg class="panel" [^>]*role="img" aria-label="(?:dO|F)：(?:dO|F)\[/);
+    expect(html).toMatch(/<rect class="term-(?:missing|surplus|both)"/);
     expect(html).toContain('的各项');
     expect(html).not.toContain('<script');
     const placed = await renderHtml(report);
-    expect(placed).toMatch(/<mark class="look">[^<]+<\/mark>/);
+    expect(placed).toMatch(/<li value="\d+" class="look">.*<mark>[^<]+<\/mark>/);
   });
 });

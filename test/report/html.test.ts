@@ -28,7 +28,7 @@ it.each(Object.values(EVERY_FINDING).flat() as readonly Finding[])(
       const report = reportOn(finding, language);
       const html = await renderHtml(report);
       expect(html).toContain('class="message"');
-      expect(html).toContain(`id="conv-input-gradient.gradient"`);
+      expect(html).toContain(`id="conv-input-gradient.mistake-1"`);
       const text = renderTerminal(report, {
         color: false,
         width: 80,
@@ -71,30 +71,51 @@ it('every link leads somewhere, and every id is there once', async () => {
   }
 });
 
-it('shows the worst failure first', async () => {
+it('has cards in the order of the course, the first by itself, and then what our faults are', async () => {
   const html = await renderHtml(sampleReport('mixed', 'en'));
-  const cards = [...html.matchAll(/<article class="card[^"]*" id="([^"]+)"/g)].map(([, id]) => id);
+  const cards = [...html.matchAll(/<div class="card-body" id="([^"]+)"/g)].map(([, id]) => id);
   expect(cards).toEqual([
+    'softmax-cross-entropy',
     'conv-filter-gradient',
     'full-convolution',
-    'conv-padding',
     'conv-input-gradient',
-    'softmax-cross-entropy',
-    'lp-pool',
+    'conv-padding',
     'conv-general',
+    'lp-pool',
     'avg-pool',
   ]);
+  expect(html.indexOf('id="softmax-cross-entropy"')).toBeLessThan(html.indexOf('id="overview"'));
+  expect(html.indexOf('id="conv-filter-gradient"')).toBeGreaterThan(html.indexOf('id="overview"'));
+});
+
+it('tells every mistake in one block, and where else it shows', async () => {
+  const report = sampleReport('one-failed', 'en');
+  const html = await renderHtml(report);
+  expect(html.match(/class="mistake"/g)).toHaveLength(report.exercises[0].mistakes.length);
+  expect(html).toContain('Fails in examples (1 of 2) · gradient (97 of 100)');
+});
+
+it('names a source once, whatever many examples it gives', async () => {
+  const html = await renderHtml(sampleReport('one-failed', 'en'));
+  expect(html.match(/Dive into Deep Learning/g)).toHaveLength(1);
+});
+
+it('folds the chapters that are not begun into a line', async () => {
+  const html = await renderHtml(sampleReport('mixed', 'en'));
+  const overview = html.slice(html.indexOf('class="overview"'), html.indexOf('id="to-mend-next"'));
+  expect(overview).toMatch(/\d+ exercises?, not started/);
+  expect(overview).not.toContain('href="#cnn-backward"');
 });
 
 it('does not hide a failure behind a fault of ours', async () => {
   const html = await renderHtml(faultAndFailure('en'));
-  expect(html).toMatch(/<h2 id="to-mend">.*<article class="card.* id="avg-pool".*<h2 id="faults">/s);
+  expect(html).toMatch(/<h2 id="to-mend">.*<div class="card-body" id="avg-pool".*<h2 id="faults">/s);
   expect(html).toContain('npm run hint -- avg-pool');
   expect(await renderHtml(sampleReport('grader-fault', 'en'))).not.toContain('npm run hint');
 });
 
 it('says where to start when nothing is started', async () => {
   const html = await renderHtml(sampleReport('not-started', 'en'));
-  expect(html).toContain('<code>11-output-delta/output-delta.ts</code>');
+  expect(html).toMatch(/<p class="next">.*<code>11-output-delta\/output-delta.ts<\/code>/);
   expect(html).not.toContain('class="card');
 });

@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs';
 import type { Report } from '../../model/report.ts';
+import { withSince } from '../../report/build/index.ts';
 import { prepareHtml, renderHtml } from '../../report/formats/html/index.ts';
 import { renderJson } from '../../report/formats/json.ts';
 import { preparedTexts } from '../../resources/prepared-texts.ts';
 import { writeText } from '../write-text.ts';
 
-/** Writes the JSON and the HTML report, each whole or not at all. Throws a UserError where a file cannot be written. */
+/**
+ * Writes the JSON and the HTML report, each whole or not at all, with what changed since the JSON report that stood there.
+ * Throws a UserError where a file cannot be written.
+ */
 export async function writeReports(
-  report: Report,
-  files: { readonly json: string; readonly html: string },
+  graded: Report,
+  files: { readonly json: string; readonly html: string; readonly caseId?: string | undefined },
 ): Promise<void> {
+  const report = withSince(graded, earlierReport(files.json), files.caseId === undefined);
   const { reportTemplates } = await import('../../resources/report-templates.ts');
   const prepared = preparedTexts(report.exercises.map(({ id }) => id));
   const html = await renderHtml(report, reportTemplates(), prepared);
@@ -16,6 +22,16 @@ export async function writeReports(
     writeText(files.json, renderJson(report));
   } finally {
     writeText(files.html, html);
+  }
+}
+
+/** What stands where the JSON report is written; undefined where nothing does, or no JSON. */
+function earlierReport(file: string): unknown {
+  if (file === '-') return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
   }
 }
 

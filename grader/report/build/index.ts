@@ -1,4 +1,5 @@
 export { describeFinding } from './finding.ts';
+export { withSince } from './since.ts';
 export {
   assemble,
   assembleVerdicts,

@@ -5,6 +5,7 @@ import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
 import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
+import { checkOf, mistakeTitle, occurrencesText } from '../mistake-title.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
 import { changedText, lawLines } from './law-lines.ts';
@@ -32,19 +33,8 @@ export function failureBlock(
 }
 
 /** `conv-channels › dX, dF`: the outputs, or the function where there are several, or else the check. */
-export function blockTitle(
-  exercise: ExerciseReport,
-  { check, function: name, outputs }: MistakeReport,
-): string {
-  const functions = new Set(
-    exercise.checks.flatMap(({ parts }) => parts.flatMap((part) => part.function ?? [])),
-  );
-  const what = name !== undefined && functions.size > 1 ? [name, ...outputs].join(' › ') : outputs.join(', ');
-  return `${harmlessLine(exercise.id)} › ${what === '' ? checkOf(exercise, check).title : harmlessLine(what)}`;
-}
-
-function checkOf({ checks }: ExerciseReport, id: string): CheckReport {
-  return checks.find((one) => one.id === id) as CheckReport;
+export function blockTitle(exercise: ExerciseReport, mistake: MistakeReport): string {
+  return `${harmlessLine(exercise.id)} › ${harmlessLine(mistakeTitle(exercise, mistake))}`;
 }
 
 /** `── conv-input-gradient › gradient ──────── mismatch` */
@@ -137,22 +127,6 @@ function withWorst(table: readonly string[], worst: string | undefined, width: n
 function visibleWidth(painted: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that paint.ts puts in
   return displayWidth(painted.replace(/\u001b\[\d+m/g, ''));
-}
-
-/** `examples 7 of 14 · gradient 62 of 100`; undefined where the case that is shown is the only one. */
-function occurrencesText(
-  exercise: ExerciseReport,
-  { checks }: MistakeReport,
-  words: Labels,
-): string | undefined {
-  const counted = checks.filter(({ run }) => run > 1);
-  if (checks.length < 2 && counted.length === 0) return undefined;
-  return checks
-    .map(({ check, failed, run }) => {
-      const { title } = checkOf(exercise, check);
-      return run > 1 ? words.ofCases(title, failed, run) : title;
-    })
-    .join(' · ');
 }
 
 function adviceLines(

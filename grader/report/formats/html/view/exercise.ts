@@ -1,17 +1,15 @@
-import type { CheckReport, ExerciseReport, FindingReport, PartReport } from '../../../../model/report.ts';
-import { formatPoints } from '../../../../text/number.ts';
+import type { ExerciseReport } from '../../../../model/report.ts';
 import type { Labels } from '../../../../words/labels.ts';
 import type { PreparedHtml } from '../prepared-html.ts';
+import { type ChecksView, checksView, pointsText } from './checks.ts';
+import { type ConsoleView, consoleView } from './console.ts';
 import { type FigureView, figureView } from './figures.ts';
 import { type FindingView, findingView } from './finding.ts';
+import { hintThatFits } from './hint.ts';
+import { type MistakeView, mistakeViews } from './mistake.ts';
 import { type StateView, stateView } from './states.ts';
 
-const MAX_CONSOLE_LINES = 200;
-/** Shown without being asked for. */
-const SHORT_CONSOLE = 8;
-const MAX_CONSOLE_COLUMNS = 400;
-
-/** One exercise as a card: failed checks in full, the others in a line. */
+/** One exercise as a card: a block for each mistake, and folded what may be asked for beside it. */
 export interface ExerciseView {
   readonly anchor: string;
   readonly title: string;
@@ -20,55 +18,23 @@ export interface ExerciseView {
   readonly state: StateView;
   readonly points: string;
   readonly bonus: boolean;
+  /** What its passed checks say, in a line. */
   readonly summary: string;
-  readonly failed: readonly CheckView[];
-  readonly others: readonly CheckView[];
-  readonly notRun: readonly NotRunView[];
-  readonly hasOthers: boolean;
+  /** Its first mistake, for a card that is folded. */
+  readonly brief: string | undefined;
+  readonly isOpen: boolean;
+  readonly mistakes: readonly MistakeView[];
+  /** Where a check is our fault. */
+  readonly faults: readonly FindingView[];
+  readonly checks: ChecksView;
+  readonly figures: readonly FigureView[];
   readonly showHints: boolean;
-  readonly hints: readonly HintView[];
+  readonly hint: HintView | undefined;
   readonly derivation: PreparedHtml | undefined;
   readonly console: ConsoleView | undefined;
 }
 
-/** The checks that were not run for one reason. */
-export interface NotRunView {
-  readonly text: string;
-  readonly checks: readonly { readonly anchor: string; readonly title: string }[];
-}
-
-export interface CheckView {
-  readonly anchor: string;
-  readonly title: string;
-  readonly state: StateView;
-  readonly points: string;
-  readonly finding: FindingView | undefined;
-  /** How many cases failed, where there is only one part to speak of. */
-  readonly cases: string;
-  readonly parts: readonly PartView[];
-  readonly showParts: boolean;
-  readonly showCases: boolean;
-  /** What it came to, in a few words. */
-  readonly result: string | undefined;
-  readonly figures: readonly FigureView[];
-}
-
-export interface PartView {
-  readonly title: string;
-  readonly source: string | undefined;
-  readonly state: StateView;
-  readonly cases: string;
-  /** What this part found, when it is not what the check shows already. */
-  readonly finding: FindingView | undefined;
-}
-
-export interface ConsoleView {
-  readonly lines: readonly string[];
-  readonly more: string | undefined;
-  readonly isShort: boolean;
-}
-
-/** A hint, folded until it is asked for; each one inside the one before, so that they are read in order. */
+/** A hint, folded until it is asked for. */
 export interface HintView {
   readonly title: string;
   readonly body: PreparedHtml;
@@ -77,9 +43,14 @@ export interface HintView {
 /** Makes HTML of Markdown. */
 export type Prepare = (markdown: string) => PreparedHtml;
 
-export function exerciseView(exercise: ExerciseReport, words: Labels, prepare: Prepare): ExerciseView {
-  const ran = exercise.checks.filter(({ state }) => state !== 'skipped' && state !== 'not-started');
-  const view = (check: CheckReport) => checkView(exercise.id, check, words);
+export function exerciseView(
+  exercise: ExerciseReport,
+  words: Labels,
+  prepare: Prepare,
+  isOpen = true,
+): ExerciseView {
+  const { checks, guide, mistakes } = exercise;
+  const hint = mistakes.length === 0 ? undefined : hintThatFits(guide?.hints ?? [], mistakes[0]);
   return {
     anchor: exercise.id,
     title: exercise.title,
@@ -89,81 +60,19 @@ export function exerciseView(exercise: ExerciseReport, words: Labels, prepare: P
     points: pointsText(exercise),
     bonus: exercise.bonus,
     summary: summaryOf(exercise, words),
-    failed: ran.filter(({ state }) => state !== 'passed').map(view),
-    others: ran.filter(({ state }) => state === 'passed').map(view),
-    notRun: notRunViews(exercise, words),
-    showHints: ran.some(({ state }) => state !== 'passed' && state !== 'grader-fault'),
-    hints: exercise.guide?.hints.map(({ title, text }) => ({ title, body: prepare(text) })) ?? [],
-    derivation: exercise.guide?.derivation === undefined ? undefined : prepare(exercise.guide.derivation),
-    hasOthers: exercise.checks.some(({ state }) => state === 'passed' || state === 'skipped'),
+    brief: mistakes[0]?.finding.message,
+    isOpen,
+    mistakes: mistakeViews(exercise, words),
+    faults: checks.flatMap(({ state, finding, kind }) =>
+      state === 'grader-fault' && finding !== undefined ? [findingView(finding, kind, words)] : [],
+    ),
+    checks: checksView(exercise, words),
+    figures: checks.flatMap(({ figures = [] }) => figures.map((figure) => figureView(figure, words))),
+    showHints: mistakes.length > 0,
+    hint: hint && { title: hint.title, body: prepare(hint.text) },
+    derivation: guide?.derivation === undefined ? undefined : prepare(guide.derivation),
     console: consoleView(exercise, words),
   };
-}
-
-/** Where the matrix links to. */
-export function checkAnchor(exerciseId: string, check: CheckReport): string {
-  return `${exerciseId}.${check.id}`;
-}
-
-export function pointsText({
-  score,
-  maxScore,
-}: {
-  readonly score: number;
-  readonly maxScore: number;
-}): string {
-  return `${formatPoints(score)}/${formatPoints(maxScore)}`;
-}
-
-function checkView(exerciseId: string, check: CheckReport, words: Labels): CheckView {
-  const { kind, finding, parts } = check;
-  const isSingle = parts.length === 1 && parts[0].source === undefined;
-  return {
-    anchor: checkAnchor(exerciseId, check),
-    title: check.title,
-    state: stateView(check.state, words),
-    points: pointsText(check),
-    finding: finding === undefined ? undefined : findingView(finding, kind, words),
-    cases: isSingle && check.cases.failed > 0 ? casesText(check.cases, words) : '',
-    parts: parts.map((part) => partView(part, check, words)),
-    result: check.summary,
-    figures: (check.figures ?? []).map((figure) => figureView(figure, words)),
-    showCases: parts.some(({ cases }) => cases.run > 1),
-    showParts: parts.length > 0 && !isSingle,
-  };
-}
-
-function notRunViews({ id, checks }: ExerciseReport, words: Labels): readonly NotRunView[] {
-  const skipped = checks.filter(({ state }) => state === 'skipped');
-  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
-  return reasons.map((reason) => ({
-    text: words.html.notRun(reason),
-    checks: skipped
-      .filter((check) => check.reason === reason)
-      .map((check) => ({ anchor: checkAnchor(id, check), title: check.title })),
-  }));
-}
-
-function partView(part: PartReport, { finding, kind }: CheckReport, words: Labels): PartView {
-  const own = part.finding;
-  const isShown = own === undefined || (finding !== undefined && isSame(own, finding));
-  return {
-    title: part.title,
-    source: part.source,
-    state: stateView(part.state, words),
-    cases: casesText(part.cases, words),
-    finding: isShown ? undefined : findingView(own, kind, words),
-  };
-}
-
-/** Nothing for a single case: its state says it all. */
-function casesText({ run, failed }: PartReport['cases'], words: Labels): string {
-  if (run < 2) return '';
-  return failed > 0 ? words.html.casesFailed(failed, run) : words.html.casesRun(run);
-}
-
-function isSame(a: FindingReport, b: FindingReport): boolean {
-  return a.code === b.code && a.message === b.message && a.case?.id === b.case?.id;
 }
 
 /** `failed · reused` */
@@ -179,17 +88,4 @@ function summaryOf({ checks, reused }: ExerciseReport, words: Labels): string {
         summary ?? words.checks[kind].passed?.(parts.length, cases.run) ?? title,
     );
   return [...(reused ? [words.reused] : []), ...passed].join(' · ');
-}
-
-function consoleView(exercise: ExerciseReport, words: Labels): ConsoleView | undefined {
-  const { console: printed, consoleTruncated } = exercise;
-  if (printed.length === 0) return undefined;
-  const isCut = consoleTruncated || printed.length > MAX_CONSOLE_LINES;
-  return {
-    lines: printed
-      .slice(0, MAX_CONSOLE_LINES)
-      .map((line) => (line.length > MAX_CONSOLE_COLUMNS ? `${line.slice(0, MAX_CONSOLE_COLUMNS)}…` : line)),
-    isShort: printed.length <= SHORT_CONSOLE,
-    more: isCut ? words.printedCut : undefined,
-  };
 }

@@ -2,12 +2,15 @@ import type { FindingReport } from '../../../../model/report.ts';
 import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPair } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
-import { diagnosisTitle, shownDiagnoses } from '../../diagnosis-text.ts';
+import { shownDiagnoses } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
+import { type DiagnosisView, diagnosisView } from './diagnosis.ts';
 import { type HeatmapsView, heatmapsView, resultText } from './heatmaps.ts';
-import { type InputView, inputViews, leafText } from './inputs.ts';
+import { type InputView, inputViews } from './inputs.ts';
 import { type LawView, lawView } from './law.ts';
+import { leafText } from './leaf.ts';
+import { placeOf, placeView, type SourceView, thrownAt } from './source.ts';
 import { type TermsView, termsView } from './terms.ts';
 
 const WORST = 5;
@@ -21,8 +24,8 @@ export interface FindingView {
   readonly help: string | undefined;
   readonly diagnosis: readonly DiagnosisView[];
   readonly terms: TermsView | undefined;
-  readonly place: PlaceView | undefined;
-  readonly source: { readonly place: string; readonly line: number; readonly text: string } | undefined;
+  readonly place: SourceView | undefined;
+  readonly source: SourceView | undefined;
   readonly frames: readonly { readonly place: string; readonly function: string }[];
   readonly case: CaseView | undefined;
   readonly law: LawView | undefined;
@@ -30,20 +33,6 @@ export interface FindingView {
   readonly result: string | undefined;
   readonly worst: readonly WorstView[];
   readonly replay: string | undefined;
-}
-
-export interface DiagnosisView {
-  readonly title: string;
-  readonly explanation: string;
-}
-
-/** A source line, with what to look at apart. */
-export interface PlaceView {
-  readonly place: string;
-  readonly line: number;
-  readonly before: string;
-  readonly token: string;
-  readonly after: string;
 }
 
 export interface CaseView {
@@ -60,25 +49,20 @@ export interface WorstView {
 
 export function findingView(finding: FindingReport, kind: CheckKind, words: Labels): FindingView {
   const { code, message, help, diagnosis, location, frames, replay } = finding;
+  const terms = termsView(finding, words);
   return {
     code,
     message,
     help: diagnosis !== undefined && diagnosis.length > 0 ? undefined : help,
-    diagnosis: shownDiagnoses(finding).map((one) => ({
-      title: diagnosisTitle(one, words),
-      explanation: one.explanation,
-    })),
-    terms: termsView(finding, words),
+    diagnosis: shownDiagnoses(finding).map((one) => diagnosisView(one, words)),
+    terms,
     place: placeView(finding),
-    source:
-      location === undefined
-        ? undefined
-        : { place: placeOf(location), line: location.line, text: location.text ?? '' },
+    source: location === undefined ? undefined : thrownAt(location),
     frames: (frames ?? []).slice(1).map((frame) => ({
       place: placeOf(frame),
       function: frame.function ?? '',
     })),
-    case: caseView(finding, kind, words),
+    case: caseView(finding, kind, terms, words),
     law: lawView(finding, words),
     heatmaps: heatmapsView(finding, words),
     result: resultText(finding),
@@ -87,31 +71,19 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
   };
 }
 
-function placeView(finding: FindingReport): PlaceView | undefined {
-  const place = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
-  if (place?.kind !== 'place') return undefined;
-  const { file, line, column, length = 0, text } = place;
-  const begin = column === undefined ? text.length : column - 1;
-  return {
-    place: `${file}:${line}`,
-    line,
-    before: text.slice(0, begin).trimStart(),
-    token: text.slice(begin, begin + length),
-    after: text.slice(begin + length),
-  };
-}
-
-function placeOf({ file, line, column }: { file: string; line: number; column: number }): string {
-  return `${file}:${line}:${column}`;
-}
-
-function caseView({ case: evidence }: FindingReport, kind: CheckKind, words: Labels): CaseView | undefined {
+function caseView(
+  { case: evidence }: FindingReport,
+  kind: CheckKind,
+  terms: TermsView | undefined,
+  words: Labels,
+): CaseView | undefined {
   if (evidence === undefined) return undefined;
   const { id, function: name, inputs } = evidence;
+  const panels = new Map(terms?.panels.map((panel) => [panel.name, panel]));
   return {
     title: words.checks[kind].case(id),
     call: `${name}(${Object.keys(inputs).join(', ')})`,
-    inputs: inputViews(inputs, words),
+    inputs: inputViews(inputs, words, panels),
   };
 }
 

@@ -14,11 +14,6 @@ export interface HeatmapsView {
   /** `dX`; empty when the function returns it bare. */
   readonly output: string;
   readonly slices: readonly SliceView[];
-  readonly legend: {
-    readonly steps: readonly string[];
-    readonly ends: readonly string[];
-  };
-  readonly ringNote: string | undefined;
   readonly more: string | undefined;
 }
 
@@ -52,8 +47,6 @@ export function heatmapsView(finding: FindingReport, words: Labels): HeatmapsVie
   return {
     output: output ?? '',
     slices: shown.map((pair) => sliceView(pair, context)),
-    legend: legendOf(scale),
-    ringNote: violated.size > 0 ? words.html.ringNote : undefined,
     more: hidden > 0 ? words.moreSlices(hidden) : undefined,
   };
 }
@@ -181,15 +174,6 @@ function firstViolated(
     }
   }
   return undefined;
-}
-
-function legendOf({ max }: Scale): HeatmapsView['legend'] {
-  const steps = [6, 5, 4, 3, 2, 1];
-  const text = formatNumber(max);
-  return {
-    steps: [...steps.map((n) => `minus-${n}`), 'zero', ...steps.reverse().map((n) => `plus-${n}`)],
-    ends: [`-${text}`, text],
-  };
 }
 
 function sameForm(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

@@ -12,6 +12,10 @@ export interface MatrixView {
   /** Which part is shown, when not all of it is. */
   readonly cut: string | undefined;
   readonly empty: string | undefined;
+  /** Its rows have numbers. */
+  readonly numbered: boolean;
+  /** Too wide for a telephone: it can be moved by keys. */
+  readonly isWide: boolean;
 }
 
 export interface CellView {
@@ -58,45 +62,42 @@ export function windowOn(
   };
 }
 
+/** So many characters and columns fit on a telephone, beside the number of the row. */
+const TELEPHONE = { characters: 26, columns: 5 };
+
 /** A slice as a table with numbered rows and columns. */
 export function matrixView(
   caption: string,
-  slice: Slice | undefined,
+  slice: Slice,
   rank: number,
   window: Window,
   cellOf: CellOf,
   words: Labels,
 ): MatrixView {
-  const height = slice?.rows.length ?? 0;
-  const width = widthOf(slice?.rows ?? []);
+  const height = slice.rows.length;
+  const width = widthOf(slice.rows);
   const indices = (first: number, count: number, length: number) =>
     Array.from({ length: Math.max(0, Math.min(count, length - first)) }, (_, i) => first + i);
   const columns = indices(window.firstColumn, window.columns, width);
-  const rows = indices(window.firstRow, window.rows, height);
+  const rows = indices(window.firstRow, window.rows, height).map((r) => ({
+    label: rank < 2 ? '' : String(r),
+    cells: columns.map((c) => cellOf(slice.rows[r]?.[c], r, c)),
+  }));
+  const characters = Math.max(0, ...rows.map(({ cells }) => cells.map(({ text }) => text).join(' ').length));
   return {
     caption,
     columns: rank === 0 ? [] : columns.map(String),
-    rows: rows.map((r) => ({
-      label: rank < 2 ? '' : String(r),
-      cells: columns.map((c) => cellOf(slice?.rows[r]?.[c], r, c)),
-    })),
-    cut: isCut(height, width) ? cutNote(rows, columns, height, width, words) : undefined,
+    rows,
+    cut: isCut(height, width) ? cutNote(window, height, width, words) : undefined,
     empty: height === 0 || width === 0 ? words.emptyTensor : undefined,
+    numbered: rank >= 2,
+    isWide: characters > TELEPHONE.characters || columns.length > TELEPHONE.columns,
   };
 }
 
-/** A cell without colour. */
-export function plainCell(text: string): CellView {
-  return { text, color: 'plain', ring: undefined };
-}
-
-function cutNote(
-  rows: readonly number[],
-  columns: readonly number[],
-  height: number,
-  width: number,
-  words: Labels,
-): string {
-  const range = (indices: readonly number[]) => `[${indices[0]}…${indices[indices.length - 1]}]`;
-  return words.cut(range(rows) + range(columns), `${height}×${width}`);
+/** Which rows and columns of a larger matrix are shown. */
+export function cutNote(window: Window, height: number, width: number, words: Labels): string {
+  const range = (first: number, count: number) => `[${first}…${first + count - 1}]`;
+  const { firstRow, rows, firstColumn, columns } = window;
+  return words.cut(range(firstRow, rows) + range(firstColumn, columns), `${height}×${width}`);
 }

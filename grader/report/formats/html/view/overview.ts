@@ -2,7 +2,8 @@ import type { CheckReport, ExerciseReport, Report } from '../../../../model/repo
 import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPoints } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
-import { checkAnchor, pointsText } from './exercise.ts';
+import { pointsText } from './checks.ts';
+import { anchorOfCheck } from './mistake.ts';
 import { type StateView, stateView } from './states.ts';
 
 /** The matrix exercise × check, a group of rows for each chapter. */
@@ -10,11 +11,15 @@ export interface OverviewView {
   readonly kinds: readonly string[];
   /** Columns of the whole table. */
   readonly width: number;
-  readonly chapters: readonly {
-    readonly title: string;
-    readonly bonus: boolean;
-    readonly rows: readonly RowView[];
-  }[];
+  readonly chapters: readonly ChapterView[];
+}
+
+export interface ChapterView {
+  readonly title: string;
+  readonly bonus: boolean;
+  /** What is said in place of rows where nothing of the chapter is begun. */
+  readonly notBegun: string | undefined;
+  readonly rows: readonly RowView[];
 }
 
 export interface RowView {
@@ -32,9 +37,10 @@ export interface RowView {
 /** One check of one exercise; without `state`, the exercise has no such check. */
 export interface OverviewCell {
   readonly kind: string;
-  readonly anchor: string;
+  /** The mistake that it found; undefined where it found none. */
+  readonly anchor: string | undefined;
   readonly state: StateView | undefined;
-  /** Points, or why there are none. */
+  /** Points; the sign alone says that it was not run. */
   readonly text: string;
 }
 
@@ -52,16 +58,30 @@ export function overviewView(report: Report, words: Labels): OverviewView {
     chapters: [...chapters.values()].map((exercises) => ({
       title: exercises[0].chapter.title,
       bonus: exercises[0].bonus,
-      rows: exercises.map((exercise) => ({
-        anchor: exercise.id,
-        title: exercise.title,
-        state: stateView(exercise.state, words),
-        points: pointsText(exercise),
-        passed: exercise.state === 'passed',
-        notStarted: exercise.state === 'not-started',
-        cells: kinds.map((kind) => cellOf(exercise, kind, titles.get(kind) ?? kind, words)),
-      })),
+      notBegun: exercises.every(isNotStarted) ? words.html.notBegun(exercises.length) : undefined,
+      rows: exercises.every(isNotStarted) ? [] : exercises.map((one) => rowOf(one, kinds, titles, words)),
     })),
+  };
+}
+
+function isNotStarted({ state }: ExerciseReport): boolean {
+  return state === 'not-started';
+}
+
+function rowOf(
+  exercise: ExerciseReport,
+  kinds: readonly CheckKind[],
+  titles: ReadonlyMap<CheckKind, string>,
+  words: Labels,
+): RowView {
+  return {
+    anchor: exercise.id,
+    title: exercise.title,
+    state: stateView(exercise.state, words),
+    points: pointsText(exercise),
+    passed: exercise.state === 'passed',
+    notStarted: isNotStarted(exercise),
+    cells: kinds.map((kind) => cellOf(exercise, kind, titles.get(kind) ?? kind, words)),
   };
 }
 
@@ -71,16 +91,16 @@ function titlesByKind({ exercises }: Report): ReadonlyMap<CheckKind, string> {
 
 function cellOf(exercise: ExerciseReport, kind: CheckKind, title: string, words: Labels): OverviewCell {
   const check = exercise.checks.find((one) => one.kind === kind);
-  if (check === undefined) return { kind: title, anchor: '', state: undefined, text: '' };
+  if (check === undefined) return { kind: title, anchor: undefined, state: undefined, text: '' };
   return {
     kind: title,
-    anchor: checkAnchor(exercise.id, check),
+    anchor: anchorOfCheck(exercise, check.id),
     state: stateView(check.state, words),
-    text: cellText(check, words),
+    text: cellText(check),
   };
 }
 
-function cellText(check: CheckReport, words: Labels): string {
-  if (check.state === 'skipped') return words.states.skipped;
+function cellText(check: CheckReport): string {
+  if (check.state === 'skipped') return '';
   return check.state === 'passed' ? formatPoints(check.score) : pointsText(check);
 }

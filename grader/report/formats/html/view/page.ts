@@ -5,7 +5,10 @@ import { wordsFor } from '../../../../words/catalogue.ts';
 import type { HtmlLabels, Labels, Punctuation } from '../../../../words/labels.ts';
 import { bestScore } from '../../best-score.ts';
 import { type ExerciseView, exerciseView, type Prepare } from './exercise.ts';
+import { type NextView, nextView } from './next.ts';
+import { type NotStartedView, notStartedViews } from './not-started.ts';
 import { type OverviewView, overviewView } from './overview.ts';
+import { type SinceView, sinceView } from './since.ts';
 import { type StateView, stateView } from './states.ts';
 
 /** All that the templates print. Every field is present, so that the templates can be strict. */
@@ -28,15 +31,22 @@ export interface PageView {
   readonly partial: boolean;
   readonly counts: readonly CountView[];
   readonly empty: string | undefined;
+  /** What changed since the last run; undefined for the first. */
+  readonly since: SinceView | undefined;
+  readonly next: NextView | undefined;
   readonly faults: readonly string[];
   /** Left out where it would say nothing new: for one exercise, and where nothing is started. */
   readonly overview: OverviewView | undefined;
   readonly legend: readonly StateView[];
-  readonly open: readonly ExerciseView[];
+  /** The exercise to go on with, of those with something to fix. */
+  readonly first: ExerciseView | undefined;
+  /** The others, in the order of the course. */
+  readonly others: readonly ExerciseView[];
   /** Nothing to fix for the student, but for a fault of ours. */
   readonly faulty: readonly ExerciseView[];
-  readonly notStarted: readonly ExerciseView[];
-  readonly firstFile: string | undefined;
+  readonly notStarted: readonly NotStartedView[];
+  /** Nothing is begun. */
+  readonly isNew: boolean;
   readonly solved: readonly ExerciseView[];
 }
 
@@ -48,6 +58,10 @@ export interface CountView {
   readonly anchor: string;
 }
 
+/** So many cards stand open; where there are more, the others are folded to a line. */
+const OPEN_CARDS = 3;
+const FEW_CARDS = 6;
+
 export function pageView(report: Report, prepare: Prepare): PageView {
   const words = wordsFor(report.language).labels;
   const { exercises } = report;
@@ -57,6 +71,8 @@ export function pageView(report: Report, prepare: Prepare): PageView {
   const faulty = exercises.filter((one) => one.state === 'grader-fault' && !hasLost(one));
   const open = exercises.filter((one) => ![...solved, ...notStarted, ...faulty].includes(one));
   const view = (exercise: ExerciseReport) => exerciseView(exercise, words, prepare);
+  const isOpen = (position: number) => open.length <= FEW_CARDS || position < OPEN_CARDS;
+  const [first, ...others] = open.map((one, i) => exerciseView(one, words, prepare, isOpen(i)));
   return {
     language: report.language,
     words,
@@ -73,16 +89,19 @@ export function pageView(report: Report, prepare: Prepare): PageView {
     partial: report.partial,
     counts: countsOf(solved.length, open.length, notStarted.length, report, words),
     empty: report.empty,
+    since: sinceView(report, words),
+    next: nextView(report, open[0], words),
     faults: report.faults,
     overview:
       exercises.length > 1 && notStarted.length < exercises.length ? overviewView(report, words) : undefined,
     legend: (['passed', 'failed', 'errored', 'skipped', 'not-started', 'grader-fault'] as const).map(
       (state) => stateView(state, words),
     ),
-    open: open.toSorted(byPointsLost).map(view),
+    first,
+    others,
     faulty: faulty.map(view),
-    notStarted: notStarted.map(view),
-    firstFile: solved.length === 0 && open.length === 0 ? notStarted[0]?.file : undefined,
+    notStarted: notStartedViews(notStarted, words),
+    isNew: solved.length === 0 && open.length === 0,
     solved: solved.map(view),
   };
 }
@@ -102,10 +121,6 @@ function percentOf(score: number, maxScore: number): number {
 /** Some check went wrong for the student, whatever went wrong for us. */
 function hasLost({ checks }: ExerciseReport): boolean {
   return checks.some(({ state }) => state === 'failed' || state === 'errored' || state === 'timed-out');
-}
-
-function byPointsLost(a: ExerciseReport, b: ExerciseReport): number {
-  return b.maxScore - b.score - (a.maxScore - a.score);
 }
 
 function countsOf(
