@@ -11,7 +11,7 @@ import { wordsFor } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
 import { COURSE, DEFAULT_SEED, LANG, readLanguage, readSubmission, SUBMISSION } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
-import { readProgress, writeProgress } from './hint-progress.ts';
+import { nextHints } from './hint-progress.ts';
 import { defineVerb } from './verb.ts';
 
 export const hintCommand = defineVerb({
@@ -43,15 +43,8 @@ export const hintCommand = defineVerb({
       print(`${exercise.slug} · ${words.derivation}`, statement.derivation);
       return 0;
     }
-    const given = readProgress(submission, exercise.slug);
-    const count = Math.min(args.again ? Math.max(given, 1) : given + 1, statement.hints.length);
-    const shown =
-      args.again || given >= statement.hints.length
-        ? statement.hints.slice(0, count)
-        : [statement.hints[count - 1]];
+    const { shown, left } = nextHints(statement, submission, exercise.slug, args.again === true);
     for (const hint of shown) print(`${exercise.slug} · ${hint.title}`, hint.text);
-    writeProgress(submission, exercise.slug, count);
-    const left = statement.hints.length - count;
     process.stdout.write(`\n${dim(left > 0 ? words.more(left) : words.noMore)}\n`);
     return 0;
   },

@@ -19,7 +19,7 @@ import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import type { GradedExercise } from '../report/build/index.ts';
-import type { Sandboxes } from '../sandbox/index.ts';
+import { abortable, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { explainByPlace, type Occasion } from './explain-place.ts';
 import { guideFor } from './guide.ts';
@@ -40,6 +40,8 @@ export interface Assignment {
   readonly seconds?: number;
   /** Where the place of a mistake is searched for, and told as far as the exercise allows; absent: it is not. */
   readonly occasion?: Occasion;
+  /** Calls it off: its children end, and it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   /**
    * Where drawn cases and what is expected of them are kept. Whoever grades several submissions under one seed opens
    * one book for all; the course must be the same object.
@@ -110,13 +112,18 @@ export async function bundleOf(
 
 /** Grades one exercise in a child of its own, which has ended afterwards. */
 export async function gradeApart(
-  assignment: Omit<Lane, 'runner'>,
+  assignment: Omit<Lane, 'runner'> & Pick<Assignment, 'signal'>,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
-  const runner = assignment.sandboxes.open();
+  const { signal } = assignment;
+  const sandboxes = signal === undefined ? assignment.sandboxes : abortable(assignment.sandboxes, signal);
+  const runner = sandboxes.open();
   try {
-    return await gradeExercise({ ...assignment, runner }, exercise, bundled);
+    const graded = await gradeExercise({ ...assignment, sandboxes, runner }, exercise, bundled);
+    // What was called off may have been answered by half.
+    signal?.throwIfAborted();
+    return graded;
   } finally {
     await runner.close();
   }

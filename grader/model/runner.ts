@@ -17,6 +17,8 @@ export interface Bundle {
   readonly map: string;
   /** Every file of the submission that was read for the bundle, absolute real paths: what `--watch` watches. */
   readonly inputs: readonly string[];
+  /** What each of them held, without a byte order mark. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** Those from which anything is left in the bundle; all if not given. */
   readonly used?: readonly string[];
   /** Members of modules, such as `pad.zeroPd`, that no module exports: undefined wherever they are read. */

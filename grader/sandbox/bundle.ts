@@ -63,14 +63,16 @@ function toOutcome(file: string, answer: BundleAnswer, admitted: Admissions): Bu
   const sourceOf = (name: string) => admitted.sources.get(name.slice(name.indexOf(':') + 1));
   const stranger = answer.read.find((name) => sourceOf(name) === undefined);
   if (stranger !== undefined) return { kind: 'forbidden-import', specifier: stranger, reason: 'computed' };
-  const own = (names: readonly string[]) =>
-    names.filter((name) => name.startsWith(`${STUDENT_NAMESPACE}:`)).map((name) => sourceOf(name)!.path);
+  const ownSources = (names: readonly string[]) =>
+    names.filter((name) => name.startsWith(`${STUDENT_NAMESPACE}:`)).map((name) => sourceOf(name)!);
+  const own = (names: readonly string[]) => ownSources(names).map(({ path }) => path);
   const missing = undefinedMembers(answer.undefinedMembers, admitted);
   const bundle: Bundle = {
     file,
     code: answer.code,
     map: withSources(answer.map, admitted),
     inputs: own(answer.read),
+    texts: new Map(ownSources(answer.read).map(({ path, text }) => [path, text])),
     used: own(answer.used),
     ...(missing.length > 0 && { undefinedMembers: missing }),
   };

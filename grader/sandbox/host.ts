@@ -43,16 +43,21 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   let loads = 0;
   /** Whether the caller knows that the child has ended. */
   let isTold = false;
+  /** How often it was closed: a child that comes up afterwards is wanted by nobody. */
+  let closings = 0;
 
   async function sessionFor(limits: Limits): Promise<Session> {
+    const before = closings;
     const fits = session?.memoryMegabytes === limits.memoryMegabytes && loads < MAX_LOADS;
     if (session?.alive() && fits) return session;
     await session?.close();
     session = undefined;
     loads = 0;
     isTold = false;
-    session = await start(limits.memoryMegabytes);
-    return session;
+    const started = await start(limits.memoryMegabytes);
+    if (closings !== before) await started.close();
+    else session = started;
+    return started;
   }
 
   async function load(bundle: Bundle, limits: Limits): Promise<LoadOutcome> {
@@ -60,6 +65,8 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     if (over !== undefined) return { kind: 'stopped', stop: over };
     const id = nextId++;
     const current = await sessionFor(limits);
+    if (!current.alive())
+      return { kind: 'stopped', stop: current.stopped() ?? { reason: 'exited', exit: 'unknown' } };
     loads++;
     loaded = bundle;
     lastLimits = limits;
@@ -108,6 +115,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     call,
     takeConsole: (): ConsoleOutput => takeLines(printed),
     close: async () => {
+      closings++;
       await session?.close();
       session = undefined;
     },

@@ -1,3 +1,4 @@
+export { abortable } from './abortable.ts';
 export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
 export { takeSandboxes } from './early.ts';
 export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';

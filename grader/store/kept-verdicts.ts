@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
@@ -60,8 +59,9 @@ export function openKeptVerdicts(
   return {
     keyOf: (exercise, bundle) => {
       const isAlone = bundle.inputs.length === 1;
-      const { file, code, map } = bundle;
-      const own = digestOf([file, code, map, ...bundle.inputs.flatMap(contentOf)]);
+      // Paths differ from place to place; what lies there is in the texts.
+      const { inputs: _, used: __, texts, ...told } = bundle;
+      const own = digestOf([JSON.stringify(told), ...(texts?.values() ?? [])]);
       return digestOf([common, exercise.folder, digests.of(exercise), isAlone ? '' : digests.whole(), own]);
     },
     find: (key, exercise) => {
@@ -83,14 +83,6 @@ export function openKeptVerdicts(
       added = false;
     },
   };
-}
-
-function contentOf(path: string): (string | Uint8Array)[] {
-  try {
-    return [readFileSync(path)];
-  } catch {
-    return ['gone', path];
-  }
 }
 
 /** Whether judging the same again would say the same. */

@@ -29,6 +29,29 @@ export function truncate(text: string, width: number): string {
   return `${text.slice(0, fittingLength(text, width - 1)).trimEnd()}…`;
 }
 
+/** A painted line cut to a width; its colours end with it. */
+export function truncatePainted(line: string, width: number): string {
+  const [first, ...rest] = line.split(PAINT);
+  if (rest.length === 0) return truncate(line, width);
+  let left = width;
+  let cut = '';
+  for (const piece of [first, ...rest]) {
+    if (piece.startsWith('\u001b')) cut += piece;
+    else if (fits(piece, left)) {
+      cut += piece;
+      left -= displayWidth(piece);
+    } else if (left > 0) {
+      cut += truncate(piece, left);
+      left = 0;
+    }
+  }
+  return cut;
+}
+
+/** As `paintWith` of the terminal's report puts them in. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const PAINT = /(\u001b\[\d+m)/;
+
 /** How much of the beginning fits. What comes after it is not looked at: it may be megabytes of a matrix. */
 function fittingLength(text: string, width: number): number {
   // What is plain up to the character behind the last that fits is cut there.

@@ -14,6 +14,7 @@ import type { PlaceWords } from './place.ts';
 import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
 import type { TermsWords } from './terms.ts';
+import type { WatchWords } from './watch.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
@@ -33,4 +34,5 @@ export interface Words {
   readonly explain: ExplainWords;
   readonly debug: DebugWords;
   readonly mistakes: MistakeWords;
+  readonly watch: WatchWords;
 }

@@ -11,7 +11,7 @@ import { readZip } from '../../grader/class/read-zip.ts';
 import { isSourceName, type SourceTree, TREE_LIMITS } from '../../grader/class/source-tree.ts';
 import { openStaging } from '../../grader/class/staging.ts';
 import { dependenceOf } from '../../grader/class/submission-digest.ts';
-import { watchTree } from '../../grader/commands/grade/watch-tree.ts';
+import { watchTree } from '../../grader/commands/watch/watch-tree.ts';
 import { openSubmission, shownFile } from '../../grader/course/submission.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import { isInside } from '../../grader/sandbox/find-source.ts';

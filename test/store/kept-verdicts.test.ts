@@ -50,6 +50,7 @@ describe('the key of a verdict', () => {
       keyFor({}, { map: '{ }' }),
       keyFor({}, { file: 'other.ts' }),
       keyFor({}, { inputs: ['/nowhere', '/nor-here'] }),
+      keyFor({}, { texts: new Map([['/nowhere', 'const unused = 1;']]) }),
     ];
     expect(new Set([own, ...others]).size).toBe(others.length + 1);
   });

@@ -10,7 +10,6 @@ import { closingNotes } from '../../report/formats/ci/notes.ts';
 import { renderTerminal } from '../../report/formats/terminal.ts';
 import { type Sandboxes, stopBundler, takeSandboxes } from '../../sandbox/index.ts';
 import { gradeChanged } from '../../store/grade-changed.ts';
-import { type KeptFrame, type KeptVerdicts, openKeptVerdicts } from '../../store/kept-verdicts.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import {
   COURSE,
@@ -36,7 +35,7 @@ import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
 import { progressOn } from './progress.ts';
 
-import { frameOf, type GradeSettings, nextAfter, terminalView } from './settings.ts';
+import { frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
@@ -95,7 +94,7 @@ export const gradeCommand = defineVerb({
     const log = actionsLog(ci.inActions, print);
     try {
       log.off();
-      if (args.watch) return await (await import('./watch.ts')).watch(settings, print);
+      if (args.watch) return await (await import('../watch/watch.ts')).watch(settings, print);
       const report = await gradeOnce(settings, ci, print).catch(async (error) => {
         log.on();
         await reportStop(error, settings, ci, print);
@@ -203,11 +202,6 @@ async function gradeCourse(
   } finally {
     progress.clear();
   }
-}
-
-/** The verdicts of earlier runs, where any may be reused or kept. */
-export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): KeptVerdicts | undefined {
-  return verdicts === 'judged' ? undefined : openKeptVerdicts(frame, { isFresh: verdicts === 'kept' });
 }
 
 /** Whether a system reads what comes out. */

@@ -3,6 +3,7 @@ import type { Language } from '../../model/text.ts';
 import type { Graded, GradeFrame } from '../../report/build/index.ts';
 import type { TerminalView } from '../../report/formats/terminal.ts';
 import type { SandboxMode } from '../../sandbox/index.ts';
+import { type KeptFrame, type KeptVerdicts, openKeptVerdicts } from '../../store/kept-verdicts.ts';
 import { DEFAULT_COURSE, readSeed, readSubmission } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
 import { GRADER_VERSION } from '../version.ts';
@@ -64,6 +65,11 @@ export function nextAfter({ root }: Graded['course'], folder: string | undefined
   return next === undefined || folder === undefined
     ? {}
     : { next: { id: next.slug, file: `${next.folder}/${next.slug}.ts` } };
+}
+
+/** The verdicts of earlier runs, where any may be reused or kept. */
+export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): KeptVerdicts | undefined {
+  return verdicts === 'judged' ? undefined : openKeptVerdicts(frame, { isFresh: verdicts === 'kept' });
 }
 
 /** How this terminal shows a report. */

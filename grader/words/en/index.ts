@@ -15,6 +15,7 @@ import { place } from './place.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 import { terms } from './terms.ts';
+import { watch } from './watch.ts';
 
 /** English. */
 export const en: Words = {
@@ -34,4 +35,5 @@ export const en: Words = {
   explain,
   debug,
   mistakes,
+  watch,
 };

@@ -15,6 +15,7 @@ import { place } from './place.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 import { terms } from './terms.ts';
+import { watch } from './watch.ts';
 
 /** 简体中文。 */
 export const zhCN: Words = {
@@ -34,4 +35,5 @@ export const zhCN: Words = {
   explain,
   debug,
   mistakes,
+  watch,
 };

@@ -6,7 +6,7 @@ export interface WatchedTree {
 }
 
 /** Exercises lie in folders of the submission, and helper files perhaps one or two folders deeper. */
-const DEPTH = 3;
+export const DEPTH = 3;
 
 /** A folder this large is no submission; what lies beyond is not watched. */
 const MAX_FOLDERS = 1000;

@@ -1,0 +1,55 @@
+import type { WatchWords } from '../watch.ts';
+
+export const watch: WatchWords = {
+  watching: (folder) => `正在监视 ${folder} · 按 Ctrl+C 结束`,
+  keys: {
+    h: '提示',
+    n: '下一题',
+    l: '列表',
+    a: '全部',
+    r: '重试此例',
+    o: '报告',
+    q: '退出',
+    '?': '帮助',
+    move: '移动',
+    enter: '选择',
+    back: '返回',
+  },
+  help: {
+    h: '本题的下一条提示；做对之后显示推导过程',
+    n: '下一道尚未完成的练习',
+    l: '列出全部练习，从中选一道',
+    a: '把全部练习重新评一遍，并一起显示',
+    r: '只把出错的那一例再评一次',
+    o: '在浏览器中打开报告',
+    q: '退出；按 Ctrl+C 也可以',
+    '?': '本页',
+    move: '上下移动一行；空格键和翻页键移动一页',
+    enter: '转到选中的练习',
+    back: '回到练习',
+  },
+  helpTitle: '按键',
+  helpNotes: [
+    '保存文件，相应的练习就会立刻评分；正在为旧版本进行的评分随即取消。',
+    '与之前某次运行相比没有改动的练习不再重新评分，并注明“沿用”。',
+  ],
+  listTitle: '练习',
+  notJudged: '尚未评分',
+  more: (above, below) =>
+    [above > 0 ? `↑ 上面还有 ${above} 行` : '', below > 0 ? `↓ 下面还有 ${below} 行` : '']
+      .filter(Boolean)
+      .join('  '),
+  seconds: (seconds) => `${seconds} 秒`,
+  waiting: (file) => `请在 ${file} 中写出函数并保存。`,
+  goOn: (exercise) => `已完成。按 n 键接着做 ${exercise}。`,
+  noNext: '这里的练习都已完成。',
+  noCase: '这道练习没有出错的例子。',
+  replaying: (caseId) => `例 ${caseId} …`,
+  replayed: (caseId) => `这里只评了例 ${caseId}。`,
+  opening: (place) => `报告：${place}`,
+  cannotOpen: (place) => `没有找到浏览器。报告在 ${place}`,
+  solvedDerivation: '已完成，推导如下',
+  hintsLeft: (left) => `还有 ${left} 条提示：再按一次 h 键即可查看。`,
+  noHintsLeft: '这是最后一条提示；练习的 README 中还有一个手算例子。',
+  nothingFound: '这道练习没有提示。',
+};
