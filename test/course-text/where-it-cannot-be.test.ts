@@ -75,6 +75,16 @@ const CONDITIONS: readonly Condition[] = [
     cannotBe: ({ layer }) => layer?.filters === 1,
   },
   {
+    title: 'several queries',
+    said: /\blast query\b/i,
+    cannotBe: (_facts, { Q }) => (Q as Tensor[]).length === 1,
+  },
+  {
+    title: 'keys that are hidden',
+    said: /\bhidden (?:keys?|in place)\b|does not see itself|causal is ignored/i,
+    cannotBe: (_facts, { options }) => !(options as { causal: boolean }).causal,
+  },
+  {
     title: 'padding',
     said: /still has its padding|the padding (?:is|was) (?:not )?(?:cropped|kept)|keeps the padding|pads are swapped/i,
     cannotBe: ({ layer, pool }) => (layer ?? pool)?.pad.every((rows) => rows === 0) ?? false,

@@ -226,4 +226,25 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
     const { dX } = layerNormBackward(X, gamma, 3 as never, [[3, 1]] as never) as never as { dX: number[][] };
     return { dX: dX[0], Y: (layerNorm(X, gamma, [0, 0] as never, 3 as never) as number[][])[0] };
   },
+  67: (of, { attentionBackward }, { attention, attentionWeights }) => {
+    const [Q, K, V] = [
+      [of('Q_0')],
+      [
+        [0, 0, 0, 0],
+        [Math.log(3), 0, 0, 0],
+      ],
+      [[4], [0]],
+    ] as never[];
+    const options = { causal: false } as never;
+    const { dQ, dK } = attentionBackward(Q, K, V, [[of('dO')]] as never, options) as never as {
+      dQ: number[][];
+      dK: number[][];
+    };
+    return {
+      P: (attentionWeights(Q, K, options) as number[][])[0],
+      O: (attention(Q, K, V, options) as number[][])[0][0],
+      dQ,
+      dK,
+    };
+  },
 };
