@@ -226,9 +226,9 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
     const { dX } = layerNormBackward(X, gamma, 3 as never, [[3, 1]] as never) as never as { dX: number[][] };
     return { dX: dX[0], Y: (layerNorm(X, gamma, [0, 0] as never, 3 as never) as number[][])[0] };
   },
-  67: (of, { attentionBackward }, { attention, attentionWeights }) => {
+  67: (_of, { attentionBackward }, { attention, attentionWeights }) => {
     const [Q, K, V] = [
-      [of('Q_0')],
+      [[2, 0, 0, 0]],
       [
         [0, 0, 0, 0],
         [Math.log(3), 0, 0, 0],
@@ -236,7 +236,7 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
       [[4], [0]],
     ] as never[];
     const options = { causal: false } as never;
-    const { dQ, dK } = attentionBackward(Q, K, V, [[of('dO')]] as never, options) as never as {
+    const { dQ, dK } = attentionBackward(Q, K, V, [[8]] as never, options) as never as {
       dQ: number[][];
       dK: number[][];
     };
