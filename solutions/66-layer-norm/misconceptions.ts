@@ -251,8 +251,8 @@ export default defineMisconceptions([
     id: 'parameters-of-the-last-row',
     title: { en: 'dGamma and dBeta hold the last row only', 'zh-CN': 'dGamma 和 dBeta 只含最后一行' },
     explanation: {
-      en: 'All rows use the same γ and β; what the earlier ones contribute was overwritten.',
-      'zh-CN': '所有行共用同一组 γ 和 β；前面的行所贡献的被覆盖了。',
+      en: 'All rows use the same γ and β; what the earlier ones contribute is missing.',
+      'zh-CN': '所有行共用同一组 γ 和 β；前面的行所贡献的缺少了。',
     },
     functions: {
       layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) => {

@@ -129,8 +129,8 @@ export default defineMisconceptions([
     id: 'scale-twice',
     title: { en: 'dQ and dK have the factor 1/√d twice', 'zh-CN': 'dQ 和 dK 乘了两次 1/√d' },
     explanation: {
-      en: 'The weights are right, so the scores were scaled once; their gradients were scaled once too often.',
-      'zh-CN': '权重是对的，可见得分只缩放了一次；它们的梯度却多缩放了一次。',
+      en: 'The scores are products divided by √d once, and so is what goes from them to queries and keys.',
+      'zh-CN': '得分是除以一次 √d 的内积，从得分传给查询和键的梯度也只除以一次。',
     },
     functions: { attentionBackward: attentionWith({ factor: (d) => 1 / d }) },
   },
@@ -303,8 +303,8 @@ export default defineMisconceptions([
     id: 'last-query-only',
     title: { en: 'dK and dV hold the last query only', 'zh-CN': 'dK 和 dV 只含最后一个查询' },
     explanation: {
-      en: 'All queries look at the same keys and values; what the earlier ones contribute was overwritten.',
-      'zh-CN': '所有查询看的是同样的键和值；前面的查询所贡献的被覆盖了。',
+      en: 'Every query takes from the same keys and values; what the earlier ones contribute is missing.',
+      'zh-CN': '所有查询用的是同样的键和值；前面的查询所贡献的缺少了。',
     },
     functions: {
       attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => {
