@@ -1,3 +1,4 @@
+import { together } from '../cases/together.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { maxAbs, zipTensors } from '../tensor/tensor.ts';
@@ -35,8 +36,10 @@ export function measureGradient(rule: Rule, point: Point, name: string): Measure
     step = Math.min(step, derivative.step);
     return derivative.value;
   };
-  const gradient = perEntry(point[name] as Tensor, (perturbed) =>
-    entryAt((step) => perturbed(step, (moved) => loss(rule, { ...point, [name]: moved }))),
+  const gradient = together(rule, () =>
+    perEntry(point[name] as Tensor, (perturbed) =>
+      entryAt((step) => perturbed(step, (moved) => loss(rule, { ...point, [name]: moved }))),
+    ),
   );
   return { gradient, truncation, step };
 }
@@ -50,9 +53,11 @@ export function measureAlong(rule: Rule, point: Point, name: string, direction: 
   const phi = (step: number) =>
     loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
   const reach = 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
-  return rule.linearIn.includes(name)
-    ? linearDerivative(phi, LINEAR_STEP / reach, loss(rule, point))
-    : smoothDerivative(phi, reach);
+  return together(rule, () =>
+    rule.linearIn.includes(name)
+      ? linearDerivative(phi, LINEAR_STEP / reach, loss(rule, point))
+      : smoothDerivative(phi, reach),
+  );
 }
 
 /** `start` is phi(0). As long as a central difference with this step, and as exact. */

@@ -1,3 +1,4 @@
+import { together } from '../cases/together.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Index, Tensor } from '../model/value.ts';
 import { flatten } from '../tensor/tensor.ts';
@@ -36,7 +37,7 @@ export function measureJacobian(rule: Rule, point: Point, name: string): number[
       );
     }
   };
-  visit(working);
+  together(rule, () => visit(working), true);
   return columns;
 }
 
@@ -45,9 +46,9 @@ export function measureRow(rule: Rule, point: Point, name: string, index: Index)
   const differentiate = rule.linearIn.includes(name)
     ? (at: (step: number) => number[]) => centralDifference(at, LINEAR_STEP)
     : extrapolated;
-  return differentiate((step) =>
-    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) })),
-  );
+  const at = (step: number) =>
+    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) }));
+  return together(rule, () => differentiate(at));
 }
 
 /**

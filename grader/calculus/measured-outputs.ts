@@ -1,4 +1,5 @@
 import { argumentsOf } from '../cases/point.ts';
+import { together } from '../cases/together.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
@@ -13,7 +14,10 @@ export interface Measured {
 
 /** Every output of a rule at a point, measured entry by entry. Throws a CourseFault where that is too inexact. */
 export function measureOutputs(rule: Rule, point: Point): ReadonlyMap<Output, Measured> {
-  return new Map(rule.outputs.map((output) => [output, measureOutput(rule, point, output)]));
+  return together(
+    rule,
+    () => new Map(rule.outputs.map((output) => [output, measureOutput(rule, point, output)])),
+  );
 }
 
 /** One output alone. */

@@ -6,6 +6,8 @@ import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
 import { upstreamShape } from './point.ts';
+import { together } from './together.ts';
+import { untouched } from './untouched.ts';
 
 /** How the sizes of a case relate: drawn freely, all different within a group of `squares`, or all equal. */
 const CONFIGURATIONS = ['free', 'rectangular', 'square'] as const;
@@ -52,7 +54,7 @@ export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: num
   kept.set(rule, rows);
   const key = `${style}/${seed}`;
   let row = rows.get(key) ?? [];
-  if (row.length < count) row = drawRow(rule, style, seed, count);
+  if (row.length < count) row = together(rule, () => drawRow(rule, style, seed, count));
   rows.delete(key);
   rows.set(key, row);
   if (rows.size > KEPT_ROWS) rows.delete(rows.keys().next().value as string);
@@ -83,7 +85,11 @@ export function arbitraryCase(
 }
 
 function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
-  const accept = (inputs: Point) => style === 'kinked' || rule.smooth({ ...inputs, ...rule.derive(inputs) });
+  const accept = (inputs: Point): boolean => {
+    if (style === 'kinked') return true;
+    const point = { ...inputs, ...untouched(rule, 'derive()', inputs, rule.derive) };
+    return untouched(rule, 'smooth()', point, rule.smooth);
+  };
   return bounded(
     inputsOf(rule, style, sizes),
     accept,
@@ -136,7 +142,7 @@ function turnOf(i: number): number {
 
 /** Another smooth case of the same sizes, with inputs and an upstream of its own. */
 export function drawTwin(rule: Rule, { sizes }: Case, seed: number): Case {
-  const [twin] = fc.sample(caseOf(rule, 'smooth', sizes), { seed, numRuns: 1 });
+  const [twin] = together(rule, () => fc.sample(caseOf(rule, 'smooth', sizes), { seed, numRuns: 1 }));
   return twin;
 }
 
@@ -277,7 +283,10 @@ function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: 
 }
 
 function upstreamOf(rule: Rule, inputs: Point): fc.Arbitrary<Tensor | undefined> {
-  if (rule.upstream === undefined) return fc.constant(undefined);
+  if (rule.upstream === undefined) {
+    upstreamShape(rule, inputs);
+    return fc.constant(undefined);
+  }
   return onSomeGrid(upstreamShape(rule, inputs), UPSTREAM).map(notTrivial);
 }
 

@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
+import { untouched } from './untouched.ts';
 
 /** All named values of a case: what was drawn, what follows from it, and the upstream gradient. */
 export function pointOf(rule: Rule, drawn: Case): Point {
@@ -19,7 +20,11 @@ export function namedArguments(rule: Rule, point: Point): Record<string, Value> 
   return Object.fromEntries(rule.args.map((name) => [name, point[name]]));
 }
 
-/** The shape that the upstream gradient of these inputs has. */
+/**
+ * The shape of what forward returns for these inputs, which the upstream gradient has as well. It is the first call of
+ * forward with them: throws a CourseFault if it writes into them.
+ */
 export function upstreamShape(rule: Rule, inputs: Point): Shape {
-  return shapeOf(rule.forward({ ...inputs, ...rule.derive(inputs) }));
+  const point = { ...inputs, ...rule.derive(inputs) };
+  return shapeOf(untouched(rule, 'forward', point, rule.forward));
 }

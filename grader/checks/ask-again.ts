@@ -1,6 +1,7 @@
 import { drawTwin } from '../cases/draw.ts';
 import { formatCaseId } from '../cases/id.ts';
 import { deriveSeed } from '../cases/seed.ts';
+import { together } from '../cases/together.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
@@ -72,17 +73,15 @@ function pairsOf(subject: Subject, rule: Rule): Pair[] {
   const only = subject.only?.drawn;
   const count = only === undefined ? AGAIN_PAIRS : only.run + 1;
   const functionIndex = exercise.rules.indexOf(rule);
-  return book
-    .cases(rule, 'smooth', seed, count)
-    .slice(0, count)
-    .map((prepared, run): Pair => {
-      const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
-      const twin = prepared.once('twin', () =>
-        prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run)))),
-      );
-      return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, twin, id) };
-    })
-    .filter(({ run }) => only === undefined || run === only.run);
+  const pairOf = (prepared: Prepared, run: number): Pair => {
+    const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
+    const twin = prepared.once('twin', () =>
+      prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run)))),
+    );
+    return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, twin, id) };
+  };
+  const cases = book.cases(rule, 'smooth', seed, count).slice(0, count);
+  return together(rule, () => cases.map(pairOf)).filter(({ run }) => only === undefined || run === only.run);
 }
 
 function askedOf(rule: Rule, prepared: Prepared, id: string): Asked {

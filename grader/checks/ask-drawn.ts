@@ -2,6 +2,7 @@ import { formatCaseId } from '../cases/id.ts';
 import { followPath } from '../cases/replay.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
+import { together } from '../cases/together.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
@@ -75,7 +76,7 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   let trials: readonly Trial[];
   try {
     cases = casesOf(subject, asked);
-    trials = cases.map((one) => trialOf(subject, asked, one));
+    trials = together(asked.rule, () => cases.map((one) => trialOf(subject, asked, one)));
   } catch (error) {
     if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
     return failEvery(asked.parts, faultOf(error));
@@ -192,7 +193,8 @@ async function shrink(
       finding = next.finding;
     }
   } catch (error) {
-    return faultOf(error);
+    // What was found holds, whatever the course does on a smaller case.
+    if (!(error instanceof CourseFault)) return faultOf(error);
   }
   return finding;
 }
@@ -207,18 +209,18 @@ async function firstSimpler(
   const candidates = simplerCases(asked.rule, asked.question.style, current.prepared.drawn);
   for (let choice = 0, round = 0; ; round++) {
     const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
-    const batch: Traced[] = [];
-    for (const drawn of take(candidates, size)) {
-      batch.push({
-        prepared: prepare(asked.rule, drawn),
-        run: current.run,
-        path: [...current.path, choice++],
-      });
-    }
+    const drawn = together(
+      asked.rule,
+      () => [...take(candidates, size)].map((one) => prepare(asked.rule, one)),
+      true,
+    );
+    const batch = drawn.map(
+      (prepared): Traced => ({ prepared, run: current.run, path: [...current.path, choice++] }),
+    );
     if (batch.length === 0) return undefined;
     const outcomes = await putTrials(
       subject,
-      batch.map((one) => trialOf(subject, asked, one)),
+      together(asked.rule, () => batch.map((one) => trialOf(subject, asked, one))),
     );
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind === 'not-run') return undefined;

@@ -1,4 +1,5 @@
 import { drawCases } from '../cases/draw.ts';
+import { together } from '../cases/together.ts';
 import type { CaseStyle } from '../model/case.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Prepared, prepare } from './prepared.ts';
@@ -36,8 +37,10 @@ export function openCaseBook(capacity = 256): CaseBook {
       const row =
         known.length >= count
           ? known
-          : drawCases(rule, style, seed, Math.max(count, atLeast)).map(
-              (drawn, run) => known[run] ?? prepare(rule, drawn),
+          : together(rule, () =>
+              drawCases(rule, style, seed, Math.max(count, atLeast)).map(
+                (drawn, run) => known[run] ?? prepare(rule, drawn),
+              ),
             );
       rows.delete(key);
       rows.set(key, row);

@@ -1,3 +1,5 @@
+import { together } from '../cases/together.ts';
+import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CallOutcome } from '../model/runner.ts';
 import { stopFinding } from './answer.ts';
@@ -26,14 +28,31 @@ export async function runTrials(subject: Subject, trials: readonly Trial[]): Pro
 /** Puts trials to the realm that is loaded already. */
 export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
   const pending = subject.runner.call(trials.flatMap((trial) => trial.calls));
-  const faults = trials.map((trial) => faultIn(trial.prepare));
+  const [rule] = subject.exercise.rules;
+  const faults = inOneGo(
+    () => together(rule, () => trials.map((trial) => faultIn(trial.prepare))),
+    () => trials.map((trial) => faultIn(trial.prepare)),
+  );
   const outcomes = await pending;
-  let next = 0;
-  return trials.map((trial, i) => {
-    const own = outcomes.slice(next, next + trial.calls.length);
-    next += trial.calls.length;
-    return faults[i] ? judged(everyPart(faults[i])) : judgeTrial(trial, own);
-  });
+  const judge = (): TrialOutcome[] => {
+    let next = 0;
+    return trials.map((trial, i) => {
+      const own = outcomes.slice(next, next + trial.calls.length);
+      next += trial.calls.length;
+      return faults[i] ? judged(everyPart(faults[i])) : judgeTrial(trial, own);
+    });
+  };
+  return trials.some(({ asksCourse }) => asksCourse) ? inOneGo(() => together(rule, judge), judge) : judge();
+}
+
+/** What is stopped as a whole gives nothing: then every part of it is asked by itself, and tells why it was stopped. */
+function inOneGo<T>(whole: () => T, parts: () => T): T {
+  try {
+    return whole();
+  } catch (error) {
+    if (error instanceof CourseFault) return parts();
+    throw error;
+  }
 }
 
 function judgeTrial(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcome {

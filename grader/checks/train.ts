@@ -1,4 +1,5 @@
 import { deriveSeed } from '../cases/seed.ts';
+import { together } from '../cases/together.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Trained, Training } from '../model/training.ts';
@@ -32,12 +33,14 @@ export async function train(
   const start = now();
   let state = training.initial(data, seed);
   for (let step = 0; step < training.steps; step++) {
-    const args = training.args({ data, state, step, seed });
+    const { args, shapes } = together(rule, () => ({
+      args: training.args({ data, state, step, seed }),
+      shapes: shapesOf(rule, training, state),
+    }));
     const pending = runner.call([{ function: rule.function, args, returnArgs: false }]);
     losses.push(training.loss(args));
     const [outcome] = await pending;
     const evidence: CaseEvidence = { id: TRAINING_CASE, function: rule.function, inputs: { step } };
-    const shapes = shapesOf(rule, training, state);
     const gradients: Record<string, Tensor> = {};
     for (const answer of readAnswer(shapes, outcome, evidence)) {
       if (answer.kind === 'finding') return { data, state, losses, finding: answer.finding };

@@ -11,6 +11,8 @@ export interface Trial {
   readonly prepare: () => unknown;
   /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */
   readonly judge: (outcomes: readonly CallOutcome[]) => ReadonlyMap<string, Finding>;
+  /** Whether judging calls functions of the course. */
+  readonly asksCourse?: boolean;
   /** Whether being right says something about a part: zeros alone are expected of it otherwise. Known once prepared. */
   readonly tells?: (part: string) => boolean;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type {
   Chapter,
   Course,
@@ -15,6 +15,7 @@ import type { LocalizedText } from '../model/text.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
+import { guardSpec } from './guard-rule.ts';
 import { importTypeScript } from './import-typescript.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateSpec } from './validate.ts';
@@ -145,7 +146,7 @@ async function loadSpec(root: string, found: ExerciseFolder): Promise<Spec> {
       'End it with `export default defineSpec({ … })`.',
     );
   }
-  return spec;
+  return guardSpec(spec, { folder: `exercises/${found.folder}`, root: resolve(root) });
 }
 
 function loadFixtures(root: string, found: ExerciseFolder): Fixture[] {

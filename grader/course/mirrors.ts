@@ -4,6 +4,7 @@ import type { EdgeCases } from '../model/edge-case.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
+import { guardFunctions } from './guard-functions.ts';
 import { importCourseModule } from './load.ts';
 
 /** The reference solution, or undefined in a student's repository, which holds none. */
@@ -16,7 +17,18 @@ export async function loadReference(course: Course, exercise: Exercise): Promise
       throw new CourseFault('bad-reference', `${shown} does not export the function ${name}.`);
     }
   }
-  return module as Functions;
+  const known = guarded.get(module);
+  if (known !== undefined) return known;
+  const made = guardFunctions(module as Functions, shown, (name) => name, parametersIn(exercise));
+  guarded.set(module, made);
+  return made;
+}
+
+/** A module gives the same functions each time: what they return is kept by them. */
+const guarded = new WeakMap<object, Functions>();
+
+function parametersIn({ rules }: Exercise): (name: string) => readonly string[] {
+  return (name) => rules.find((rule) => rule.function === name)?.args ?? [];
 }
 
 /** The named wrong rules of an exercise; none in a student's repository. */
@@ -33,7 +45,10 @@ export async function loadMisconceptions(
       `${shown} has no default export from defineMisconceptions().`,
     );
   }
-  return module.default as readonly Misconception[];
+  return (module.default as readonly Misconception[]).map((one) => ({
+    ...one,
+    functions: guardFunctions(one.functions, shown, (name) => `${name} of ${one.id}`, parametersIn(exercise)),
+  }));
 }
 
 /** The second implementations of an exercise's wrong rules; none where there is no such file. */
@@ -44,7 +59,12 @@ export async function loadOtherWays(course: Course, exercise: Exercise): Promise
   if (typeof module.default !== 'object' || module.default === null) {
     throw new CourseFault('bad-other-ways', `${shown} has no default export from defineOtherWays().`);
   }
-  return module.default as OtherWays;
+  return Object.fromEntries(
+    Object.entries(module.default as OtherWays).map(([id, functions]) => [
+      id,
+      guardFunctions(functions, shown, (name) => `${name} of ${id}`, parametersIn(exercise)),
+    ]),
+  );
 }
 
 /** The edge cases of the course; undefined where none are listed. */

@@ -1,7 +1,7 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Axis, Rule } from '../model/rule.ts';
-import { nearestNames } from '../text/nearest.ts';
+import { unknownName } from './unknown-name.ts';
+import { validateRule } from './validate-rule.ts';
 
 /** What a schema cannot say: that the parts of an exercise agree with each other. Each throws a CourseFault. */
 
@@ -33,50 +33,6 @@ export function validateSpec(exercise: Exercise): void {
   const trained = exercise.training?.function;
   if (trained !== undefined && !described.includes(trained)) {
     throw unknownName(shown, 'trains with a function that has no rule:', trained, described);
-  }
-}
-
-function validateRule(shown: string, rule: Rule): void {
-  const where = `${shown} (${rule.function})`;
-  const inputs = Object.keys(rule.inputs);
-  for (const name of rule.linearIn) {
-    if (!inputs.includes(name)) throw unknownName(where, 'linearIn names no input:', name, inputs);
-  }
-  const sizes = Object.keys(rule.sizes);
-  for (const name of rule.squares.flat()) {
-    if (!sizes.includes(name)) throw unknownName(where, 'squares name no size:', name, sizes);
-  }
-  for (const input of Object.values(rule.inputs)) {
-    for (const axis of axesOf(input)) {
-      if (typeof axis === 'string' && !sizes.includes(axis))
-        throw unknownName(where, 'an axis names no size:', axis, sizes);
-    }
-  }
-  for (const [name, { min, max, large }] of Object.entries(rule.sizes)) {
-    if (min < 0 || min > max || min > large || ![min, max, large].every(Number.isInteger)) {
-      throw new CourseFault(
-        'bad-size',
-        `${where}: the size ${name} runs from ${min} to ${max}, and to ${large} in large cases.`,
-        'Write size(min, max, large) with whole numbers, 0 ≤ min ≤ max and min ≤ large.',
-      );
-    }
-  }
-  if (rule.args.length === 0 || rule.outputs.length === 0) {
-    throw new CourseFault('bad-rule', `${where} names no arguments or no outputs.`);
-  }
-}
-
-function axesOf(input: Rule['inputs'][string]): readonly Axis[] {
-  switch (input.kind) {
-    case 'tensor':
-    case 'mask':
-      return input.axes;
-    case 'labels':
-      return [input.length, input.classes];
-    case 'label':
-      return [input.classes];
-    case 'given':
-      return [];
   }
 }
 
@@ -126,13 +82,4 @@ export function validateFixture(exercise: Exercise, fixture: Fixture): void {
 function keysOf(fixture: Fixture): (string | undefined)[] {
   const { expected } = fixture;
   return typeof expected === 'number' || Array.isArray(expected) ? [undefined] : Object.keys(expected);
-}
-
-function unknownName(where: string, problem: string, name: string, allowed: readonly string[]): CourseFault {
-  const [near] = nearestNames(name, allowed, 1);
-  return new CourseFault(
-    'unknown-name',
-    `${where} ${problem} ${name}.`,
-    near ? `Did you mean ${near}?` : `There are: ${allowed.join(', ') || 'none'}.`,
-  );
 }

@@ -1,6 +1,7 @@
 import { drawCases } from '../cases/draw.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
 import { deriveSeed } from '../cases/seed.ts';
+import { together } from '../cases/together.ts';
 import type { Case } from '../model/case.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { CasePlan, PlannedCase } from '../model/fingerprints.ts';
@@ -27,11 +28,13 @@ export function drawProbes(
   count: number,
 ): Probe[] {
   const seed = deriveSeed(PROBE_SEED, slug, rule.function, style, String(attempt));
-  return drawCases(rule, style, seed, count).map((drawn, run) => ({
-    planned: { style, run },
-    drawn,
-    args: argumentsOf(rule, pointOf(rule, drawn)),
-  }));
+  return together(rule, () =>
+    drawCases(rule, style, seed, count).map((drawn, run) => ({
+      planned: { style, run },
+      drawn,
+      args: argumentsOf(rule, pointOf(rule, drawn)),
+    })),
+  );
 }
 
 /** Exactly the probes of a plan. Throws a CourseFault if the exercise's spec has come to draw others. */

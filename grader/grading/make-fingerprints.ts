@@ -9,7 +9,7 @@ import { fingerprintsText, generateFingerprints } from '../fingerprints/generate
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Runner } from '../model/runner.ts';
-import { bundleSubmission, inProcessRunner } from '../sandbox/index.ts';
+import { bundleSubmission, courseRunner } from '../sandbox/index.ts';
 
 /**
  * The text of fixtures/NN-slug/fingerprints.json as it has to be, or undefined where there are no answers to make it
@@ -29,7 +29,7 @@ export async function makeFingerprints(
     reference,
     misconceptions: await loadMisconceptions(course, exercise),
     evaluate: (functions) => (name, args) =>
-      inProcessRunner(functions).call(args.map((one) => ({ function: name, args: one, returnArgs: false }))),
+      courseRunner(functions).call(args.map((one) => ({ function: name, args: one, returnArgs: false }))),
     countSteps: exercise.manifest.checks[cost.id] && (await stepCounter(course, exercise, runner)),
   });
   return fingerprintsText(fingerprints);

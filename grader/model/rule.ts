@@ -70,6 +70,8 @@ export interface Law {
   /** The law as a formula for the student, the same in every language: `f(A, K) = f(K, A)`. */
   readonly symbols: string;
   readonly statement: LocalizedText;
+  /** Names in the point that it reads or changes, as far as it says so: they must be there. */
+  readonly names?: readonly string[];
   readonly variants: (point: Point) => readonly Point[];
   readonly relate: (
     outputs: readonly (Tensor | Readonly<Record<string, Tensor>>)[],
@@ -113,7 +115,14 @@ export interface Rule {
   readonly smooth: (point: Point) => boolean;
   readonly outputs: readonly Output[];
   readonly laws: readonly Law[];
+  /** The exercise's folder, relative to the course: `exercises/NN-slug`. Set where a course is loaded, for messages. */
+  readonly home?: string;
+  /** Runs what calls the rule's functions many times, and stops it when it takes too long. Set where a course is loaded. */
+  readonly together?: Together;
 }
+
+/** Throws a CourseFault where it stops `run`, which must be such that it can be begun again, unless it `isOnce`. */
+export type Together = <T>(run: () => T, isOnce?: boolean) => T;
 
 /** What an exercise's spec.ts exports: one rule for each function. */
 export interface Spec {

@@ -1,4 +1,7 @@
+import { stoppable } from '../clock/stoppable.ts';
+import { CourseFault } from '../model/fault.ts';
 import type { ThrownError } from '../model/finding.ts';
+import type { Together } from '../model/rule.ts';
 import type { Call, CallOutcome, ExportedName, Runner, SharedPlaces } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { encode, OVERSIZED } from './child/realm/encode.ts';
@@ -16,13 +19,19 @@ import { decodeReturned, parseJson } from './decode.ts';
 export function inProcessRunner(
   modules: Readonly<Record<string, unknown>>,
   describe: (thrown: unknown) => ThrownError = describeThrown,
+  together: Together = (calls) => calls(),
 ): Runner {
   return {
     load: async () => ({ kind: 'loaded', exports: exportsOf(modules) }),
-    call: async (calls) => calls.map((call) => run(modules, call, describe)),
+    call: async (calls) => together(() => calls.map((call) => run(modules, call, describe))),
     takeConsole: () => ({ lines: [], truncated: false }),
     close: async () => {},
   };
+}
+
+/** The same for functions of the course, which are stopped when they take too long: then a call throws a CourseFault. */
+export function courseRunner(functions: Readonly<Record<string, unknown>>): Runner {
+  return inProcessRunner(functions, describeThrown, stoppable);
 }
 
 function exportsOf(modules: Readonly<Record<string, unknown>>): ExportedName[] {
@@ -54,6 +63,8 @@ function run(
       args: args.map((arg) => decodeReturned(parseJson(encode(arg, MAX_FRAME_BYTES)))),
     };
   } catch (thrown) {
+    // The course's own function was stopped before.
+    if (thrown instanceof CourseFault) throw thrown;
     return thrown === OVERSIZED ? oversized() : { kind: 'threw', error: describe(thrown) };
   }
 }

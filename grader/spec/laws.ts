@@ -14,6 +14,7 @@ export function linearIn(name: string): Law {
     id: `linear-in-${name}`,
     symbols: `f(2 ${name} − 3 E) = 2 f(${name}) − 3 f(E)`,
     statement: inEveryLanguage(({ laws }) => laws.linearIn(name)),
+    names: [name],
     variants: (point) => {
       const first = point[name] as Tensor;
       const second = scrambled(first);
@@ -30,6 +31,7 @@ export function zeroUpstream(name: string): Law {
     id: `zero-${name}`,
     symbols: `f(${name} = 0) = 0`,
     statement: inEveryLanguage(({ laws }) => laws.zeroUpstream(name)),
+    names: [name],
     variants: (point) => [{ ...point, [name]: mapTensor(point[name] as Tensor, () => 0) }],
     relate: ([zero]) => relations(zero, (output) => mapTensor(pick(zero, output), () => 0)),
   };
@@ -41,6 +43,7 @@ export function keepsSumOf(name: string): Law {
     id: `keeps-sum-of-${name}`,
     symbols: `Σ f(${name}) = Σ ${name}`,
     statement: inEveryLanguage(({ laws }) => laws.keepsSumOf(name)),
+    names: [name],
     variants: (point) => [point],
     relate: ([result], point) => [
       { output: undefined, right: sum(point[name] as Tensor), left: sum(pick(result, undefined)) },
@@ -76,6 +79,7 @@ export function batchAdditivity(batched: {
       ),
     ].join('; '),
     statement: inEveryLanguage(({ laws }) => laws.batchAdditivity),
+    names: batched.args,
     variants: (point) => {
       const count = (point[batched.args[0]] as Tensor[]).length;
       return [point, ...Array.from({ length: count }, (_, n) => sampleOf(point, n))];

@@ -64,17 +64,22 @@ export function rule<
     args: definition.args,
     sizes: definition.sizes,
     squares: definition.squares ?? [],
-    where: definition.where ?? (() => true),
+    where: definition.where ?? ANY_SIZES,
     inputs,
-    derive: derive ? (point) => derive(typed(point)) : () => ({}),
+    derive: derive ? (point) => derive(typed(point)) : NOTHING_DERIVED,
     forward: (point) => definition.forward(typed(point)),
     linearIn: definition.linearIn ?? [],
     upstream: definition.upstream,
-    smooth: smooth ? (point) => smooth(typed(point)) : () => true,
+    smooth: smooth ? (point) => smooth(typed(point)) : SMOOTH_EVERYWHERE,
     outputs: outputsOf(definition.returns),
     laws: definition.laws ?? [],
   };
 }
+
+/** Where a spec says nothing. */
+export const ANY_SIZES = (): boolean => true;
+export const NOTHING_DERIVED = (): Point => ({});
+export const SMOOTH_EVERYWHERE = (): boolean => true;
 
 function outputsOf(returns: Returns | Readonly<Record<string, Returns>>): Output[] {
   if (isReturns(returns)) return [{ key: undefined, ...returns }];

@@ -5,7 +5,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
-import { inProcessRunner } from '../sandbox/index.ts';
+import { courseRunner } from '../sandbox/index.ts';
 import { mapTensor } from '../tensor/tensor.ts';
 import { bundleHere } from './grade-functions.ts';
 
@@ -18,7 +18,7 @@ export async function sayDigests(
   rule: Rule,
   functions: Functions,
 ): Promise<ReadonlyMap<string, string>> {
-  const probed = { exercise, bundle: bundleHere(exercise), runner: inProcessRunner(functions), fingerprints };
+  const probed = { exercise, bundle: bundleHere(exercise), runner: courseRunner(functions), fingerprints };
   const observed = await observeProbes(probed, [rule]);
   const observations = observed.kind === 'observed' ? observed.functions.get(rule.function) : undefined;
   if (observations === undefined) return new Map(rule.outputs.map(({ key }) => [key ?? '', observed.kind]));

@@ -4,7 +4,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
-import { inProcessRunner } from '../sandbox/index.ts';
+import { courseRunner } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 
 /** What one grade came to. */
@@ -25,7 +25,7 @@ export async function gradeFunctions(
   const result = await checkExercise({
     exercise,
     bundle: bundleHere(exercise),
-    runner: inProcessRunner(functions),
+    runner: courseRunner(functions),
     reference,
     fingerprints: undefined,
     seed,

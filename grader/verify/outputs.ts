@@ -6,7 +6,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { Functions, Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
 import type { Returned, Tensor } from '../model/value.ts';
-import { inProcessRunner } from '../sandbox/index.ts';
+import { courseRunner } from '../sandbox/index.ts';
 import { difference } from '../tensor/compare.ts';
 import { conform } from '../tensor/conform.ts';
 import { isRecord } from '../tensor/record.ts';
@@ -44,7 +44,7 @@ function callOf(rule: Rule, args: Call['args']): Call {
 }
 
 export function outcomesOf(functions: Functions, calls: readonly Call[]): Promise<CallOutcome[]> {
-  return inProcessRunner(functions).call(calls);
+  return courseRunner(functions).call(calls);
 }
 
 /** The first call on which two rules differ by more than rounding; undefined where they agree on all. */

@@ -11,6 +11,7 @@ import { fixtures } from './proofs/fixtures.ts';
 import { generated } from './proofs/generated.ts';
 import { gradient } from './proofs/gradient.ts';
 import { hints } from './proofs/hints.ts';
+import { laws } from './proofs/laws.ts';
 import { misconceptions } from './proofs/misconceptions.ts';
 import { otherWays } from './proofs/other-ways.ts';
 import { reference } from './proofs/reference.ts';
@@ -28,6 +29,7 @@ export const PROOFS: readonly Proof[] = [
   gradient,
   fixtures,
   misconceptions,
+  laws,
   distinct,
   otherWays,
   edgeCases,

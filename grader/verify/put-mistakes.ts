@@ -8,7 +8,7 @@ import type { Trial } from '../checks/trial.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome, Runner } from '../model/runner.ts';
-import { inProcessRunner } from '../sandbox/index.ts';
+import { courseRunner } from '../sandbox/index.ts';
 import { bundleHere } from './grade-functions.ts';
 import type { Suspects } from './mutants.ts';
 import { firstDifference } from './outputs.ts';
@@ -36,7 +36,7 @@ const FIRST_FEW = 6;
 export async function putMistakes(suspects: Suspects, seed: number): Promise<SeededMistakes> {
   const { reference, misconceptions } = suspects;
   const runners = new Map<string, Runner>(
-    misconceptions.map(({ id, functions }) => [id, inProcessRunner({ ...reference, ...functions })]),
+    misconceptions.map(({ id, functions }) => [id, courseRunner({ ...reference, ...functions })]),
   );
   const ids = [...runners.keys()];
   const survivors = new Set(ids);
@@ -59,7 +59,7 @@ export async function putMistakes(suspects: Suspects, seed: number): Promise<See
 
 /** Cases of the checks that decide whether a function is right: some of the small ones, then all, then the worked examples. */
 function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator<Asked> {
-  const runner = inProcessRunner(reference);
+  const runner = courseRunner(reference);
   const given = { fingerprints: undefined, language: 'en', only: undefined } as const;
   const book = openCaseBook();
   const subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, book, ...given };

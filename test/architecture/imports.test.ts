@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
   ['words'],
-  ['tensor', 'text', 'files', 'resources', 'csv'],
+  ['tensor', 'text', 'files', 'resources', 'csv', 'clock'],
   ['spec', 'cases'],
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],

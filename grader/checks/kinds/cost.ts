@@ -1,4 +1,5 @@
 import { pointOf } from '../../cases/point.ts';
+import { together } from '../../cases/together.ts';
 import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
 import { countedCalls, outcomesOf, type Taken, takenOf } from '../../cost/counted-calls.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
@@ -94,7 +95,7 @@ async function findingsFor(
       const known = fingerprints.functions[rule.function].cost;
       if (known === undefined) throw missingCost(fingerprints, rule);
       const probes = plannedProbes(exercise.slug, rule, known.cases, fingerprints.file);
-      const points = probes.map(({ drawn }) => pointOf(rule, drawn));
+      const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
       const entries = points.map((point) => rule.outputs.map(({ of }) => numbersIn(point[of])));
       const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
       return { rule, known, args: probes.map((probe) => probe.args), entries, scalars: scalars[1] };

@@ -1,12 +1,16 @@
 import { roundingTolerance } from '../../calculus/tolerances.ts';
 import { argumentsOf, namedArguments } from '../../cases/point.ts';
+import { untouched } from '../../cases/untouched.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
+import { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Law, Point, Rule } from '../../model/rule.ts';
+import type { Law, LawRelation, Point, Rule } from '../../model/rule.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
-import type { Tensor } from '../../model/value.ts';
+import type { Returned, Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
+import { conform } from '../../tensor/conform.ts';
+import { shapeOf } from '../../tensor/shape.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
@@ -70,7 +74,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
   const { point, once } = prepared;
   const evidence = evidenceOf(rule, prepared, id);
   const part = lawPartId(rule, one);
-  const variants = once(one, () => one.variants(point).map((variant) => rederive(rule, point, variant)));
+  const variants = once(one, () => variantsOf(rule, one, point));
   return {
     calls: variants.map((variant) => ({
       function: rule.function,
@@ -78,6 +82,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
       returnArgs: false,
     })),
     prepare: () => {},
+    asksCourse: true,
     judge: (outcomes) => {
       const outputs: (Tensor | Record<string, Tensor>)[] = [];
       for (const [i, variant] of variants.entries()) {
@@ -99,7 +104,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
     outputs: readonly (Tensor | Record<string, Tensor>)[],
   ): Finding | undefined {
     const args = variants.flatMap((variant) => argumentsOf(rule, variant));
-    for (const { output, left, right } of broken.relate(outputs, point)) {
+    for (const { output, left, right } of relationsOf(rule, broken, outputs, point)) {
       const tolerance = roundingTolerance(args, right);
       const found = difference(right, left, tolerance);
       if (found === undefined) continue;
@@ -124,6 +129,54 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
     }
     return undefined;
   }
+}
+
+/** The calls that a law makes. Throws a CourseFault where it makes none. */
+function variantsOf(rule: Rule, one: Law, point: Point): Point[] {
+  const made: unknown = untouched(rule, `variants() of the law ${one.id}`, point, one.variants);
+  if (!Array.isArray(made) || made.length === 0)
+    throw badLaw(rule, one, 'variants() gives no point to call it with');
+  return (made as Point[]).map((variant) => rederive(rule, point, variant));
+}
+
+/** What a law relates. Throws a CourseFault where that is nothing, or nothing that could be compared. */
+function relationsOf(
+  rule: Rule,
+  one: Law,
+  outputs: Parameters<Law['relate']>[0],
+  point: Point,
+): readonly LawRelation[] {
+  const made: unknown = untouched(rule, `relate() of the law ${one.id}`, point, () =>
+    one.relate(outputs, point),
+  );
+  if (!Array.isArray(made) || made.length === 0) throw badLaw(rule, one, 'relate() gives nothing to compare');
+  const known = rule.outputs.map(({ key }) => key);
+  for (const relation of made as Partial<LawRelation>[]) {
+    const { output, left, right } = relation ?? {};
+    if (output !== undefined && !known.includes(output)) {
+      throw badLaw(rule, one, `relate() names the output ${output}, but there are ${known.join(', ')}`);
+    }
+    if (!isTensor(right)) throw badLaw(rule, one, 'the right side that relate() gives is no tensor');
+    // Whether it is finite is the student's affair.
+    const { kind } = conform(left as Returned, shapeOf(right));
+    if (kind !== 'conforms' && kind !== 'not-finite') {
+      throw badLaw(rule, one, 'the left side that relate() gives is no tensor in the shape of the right one');
+    }
+  }
+  return made as readonly LawRelation[];
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === 'number' || Array.isArray(value);
+}
+
+function badLaw(rule: Rule, { id }: Law, problem: string): CourseFault {
+  const file = `${rule.home === undefined ? '' : `${rule.home}/`}spec.ts`;
+  return new CourseFault(
+    'bad-law',
+    `${file}: of the law ${id} of ${rule.function}, ${problem}.`,
+    'Mend the law there.',
+  );
 }
 
 /** Values that follow from the inputs follow from the changed inputs, unless the law changed them itself. */

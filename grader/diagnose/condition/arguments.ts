@@ -1,6 +1,7 @@
 import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
 import { drawCases } from '../../cases/draw.ts';
 import { pointOf } from '../../cases/point.ts';
+import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
 import type { Output, Point, Rule } from '../../model/rule.ts';
@@ -72,14 +73,9 @@ async function unreadArgument(
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
   for (const argument of rule.args) {
-    const pairs = points.flatMap((point) => {
-      const changed = withOther(rule, point, argument, points);
-      if (changed === undefined) return [];
-      const [before, after] = [measured(rule, point, output), measured(rule, changed, output)];
-      if (before === undefined || after === undefined) return [];
-      const slack = 1e-6 + before.tolerance + after.tolerance;
-      return difference(before.expected, after.expected, slack) === undefined ? [] : [{ point, changed }];
-    });
+    const pairs = together(rule, () =>
+      points.flatMap((point) => changedPair(rule, output, point, argument, points)),
+    );
     if (pairs.length < TELLING) continue;
     const answers = await ask(pairs.flatMap(({ point, changed }) => [point, changed]));
     const same = pairs.every((_, i) => {
@@ -90,6 +86,22 @@ async function unreadArgument(
     if (same && !isZero) return told('condition-unread', (words) => words.unread(argument));
   }
   return undefined;
+}
+
+/** A point, and the same with another value of an argument that matters there. */
+function changedPair(
+  rule: Rule,
+  output: Output,
+  point: Point,
+  argument: string,
+  points: readonly Point[],
+): { readonly point: Point; readonly changed: Point }[] {
+  const changed = withOther(rule, point, argument, points);
+  if (changed === undefined) return [];
+  const [before, after] = [measured(rule, point, output), measured(rule, changed, output)];
+  if (before === undefined || after === undefined) return [];
+  const slack = 1e-6 + before.tolerance + after.tolerance;
+  return difference(before.expected, after.expected, slack) === undefined ? [] : [{ point, changed }];
 }
 
 /** Undefined where finite differences are too inexact. */

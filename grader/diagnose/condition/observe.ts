@@ -3,6 +3,7 @@ import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
 import { argumentsOf, pointOf } from '../../cases/point.ts';
 import { integerStream } from '../../cases/seed.ts';
+import { together } from '../../cases/together.ts';
 import type { Case } from '../../model/case.ts';
 import type { Output, Point, Rule } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
@@ -22,9 +23,11 @@ export async function observeCases(
   cases: readonly Case[],
   ask: Ask,
 ): Promise<Observation[]> {
-  const points = cases.map((drawn) => pointOf(rule, drawn));
+  const points = together(rule, () => cases.map((drawn) => pointOf(rule, drawn)));
   const answers = await ask(points);
-  return cases.map((drawn, i) => ({ drawn, right: isRight(rule, output, points[i], answers[i], i) }));
+  return together(rule, () =>
+    cases.map((drawn, i) => ({ drawn, right: isRight(rule, output, points[i], answers[i], i) })),
+  );
 }
 
 function isRight(rule: Rule, output: Output, point: Point, got: Tensor | undefined, salt: number): boolean {

@@ -1,5 +1,6 @@
 import { drawCases } from '../../cases/draw.ts';
 import { pointOf } from '../../cases/point.ts';
+import { together } from '../../cases/together.ts';
 import type { Case } from '../../model/case.ts';
 import type { Input, Output, Point, Rule } from '../../model/rule.ts';
 import type { Tensor, Value } from '../../model/value.ts';
@@ -31,9 +32,11 @@ export interface SuitedCases {
  * case to case, square ones and rectangular ones both come up, and no zero hides a contribution.
  */
 export function chooseCases(rule: Rule, seed: number, output: Output): SuitedCases {
-  const candidates = drawCases(rule, 'smooth', seed, DRAWN)
-    .map((one) => withoutZeros(rule, one))
-    .map((one) => ({ one, merit: merit(rule, one, output), traits: traitsOf(one) }));
+  const candidates = together(rule, () =>
+    drawCases(rule, 'smooth', seed, DRAWN)
+      .map((one) => withoutZeros(rule, one))
+      .map((one) => ({ one, merit: merit(rule, one, output), traits: traitsOf(one) })),
+  );
   const chosen: Case[] = [];
   const seen = new Set<string>();
   while (chosen.length < KEPT && candidates.length > 0) {

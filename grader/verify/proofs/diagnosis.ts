@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Fingerprints } from '../../model/fingerprints.ts';
-import { inProcessRunner } from '../../sandbox/index.ts';
+import { courseRunner } from '../../sandbox/index.ts';
 import { fingerprintsOf } from '../fingerprints-of.ts';
 import { bundleHere } from '../grade-functions.ts';
 import type { Mutant } from '../mutants.ts';
@@ -40,7 +40,7 @@ async function diagnosesOf(
   const { byFinding } = await diagnose({
     exercise,
     bundle: bundleHere(exercise),
-    runner: inProcessRunner(functions),
+    runner: courseRunner(functions),
     fingerprints,
     seed: graded.seed,
     result: graded.result,

@@ -1,5 +1,6 @@
 import type { Misconception } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
+import { brokenCheck, faultsIn } from '../faults.ts';
 import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Mutant } from '../mutants.ts';
@@ -29,6 +30,7 @@ export const misconceptions: Proof = {
       if (problem === undefined) refuted++;
       else failures.push(problem);
     }
+    failures.push(...faultsOf(bench, await bench.mutants()));
     const known = new Set(failures.map(({ path }) => path));
     const lucky = await survivorsUnderSeeds(bench, known);
     failures.push(...lucky);
@@ -37,6 +39,17 @@ export const misconceptions: Proof = {
     return { detail, failures, counted: { total, refuted } };
   },
 };
+
+/** What is broken only where a wrong rule is put to it. */
+function faultsOf({ exercise }: Bench, mutants: readonly Mutant[]): Failure[] {
+  const found = new Map<string, Failure>();
+  for (const { wrong, graded } of mutants) {
+    for (const fault of faultsIn(graded.result)) {
+      if (!found.has(fault.message)) found.set(fault.message, brokenCheck(exercise, wrong.id, fault));
+    }
+  }
+  return [...found.values()];
+}
 
 /** Wrong rules that get full marks under some seed, beside those that are known to survive anyway. */
 async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | undefined>): Promise<Failure[]> {

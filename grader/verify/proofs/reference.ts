@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { ExerciseResult } from '../../model/verdict.ts';
+import { brokenCheck, faultsIn } from '../faults.ts';
 import { type SeededResult, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Bench, Proof } from '../proof.ts';
@@ -17,7 +18,10 @@ export const reference: Proof = {
     const runs = await bench.referenceRuns();
     const sandboxed: SeededResult[] = [];
     for (const seed of SANDBOX_SEEDS) sandboxed.push(await inSandbox(bench, seed));
-    const short = [...runs, ...sandboxed].filter(({ score, maxScore }) => score !== maxScore);
+    // A fault of ours earns full marks; in a proof it proves nothing.
+    const short = [...runs, ...sandboxed].filter(
+      ({ score, maxScore, result }) => score !== maxScore || faultsIn(result).length > 0,
+    );
     return {
       detail: `${runs.length} seeds, ${sandboxed.length} of them in the sandbox too`,
       failures: short.slice(0, 1).flatMap((run) => failuresOf(bench, run)),
@@ -41,16 +45,20 @@ async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
 }
 
 function failuresOf({ exercise }: Bench, { seed, result }: SeededResult): Failure[] {
-  return failedChecks(result).map(({ kind, state, finding }) => ({
-    code: finding?.code === 'grader-fault' ? 'check-broken' : 'reference-refuted',
-    severity: 'fault',
-    file: `solutions/${exercise.folder}/${exercise.slug}.ts`,
-    path: `seed ${seed}, ${kind}`,
-    problem: finding === undefined ? `The check ${kind} is ${state}.` : inWords(finding, exercise.slug),
-    mend: 'Either the reference is wrong, or forward.ts, spec.ts or the worked examples are.',
-  }));
+  const broken = faultsIn(result).map((fault) => brokenCheck(exercise, `seed ${seed}`, fault));
+  const refuted = failedChecks(result).map(
+    ({ kind, state, finding }): Failure => ({
+      code: 'reference-refuted',
+      severity: 'fault',
+      file: `solutions/${exercise.folder}/${exercise.slug}.ts`,
+      path: `seed ${seed}, ${kind}`,
+      problem: finding === undefined ? `The check ${kind} is ${state}.` : inWords(finding, exercise.slug),
+      mend: 'Either the reference is wrong, or forward.ts, spec.ts or the worked examples are.',
+    }),
+  );
+  return [...broken, ...refuted];
 }
 
 function failedChecks(result: ExerciseResult): ExerciseResult['checks'] {
-  return result.checks.filter(({ state }) => state !== 'passed' && state !== 'skipped');
+  return result.checks.filter(({ state }) => !['passed', 'skipped', 'grader-fault'].includes(state));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
+import { faultsIn } from '../faults.ts';
 import { inWords } from '../in-words.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -23,6 +24,9 @@ export const stub: Proof = {
       only: undefined,
       onExercise: () => {},
     });
+    if (faultsIn(result).length > 0) {
+      return { detail: 'the checks cannot be put to it', failures: [], skipped: true };
+    }
     const begun = result.checks.find(({ state }) => state !== 'not-started' && state !== 'skipped');
     if (begun !== undefined || score.score !== 0) {
       const said = begun?.finding ? `: ${inWords(begun.finding, exercise.slug)}` : '.';

@@ -1,0 +1,49 @@
+import { CourseFault } from '../model/fault.ts';
+import type { Point, Rule } from '../model/rule.ts';
+import type { Value } from '../model/value.ts';
+
+/**
+ * What a function of the course returns for a point, which it must leave as it is: all that is measured afterwards would
+ * be measured elsewhere. Throws a CourseFault that names the function and the argument.
+ */
+export function untouched<T>(
+  { function: name, home }: Rule,
+  what: string,
+  point: Point,
+  run: (point: Point) => T,
+): T {
+  const before = Object.entries(point).map(([key, value]) => [key, copied(value)] as const);
+  const result = run(point);
+  for (const [key, was] of before) {
+    if (isSame(was, point[key])) continue;
+    const file = `${home === undefined ? '' : `${home}/`}${what === 'forward' ? 'forward.ts' : 'spec.ts'}`;
+    throw new CourseFault(
+      'course-code-mutates',
+      `${file}: ${what} of ${name} writes into its argument ${key}: it was ${shortened(was)} and is ${shortened(point[key])}.`,
+      'Let it work on a copy, such as structuredClone gives.',
+    );
+  }
+  return result;
+}
+
+function copied(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copied);
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copied(part)]));
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((part, i) => isSame(part, b[i]));
+  const [one, other] = [a, b] as Record<string, Value>[];
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => isSame(one[key], other[key]));
+}
+
+const MAX_TEXT = 60;
+
+function shortened(value: Value): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}

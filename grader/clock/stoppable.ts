@@ -1,0 +1,133 @@
+import { Script } from 'node:vm';
+import { CourseFault } from '../model/fault.ts';
+import type { Value } from '../model/value.ts';
+
+/** A function that the course wrote. */
+export interface CourseFunction {
+  /** The file that it stands in, or that calls it, relative to the course. */
+  readonly file: string;
+  /** Which function, as a noun phrase. */
+  readonly what: string;
+  /** Set once it was stopped: it is not called again. */
+  fault?: CourseFault;
+}
+
+/** What a function was given, by name: the case. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/**
+ * Course code is trusted, but it may be wrong: it may never end. It runs in this process, many thousand calls a second, so
+ * what is stopped is a stretch of calls that takes longer than this; all calls of one question about one function take
+ * milliseconds.
+ */
+export const SECONDS = 10;
+
+/** A stretch in which this process computed less than this share of the time was kept waiting by others: it runs again. */
+const BUSY_SHARE = 0.5;
+
+/** So often at most, each time with twice the time. */
+const TRIES = 3;
+
+/** Where `run` is handed over to the script below. */
+const PLACE = Symbol.for('dojo.stoppable');
+
+/** V8 stops whatever this script calls when its time is over, loops without a call included. */
+const script = new Script(`globalThis[Symbol.for('dojo.stoppable')]()`, { filename: 'stoppable' });
+
+let isInside = false;
+let current: { readonly callee: CourseFunction; readonly given: Given } | undefined;
+let seconds = SECONDS;
+
+/** Whether somebody may be looking at a breakpoint, who must not be stopped. */
+const isDebugged = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((one) =>
+  one.includes('--inspect'),
+);
+
+/**
+ * Runs what calls course code, synchronously, and stops it when it takes too long. Throws a CourseFault that names file,
+ * function and case of the call that was under way. `run` must be such that it can be begun again, unless it `isOnce`.
+ */
+export function stoppable<T>(run: () => T, isOnce = false): T {
+  if (isInside || isDebugged) return run();
+  for (let attempt = 0; ; attempt++) {
+    const allowed = seconds * 2 ** (isOnce ? TRIES - 1 : attempt);
+    const before = process.cpuUsage();
+    isInside = true;
+    current = undefined;
+    try {
+      return timed(run, allowed);
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      const { user, system } = process.cpuUsage(before);
+      const share = (user + system) / 1e6 / allowed;
+      if (!isOnce && share < BUSY_SHARE && attempt + 1 < TRIES) continue;
+      throw stopped(current, allowed);
+    } finally {
+      isInside = false;
+      current = undefined;
+    }
+  }
+}
+
+/** Calls a function of the course, within what can be stopped. Throws what it throws, or a CourseFault. */
+export function call<T>(callee: CourseFunction, given: Given, run: () => T): T {
+  if (callee.fault !== undefined) throw callee.fault;
+  if (!isInside) return stoppable(() => call(callee, given, run));
+  const outer = current;
+  current = { callee, given };
+  try {
+    return run();
+  } finally {
+    // Not done where it was stopped: what was under way is still known then.
+    current = outer;
+  }
+}
+
+/** For tests: the time that a stretch may take, in seconds. Gives the way back. */
+export function allowSeconds(allowed: number): () => void {
+  seconds = allowed;
+  return () => {
+    seconds = SECONDS;
+  };
+}
+
+function timed<T>(run: () => T, allowed: number): T {
+  const places = globalThis as unknown as Record<symbol, unknown>;
+  const outer = places[PLACE];
+  places[PLACE] = run;
+  try {
+    return script.runInThisContext({ timeout: Math.ceil(allowed * 1000), displayErrors: false }) as T;
+  } finally {
+    places[PLACE] = outer;
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+
+function stopped(at: typeof current, allowed: number): CourseFault {
+  const time = `was stopped after ${allowed} s of the course's own code`;
+  const fault = new CourseFault(
+    'course-code-endless',
+    at === undefined
+      ? `What the grader works out with the course's functions ${time}.`
+      : `${at.callee.file}: ${at.callee.what} ${time}${onCase(at.given)}.`,
+    'Look there for a loop that does not end, or for far too many steps, or lower the sizes in spec.ts.',
+  );
+  if (at !== undefined) at.callee.fault = fault;
+  return fault;
+}
+
+/** `, on X = [[1, 2]], pad = 1`: the case, cut where it is long. */
+export function onCase(given: Given): string {
+  const named = Object.entries(given).map(([name, value]) => `${name} = ${textOf(value)}`);
+  return named.length === 0 ? '' : `, on ${named.join(', ')}`;
+}
+
+const MAX_TEXT = 80;
+
+function textOf(value: unknown): string {
+  const text = JSON.stringify(value as Value) ?? String(value);
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}

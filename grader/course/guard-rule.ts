@@ -1,0 +1,148 @@
+import { type CourseFunction, call, type Given, onCase, stoppable } from '../clock/stoppable.ts';
+import { CourseFault, UserError } from '../model/fault.ts';
+import type { Axis, Input, Law, Output, Point, Rule, Sizes, Spec } from '../model/rule.ts';
+import type { Training } from '../model/training.ts';
+import { ANY_SIZES, NOTHING_DERIVED, SMOOTH_EVERYWHERE } from '../spec/rule.ts';
+
+/** Where a spec lies: `exercises/NN-slug`, and the course's folder. */
+export interface Home {
+  readonly folder: string;
+  readonly root: string;
+}
+
+/**
+ * A spec of which every function can be stopped, and tells what it throws: as a CourseFault with file, function and case.
+ * Nothing else about it changes.
+ */
+export function guardSpec(spec: Spec, home: Home): Spec {
+  const known = guarded.get(spec);
+  if (known !== undefined) return known;
+  const { rules, training } = spec;
+  const made: Spec = {
+    rules: rules.map((rule) => guardRule(rule, home)),
+    ...(training && { training: guardTraining(training, home) }),
+  };
+  guarded.set(spec, made);
+  return made;
+}
+
+/** What is loaded twice is the same: cases are kept by their rule. */
+const guarded = new WeakMap<Spec, Spec>();
+
+function guardRule(rule: Rule, home: Home): Rule {
+  const spec = (what: string) => guardWith(home, 'spec.ts', `${what} of ${rule.function}`);
+  const where = spec('where()');
+  const derive = spec('derive()');
+  const smooth = spec('smooth()');
+  const forward = guardWith(home, 'forward.ts', `forward of ${rule.function}`);
+  return {
+    ...rule,
+    home: home.folder,
+    together: stoppable,
+    where: rule.where === ANY_SIZES ? ANY_SIZES : (sizes) => where(sizes, () => rule.where(sizes)),
+    inputs: Object.fromEntries(
+      Object.entries(rule.inputs).map(([name, input]) => [
+        name,
+        guardInput(input, spec(`the input ${name}`)),
+      ]),
+    ),
+    derive:
+      rule.derive === NOTHING_DERIVED ? NOTHING_DERIVED : (point) => derive(point, () => rule.derive(point)),
+    forward: (point) => forward(point, () => rule.forward(point)),
+    smooth:
+      rule.smooth === SMOOTH_EVERYWHERE
+        ? SMOOTH_EVERYWHERE
+        : (point) => smooth(point, () => rule.smooth(point)),
+    outputs: rule.outputs.map((output) => guardOutput(output, spec(`the output ${output.key ?? ''}`.trim()))),
+    laws: rule.laws.map((law) => guardLaw(law, spec(`the law ${law.id}`))),
+  };
+}
+
+type Guard = <T>(given: Given, run: () => T) => T;
+
+function guardWith(home: Home, file: string, what: string): Guard {
+  const callee: CourseFunction = { file: `${home.folder}/${file}`, what };
+  return (given, run) => {
+    try {
+      return call(callee, given, run);
+    } catch (error) {
+      throw error instanceof UserError ? error : thrownBy(callee, given, error, home);
+    }
+  };
+}
+
+function guardInput(input: Input, guard: Guard): Input {
+  const axis = (one: Axis): Axis =>
+    typeof one === 'string' ? one : (sizes: Sizes) => guard(sizes, () => one(sizes));
+  switch (input.kind) {
+    case 'tensor':
+    case 'mask':
+      return { ...input, axes: input.axes.map(axis) };
+    case 'labels':
+      return { ...input, length: axis(input.length), classes: axis(input.classes) };
+    case 'label':
+      return { ...input, classes: axis(input.classes) };
+    case 'given':
+      return { ...input, from: (sizes) => guard(sizes, () => input.from(sizes)) };
+  }
+}
+
+function guardOutput(output: Output, guard: Guard): Output {
+  const { from } = output;
+  return from === undefined
+    ? output
+    : { ...output, from: (gradient, point) => guard(point, () => from(gradient, point)) };
+}
+
+function guardLaw(law: Law, guard: Guard): Law {
+  return {
+    ...law,
+    variants: (point) => guard(point, () => law.variants(point)),
+    relate: (outputs, point: Point) => guard(point, () => law.relate(outputs, point)),
+  };
+}
+
+function guardTraining(training: Training, home: Home): Training {
+  const part = (name: string) => guardWith(home, 'spec.ts', `${name}() of the training`);
+  const [data, initial, learned, args, loss, update, evaluate] = [
+    ...['data', 'initial', 'learned', 'args', 'loss', 'update', 'evaluate'],
+  ].map(part);
+  return {
+    ...training,
+    data: () => data({}, () => training.data()),
+    initial: (given, seed) => initial({ seed }, () => training.initial(given, seed)),
+    learned: (state) => learned({}, () => training.learned(state)),
+    args: (moment) => args({ step: moment.step, seed: moment.seed }, () => training.args(moment)),
+    loss: (values) => loss({}, () => training.loss(values)),
+    update: (state, gradients, step) => update({ step }, () => training.update(state, gradients, step)),
+    evaluate: (trained) => evaluate({}, () => training.evaluate(trained)),
+  };
+}
+
+/** What a function of the course threw, with the place in the course's files and the case. */
+export function thrownBy(
+  { file, what }: Pick<CourseFunction, 'file' | 'what'>,
+  given: Given,
+  error: unknown,
+  { root }: Pick<Home, 'root'>,
+): CourseFault {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new CourseFault(
+    'course-code-threw',
+    `${placeIn(root, error) ?? file}: ${what} threw ${said}${onCase(given)}.`,
+    'Mend it there, or let spec.ts draw what it can take.',
+  );
+}
+
+/** `exercises/11-x/forward.ts:12:5`, where the stack begins in a file of the course. */
+function placeIn(root: string, error: unknown): string | undefined {
+  const stack = (error instanceof Error ? (error.stack ?? '') : '').replaceAll('\\', '/');
+  const course = root.replaceAll('\\', '/').replace(/\/$/, '');
+  const place = /((?:exercises|solutions|fixtures)\/[\w./-]+\.[cm]?[jt]s):(\d+):(\d+)/g;
+  for (const line of stack.split('\n')) {
+    if (!line.includes(course)) continue;
+    const [match] = line.slice(line.indexOf(course) + course.length).matchAll(place);
+    if (match !== undefined) return `${match[1]}:${match[2]}:${match[3]}`;
+  }
+  return undefined;
+}

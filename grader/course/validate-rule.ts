@@ -1,0 +1,127 @@
+import { drawCases } from '../cases/draw.ts';
+import { pointOf } from '../cases/point.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Axis, Rule } from '../model/rule.ts';
+import { NOTHING_DERIVED } from '../spec/rule.ts';
+import { unknownName } from './unknown-name.ts';
+
+/** Checks that the parts of a rule fit together; `shown` is its file. Throws a CourseFault. */
+export function validateRule(shown: string, rule: Rule): void {
+  const where = `${shown} (${rule.function})`;
+  const inputs = Object.keys(rule.inputs);
+  for (const name of rule.linearIn) {
+    if (!inputs.includes(name)) throw unknownName(where, 'linearIn names no input:', name, inputs);
+  }
+  const sizes = Object.keys(rule.sizes);
+  for (const name of rule.squares.flat()) {
+    if (!sizes.includes(name)) throw unknownName(where, 'squares name no size:', name, sizes);
+  }
+  for (const input of Object.values(rule.inputs)) {
+    for (const axis of axesOf(input)) {
+      if (typeof axis === 'string' && !sizes.includes(axis))
+        throw unknownName(where, 'an axis names no size:', axis, sizes);
+    }
+  }
+  if (rule.args.length === 0 || rule.outputs.length === 0) {
+    throw new CourseFault('bad-rule', `${where} names no arguments or no outputs.`);
+  }
+  validateSizes(where, rule);
+  validateLaws(where, rule);
+  validateNames(where, rule);
+}
+
+/** A size beyond this is a slip of the keyboard, and so are so many numbers in one tensor: nobody could draw them. */
+const LARGEST_SIZE = 10_000;
+const MOST_ENTRIES = 1_000_000;
+
+function validateSizes(where: string, rule: Rule): void {
+  for (const [name, { min, max, large }] of Object.entries(rule.sizes)) {
+    if (min < 0 || min > max || min > large || ![min, max, large].every(Number.isInteger)) {
+      throw new CourseFault(
+        'bad-size',
+        `${where}: the size ${name} runs from ${min} to ${max}, and to ${large} in large cases.`,
+        'Write size(min, max, large) with whole numbers, 0 ≤ min ≤ max and min ≤ large.',
+      );
+    }
+    if (Math.max(max, large) > LARGEST_SIZE) {
+      throw new CourseFault(
+        'size-too-large',
+        `${where}: the size ${name} runs to ${Math.max(max, large)}, and so many numbers cannot be drawn.`,
+        `The largest size is ${LARGEST_SIZE}; a case should have some hundred numbers.`,
+      );
+    }
+  }
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    const axes = axesOf(input).filter((axis) => typeof axis === 'string');
+    const entries = axes.reduce((product, axis) => product * largestOf(rule, axis), 1);
+    if (entries <= MOST_ENTRIES) continue;
+    throw new CourseFault(
+      'size-too-large',
+      `${where}: the input ${name} has up to ${entries} entries (${axes.join('·')}), and so many cannot be drawn.`,
+      `Lower the sizes: at most ${MOST_ENTRIES} entries can be drawn, and some hundred should be.`,
+    );
+  }
+}
+
+function largestOf(rule: Rule, size: string): number {
+  const { max, large } = rule.sizes[size];
+  return Math.max(max, large);
+}
+
+function validateLaws(where: string, { laws }: Rule): void {
+  const twice = laws.find(({ id }, i) => laws.findIndex((one) => one.id === id) !== i);
+  if (twice === undefined) return;
+  throw new CourseFault(
+    'duplicate-law',
+    `${where} has the law ${twice.id} twice.`,
+    'Remove one, or give it another id.',
+  );
+}
+
+/** Arguments, outputs and laws name what a case has: inputs, derived values, and the upstream gradient. */
+function validateNames(where: string, rule: Rule): void {
+  const { upstream, args, outputs, laws } = rule;
+  const stated = [...Object.keys(rule.inputs), ...(upstream === undefined ? [] : [upstream])];
+  const uses = [
+    ...args.map((name) => ({ name, problem: 'args name nothing that a case has:' })),
+    ...outputs.map(({ of }) => ({ name: of, problem: 'gradientOf() names nothing that a case has:' })),
+    ...laws.flatMap(({ id, names = [] }) =>
+      names.map((name) => ({ name, problem: `the law ${id} names nothing that a case has:` })),
+    ),
+  ];
+  const open = uses.filter(({ name }) => !stated.includes(name));
+  if (open.length === 0) return;
+  const derived = derivedNames(rule);
+  if (derived === undefined) return;
+  const known = [...stated, ...derived];
+  for (const { name, problem } of open) {
+    if (!known.includes(name)) throw unknownName(where, problem, name, known);
+  }
+}
+
+/** What derive() gives beside the inputs; undefined where no case can be drawn, which whoever draws one tells. */
+function derivedNames(rule: Rule): readonly string[] | undefined {
+  if (rule.derive === NOTHING_DERIVED) return [];
+  try {
+    const [drawn] = drawCases(rule, 'smooth', 1, 1);
+    const { [rule.upstream ?? '']: _, ...point } = pointOf(rule, drawn);
+    return Object.keys(point).filter((name) => !(name in rule.inputs));
+  } catch (error) {
+    if (error instanceof CourseFault) return undefined;
+    throw error;
+  }
+}
+
+function axesOf(input: Rule['inputs'][string]): readonly Axis[] {
+  switch (input.kind) {
+    case 'tensor':
+    case 'mask':
+      return input.axes;
+    case 'labels':
+      return [input.length, input.classes];
+    case 'label':
+      return [input.classes];
+    case 'given':
+      return [];
+  }
+}

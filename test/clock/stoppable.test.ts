@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allowSeconds, type CourseFunction, call, stoppable } from '../../grader/clock/stoppable.ts';
+import { CourseFault } from '../../grader/model/fault.ts';
+
+let restore = (): void => {};
+beforeEach(() => {
+  restore = allowSeconds(0.05);
+});
+afterEach(() => restore());
+
+function faultOf(run: () => unknown): CourseFault {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof CourseFault) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+function endless(): never {
+  for (;;);
+}
+
+describe('what the course computes', () => {
+  it('is stopped where it does not end, with file, function and case', () => {
+    const callee: CourseFunction = { file: 'exercises/11-x/forward.ts', what: 'forward of xBackward' };
+    const fault = faultOf(() => call(callee, { X: [[1, 2]], pad: 1 }, endless));
+    expect(fault.code).toBe('course-code-endless');
+    expect(fault.message).toMatch(
+      /^exercises\/11-x\/forward\.ts: forward of xBackward was stopped after .* on X = \[\[1,2\]\], pad = 1\.$/,
+    );
+  });
+
+  it('is stopped where many calls together do not end, each of them short', () => {
+    const callee: CourseFunction = { file: 'spec.ts', what: 'smooth()' };
+    const fault = faultOf(() =>
+      stoppable(() => {
+        for (;;) call(callee, { x: 1 }, () => true);
+      }),
+    );
+    expect(fault.code).toBe('course-code-endless');
+  });
+
+  it('is stopped although it catches whatever is thrown', () => {
+    const callee: CourseFunction = { file: 'spec.ts', what: 'where()' };
+    const stubborn = () => {
+      for (;;) {
+        try {
+          endless();
+        } catch {}
+      }
+    };
+    expect(faultOf(() => call(callee, {}, stubborn)).message).toContain('where()');
+  });
+
+  it('is not called again once it was stopped, and what else there is goes on', () => {
+    const callee: CourseFunction = { file: 'spec.ts', what: 'where()' };
+    const first = faultOf(() => call(callee, {}, endless));
+    let calls = 0;
+    expect(faultOf(() => call(callee, {}, () => calls++))).toBe(first);
+    expect(calls).toBe(0);
+    expect(call({ file: 'spec.ts', what: 'derive()' }, {}, () => 7)).toBe(7);
+  });
+
+  it('gives what it returns and throws what it throws', () => {
+    const callee: CourseFunction = { file: 'spec.ts', what: 'derive()' };
+    const outer = () => stoppable(() => [1, 2].map((n) => call(callee, { n }, () => n * 2)));
+    expect(outer()).toEqual([2, 4]);
+    const failing = () => {
+      throw new RangeError('no');
+    };
+    expect(() => call(callee, {}, failing)).toThrow(RangeError);
+  });
+});
