@@ -18,6 +18,7 @@ export interface ConvOptions {
  * @param X the input, N×C×h×w, without its padding
  * @param F the filters, M×C×kh×kw
  * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @param options stride and padding, see ConvOptions
  * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×C×kh×kw; db = ∂L/∂b, M numbers: the transposes of the forward rule
  *   in each of its arguments
  */

@@ -14,6 +14,7 @@ export interface PoolOptions {
  *
  * @param X the input of the layer, N,C,h,w
  * @param dO upstream gradient ∂L/∂O, N,C,(⌊(h − kh)/sh⌋ + 1),(⌊(w − kw)/sw⌋ + 1)
+ * @param options window and stride, see PoolOptions
  * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function overlappingMaxPoolBackward(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
@@ -26,6 +27,7 @@ export function overlappingMaxPoolBackward(X: Tensor4, dO: Tensor4, options: Poo
  *
  * @param X the input of the layer, N,C,h,w; only its size matters
  * @param dO upstream gradient ∂L/∂O, N,C,(⌊(h − kh)/sh⌋ + 1),(⌊(w − kw)/sw⌋ + 1)
+ * @param options window and stride, see PoolOptions
  * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function overlappingAvgPoolBackward(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {

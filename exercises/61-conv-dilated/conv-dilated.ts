@@ -19,6 +19,7 @@ export interface DilatedConvOptions {
  * @param X the input, N×C×h×w, without its padding
  * @param F the filters, M×C×kh×kw, without gaps
  * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @param options stride, padding and dilation, see DilatedConvOptions
  * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×C×kh×kw; db = ∂L/∂b, M numbers
  */
 export function dilatedConvBackward(

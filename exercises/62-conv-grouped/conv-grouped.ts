@@ -19,6 +19,7 @@ export interface GroupedConvOptions {
  * @param X the input, N×C×h×w, without its padding
  * @param F the filters, M×(C / groups)×kh×kw: the second axis counts the channels within the group
  * @param dO upstream gradient ∂L/∂O, N×M×oh×ow
+ * @param options stride, padding and the number of groups, see GroupedConvOptions
  * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, M×(C / groups)×kh×kw; db = ∂L/∂b, M numbers
  */
 export function groupedConvBackward(

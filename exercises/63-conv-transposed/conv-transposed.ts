@@ -17,6 +17,7 @@ export interface TransposedConvOptions {
  * @param X the input, N×C×h×w
  * @param F the filters, C×M×kh×kw: input channel first, then output channel
  * @param dO upstream gradient ∂L/∂O, N×M×oh×ow with oh = (h − 1)·sh + kh − 2·ph, and ow likewise
+ * @param options stride and what is cut off, see TransposedConvOptions
  * @returns dX = ∂L/∂X, N×C×h×w; dF = ∂L/∂F, C×M×kh×kw; db = ∂L/∂b, M numbers
  */
 export function transposedConvBackward(

@@ -24,6 +24,7 @@ export interface AvgPoolOptions extends MaxPoolOptions {
  *
  * @param X the input of the layer, N,C,h,w
  * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
+ * @param options window, stride, padding and ceil mode, see MaxPoolOptions
  * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPoolOptions): Tensor4 {
@@ -37,6 +38,7 @@ export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPool
  *
  * @param X the input of the layer, N,C,h,w; only its size matters
  * @param dO upstream gradient ∂L/∂O, N,C,oh,ow
+ * @param options the same, and what is counted, see AvgPoolOptions
  * @returns dX = ∂L/∂X, N,C,h,w; an empty batch (N = 0) gives []
  */
 export function avgPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: AvgPoolOptions): Tensor4 {

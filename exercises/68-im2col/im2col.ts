@@ -15,6 +15,7 @@ export interface WindowOptions {
  * place (u, v) of channel c; 0 where the window lies outside X.
  *
  * @param X the image, C×h×w
+ * @param options window, stride and padding, see WindowOptions
  * @returns (oh·ow)×(C·kh·kw)
  */
 export function im2col(X: Tensor3, options: WindowOptions): Matrix {
@@ -27,6 +28,7 @@ export function im2col(X: Tensor3, options: WindowOptions): Matrix {
  *
  * @param columns (oh·ow)×(C·kh·kw)
  * @param size [C, h, w], the size of the image
+ * @param options window, stride and padding, see WindowOptions
  * @returns C×h×w
  */
 export function col2im(columns: Matrix, size: [number, number, number], options: WindowOptions): Tensor3 {
@@ -41,6 +43,7 @@ export function col2im(columns: Matrix, size: [number, number, number], options:
  * @param X the image, C×h×w, without its padding
  * @param F the filters, M×C×kh×kw
  * @param dO upstream gradient ∂L/∂O, M×oh×ow
+ * @param options stride and padding, as in WindowOptions
  * @returns dX, C×h×w; dF, M×C×kh×kw; db, M numbers
  */
 export function matrixConvBackward(

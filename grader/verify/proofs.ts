@@ -2,6 +2,7 @@ import type { Proof } from './proof.ts';
 import { budget } from './proofs/budget.ts';
 import { cases } from './proofs/cases.ts';
 import { confirmation } from './proofs/confirmation.ts';
+import { described } from './proofs/described.ts';
 import { diagnosis } from './proofs/diagnosis.ts';
 import { distinct } from './proofs/distinct.ts';
 import { edgeCases } from './proofs/edge-cases.ts';
@@ -37,6 +38,7 @@ export const PROOFS: readonly Proof[] = [
   confirmation,
   diagnosis,
   statement,
+  described,
   hints,
   budget,
   finished,

@@ -551,6 +551,68 @@ const BROKEN: readonly Broken[] = [
     file: SPEC,
     says: ['quadraticFormBackward.empty', 'it asks nothing'],
   },
+  {
+    what: 'a stub with other parameters than the spec',
+    group: 'statement',
+    make: (draft) => replace(draft, STUB, 'x: number[],\n  dq: number,', 'dq: number,\n  x: number[],'),
+    code: 'stub-other-parameters',
+    state: 'open',
+    file: STUB,
+    says: ['takes (A, dq, x)', 'with (A, x, dq)'],
+  },
+  {
+    what: 'a stub that does not say what an argument is, and another number of axes',
+    group: 'texts',
+    make: (draft) => {
+      replace(draft, STUB, '@param dq', 'dq:');
+      replace(draft, STUB, 'n×n', 'n×n×n');
+    },
+    code: 'stub-undocumented',
+    state: 'open',
+    file: STUB,
+    says: ['No @param says what dq is', '@param A gives another number of axes than spec.ts, which has 2'],
+  },
+  {
+    what: 'a statement with other arguments than the spec',
+    group: 'texts',
+    make: (draft) => {
+      draft[CHINESE] = textIn(draft, CHINESE).replaceAll('(A, x, dq)', '(x, A, dq)');
+    },
+    code: 'statement-other-arguments',
+    state: 'open',
+    file: CHINESE,
+    says: ['it as (x, A, dq)', 'with (A, x, dq)'],
+  },
+  {
+    what: 'a statement that does not say what a result is',
+    group: 'statement',
+    make: (draft) => {
+      draft[ENGLISH] = textIn(draft, ENGLISH).replaceAll('dx', 'it');
+    },
+    code: 'statement-undescribed',
+    state: 'open',
+    file: ENGLISH,
+    says: ['quadraticFormBackward, dx', 'does not say what dx is'],
+  },
+  {
+    what: 'a formula that is no TeX',
+    group: 'statement',
+    make: (draft) =>
+      replace(draft, ENGLISH, '## Derivation', '$\\frac{1}{2$ and $\\nosuchcommand{x}$\n\n## Derivation'),
+    code: 'bad-formula',
+    state: 'open',
+    file: ENGLISH,
+    says: ['\\frac{1}{2', '\\nosuchcommand'],
+  },
+  {
+    what: 'hints that are out of order',
+    group: 'texts',
+    make: (draft) => replace(draft, CHINESE, '### 2 · ', '### 3 · '),
+    code: 'hints-out-of-order',
+    state: 'open',
+    file: CHINESE,
+    says: ['Hint 2 is not numbered as such'],
+  },
 ];
 
 const verified = new Map<string, Promise<Verification>>();

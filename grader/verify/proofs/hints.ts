@@ -12,7 +12,7 @@ const COUNT = 3;
 
 export const hints: Proof = {
   id: 'hints',
-  title: 'three hints in every language, none with a line of the solution',
+  title: 'three hints in every language, in order, none with a line of the solution',
   needs: 'bench',
   prove: async (bench) => {
     const { root, course, exercise } = bench;
@@ -35,6 +35,17 @@ function problemsIn(bench: Bench, language: Language, lines: readonly string[]):
       file,
       problem: `There are ${found.length} hints.`,
       mend: 'Write three: the idea, the index equation, one entry worked out.',
+    });
+  }
+  for (const [i, { title }] of found.entries()) {
+    if (title.startsWith(`${i + 1} · `)) continue;
+    failures.push({
+      code: 'hints-out-of-order',
+      severity: 'open',
+      file,
+      path: `### ${title}`,
+      problem: `Hint ${i + 1} is not numbered as such: hints are asked for by their numbers.`,
+      mend: `Begin its heading with “${i + 1} · ”.`,
     });
   }
   for (const { title, text } of found) {

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readStatementIn, statementFile } from '../../course/statement.ts';
+import { CourseFault } from '../../model/fault.ts';
+import type { Rule } from '../../model/rule.ts';
+import { type Language, languagesOf } from '../../model/text.ts';
+import { docCommentOf, ranksIn } from '../doc-comment.ts';
+import { parametersOf } from '../parameters.ts';
+import type { Bench, Proof } from '../proof.ts';
+import type { Failure } from '../verification.ts';
+
+export const described: Proof = {
+  id: 'described',
+  title: 'stub and statements say what each function gets and returns',
+  needs: 'bench',
+  prove: async (bench) => {
+    const { course, exercise } = bench;
+    const languages = languagesOf(course.title);
+    const names = exercise.rules.reduce((sum, { args, outputs }) => sum + args.length + outputs.length, 0);
+    const stub = await stubProblems(bench);
+    const statements = languages.flatMap((language) => statementProblems(bench, language));
+    return {
+      detail: `${names} arguments and results, in the stub and in ${languages.join(' and ')}`,
+      failures: [...stub, ...statements],
+    };
+  },
+};
+
+async function stubProblems({ root, exercise }: Bench): Promise<Failure[]> {
+  const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
+  const source = readFileSync(join(root, file), 'utf8');
+  const parameters = await parametersOf(source).catch(() => undefined);
+  // What is no TypeScript, the type checker tells.
+  if (parameters === undefined) return [];
+  return exercise.rules.flatMap((rule) => {
+    const own = parameters.get(rule.function);
+    if (own === undefined) {
+      return [
+        failure(
+          'stub-without-function',
+          file,
+          rule.function,
+          'The stub does not declare this function.',
+          'Write its signature there.',
+        ),
+      ];
+    }
+    const fits =
+      own.length === rule.args.length && own.every((name, i) => name === undefined || name === rule.args[i]);
+    if (!fits) {
+      const told = own.map((name) => name ?? '{ … }').join(', ');
+      return [
+        failure(
+          'stub-other-parameters',
+          file,
+          rule.function,
+          `The stub takes (${told}), but spec.ts calls the function with (${rule.args.join(', ')}).`,
+          'Write the same names in the same order in both.',
+        ),
+      ];
+    }
+    return undocumented(source, rule).map((problem) =>
+      failure(
+        'stub-undocumented',
+        file,
+        rule.function,
+        problem,
+        'Say it in the doc comment: students read it where they write.',
+      ),
+    );
+  });
+}
+
+/** What the doc comment of a stub does not say. */
+function undocumented(source: string, rule: Rule): string[] {
+  const comment = docCommentOf(source, rule.function);
+  if (comment === undefined) return ['The function has no doc comment.'];
+  const { params, returns = '' } = comment;
+  const named = params.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
+  const missing = rule.args.filter((name) => !named.includes(name));
+  const strangers = named.filter((name) => !rule.args.includes(name));
+  const keys = rule.outputs.flatMap(({ key }) => key ?? []);
+  const untold = keys.length === 0 || returns.trim() === '' ? [] : keys.filter((key) => !names(returns, key));
+  const shapeless = params.flatMap(({ name, text }) => {
+    const input = rule.inputs[name];
+    const rank = input?.kind === 'tensor' ? input.axes.length : 0;
+    const ranks = ranksIn(text);
+    return rank > 1 && ranks.length > 0 && !ranks.includes(rank) ? [{ name, rank }] : [];
+  });
+  return [
+    ...missing.map((name) => `No @param says what ${name} is.`),
+    ...strangers.map(
+      (name) => `@param ${name} is no argument of the function; these are ${rule.args.join(', ')}.`,
+    ),
+    ...(missing.length + strangers.length === 0 && named.join() !== rule.args.join()
+      ? [
+          `The @params stand in the order ${named.join(', ')}, the arguments in the order ${rule.args.join(', ')}.`,
+        ]
+      : []),
+    ...shapeless.map(
+      ({ name, rank }) => `@param ${name} gives another number of axes than spec.ts, which has ${rank}.`,
+    ),
+    ...(returns.trim() === '' ? ['No @returns says what the function returns.'] : []),
+    // Where none of several is named, they are told together: “every weight after the step”.
+    ...(untold.length < keys.length ? untold.map((key) => `@returns does not say what ${key} is.`) : []),
+  ];
+}
+
+function statementProblems({ course, exercise }: Bench, language: Language): Failure[] {
+  const file = statementFile(course, exercise, language);
+  const text = textOf(course, exercise, language);
+  if (text === undefined) return [];
+  return exercise.rules.flatMap((rule) => {
+    const call = new RegExp(String.raw`\b${rule.function}\(([^)]*)\)`, 'g');
+    const calls = [...text.matchAll(call)].map(([, args]) =>
+      args
+        .split(/\s*,\s*/)
+        .join(', ')
+        .trim(),
+    );
+    if (calls.length === 0 && !names(text, rule.function)) {
+      return [
+        failure(
+          'statement-undescribed',
+          file,
+          rule.function,
+          'The statement does not name this function.',
+          `Write \`${rule.function}(${rule.args.join(', ')})\` below “What you write”.`,
+        ),
+      ];
+    }
+    if (!calls.includes(rule.args.join(', '))) {
+      const told = calls.length === 0 ? 'no call of it' : `it as (${calls[0]})`;
+      return [
+        failure(
+          'statement-other-arguments',
+          file,
+          rule.function,
+          `The statement has ${told}, but spec.ts calls it with (${rule.args.join(', ')}).`,
+          `Write \`${rule.function}(${rule.args.join(', ')})\`.`,
+        ),
+      ];
+    }
+    const quoted = codeAndTex(text.replaceAll(call, rule.function));
+    const wanted = [...rule.args, ...rule.outputs.flatMap(({ key }) => key ?? [])];
+    return wanted
+      .filter((name) => !names(quoted, name))
+      .map((name) =>
+        failure(
+          'statement-undescribed',
+          file,
+          `${rule.function}, ${name}`,
+          `The statement does not say what ${name} is.`,
+          `Describe \`${name}\`, with its shape.`,
+        ),
+      );
+  });
+}
+
+/** Undefined where the statement cannot be read, which another proof tells. */
+function textOf(
+  course: Bench['course'],
+  exercise: Bench['exercise'],
+  language: Language,
+): string | undefined {
+  try {
+    return readStatementIn(course, exercise, language).text;
+  } catch (error) {
+    if (error instanceof CourseFault) return undefined;
+    throw error;
+  }
+}
+
+/** All that stands in a text as code or as a formula. */
+function codeAndTex(text: string): string {
+  return [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`\n]+)`|\$\$([\s\S]+?)\$\$|\$([^$\n]+)\$/g)]
+    .map(([, block, code, display, inline]) => block ?? code ?? display ?? inline)
+    .join(' ; ');
+}
+
+/** Whether a text holds a name, as a whole. */
+function names(text: string, name: string): boolean {
+  return new RegExp(`(?<![A-Za-z0-9])${name.replaceAll('$', String.raw`\$`)}(?![A-Za-z0-9])`).test(text);
+}
+
+function failure(code: string, file: string, path: string, problem: string, mend: string): Failure {
+  return { code, severity: 'open', file, path, problem, mend };
+}
