@@ -48,7 +48,8 @@ export function parseStatement(
     );
   }
   const [, ...hints] = splitAt(unfolded(sections[HINTS].text), /^### +(.+)$/);
-  if (hints.length === 0 && apart !== undefined && apart.hints.length > 0) return { title, text: markdown, ...apart };
+  if (hints.length === 0 && apart !== undefined && apart.hints.length > 0)
+    return { title, text: markdown, ...apart };
   if (hints.length === 0) throw new CourseFault('no-hints', `${shown} has no “### …” hints.`, 'Write three.');
   return {
     title,
