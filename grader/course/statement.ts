@@ -37,6 +37,15 @@ export function readStatementIn(course: Course, exercise: Exercise, language: La
   return parseStatement(readFileSync(path, 'utf8'), language, shown, apart);
 }
 
+/** Its whole text, as it is written; undefined where there is none. */
+export function readStatementText(
+  course: Course,
+  exercise: Exercise,
+  language: Language,
+): string | undefined {
+  return readIfThere(pathOf(course, exercise, language))?.replaceAll('\r\n', '\n');
+}
+
 function readIfThere(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

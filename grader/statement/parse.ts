@@ -5,8 +5,6 @@ import { LANGUAGES, wordsFor } from '../words/catalogue.ts';
 /** An exercise's README, cut at its headings; every part is Markdown with TeX between dollar signs. */
 export interface Statement {
   readonly title: string;
-  /** The whole text. */
-  readonly text: string;
   readonly derivation: string;
   readonly hints: readonly Hint[];
 }
@@ -48,12 +46,10 @@ export function parseStatement(
     );
   }
   const [, ...hints] = splitAt(unfolded(sections[HINTS].text), /^### +(.+)$/);
-  if (hints.length === 0 && apart !== undefined && apart.hints.length > 0)
-    return { title, text: markdown, ...apart };
+  if (hints.length === 0 && apart !== undefined && apart.hints.length > 0) return { title, ...apart };
   if (hints.length === 0) throw new CourseFault('no-hints', `${shown} has no “### …” hints.`, 'Write three.');
   return {
     title,
-    text: markdown,
     derivation: unfolded(sections[DERIVATION].text).trim(),
     hints: hints.map(({ heading, text }) => ({ title: heading, text: text.trim() })),
   };

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStatementIn, statementFile } from '../../course/statement.ts';
-import { CourseFault } from '../../model/fault.ts';
+import { readStatementText, statementFile } from '../../course/statement.ts';
 import type { Rule } from '../../model/rule.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
 import { docCommentOf, ranksIn } from '../doc-comment.ts';
@@ -108,7 +107,7 @@ function undocumented(source: string, rule: Rule): string[] {
 
 function statementProblems({ course, exercise }: Bench, language: Language): Failure[] {
   const file = statementFile(course, exercise, language);
-  const text = textOf(course, exercise, language);
+  const text = readStatementText(course, exercise, language);
   if (text === undefined) return [];
   return exercise.rules.flatMap((rule) => {
     const call = new RegExp(String.raw`\b${rule.function}\(([^)]*)\)`, 'g');
@@ -155,20 +154,6 @@ function statementProblems({ course, exercise }: Bench, language: Language): Fai
         ),
       );
   });
-}
-
-/** Undefined where the statement cannot be read, which another proof tells. */
-function textOf(
-  course: Bench['course'],
-  exercise: Bench['exercise'],
-  language: Language,
-): string | undefined {
-  try {
-    return readStatementIn(course, exercise, language).text;
-  } catch (error) {
-    if (error instanceof CourseFault) return undefined;
-    throw error;
-  }
 }
 
 /** All that stands in a text as code or as a formula. */

@@ -1,4 +1,4 @@
-import { readStatementIn, statementFile } from '../../course/statement.ts';
+import { readStatementIn, readStatementText, statementFile } from '../../course/statement.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
 import { badFormulas } from '../../statement/check-tex.ts';
 import { failureOf } from '../failure.ts';
@@ -19,7 +19,8 @@ export const statement: Proof = {
 function problemsIn({ course, exercise }: Bench, language: Language): Failure[] {
   const file = statementFile(course, exercise, language);
   try {
-    const { title, text } = readStatementIn(course, exercise, language);
+    const { title } = readStatementIn(course, exercise, language);
+    const text = readStatementText(course, exercise, language) ?? '';
     const formulas = badFormulas(text).map(({ line, tex, reason }) => badFormula(file, line, tex, reason));
     const named = exercise.manifest.title[language];
     if (named === undefined) return [untitled(exercise, language), ...formulas];
