@@ -8,11 +8,11 @@ export const COMMANDS: Commands = {
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
-  'grade:class': async () => (await import('./grade-class.ts')).gradeClassCommand as CommandDef,
-  marks: async () => (await import('./marks.ts')).marksCommand as CommandDef,
-  similarity: async () => (await import('./similarity.ts')).similarityCommand as CommandDef,
-  progsnap2: async () => (await import('./progsnap2.ts')).progSnap2Command as CommandDef,
-  merge: async () => (await import('./merge.ts')).mergeCommand as CommandDef,
+  'grade:class': async () => (await import('./class/grade-class.ts')).gradeClassCommand as CommandDef,
+  marks: async () => (await import('./class/marks.ts')).marksCommand as CommandDef,
+  similarity: async () => (await import('./class/similarity.ts')).similarityCommand as CommandDef,
+  progsnap2: async () => (await import('./class/progsnap2.ts')).progSnap2Command as CommandDef,
+  merge: async () => (await import('./class/merge.ts')).mergeCommand as CommandDef,
   release: async () => (await import('./release.ts')).releaseCommand as CommandDef,
 };
 

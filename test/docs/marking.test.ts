@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gradeClassCommand } from '../../grader/commands/grade-class.ts';
-import { marksCommand } from '../../grader/commands/marks.ts';
-import { mergeCommand } from '../../grader/commands/merge.ts';
-import { similarityCommand } from '../../grader/commands/similarity.ts';
+import { gradeClassCommand } from '../../grader/commands/class/grade-class.ts';
+import { marksCommand } from '../../grader/commands/class/marks.ts';
+import { mergeCommand } from '../../grader/commands/class/merge.ts';
+import { similarityCommand } from '../../grader/commands/class/similarity.ts';
 import { readPolicy } from '../../grader/marks/policy.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { findClassFolder } from '../class/class-folder.ts';
-import { readClassResult } from '../class/results.ts';
-import { writeWhole } from '../files/write-whole.ts';
-import { readPolicy } from '../marks/policy.ts';
-import { APPLIED_FILE, POLICY_FILE, publishClass } from '../marks/publish.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import { defineVerb } from './verb.ts';
+import { findClassFolder } from '../../class/class-folder.ts';
+import { readClassResult } from '../../class/results.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { readPolicy } from '../../marks/policy.ts';
+import { APPLIED_FILE, POLICY_FILE, publishClass } from '../../marks/publish.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { defineVerb } from '../verb.ts';
 
 export const marksCommand = defineVerb({
   name: 'marks',

@@ -1,11 +1,11 @@
 import { join, relative, resolve } from 'node:path';
-import { findClassFolder, openClassFolder } from '../class/class-folder.ts';
-import { classResult } from '../class/class-result.ts';
-import { mergeClass } from '../class/merge.ts';
-import { publishClass } from '../marks/publish.ts';
-import { UserError } from '../model/fault.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import { defineVerb } from './verb.ts';
+import { findClassFolder, openClassFolder } from '../../class/class-folder.ts';
+import { classResult } from '../../class/class-result.ts';
+import { mergeClass } from '../../class/merge.ts';
+import { publishClass } from '../../marks/publish.ts';
+import { UserError } from '../../model/fault.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { defineVerb } from '../verb.ts';
 
 export const mergeCommand = defineVerb({
   name: 'merge',

@@ -1,6 +1,6 @@
-import type { Phase } from '../class/grade-class.ts';
-import type { Language } from '../model/text.ts';
-import { wordsFor } from '../words/catalogue.ts';
+import type { Phase } from '../../class/grade-class.ts';
+import type { Language } from '../../model/text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 
 const BAR = 24;
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { findClassFolder } from '../class/class-folder.ts';
-import { progSnap2 } from '../class/progsnap2.ts';
-import { readClassResult } from '../class/results.ts';
-import { writeWhole } from '../files/write-whole.ts';
-import { UserError } from '../model/fault.ts';
-import { defineVerb } from './verb.ts';
+import { findClassFolder } from '../../class/class-folder.ts';
+import { progSnap2 } from '../../class/progsnap2.ts';
+import { readClassResult } from '../../class/results.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { UserError } from '../../model/fault.ts';
+import { defineVerb } from '../verb.ts';
 
 export const progSnap2Command = defineVerb({
   name: 'progsnap2',

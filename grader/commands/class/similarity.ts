@@ -1,12 +1,12 @@
 import { join, relative } from 'node:path';
-import { findClassFolder } from '../class/class-folder.ts';
-import { readClassResult } from '../class/results.ts';
-import { writeWhole } from '../files/write-whole.ts';
-import { compareClass } from '../similarity/compare-class.ts';
-import { similarityPage } from '../similarity/page.ts';
-import { wordsFor } from '../words/catalogue.ts';
-import { COURSE } from './arguments.ts';
-import { defineVerb } from './verb.ts';
+import { findClassFolder } from '../../class/class-folder.ts';
+import { readClassResult } from '../../class/results.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { compareClass } from '../../similarity/compare-class.ts';
+import { similarityPage } from '../../similarity/page.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { COURSE } from '../arguments.ts';
+import { defineVerb } from '../verb.ts';
 
 export const similarityCommand = defineVerb({
   name: 'similarity',
