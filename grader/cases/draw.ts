@@ -33,6 +33,9 @@ const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
   { weight: 1, per: FINEST },
 ];
 
+/** Tenths, such as 0.3, which no binary number is: in single precision they are other numbers than in double. */
+export const ROUNDED = 10;
+
 /** In reaching cases every size gets as large as it can in one run of so many. */
 const TURNS = 4;
 
@@ -94,7 +97,7 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> 
     inputsOf(rule, style, sizes),
     accept,
     `${rule.function}: no drawn inputs satisfy smooth()`,
-  ).chain((inputs) => upstreamOf(rule, inputs).map((upstream) => ({ sizes, inputs, upstream })));
+  ).chain((inputs) => upstreamOf(rule, style, inputs).map((upstream) => ({ sizes, inputs, upstream })));
 }
 
 /**
@@ -243,7 +246,7 @@ function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<V
   switch (input.kind) {
     case 'tensor': {
       const shape = shapeFrom(input.axes, sizes);
-      if (input.kinked === undefined) return onSomeGrid(shape, input.domain);
+      if (input.kinked === undefined) return onSomeGrid(shape, input.domain, style);
       if (style !== 'kinked') return tensorOf(shape, input.domain);
       return fc.oneof(
         { weight: 3, arbitrary: tensorOf(shape, input.kinked) },
@@ -282,12 +285,12 @@ function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: 
   return table;
 }
 
-function upstreamOf(rule: Rule, inputs: Point): fc.Arbitrary<Tensor | undefined> {
+function upstreamOf(rule: Rule, style: CaseStyle, inputs: Point): fc.Arbitrary<Tensor | undefined> {
   if (rule.upstream === undefined) {
     upstreamShape(rule, inputs);
     return fc.constant(undefined);
   }
-  return onSomeGrid(upstreamShape(rule, inputs), UPSTREAM).map(notTrivial);
+  return onSomeGrid(upstreamShape(rule, inputs), UPSTREAM, style).map(notTrivial);
 }
 
 /** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */
@@ -322,8 +325,9 @@ export function isPlain({ per, nonzero, distinct }: Domain): boolean {
 }
 
 /** Integers, or as many fractions in their place; domains that keep away from something are left as they are. */
-function onSomeGrid(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
+function onSomeGrid(shape: Shape, domain: Domain, style: CaseStyle): fc.Arbitrary<Tensor> {
   if (!isPlain(domain)) return tensorOf(shape, domain);
+  if (style === 'rounded') return tensorOf(shape, { ...domain, per: ROUNDED });
   return fc.oneof(
     ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }) })),
   );

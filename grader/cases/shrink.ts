@@ -3,7 +3,7 @@ import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
-import { axisLength, FINEST, hasRoom, isPlain, shapeFrom } from './draw.ts';
+import { axisLength, FINEST, hasRoom, isPlain, ROUNDED, shapeFrom } from './draw.ts';
 import { upstreamShape } from './point.ts';
 
 /** So many candidates are offered at each step at most. */
@@ -281,26 +281,28 @@ function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
     const entries = flatten(candidate.inputs[name] as Tensor);
     // Beside a kink entries are of every size, and as close to each other as numbers can be.
     if (style === 'kinked' && input.kinked && hasRoom(input.kinked)) continue;
-    if (!domains.some((domain) => lieIn(entries, domain))) return false;
+    if (!domains.some((domain) => lieIn(entries, domain, style))) return false;
   }
   if (candidate.upstream !== undefined && !carriesSomething(candidate.upstream)) return false;
   if (style === 'kinked') return true;
   return rule.smooth({ ...candidate.inputs, ...rule.derive(candidate.inputs) } as Point);
 }
 
-function lieIn(entries: readonly number[], domain: Domain): boolean {
+function lieIn(entries: readonly number[], domain: Domain, style: CaseStyle): boolean {
   if (domain.distinct) return new Set(entries).size === entries.length;
   return entries.every(
     (entry) =>
-      entry >= domain.min && entry <= domain.max && !(domain.nonzero && entry === 0) && onGrid(entry, domain),
+      entry >= domain.min &&
+      entry <= domain.max &&
+      !(domain.nonzero && entry === 0) &&
+      onGrid(entry, domain, style),
   );
 }
 
-function onGrid(entry: number, domain: Domain): boolean {
-  return (
-    Math.round(entry * domain.per) / domain.per === entry ||
-    (isPlain(domain) && Number.isInteger(entry * FINEST))
-  );
+function onGrid(entry: number, domain: Domain, style: CaseStyle): boolean {
+  const isMultiple = (per: number) => Math.round(entry * per) / per === entry;
+  if (isMultiple(domain.per)) return true;
+  return isPlain(domain) && (isMultiple(FINEST) || (style === 'rounded' && isMultiple(ROUNDED)));
 }
 
 /** A zero upstream gradient shows nothing that the law of zero upstreams does not say better. */

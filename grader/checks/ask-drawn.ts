@@ -11,6 +11,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Part, PartResult } from '../model/verdict.ts';
 import { userError } from '../words/user-error.ts';
 import { openCaseBook } from './case-book.ts';
+import { graver } from './mismatch.ts';
 import { type Prepared, prepare } from './prepared.ts';
 import { caseSeed, type Inquiry, type Question } from './question.ts';
 import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
@@ -40,7 +41,7 @@ export async function askQuestions(
 }
 
 function merged(a: PartResult, b: PartResult): PartResult {
-  const finding = a.finding ?? b.finding;
+  const finding = graver(a.finding, b.finding);
   return {
     ...a,
     state: worstState([a.state, b.state]) ?? a.state,
@@ -86,7 +87,7 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   if (outcome.kind === 'not-loaded') return failEvery(asked.parts, outcome.finding);
   const results: PartResult[] = [];
   for (const part of asked.parts) {
-    // Of the failures, only the first is shown: no other is kept.
+    // Of the failures, only the first of the gravest is shown: no other is kept.
     let first: { one: Traced; finding: Finding } | undefined;
     let casesRun = 0;
     let casesFailed = 0;
@@ -95,12 +96,11 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
       if (trial.kind === 'not-run') return;
       casesRun++;
       const finding = findingFor(trial.findings, part.id);
-      if (finding === undefined) {
-        if (trials[i].tells?.(part.id)) casesTelling++;
-        return;
-      }
+      if ((finding === undefined || finding.code === 'imprecise') && trials[i].tells?.(part.id))
+        casesTelling++;
+      if (finding === undefined) return;
       casesFailed++;
-      first ??= { one: cases[i], finding };
+      if (graver(first?.finding, finding) === finding) first = { one: cases[i], finding };
     });
     const finding = first && (await shrink(subject, asked, part, first.one, first.finding));
     results.push({

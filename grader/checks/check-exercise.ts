@@ -5,6 +5,7 @@ import { openCaseBook } from './case-book.ts';
 import { isJudgeable } from './judgeable.ts';
 import type { Kind } from './kind.ts';
 import { kindsOf } from './kinds.ts';
+import { graver } from './mismatch.ts';
 import { oneRealm } from './one-realm.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
@@ -22,7 +23,7 @@ export async function checkExercise(given: Subject): Promise<ExerciseResult> {
     if (only === undefined || only.kind === kind.id) checks.push(await check(subject, kind, checks));
   }
   const { lines, truncated } = runner.takeConsole();
-  return resultOf(weighed(checks), lines, truncated);
+  return resultOf(weighed(exercise.manifest, checks), lines, truncated);
 }
 
 /** The result of an exercise whose file gives the same finding whatever is asked: it cannot be bundled, say. */
@@ -88,7 +89,7 @@ async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult
     return begun ? skippedFor(id, by) : { kind: id, state: 'not-started', parts: [] };
   }
   const doubtful = heldBack(rules, earlier, (one, _, parts) => {
-    return presumes?.kinds.includes(one) === true && !isPassed(parts);
+    return presumes?.kinds.includes(one) === true && !isNearlyPassed(parts);
   });
   const isAsked = ({ function: name }: Rule) =>
     !stopped.has(name) && !(presumes?.otherwise === 'not-asked' && doubtful.has(name));
@@ -131,8 +132,11 @@ function heldBack(
   return held;
 }
 
-function isPassed(parts: readonly PartResult[]): boolean {
-  return parts.every(({ state }) => state === 'passed' || state === 'grader-fault');
+/** Passed, or missed by digits that nothing else depends on. */
+function isNearlyPassed(parts: readonly PartResult[]): boolean {
+  return parts.every(
+    ({ state, finding }) => state === 'passed' || state === 'grader-fault' || finding?.code === 'imprecise',
+  );
 }
 
 /** All parts of a check, in order: those that were not asked are skipped. */
@@ -148,8 +152,8 @@ function partsOf(subject: Subject, kind: Kind, asked: readonly PartResult[]): Pa
 function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
   // A pass is earned: where nothing was judged, nothing has passed.
   const worst = worstState(parts.map((part) => part.state)) ?? 'skipped';
-  const finding =
-    parts.find((part) => part.state === worst)?.finding ?? parts.find((part) => part.finding)?.finding;
+  const findings = parts.filter((part) => part.state === worst).map((part) => part.finding);
+  const finding = findings.reduce(graver, undefined) ?? parts.find((part) => part.finding)?.finding;
   // Of several functions some are written: the check as a whole is under way.
   const begun = worst === 'not-started' && parts.some((part) => part.state !== 'not-started');
   return { kind, state: begun ? 'failed' : worst, parts, ...(finding && { finding }) };

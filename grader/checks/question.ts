@@ -37,4 +37,5 @@ const SEED_NAMES: Readonly<Record<CaseStyle, string>> = {
   kinked: 'reference',
   large: 'large',
   reaching: 'adjoint',
+  rounded: 'rounded',
 };

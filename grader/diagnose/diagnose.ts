@@ -1,3 +1,4 @@
+import { FEWEST_DIGITS } from '../calculus/tolerances.ts';
 import { explainOutputs } from '../fingerprints/match.ts';
 import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
@@ -8,12 +9,13 @@ import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { functionOf } from '../model/function-of.ts';
-import type { Output, Rule } from '../model/rule.ts';
+import type { Functions, Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { explainByCondition } from './explain-condition.ts';
 import { explainByTerms } from './explain-terms.ts';
 import { nameMistake } from './name-mistake.ts';
+import { diagnoseNearMiss } from './near-miss.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 
 /** A graded file whose findings are to be explained. */
@@ -25,6 +27,8 @@ export interface Patient {
   /** The seed of the whole run. */
   readonly seed: number;
   readonly result: ExerciseResult;
+  /** Where it is at hand, near misses are measured by it. */
+  readonly reference?: Functions;
   /** Draws the case of an id again; without it, nothing is said about single cases. */
   readonly caseOf?: (id: string) => Case | undefined;
 }
@@ -55,13 +59,20 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
   try {
     if (fingerprints instanceof CourseFault) throw fingerprints;
     const explained = fingerprints ? await explainByFingerprint({ ...patient, fingerprints }, rules) : [];
-    const unexplained = rules.flatMap((rule) =>
+    const places = rules.flatMap((rule) =>
       rule.outputs
         .map(({ key }): Place => ({ function: rule.function, output: outputName(key) }))
-        .filter((place) => findings.some((finding) => isAbout(finding, place)))
-        .filter((place) => !explained.some((one) => isAt(one, place))),
+        .filter((place) => findings.some((finding) => isAbout(finding, place))),
     );
-    const mistakes = [...explained, ...(await explainBySymptoms(patient, unexplained))];
+    // What agrees to many digits is no mistake that gives other numbers, whatever the digests of both may be.
+    const near = places.filter((place) => isNearMiss(findings, place));
+    const named = explained.filter((one) => !near.some((place) => isAt(one, place)));
+    const unknown = places.filter((place) => !near.includes(place) && !named.some((one) => isAt(one, place)));
+    const mistakes = [
+      ...named,
+      ...(await explainNearMisses(patient, near)),
+      ...(await explainBySymptoms(patient, unknown)),
+    ];
     const byFinding = new Map<Finding, readonly Diagnosis[]>();
     for (const finding of findings) {
       const all = mistakes.filter((one) => isAbout(finding, one)).flatMap(({ diagnoses }) => diagnoses);
@@ -72,7 +83,7 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
     if (caseOf !== undefined) {
       const add = (finding: Finding, one: Diagnosis) =>
         byFinding.set(finding, ranked([...(byFinding.get(finding) ?? []), one]));
-      for (const { place, diagnosis } of await explainByConditions(patient, unexplained)) {
+      for (const { place, diagnosis } of await explainByConditions(patient, unknown)) {
         const about = findings.filter((finding) => isAbout(finding, place));
         for (const finding of about)
           if (!byFinding.get(finding)?.some(({ id }) => id === diagnosis.id)) add(finding, diagnosis);
@@ -130,17 +141,59 @@ async function explainByFingerprint(
   });
 }
 
+/** What makes outputs inexact that are nearly right. */
+async function explainNearMisses(patient: Patient, places: readonly Place[]): Promise<Explained[]> {
+  const explained: Explained[] = [];
+  for (const place of places) {
+    const functionIndex = patient.exercise.rules.findIndex((rule) => rule.function === place.function);
+    const { outputs } = patient.exercise.rules[functionIndex];
+    const output = outputs.find(({ key }) => outputName(key) === place.output) as Output;
+    explained.push({ ...place, diagnoses: await diagnoseNearMiss(patient, functionIndex, output) });
+  }
+  return explained;
+}
+
+/** Whether all that was found of an output is that it is inexact. */
+function isNearMiss(findings: readonly Finding[], place: Place): boolean {
+  const about = findings.filter((finding) => isAbout(finding, place));
+  const compared = about.filter(({ code }) => COMPARED.has(code));
+  return compared.length > 0 && compared.every(({ code }) => code === 'imprecise');
+}
+
+/** Findings that hold numbers against what is right. */
+const COMPARED: ReadonlySet<Finding['code']> = new Set([
+  'mismatch',
+  'adjoint-mismatch',
+  'imprecise',
+  'law-violated',
+  'fingerprint-mismatch',
+]);
+
 /** What the deviations of outputs look like, where no digest is known. */
 async function explainBySymptoms(patient: Patient, places: readonly Place[]): Promise<Explained[]> {
+  const findings = findingsIn(patient.result);
   const explained: Explained[] = [];
   for (const place of places) {
     const functionIndex = patient.exercise.rules.findIndex((rule) => rule.function === place.function);
     const { outputs } = patient.exercise.rules[functionIndex];
     const output = outputs.find(({ key }) => outputName(key) === place.output) as Output;
     const evidence = await gatherEvidence(patient, functionIndex, output);
-    explained.push({ ...place, diagnoses: findSymptoms(evidence) });
+    // Where some number is wrong in its first digits, the result does not agree to many.
+    const diagnoses = findSymptoms(evidence).filter(
+      ({ id }) => !OF_DIGITS.has(id) || !findings.some((finding) => isFarOff(finding, place)),
+    );
+    explained.push({ ...place, diagnoses });
   }
   return explained;
+}
+
+/** Symptoms that speak of how many digits agree. */
+const OF_DIGITS: ReadonlySet<string> = new Set(['symptom-float32', 'symptom-digits']);
+
+function isFarOff(finding: Finding, place: Place): boolean {
+  if (finding.code !== 'mismatch' || !isAbout(finding, place)) return false;
+  const { expected, got } = finding.worst;
+  return Math.abs(got - expected) > 10 ** -FEWEST_DIGITS * Math.abs(expected);
 }
 
 /** When outputs are right, where no digest is known. */
@@ -171,7 +224,8 @@ function isAbout(finding: Finding, place: Place): boolean {
 
 /** Whether a finding shows numbers of this very output that are not as they should be. */
 function deviatesAt(finding: Finding, place: Place): boolean {
-  const shows = finding.code === 'mismatch' || finding.code === 'adjoint-mismatch';
+  const shows =
+    finding.code === 'mismatch' || finding.code === 'adjoint-mismatch' || finding.code === 'imprecise';
   return shows && finding.case.function === place.function && outputName(outputOf(finding)) === place.output;
 }
 

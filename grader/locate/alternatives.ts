@@ -139,6 +139,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
   function* literalChanges(value: unknown): Generator<Change> {
     if (typeof value === 'boolean') yield whole('value', String(!value));
     if (typeof value !== 'number') return;
+    if (isTiny(value)) yield whole('epsilon', '0');
     for (const other of [value + 1, value - 1, 0, 1, 2, 0.5, -value, 2 * value])
       if (!Object.is(other, value)) yield whole('number', String(other));
     if (isValue(node, parent) || isArgument(node, parent)) {
@@ -150,6 +151,8 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
 
   function* binaryChanges({ operator, left, right }: BinaryExpression): Generator<Change> {
     const look: Look = { at: 'operator', operator, left, right };
+    if ((operator === '+' || operator === '-') && right.type === 'Literal' && isTiny(right.value))
+      yield whole('epsilon', text(left), at(right));
     for (const other of ARITHMETIC[operator] ?? [])
       yield whole('operator', `${wrapped(left)}${spaced(other)}${wrapped(right)}`, look);
     if (operator in ARITHMETIC) {
@@ -276,6 +279,11 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       ? text(part)
       : `(${text(part)})`;
   }
+}
+
+/** What is added for safety, and not because a formula has it. */
+function isTiny(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value <= 1e-4;
 }
 
 function at(node: Node): Look {

@@ -25,6 +25,7 @@ export type Look =
 
 /** The plainest first: of several changes that make all checks pass, this is the order in which they are tried. */
 const ORDER: readonly Subject[] = [
+  'epsilon',
   'operator',
   'comparison',
   'assignment',

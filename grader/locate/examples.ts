@@ -22,8 +22,11 @@ const DRAWN = 12;
 /** The cases that mismatches show, with what is expected there. */
 export function failingExamples(rule: Rule, findings: readonly Finding[]): Example[] {
   return findings.flatMap((finding): Example[] => {
-    if (finding.code !== 'mismatch' || finding.case.function !== rule.function) return [];
-    const { case: shown, tolerance } = finding;
+    const compared = finding.code === 'imprecise' ? finding.entries : finding;
+    if (finding.code !== 'mismatch' && finding.code !== 'imprecise') return [];
+    if (finding.case.function !== rule.function || compared === undefined) return [];
+    const { case: shown } = finding;
+    const { tolerance } = compared as { readonly tolerance: number };
     const output = rule.outputs.find(({ key }) => key === shown.output);
     if (output === undefined || shown.expected === undefined) return [];
     return [

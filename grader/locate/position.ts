@@ -96,7 +96,7 @@ function leafPlace(leaf: Node, originalOf: OriginalOf): LeafPlace | undefined {
   if (!leaf.loc) return undefined;
   const original = originalOf(leaf.loc.start.line, leaf.loc.start.column);
   if (original === undefined) return undefined;
-  const there = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\.?\d[\w.]*|(["'`]).*?\1)/u.exec(
+  const there = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\.?\d(?:[eE][+-]|[\w.])*|(["'`]).*?\1)/u.exec(
     original.text.slice(original.column),
   )?.[0];
   if (there === undefined) return undefined;

@@ -13,9 +13,9 @@ export interface Case {
 /**
  * How a case is drawn. `smooth` keeps away from kinks, for finite differences; `kinked` seeks ties and zeros as
  * well; `large` is smooth, and too large to print; `reaching` is smooth, with some of its sizes as large as they get and
- * the others moderate.
+ * the others moderate; `rounded` is smooth, with tenths in place of numbers that are exact in binary.
  */
-export type CaseStyle = 'smooth' | 'kinked' | 'large' | 'reaching';
+export type CaseStyle = 'smooth' | 'kinked' | 'large' | 'reaching' | 'rounded';
 
 /** Where a case comes from: enough to make exactly it again. */
 export interface CaseOrigin {

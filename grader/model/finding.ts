@@ -29,6 +29,9 @@ export interface CaseEvidence {
   readonly got?: Returned;
 }
 
+/** How nearly right a result is: the last digits of double precision are missing, or about half of all digits. */
+export type NearMiss = 'last-digits' | 'single-precision';
+
 /** What a check found: a discriminated union on `code`, with the evidence that each code needs. */
 export type Finding =
   // the values
@@ -42,6 +45,23 @@ export type Finding =
       readonly worst: Entry;
       /** The largest deviation that rounding explains on this case. */
       readonly tolerance: number;
+    }
+  | {
+      /** It agrees to many digits, but to fewer than double precision gives. */
+      readonly code: 'imprecise';
+      readonly case: CaseEvidence;
+      readonly miss: NearMiss;
+      /** The largest deviation relative to the largest number that is expected beside it (at least 1). */
+      readonly error: number;
+      /** The share of the points that is left. */
+      readonly keeps: number;
+      /** What a mismatch would say; absent where the case is too large to print. */
+      readonly entries?: {
+        readonly differing: number;
+        readonly total: number;
+        readonly worst: Entry;
+        readonly tolerance: number;
+      };
     }
   | {
       /** ⟨∇L, t⟩ disagrees with ⟨t, got⟩ on a case too large to print. */

@@ -5,6 +5,7 @@ export function functionOf(finding: Finding): string | undefined {
   switch (finding.code) {
     case 'mismatch':
     case 'adjoint-mismatch':
+    case 'imprecise':
     case 'law-violated':
     case 'wrong-shape':
     case 'ragged':

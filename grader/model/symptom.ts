@@ -21,6 +21,8 @@ export const SYMPTOM_IDS = [
   'symptom-window-mirrored',
   'symptom-ties',
   'symptom-float32',
+  'symptom-rounded',
+  'symptom-differences',
   'symptom-digits',
   'symptom-too-small',
   'symptom-too-large',

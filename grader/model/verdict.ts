@@ -37,7 +37,7 @@ export interface PartResult extends Part {
   readonly casesFailed: number;
   /** Cases that were right, and on which not every expected number is 0; where the check knows. */
   readonly casesTelling?: number;
-  /** The share of its points that it earns though it passed; all if not given. */
+  /** The share of its points that it earns; if not given, all where it passed, and none where not. */
   readonly share?: number;
   readonly finding?: Finding;
 }

@@ -23,7 +23,7 @@ function scoreCheck(manifest: Manifest, check: CheckResult): Score {
   const maxScore = settings.points;
   const { parts } = check;
   if (parts.length === 0) return { score: earns(check.state) ? maxScore : 0, maxScore };
-  const worth = parts.map(({ state, share = 1 }) => (earns(state) ? share : 0));
+  const worth = parts.map(({ state, share }) => share ?? (earns(state) ? 1 : 0));
   // One faulty part of ours does not pay for the others, which may be wrong.
   const isBroken = settings.credit === 'all-or-nothing' && worth.includes(0);
   const earned = isBroken ? 0 : worth.reduce((sum, one) => sum + one, 0);

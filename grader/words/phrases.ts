@@ -1,6 +1,7 @@
 import type {
   FindingCode,
   ForbiddenImportReason,
+  NearMiss,
   StrayCharacter,
   UnreadableReason,
   WrongDependency,
@@ -69,6 +70,14 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     place: string;
     expected: string;
     got: string;
+  }) => Explained;
+  readonly imprecise: (m: {
+    what: string | undefined;
+    /** So many digits of the largest entry agree, everywhere. */
+    digits: number;
+    miss: NearMiss;
+    /** So many percent of the points are left. */
+    keeps: number;
   }) => Explained;
   readonly 'adjoint-mismatch': (m: { what: string | undefined; expected: string; got: string }) => Explained;
   readonly 'law-violated': (m: {

@@ -11,6 +11,7 @@ export type PlaceSubject =
   | 'operator'
   | 'comparison'
   | 'number'
+  | 'epsilon'
   | 'name'
   | 'index'
   | 'axes'

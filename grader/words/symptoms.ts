@@ -58,6 +58,11 @@ export interface SymptomWords extends Record<SymptomId, (about: never) => Told> 
   readonly 'symptom-window-mirrored': (s: About & { turn: Exclude<Turn, 'transposed'> }) => Told;
   readonly 'symptom-ties': (s: About) => Told;
   readonly 'symptom-float32': (s: About) => Told;
+  readonly 'symptom-rounded': (s: About & { decimals: number }) => Told;
+  /** Differences of L by `of`: to both sides of the point, or to one. */
+  readonly 'symptom-differences': (
+    s: About & { of: string; step: string; sides: 'both' | 'after' | 'before' },
+  ) => Told;
   readonly 'symptom-digits': (s: About & { digits: number }) => Told;
   /** Where what is there, or what is right, lies within what should be there, or is there. */
   readonly 'symptom-too-small': (s: About & { place: Place }) => Told;

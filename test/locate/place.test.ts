@@ -36,6 +36,8 @@ const SPOILED = [
   ['12', 'hidden-delta', '+= W[k][i]', '+= W[i][k]'],
   ['42', 'max-pool', '> X[u][v]', '< X[u][v]'],
   ['13', 'dense-gradients', 'db[j] +=', 'db[j] ='],
+  ['15', 'softmax-cross-entropy', 'total + value, 0);', 'total + value, 0) + 1e-8;'],
+  ['44', 'lp-pool', 'sum ** (1 / p)', '(sum + 1e-10) ** (1 / p)'],
 ] as const;
 
 describe('the place of a mistake', () => {
@@ -57,6 +59,19 @@ describe('the place of a mistake', () => {
       text,
     } = (found as Diagnosis).evidence as { column?: number; length?: number; token?: string; text: string };
     expect(text.slice(column - 1, column - 1 + length)).toBe(token);
+  });
+
+  it('names a small number that is added to a sum, as what it is', async () => {
+    const { course } = await loadFrom(ROOT, '15');
+    const source = readReal('solutions/15-softmax-cross-entropy/softmax-cross-entropy.ts');
+    const spoiled = source
+      .replace('value / sum', 'value / (sum + EPS)')
+      .replace('export function', 'const EPS = 1e-8;\n\nexport function');
+    const [found] = await placesIn(course, { 'softmax-cross-entropy.ts': spoiled });
+    expect(found?.explanation.en).toContain(
+      'the small fixed number, without which the result is right: `1e-8`',
+    );
+    expect(found?.explanation['zh-CN']).toContain('小常数');
   });
 
   it('is found in two lines, where two outputs are wrong by a change each', async () => {

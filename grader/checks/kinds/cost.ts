@@ -157,6 +157,9 @@ function judge(
     return { code: 'numerical-gradient', function: rule.function, calls: large.courseCalls };
   }
   const steps = taken.map((one) => one.steps);
+  const wider = totalOf(entries[1]) / Math.max(1, totalOf(entries[0]));
+  const finding = tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, wider);
+  if (finding !== undefined) return finding;
   const digests = costDigests(slug, rule, args, outcomes);
   if (
     digests === undefined ||
@@ -164,8 +167,7 @@ function judge(
   ) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
   }
-  const wider = totalOf(entries[1]) / Math.max(1, totalOf(entries[0]));
-  return tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, wider);
+  return undefined;
 }
 
 /** A call does more on the larger case if its steps are so many times those on the smaller one. */

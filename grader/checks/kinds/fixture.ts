@@ -1,6 +1,6 @@
 import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
 import type { Fixture, PlainSettings } from '../../model/exercise.ts';
-import type { CaseEvidence } from '../../model/finding.ts';
+import type { CaseEvidence, Finding } from '../../model/finding.ts';
 import type { Output, Rule } from '../../model/rule.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
 import type { Shape, Tensor } from '../../model/value.ts';
@@ -8,7 +8,7 @@ import type { Part, PartResult } from '../../model/verdict.ts';
 import { shapeOf } from '../../tensor/shape.ts';
 import { readAnswer } from '../answer.ts';
 import type { Kind } from '../kind.ts';
-import { mismatch } from '../mismatch.ts';
+import { graver, mismatch } from '../mismatch.ts';
 import { findingFor, runTrials, type TrialOutcome, type TrialsOutcome } from '../run-trials.ts';
 import { stateOf } from '../states.ts';
 import type { Subject } from '../subject.ts';
@@ -99,6 +99,7 @@ export function fixtureTrial(rule: Rule, example: Fixture): Trial {
     calls: [{ function: rule.function, args, returnArgs: false }],
     prepare: () => {},
     judge: ([outcome]) => {
+      let gravest: Finding | undefined;
       for (const answer of readAnswer(outputs, outcome, evidence)) {
         if (answer.kind === 'finding') return findingsOf([[example.id, answer.finding]]);
         const expected = expectedOf(example, answer.output);
@@ -106,10 +107,9 @@ export function fixtureTrial(rule: Rule, example: Fixture): Trial {
           example.decimals === undefined
             ? roundingTolerance(args, expected)
             : publishedTolerance(example.decimals, args, expected);
-        const finding = mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance);
-        if (finding) return findingsOf([[example.id, finding]]);
+        gravest = graver(gravest, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance));
       }
-      return findingsOf([]);
+      return findingsOf([[example.id, gravest]]);
     },
   };
 }

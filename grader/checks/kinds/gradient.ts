@@ -1,5 +1,6 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
 import { demandPrecision, type Measured, measureOutputs } from '../../calculus/measured-outputs.ts';
+import { errorAlong, nearMissOf, relativeError } from '../../calculus/precision.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
 import { integerStream } from '../../cases/seed.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
@@ -8,11 +9,11 @@ import type { Output, Rule } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { shapeOf, sizeOf } from '../../tensor/shape.ts';
-import { generate, innerProduct } from '../../tensor/tensor.ts';
+import { generate, innerProduct, maxAbs } from '../../tensor/tensor.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
-import { mismatch } from '../mismatch.ts';
+import { imprecise, mismatch } from '../mismatch.ts';
 import { evidenceOf, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
@@ -45,6 +46,16 @@ const large: Question = {
   ],
 };
 
+/** Numbers that are not exact in binary, where single precision shows. */
+const inexact: Question = {
+  letter: 'p',
+  style: 'rounded',
+  count: () => INEXACT_CASES,
+  inquiries: small.inquiries,
+};
+
+const INEXACT_CASES = 6;
+
 /** Functions give the derivative of the given forward rule, as finite differences measure it. */
 export const gradient: Kind<'gradient'> = {
   id: 'gradient',
@@ -54,7 +65,7 @@ export const gradient: Kind<'gradient'> = {
   isSeeded: true,
   isSlow: false,
   codes: ['adjoint-mismatch'],
-  questions: [small, large],
+  questions: [small, inexact, large],
   parts: ({ rules }) => rules.flatMap(outputParts),
   ask: async (subject, rules) => {
     const parts: PartResult[] = [];
@@ -150,6 +161,17 @@ function adjointMismatch(
 ): Finding | undefined {
   const got = innerProduct(tensor, direction);
   if (Math.abs(got - expected) <= tolerance) return undefined;
-  const shown = output.key === undefined ? evidence : { ...evidence, output: output.key };
-  return { code: 'adjoint-mismatch', case: { ...shown, got: tensor }, expected, got, tolerance };
+  const named = output.key === undefined ? evidence : { ...evidence, output: output.key };
+  const shown: CaseEvidence = { ...named, got: tensor };
+  const each = Math.abs(got - expected) / errorAlong(Math.sqrt(innerProduct(direction, direction)));
+  const error = relativeError(each, maxAbs(tensor));
+  return (
+    imprecise(shown, nearMissOf(error), error) ?? {
+      code: 'adjoint-mismatch',
+      case: shown,
+      expected,
+      got,
+      tolerance,
+    }
+  );
 }

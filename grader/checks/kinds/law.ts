@@ -1,4 +1,4 @@
-import { roundingTolerance } from '../../calculus/tolerances.ts';
+import { lawTolerance } from '../../calculus/precision.ts';
 import { argumentsOf, namedArguments } from '../../cases/point.ts';
 import { untouched } from '../../cases/untouched.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
@@ -105,7 +105,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
   ): Finding | undefined {
     const args = variants.flatMap((variant) => argumentsOf(rule, variant));
     for (const { output, left, right } of relationsOf(rule, broken, outputs, point)) {
-      const tolerance = roundingTolerance(args, right);
+      const tolerance = lawTolerance(args, left, right);
       const found = difference(right, left, tolerance);
       if (found === undefined) continue;
       const { differing, total, worst } = found;

@@ -43,7 +43,12 @@ const MOST_SHOWN = 2;
  * statement about every entry stands alone, since any other that holds would say the same of these cases.
  */
 export function findSymptoms(evidence: readonly Evidence[]): Diagnosis[] {
-  return surestOf(evidence).map((symptom) => ({
+  return tellSymptoms(surestOf(evidence));
+}
+
+/** Symptoms in words. */
+export function tellSymptoms(symptoms: readonly Symptom[]): Diagnosis[] {
+  return symptoms.map((symptom) => ({
     id: symptom.id,
     ...tellInEveryLanguage((words) => tellSymptom(words.symptoms, symptom)),
     kind: 'symptom',

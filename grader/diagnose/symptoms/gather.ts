@@ -2,7 +2,7 @@ import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
 import { argumentsOf, pointOf } from '../../cases/point.ts';
 import { deriveSeed } from '../../cases/seed.ts';
-import type { Case } from '../../model/case.ts';
+import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Output, Rule } from '../../model/rule.ts';
@@ -30,12 +30,13 @@ export async function gatherEvidence(
   { exercise, bundle, runner, seed }: Witness,
   functionIndex: number,
   output: Output,
+  style: CaseStyle = 'smooth',
 ): Promise<Evidence[]> {
   const rule = exercise.rules[functionIndex];
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return [];
   const ownSeed = deriveSeed(seed, exercise.slug, rule.function, 'symptoms');
-  const { telling, rest } = chooseCases(rule, ownSeed, output);
+  const { telling, rest } = chooseCases(rule, style, ownSeed, output);
   const first = await put(runner, [
     ...telling.map((one) => questionOn(rule, output, one)),
     ...kinkedExamples(exercise, rule, output),

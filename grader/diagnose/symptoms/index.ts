@@ -1,2 +1,2 @@
-export { findSymptoms } from './find.ts';
+export { findSymptoms, tellSymptoms } from './find.ts';
 export { gatherEvidence } from './gather.ts';

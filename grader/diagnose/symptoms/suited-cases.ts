@@ -1,7 +1,7 @@
 import { drawCases } from '../../cases/draw.ts';
 import { pointOf } from '../../cases/point.ts';
 import { together } from '../../cases/together.ts';
-import type { Case } from '../../model/case.ts';
+import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Input, Output, Point, Rule } from '../../model/rule.ts';
 import type { Tensor, Value } from '../../model/value.ts';
 import { shapeOf, sizeOf } from '../../tensor/shape.ts';
@@ -31,9 +31,9 @@ export interface SuitedCases {
  * A handful of smooth cases that show much at little cost: no size is 1 if it need not be, sizes and options vary from
  * case to case, square ones and rectangular ones both come up, and no zero hides a contribution.
  */
-export function chooseCases(rule: Rule, seed: number, output: Output): SuitedCases {
+export function chooseCases(rule: Rule, style: CaseStyle, seed: number, output: Output): SuitedCases {
   const candidates = together(rule, () =>
-    drawCases(rule, 'smooth', seed, DRAWN)
+    drawCases(rule, style, seed, DRAWN)
       .map((one) => withoutZeros(rule, one))
       .map((one) => ({ one, merit: merit(rule, one, output), traits: traitsOf(one) })),
   );

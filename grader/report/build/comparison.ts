@@ -7,6 +7,10 @@ export function comparisonOf(finding: Finding): Comparison | undefined {
     const { differing, total, worst, tolerance } = finding;
     return isPrintable(worst) ? { differing, total, worst: jsonEntry(worst), tolerance } : undefined;
   }
+  if (finding.code === 'imprecise' && finding.entries !== undefined) {
+    const { differing, total, worst, tolerance } = finding.entries;
+    return { differing, total, worst: jsonEntry(worst), tolerance };
+  }
   return undefined;
 }
 

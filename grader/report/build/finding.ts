@@ -77,6 +77,13 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       const place = placeIn(finding.case, worst.index, phrases);
       return say.mismatch({ what: finding.case.output, differing, total, place, expected, got });
     }
+    case 'imprecise':
+      return say.imprecise({
+        what: finding.case.output,
+        digits: agreeingDigits(finding.error),
+        miss: finding.miss,
+        keeps: Math.round(100 * finding.keeps),
+      });
     case 'adjoint-mismatch': {
       const [expected, got] = formatPair(finding.expected, finding.got);
       return say['adjoint-mismatch']({ what: finding.case.output, expected, got });
@@ -306,6 +313,11 @@ function changeInWords(change: Instability, evidence: CaseEvidence, phrases: Phr
     case 'failure':
       return { kind: 'failure', code: change.second } as const;
   }
+}
+
+/** Beyond 15 digits, rounding itself takes part. */
+function agreeingDigits(error: number): number {
+  return Math.min(15, Math.floor(-Math.log10(error)));
 }
 
 /** Three digits are enough for a loss. */

@@ -51,7 +51,13 @@ function found(check: CheckReport, finding: FindingReport, cases: CheckReport['c
 }
 
 /** Codes that say of a result that its numbers are wrong: which of them is found depends on the check alone. */
-const NUMBERS = new Set(['mismatch', 'adjoint-mismatch', 'law-violated', 'fingerprint-mismatch']);
+const NUMBERS = new Set([
+  'mismatch',
+  'imprecise',
+  'adjoint-mismatch',
+  'law-violated',
+  'fingerprint-mismatch',
+]);
 
 function isSame(a: Found, b: Found): boolean {
   if (a.function !== b.function) return false;
@@ -84,6 +90,7 @@ function isOneDiagnosis(a: FindingReport, b: FindingReport): boolean {
   const [second] = b.diagnosis ?? [];
   if (first === undefined || second === undefined) return false;
   if (first.id !== second.id) return false;
+  if (a.code === 'imprecise' && b.code === 'imprecise') return true;
   if (first.kind === 'place') return JSON.stringify(first.evidence) === JSON.stringify(second.evidence);
   return first.from === 'fingerprint' && first.outputs?.join() === second.outputs?.join();
 }
@@ -121,6 +128,8 @@ function mistakeOf(group: readonly Found[]): MistakeReport {
 function rank({ finding }: Found): number {
   const explained = (finding.diagnosis ?? []).length > 0 ? 0 : 1;
   switch (finding.code) {
+    case 'imprecise':
+      return 2 + explained;
     case 'law-violated':
       return 4 + explained;
     case 'adjoint-mismatch':

@@ -13,7 +13,13 @@ import type { Failure } from '../verification.ts';
 const SEED = 1;
 
 /** How many cases of each style are looked at. */
-const COUNTS: Readonly<Record<CaseStyle, number>> = { smooth: 30, kinked: 30, large: 2, reaching: 2 };
+const COUNTS: Readonly<Record<CaseStyle, number>> = {
+  smooth: 30,
+  kinked: 30,
+  large: 2,
+  reaching: 2,
+  rounded: 6,
+};
 
 export const cases: Proof = {
   id: 'cases',

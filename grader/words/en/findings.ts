@@ -26,6 +26,12 @@ export const phrases: Phrases = {
             }.`,
       help: `Work out ${place} by hand from the case, term by term, and find the term that your code adds, misses or takes from elsewhere.`,
     }),
+    imprecise: ({ what, digits, miss, keeps }) => ({
+      message: `${what ?? 'The result'} is nearly right: it agrees to about ${digits} digits, where double precision gives 15. ${
+        miss === 'last-digits' ? 'So small an error' : 'An error of the size of single precision'
+      } leaves ${keeps} % of the points.`,
+      help: 'Look for something less exact than the rule itself: a small constant that is added, the step of a difference, a rounding, an array of 32-bit numbers.',
+    }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
       message: `On an input too large to print, ${what ?? 'the result'} is wrong: summed against a random direction it should give ${expected}, but gives ${got}.`,
       help: 'If every small case passes, look at what only larger inputs reach: loop bounds, remainders of a stride, more than one sample or channel.',

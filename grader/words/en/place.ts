@@ -30,6 +30,7 @@ const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {
   operator: 'the operator',
   comparison: 'the comparison',
   number: 'the number',
+  epsilon: 'the small fixed number, without which the result is right:',
   name: 'the name',
   index: 'the index',
   axes: 'the axes in',

@@ -104,7 +104,21 @@ export const symptoms: SymptomWords = {
   'symptom-float32': ({ output }) => ({
     title: `${first(output)} went through single precision (float32)`,
     explanation:
-      'Every entry is a number that fits into 32 bits, so only about 7 digits are right, as when it goes through a Float32Array or Math.fround.',
+      'About 7 digits are right, and inputs that differ only beyond those give the same numbers: 32-bit numbers do that, such as those of a Float32Array or of Math.fround.',
+  }),
+  'symptom-rounded': ({ output, decimals }) => ({
+    title: `${first(output)} is rounded to ${decimals} decimals`,
+    explanation: `Every entry is what it should be, rounded to ${decimals} decimals, as toFixed(${decimals}) does. Return it as it is: rounding is for printing.`,
+  }),
+  'symptom-differences': ({ output, of, step, sides }) => ({
+    title: `${first(output)} is what differences of a finite step give`,
+    explanation: `The errors are those of ${
+      sides === 'both'
+        ? `central differences by ${of}, (L(${of} + h) − L(${of} − h)) / 2h`
+        : sides === 'after'
+          ? `forward differences by ${of}, (L(${of} + h) − L(${of})) / h`
+          : `backward differences by ${of}, (L(${of}) − L(${of} − h)) / h`
+    }, with h ≈ ${step}, on every case that was tried. A difference tests a rule; the rule itself is exact.`,
   }),
   'symptom-digits': ({ output, digits }) => ({
     title: `${first(output)} agrees to about ${digits} digits only`,

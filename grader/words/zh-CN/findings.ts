@@ -26,6 +26,12 @@ export const phrases: Phrases = {
             }与期望值不同。`,
       help: `请对照这组输入，逐项手算 ${place}，看看代码多加、漏加或取错了哪一项。`,
     }),
+    imprecise: ({ what, digits, miss, keeps }) => ({
+      message: `${what ?? '结果'} 几乎正确：大约有 ${digits} 位相符，而双精度能给出 15 位。${
+        miss === 'last-digits' ? '这么小的误差' : '单精度大小的误差'
+      }保留 ${keeps}% 的分数。`,
+      help: '找一找比求导规则本身粗糙的东西：加上去的小常数、差分的步长、舍入，或 32 位数的数组。',
+    }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
       message: `在一组大到无法打印的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
       help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',

@@ -30,6 +30,7 @@ const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {
   operator: '运算符',
   comparison: '比较',
   number: '数字',
+  epsilon: '加上去的小常数（去掉它，结果就是对的）：',
   name: '名称',
   index: '下标',
   axes: '这里的轴：',

@@ -98,7 +98,21 @@ export const symptoms: SymptomWords = {
   'symptom-float32': ({ output }) => ({
     title: `${first(output)}经过了单精度（float32）`,
     explanation:
-      '每个元素都恰好能用 32 位表示，因此只有约 7 位有效数字，就像途中经过了 Float32Array 或 Math.fround。',
+      '只有约 7 位数字正确，输入若只在更后面的位上不同，结果就完全相同：32 位的数正是如此，例如 Float32Array 或 Math.fround 中的数。',
+  }),
+  'symptom-rounded': ({ output, decimals }) => ({
+    title: `${first(output)}被舍入到 ${decimals} 位小数`,
+    explanation: `每个元素都是正确值舍入到 ${decimals} 位小数的结果，与 toFixed(${decimals}) 相同。请原样返回：舍入只在显示时才需要。`,
+  }),
+  'symptom-differences': ({ output, of, step, sides }) => ({
+    title: `${first(output)}是有限步长的差分所给出的值`,
+    explanation: `在试过的每个用例上，误差都与${
+      sides === 'both'
+        ? `对 ${of} 的中心差分 (L(${of} + h) − L(${of} − h)) / 2h`
+        : sides === 'after'
+          ? `对 ${of} 的前向差分 (L(${of} + h) − L(${of})) / h`
+          : `对 ${of} 的后向差分 (L(${of}) − L(${of} − h)) / h`
+    }一致，h ≈ ${step}。差分用来检验规则，规则本身是精确的。`,
   }),
   'symptom-digits': ({ output, digits }) => ({
     title: `${first(output)}只有约 ${digits} 位数字相符`,

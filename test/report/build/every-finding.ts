@@ -55,6 +55,28 @@ export const EVERY_FINDING: Examples = {
       tolerance: 1e-9,
     },
   ],
+  imprecise: [
+    {
+      code: 'imprecise',
+      case: { ...bare, got: [1.00000001] },
+      miss: 'single-precision',
+      error: 1e-8,
+      keeps: 0.8,
+    },
+    {
+      code: 'imprecise',
+      case: evidence,
+      miss: 'last-digits',
+      error: 1e-11,
+      keeps: 0.95,
+      entries: {
+        differing: 1,
+        total: 4,
+        worst: { index: [0, 0], expected: 1, got: 1.00000000001 },
+        tolerance: 1e-15,
+      },
+    },
+  ],
   'fingerprint-mismatch': [
     { code: 'fingerprint-mismatch', function: 'convBackward', output: 'dF', inputs: 4 },
     { code: 'fingerprint-mismatch', function: 'outputDelta', inputs: 5 },
