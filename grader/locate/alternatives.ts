@@ -8,6 +8,8 @@ export interface Context extends Names {
   readonly code: string;
   /** For a name, what it would be along another axis. */
   readonly origins: ReadonlyMap<string, readonly string[]>;
+  /** Names that stand for a tiny number. */
+  readonly tiny: ReadonlySet<string>;
   /** Texts of entries and lengths that the function reads elsewhere. */
   readonly factors: readonly string[];
 }
@@ -151,8 +153,11 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
 
   function* binaryChanges({ operator, left, right }: BinaryExpression): Generator<Change> {
     const look: Look = { at: 'operator', operator, left, right };
-    if ((operator === '+' || operator === '-') && right.type === 'Literal' && isTiny(right.value))
-      yield whole('epsilon', text(left), at(right));
+    const isTinyRight =
+      right.type === 'Literal'
+        ? isTiny(right.value)
+        : right.type === 'Identifier' && context.tiny.has(right.name);
+    if ((operator === '+' || operator === '-') && isTinyRight) yield whole('epsilon', text(left), at(right));
     for (const other of ARITHMETIC[operator] ?? [])
       yield whole('operator', `${wrapped(left)}${spaced(other)}${wrapped(right)}`, look);
     if (operator in ARITHMETIC) {
@@ -282,7 +287,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
 }
 
 /** What is added for safety, and not because a formula has it. */
-function isTiny(value: unknown): boolean {
+export function isTiny(value: unknown): boolean {
   return typeof value === 'number' && value > 0 && value <= 1e-4;
 }
 

@@ -1,5 +1,5 @@
 import type { AnyNode, Node, Program } from 'acorn';
-import { alternatives, type Context } from './alternatives.ts';
+import { alternatives, type Context, isTiny } from './alternatives.ts';
 import type { Change } from './change.ts';
 import { originsOf, scopesOf, topFunctions, variablesAt } from './scope.ts';
 import { isReplaceable, visit } from './tree.ts';
@@ -19,6 +19,7 @@ export function candidateChanges(
   const scopes = scopesOf(program);
   const functions = topFunctions(program);
   const origins = originsOf(program, code);
+  const tiny = tinyNames(program);
   const factors = new Map<Node | undefined, readonly string[]>();
   const changes: Change[] = [];
   visit(program, (visited) => {
@@ -29,6 +30,7 @@ export function candidateChanges(
       variables: variablesAt(scopes, parents),
       functions,
       origins,
+      tiny,
       factors: remembered(factors, enclosing(parents), (around) => factorsIn(around ?? program, code)),
     };
     const seen = new Set<string>([code.slice(visited.node.start, visited.node.end)]);
@@ -39,6 +41,16 @@ export function candidateChanges(
     }
   });
   return changes.length > MOST_CHANGES ? [] : changes;
+}
+
+/** Names that are declared as a tiny number. */
+function tinyNames(program: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(program, ({ node }) => {
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return;
+    if (node.init?.type === 'Literal' && isTiny(node.init.value)) names.add(node.id.name);
+  });
+  return names;
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {

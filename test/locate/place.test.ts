@@ -69,7 +69,7 @@ describe('the place of a mistake', () => {
       .replace('export function', 'const EPS = 1e-8;\n\nexport function');
     const [found] = await placesIn(course, { 'softmax-cross-entropy.ts': spoiled });
     expect(found?.explanation.en).toContain(
-      'the small fixed number, without which the result is right: `1e-8`',
+      'the small fixed number, without which the result is right: `EPS`',
     );
     expect(found?.explanation['zh-CN']).toContain('小常数');
   });

@@ -114,10 +114,10 @@ export const symptoms: SymptomWords = {
     title: `${first(output)} is what differences of a finite step give`,
     explanation: `The errors are those of ${
       sides === 'both'
-        ? `central differences by ${of}, (L(${of} + h) − L(${of} − h)) / 2h`
+        ? `central differences by ${of}, \`(L(${of} + h) − L(${of} − h)) / 2h\``
         : sides === 'after'
-          ? `forward differences by ${of}, (L(${of} + h) − L(${of})) / h`
-          : `backward differences by ${of}, (L(${of}) − L(${of} − h)) / h`
+          ? `forward differences by ${of}, \`(L(${of} + h) − L(${of})) / h\``
+          : `backward differences by ${of}, \`(L(${of}) − L(${of} − h)) / h\``
     }, with h ≈ ${step}, on every case that was tried. A difference tests a rule; the rule itself is exact.`,
   }),
   'symptom-digits': ({ output, digits }) => ({

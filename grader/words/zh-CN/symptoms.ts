@@ -108,10 +108,10 @@ export const symptoms: SymptomWords = {
     title: `${first(output)}是有限步长的差分所给出的值`,
     explanation: `在试过的每个用例上，误差都与${
       sides === 'both'
-        ? `对 ${of} 的中心差分 (L(${of} + h) − L(${of} − h)) / 2h`
+        ? `对 ${of} 的中心差分 \`(L(${of} + h) − L(${of} − h)) / 2h\``
         : sides === 'after'
-          ? `对 ${of} 的前向差分 (L(${of} + h) − L(${of})) / h`
-          : `对 ${of} 的后向差分 (L(${of}) − L(${of} − h)) / h`
+          ? `对 ${of} 的前向差分 \`(L(${of} + h) − L(${of})) / h\``
+          : `对 ${of} 的后向差分 \`(L(${of}) − L(${of} − h)) / h\``
     }一致，h ≈ ${step}。差分用来检验规则，规则本身是精确的。`,
   }),
   'symptom-digits': ({ output, digits }) => ({
