@@ -20,7 +20,11 @@ export interface Report {
     readonly sandbox?: { readonly mode: 'process' | 'bwrap'; readonly walls: readonly string[] };
   };
   readonly course: { readonly id: string; readonly version: string; readonly title: string };
-  readonly submission: { readonly id: string };
+  readonly submission: {
+    readonly id: string;
+    /** Where the exercises' files lie in the student's repository, e.g. `exercises`, if a system asks; empty for its root. */
+    readonly folder?: string;
+  };
   /** The seed of all that was drawn at random, an unsigned 32-bit integer; null when it is derived from a secret. */
   readonly seed: number | null;
   /** True when only some exercises or one case were asked for. */

@@ -26,16 +26,12 @@ WRITING = min(60, SECONDS / 4)
 
 
 def copy_submission(checkout: Path, target: Path) -> Path:
-    """Copies the student's files without links: one could lead out of the submission."""
-    source = checkout / "exercises"
-    if source.is_symlink() or not source.is_dir():
-        source = checkout
-
+    """Copies the student's repository without links: one could lead out of the submission."""
     def skip(folder: str, names: list[str]) -> set[str]:
         links = {name for name in names if os.path.islink(os.path.join(folder, name))}
         return links | ({".git", "node_modules"} & set(names))
 
-    shutil.copytree(source, target, ignore=skip)
+    shutil.copytree(checkout, target, ignore=skip)
     return target
 
 

@@ -203,6 +203,32 @@ describe('grading within GitHub Actions', () => {
     expect(problems).toEqual([]);
   });
 
+  it('names files as they lie in the student’s repository, whatever was copied where', async () => {
+    const { cwd, env, read, report } = workspace('');
+    const path = 'exercises/24-conv-input-gradient/conv-input-gradient.ts';
+    const copy = temporaryFolder({ [path]: HOSTILE, 'exercises/41-avg-pool/avg-pool.ts': '' });
+    const args = ['24', '--ci', '--format', 'github,junit', '--submission', copy];
+    const ended = await gradeHere(args, { cwd, env });
+    expect(ended.code).toBe(0);
+    expect(report().submission.folder).toBe('exercises');
+    const errors = readAsRunner(ended.stdout).commands.filter(({ command }) => command === 'error');
+    expect(new Set(errors.map(({ properties }) => properties.file))).toEqual(new Set([path]));
+    expect(read('reports/junit.xml')).toContain(` file="${path}"`);
+    expect(read('reports/junit.xml')).not.toContain(' file="24-');
+
+    const started = temporaryFolder({ [path]: solution() });
+    const next = await gradeHere(['24', '41', '--ci', '--format', 'junit', '--submission', started], {
+      cwd,
+      env,
+    });
+    expect(next.stdout).toMatch(/^ Go on with {2}exercises\/41-avg-pool\/avg-pool\.ts$/m);
+    const practice = await gradeHere(['24', '41', '--submission', started], {
+      cwd,
+      env: { GITHUB_ACTIONS: '' },
+    });
+    expect(practice.stdout).toContain(join(started, 'exercises/41-avg-pool/avg-pool.ts'));
+  });
+
   it('would not be forged where the runner is not known, however it is printed', async () => {
     const { cwd, env } = workspace(HOSTILE);
     const others = { ...env, GITHUB_ACTIONS: '' };

@@ -14,6 +14,7 @@ export interface Workflow {
 
 export interface Job {
   readonly uses?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly with?: unknown;
   readonly secrets?: unknown;
   readonly 'runs-on'?: string;

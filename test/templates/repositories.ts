@@ -65,6 +65,33 @@ export function studentRepository(changes: Readonly<Record<string, string>> = {}
   return root;
 }
 
+/**
+ * Adds a `gh` that clones folders as if they were repositories of an organisation, and says of each when what was pushed:
+ * lines of `time commit`, the newest first.
+ */
+export function withGh(
+  bin: string,
+  repositories: Readonly<Record<string, { readonly folder: string; readonly pushes: readonly string[] }>>,
+): void {
+  const cases = Object.entries(repositories).map(([name, { folder, pushes }]) => {
+    const files = temporaryFolder({ pushes: pushes.map((line) => `${line}\n`).join('') });
+    return `  */${name}|*/${name}/*) folder='${folder}'; pushes='${join(files, 'pushes')}' ;;`;
+  });
+  writeInto(bin, {
+    gh: `#!/usr/bin/env bash
+set -e
+if [ "$1" = repo ]; then wanted=$3; else wanted=$3; fi
+case "$wanted" in
+${cases.join('\n')}
+  *) echo "There is no repository $wanted." >&2; exit 1 ;;
+esac
+if [ "$1" = repo ]; then exec git clone --quiet --no-checkout "$folder" "$4"; fi
+while read -r time commit; do [[ "$time" > "$DEADLINE" ]] || echo "$commit"; done <"$pushes"
+`,
+  });
+  chmodSync(join(bin, 'gh'), 0o755);
+}
+
 /** An `npm` whose `ci` links the packages that are here already, and that otherwise is the real one. */
 export function npmWithoutNetwork(): string {
   const bin = temporaryFolder({

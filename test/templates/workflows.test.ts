@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../grader/model/report.ts';
+import type { ClassResult } from '../../grader/class/class-result.ts';
 import { type Reported, readAsReporter } from '../support/consumers/reporter.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { temporaryCourse } from '../support/course.ts';
+import { temporaryFolder, writeInto } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
 import {
   type FakeAction,
@@ -16,11 +18,13 @@ import {
   builtCourse,
   checkoutFrom,
   course,
+  FOLDERS,
   linkInto,
   npmWithoutNetwork,
   solution,
   studentRepository,
   template,
+  withGh,
 } from './repositories.ts';
 
 const BIN = npmWithoutNetwork();
@@ -60,6 +64,7 @@ function run(
     actions: {
       'actions/checkout': checkoutFrom(repositories, own),
       'actions/setup-node': () => undefined,
+      'actions/attest-build-provenance': () => undefined,
       'actions/upload-artifact': ({ with: inputs, workspace }) => {
         const file = join(workspace, inputs.path);
         if (existsSync(file)) artifacts.push(inputs.path);
@@ -116,7 +121,7 @@ describe('the protected workflow', () => {
     const cheating = grade(studentRepository(CHEAT));
     expect(honest.outputs.grade.score).toMatch(/^[1-9]\d*(\.\d+)?$/);
     expect(cheating.outputs.grade).toEqual(honest.outputs.grade);
-    expect(cheating.artifacts).toEqual(['grader/reports/report.html']);
+    expect(cheating.artifacts).toEqual(['grader/reports/report.html', 'grader/reports/report.json']);
     const plain = run(
       GRADE,
       'grade',
@@ -150,55 +155,121 @@ describe('the protected workflow', () => {
 });
 
 describe('grading from the instructor’s repository', () => {
-  const instructor = course('instructor');
   const own = 'ml-101/dojo-course';
   const values = {
     'github.repository_owner': 'ml-101',
-    'matrix.repository': 'dojo-alice',
+    'needs.list.outputs.repositories': 'dojo-alice dojo-bob dojo-carol',
+    'needs.list.outputs.deadline': '2026-10-01T22:00:00Z',
+    'inputs.parts': '1',
+    'matrix.part': '1',
     'secrets.SUBMISSIONS_TOKEN': 'token',
     'secrets.DOJO_SEED_SECRET': '0b9f3f0e6d5a4c3b2a190807f6e5d4c3',
   };
-  const grade = (repository: string) =>
-    run(CLASS, 'grade', { [own]: instructor, 'ml-101/dojo-alice': repository }, own, { values });
-  const reportOf = ({ workspace }: Run) =>
-    JSON.parse(readFileSync(join(workspace, 'course/reports/report.json'), 'utf8')) as Report;
 
-  it('grades with references and a hidden seed, as the student’s repository by name', () => {
-    const ended = grade(studentRepository());
-    expect(ended.steps.map(({ outcome }) => outcome)).toEqual(ended.steps.map(() => 'success'));
-    const report = reportOf(ended);
-    expect(report.submission.id).toBe('dojo-alice');
-    expect(report.seed).toBeNull();
-    const [solved, open] = report.exercises;
-    expect([solved.score, open.score]).toEqual([solved.maxScore, 0]);
-    expect(solved.checks.find(({ kind }) => kind === 'reference')?.state).toBe('passed');
-    expect(ended.summary).toContain('Drawn cases come from a hidden seed');
-    expect(JSON.stringify(ended)).not.toContain(values['secrets.DOJO_SEED_SECRET']);
-    expect(existsSync(join(ended.workspace, 'course/reports/junit.xml'))).toBe(true);
-  });
+  /** A student's repository with two commits, of which the later one solves more and pretends to be older. */
+  function pushed(): { readonly folder: string; readonly commits: readonly string[] } {
+    const folder = temporaryFolder(solution(FOLDERS[0]));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, GIT_COMMITTER_DATE: '2026-09-01T00:00:00Z' },
+      }).trim();
+    const commit = (message: string): string => {
+      git('add', '-A');
+      git('commit', '-q', '-m', message);
+      return git('rev-parse', 'HEAD');
+    };
+    git('init', '-q', '-b', 'main');
+    const first = commit('in time');
+    writeInto(folder, solution(FOLDERS[1]));
+    return { folder, commits: [first, commit('too late')] };
+  }
 
-  it('does not follow a link to the references', () => {
-    const oneFile = studentRepository({
-      'exercises/24-conv-input-gradient/conv-input-gradient.ts': 'export {};',
+  it('grades what was pushed in time, and makes one gradebook with a roster, which it signs', () => {
+    const instructor = temporaryCourse(FOLDERS, {
+      'package-lock.json': '{}',
+      'roster.csv':
+        'id,username,name\n1,dojo-alice,Alice A\n2,dojo-bob,Bob B\n3,dojo-carol,Carol C\n4,dojo-dan,Dan D\n',
     });
-    linkInto(oneFile, 'exercises/avg-pool.ts', '../../course/solutions/41-avg-pool/avg-pool.ts');
-    expect(reportOf(grade(oneFile)).score).toBe(0);
-    const whole = temporaryFolder({ '.git/HEAD': '' });
-    linkInto(whole, 'exercises', '../course/solutions');
-    const ended = grade(whole);
-    expect(reportOf(ended)).toMatchObject({ score: 0, maxScore: 7 });
-    expect(ended.summary).toContain('Nothing was handed in');
-    expect(ended.artifacts).toEqual(['course/reports/']);
+    const [alice, bob] = [pushed(), pushed()];
+    linkInto(bob.folder, 'exercises/link.ts', '../../course/solutions/41-avg-pool/avg-pool.ts');
+    withGh(BIN, {
+      'dojo-alice': {
+        folder: alice.folder,
+        pushes: [`2026-10-02T08:00:00Z ${alice.commits[1]}`, `2026-10-01T08:00:00Z ${alice.commits[0]}`],
+      },
+      'dojo-bob': { folder: bob.folder, pushes: [`2026-10-02T08:00:00Z ${bob.commits[0]}`] },
+    });
+    const graded = run(CLASS, 'grade', { [own]: instructor }, own, { values });
+    expect(
+      graded.steps.map(({ outcome }) => outcome),
+      JSON.stringify(graded.steps),
+    ).toEqual(graded.steps.map(() => 'success'));
+    expect(JSON.stringify(graded)).not.toContain(values['secrets.DOJO_SEED_SECRET']);
+
+    const signed: string[] = [];
+    const collected = run(CLASS, 'collect', { [own]: instructor }, own, {
+      values,
+      actions: {
+        'actions/download-artifact': ({ workspace }) => {
+          cpSync(join(graded.workspace, 'results'), join(workspace, 'parts/part-1'), { recursive: true });
+          return undefined;
+        },
+        'actions/attest-build-provenance': ({ with: inputs, workspace }) => {
+          signed.push(
+            ...inputs['subject-path']
+              .trim()
+              .split(/\s+/)
+              .filter((path) => existsSync(join(workspace, path))),
+          );
+          return undefined;
+        },
+      },
+    });
+    expect(
+      collected.steps.every(({ outcome }) => outcome === 'success'),
+      JSON.stringify(collected.steps),
+    ).toBe(true);
+    expect(signed).toEqual(['class/gradebook.csv', 'class/class.json']);
+    const file = join(collected.workspace, 'class/class.json');
+    const { students } = JSON.parse(readFileSync(file, 'utf8')) as ClassResult;
+    expect(students.map(({ id, score }) => [id, score])).toEqual([
+      ['1', 5],
+      ['2', 0],
+      ['3', 0],
+      ['4', 0],
+    ]);
+    expect(readFileSync(join(collected.workspace, 'class/gradebook.csv'), 'utf8')).toContain('Alice A');
   });
 
-  it('lists repositories only by plain names', () => {
-    const list = (repositories: string) =>
-      run(CLASS, 'list', {}, own, { values: { 'inputs.repositories': repositories } });
-    expect(list(' dojo-alice\n dojo-bob ').outputs.split.repositories).toBe('["dojo-alice","dojo-bob"]');
-    for (const bad of ['', 'a/b', 'a"; rm -rf', '$(id)', '../x y']) {
-      const { steps, outputs } = list(bad);
-      expect(steps[0].outcome).toBe('failure');
-      expect(outputs.split.repositories).toBeUndefined();
+  it('lists repositories only by plain names, and a deadline in universal time', () => {
+    const list = (repositories: string, deadline = '', parts = '1') =>
+      run(CLASS, 'list', {}, own, {
+        values: {
+          'inputs.repositories': repositories,
+          'inputs.deadline': deadline,
+          'inputs.parts': parts,
+        },
+      });
+    expect(list(' dojo-alice\n dojo-bob ', '2026-10-02T00:00:00+02:00', '3').outputs.read).toEqual({
+      repositories: 'dojo-alice dojo-bob',
+      deadline: '2026-10-01T22:00:00Z',
+      parts: '[1,2,3]',
+    });
+    const bad = [
+      ['', '', '1'],
+      ['a/b', '', '1'],
+      ['a"; rm -rf', '', '1'],
+      ['$(id)', '', '1'],
+      ['../x y', '', '1'],
+      ['a', 'soon', '1'],
+      ['a', '', '0'],
+    ];
+    for (const inputs of bad) {
+      const { steps, outputs } = list(...(inputs as [string, string, string]));
+      expect(steps[0].outcome, inputs.join()).toBe('failure');
+      expect(outputs.read.repositories).toBeUndefined();
     }
   });
 });

@@ -2,14 +2,21 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /**
- * A folder relative to the root of the git repository it lies in, as GitHub names files: `exercises`, or nothing for the
- * root itself. Without a repository, relative to the workspace.
+ * Where the files of a submission lie in its student's repository, with `/`: `exercises`, or nothing for the root itself.
+ * `home` is the folder with the files, `given` the one that was named, in which it lies. A copy that holds no repository has
+ * at least its own layout: `given` is then taken for the root, unless it lies in the workspace.
  */
-export function folderInRepository(folder: string, workspace: string | undefined): string {
-  const absolute = resolve(folder);
+export function folderInRepository(given: string, home: string, workspace: string | undefined): string {
+  const absolute = resolve(home);
   const root = repositoryOf(absolute) ?? resolve(workspace ?? '.');
-  const inside = relative(root, absolute).replaceAll('\\', '/');
-  return inside.startsWith('..') ? '' : inside;
+  const inside = slashed(relative(root, absolute));
+  if (!inside.startsWith('..')) return inside;
+  const within = slashed(relative(resolve(given), absolute));
+  return within.startsWith('..') ? '' : within;
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 function repositoryOf(folder: string): string | undefined {

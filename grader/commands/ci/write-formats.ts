@@ -11,7 +11,6 @@ import { userError } from '../../words/user-error.ts';
 import { writeText } from '../write-text.ts';
 import type { Format } from './formats.ts';
 import { classroom50Identity } from './identity.ts';
-import { folderInRepository } from './repository-folder.ts';
 import { type CiRequest, randomToken } from './request.ts';
 
 /** Where a format goes when nothing else is said. */
@@ -29,11 +28,10 @@ const GRADESCOPE_RESULTS = '/autograder/results';
 export async function writeFormats(
   report: Report,
   request: CiRequest,
-  submissionFolder: string,
   print: (text: string) => void,
 ): Promise<void> {
   const { formats, junit } = request;
-  for (const format of formats) await writeFormat(format, report, request, submissionFolder, print);
+  for (const format of formats) await writeFormat(format, report, request, print);
   if (junit !== undefined) writeText(junit, renderJunit(report));
 }
 
@@ -41,15 +39,13 @@ async function writeFormat(
   format: Format,
   report: Report,
   request: CiRequest,
-  submissionFolder: string,
   print: (text: string) => void,
 ): Promise<void> {
   const { env, out } = request;
   const file = out ?? DEFAULT_FILES[format];
   switch (format) {
     case 'github': {
-      const folder = folderInRepository(submissionFolder, env.GITHUB_WORKSPACE);
-      const { summary, commands } = renderGithub(report, { folder, token: randomToken() });
+      const { summary, commands } = renderGithub(report, { token: randomToken() });
       print(commands);
       if (env.GITHUB_STEP_SUMMARY) await append(env.GITHUB_STEP_SUMMARY, summary);
       else writeText(DEFAULT_FILES.github, summary);

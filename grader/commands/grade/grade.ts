@@ -1,3 +1,4 @@
+import { join, relative, resolve } from 'node:path';
 import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadSound } from '../../course/load.ts';
@@ -27,6 +28,7 @@ import {
 import { readAtSubmission, withAtSubmission } from '../at-submission.ts';
 import type { Environment } from '../ci/detect.ts';
 import { actionsLog } from '../ci/log.ts';
+import { folderInRepository } from '../ci/repository-folder.ts';
 import { CI_ARGS, type CiRequest, readCi } from '../ci/request.ts';
 import { secretSeed } from '../ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../ci/stopped.ts';
@@ -104,7 +106,7 @@ export const gradeCommand = defineVerb({
       });
       log.on();
       try {
-        await writeFormats(report, ci, settings.submission, print);
+        await writeFormats(report, ci, print);
       } finally {
         // The points are told even where a report cannot be written.
         await writeReports(report, settings);
@@ -187,15 +189,22 @@ async function gradeCourse(
     const verdicts = await gradeChanged(assignment, desk);
     const { frame, kept } = await desk;
     progress.clear();
+    // Where a system reads it, files are named as in the student's repository, whatever was copied where.
+    const given = settings.submission;
+    const folder = isRead(ci)
+      ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE)
+      : join(given, relative(resolve(given), submission.root));
+    const assembled = assembleVerdicts(frame, verdicts);
     const summary = {
-      ...assembleVerdicts(frame, verdicts),
+      ...assembled,
+      ...(isRead(ci) && { submission: { ...assembled.submission, folder } }),
       ...(empty && { empty: wordsFor(settings.language).ci.emptySubmission(exampleFiles(course)) }),
     };
     const report =
       ci.secret === undefined
         ? withAtSubmission(summary, readAtSubmission(settings.course))
         : hideSeed(summary, SEEDLESS_KINDS);
-    print(renderTerminal(report, terminalView(settings)));
+    print(renderTerminal(report, terminalView(settings, folder)));
     for (const note of closingNotes(report)) print(` ${note}\n`);
     kept?.tidy();
     return report;
@@ -225,7 +234,7 @@ async function reportStop(
 ): Promise<void> {
   const formats = formatsWhenStopped(ci.formats);
   const report = stoppedReport(error, settings.language, ci.submissionId ?? settings.submission);
-  await writeFormats(report, { ...ci, formats }, settings.submission, print);
+  await writeFormats(report, { ...ci, formats }, print);
 }
 
 type Print = (text: string) => void;

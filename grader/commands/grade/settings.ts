@@ -73,11 +73,11 @@ export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): Kep
 }
 
 /** How this terminal shows a report. */
-export function terminalView(settings: GradeSettings): TerminalView {
+export function terminalView(settings: GradeSettings, submissionFolder = settings.submission): TerminalView {
   return {
     color: colorOf(process.stdout).enabled,
     width: widthOf(process.stdout),
-    submissionFolder: settings.submission,
+    submissionFolder,
     reportFile: settings.html,
   };
 }

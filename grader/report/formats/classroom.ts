@@ -3,7 +3,13 @@ import { byteLength, harmlessLine } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { earnedName } from './ci/bonus-name.ts';
-import { type CheckTest, countedTests, hundredths, isBonusAlone } from './ci/check-tests.ts';
+import {
+  type CheckTest,
+  countedTests,
+  hundredths,
+  isBonusAlone,
+  pathInRepository,
+} from './ci/check-tests.ts';
 import { reasonText } from './ci/failure-text.ts';
 import { totalText } from './ci/notes.ts';
 import { addExactly } from './classroom/add-exactly.ts';
@@ -178,7 +184,7 @@ function missingTest(test: CheckTest, report: Report, limit: number): ClassroomT
           message: reasonText(test, report, limit),
           test_code: harmlessLine(replay ?? '', 200),
         }),
-    filename: harmlessLine(location?.file ?? exercise.file, 200),
+    filename: harmlessLine(pathInRepository(report, location?.file ?? exercise.file), 200),
     line_no: location?.line ?? 0,
   };
 }

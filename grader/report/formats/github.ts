@@ -7,8 +7,6 @@ export { guarded } from './github/commands.ts';
 
 /** What the runner of GitHub Actions must know beside the report. */
 export interface GithubView {
-  /** The submission's folder relative to the root of its repository, e.g. `exercises`; empty if it is the root. */
-  readonly folder: string;
   /** A random word that no submission can know; workflow commands stay off until it is said again. */
   readonly token: string;
 }
@@ -25,6 +23,6 @@ export interface GithubOutput {
 
 /** The report for GitHub Actions. Bonus points are in the score, and said to be so; the maximum is without them. */
 export function renderGithub(report: Report, view: GithubView): GithubOutput {
-  const lines = [...groups(report, view.token), ...annotations(report, view.folder)];
+  const lines = [...groups(report, view.token), ...annotations(report)];
   return { summary: renderSummary(report), commands: lines.map((line) => `${line}\n`).join('') };
 }

@@ -1,7 +1,7 @@
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { type CheckTest, countedTests, hundredths } from './ci/check-tests.ts';
+import { type CheckTest, countedTests, hundredths, pathInRepository } from './ci/check-tests.ts';
 import { failureSentence, failureText } from './ci/failure-text.ts';
 import { notes } from './ci/notes.ts';
 
@@ -31,6 +31,11 @@ export function renderJunit(report: Report): string {
   ].join('\n');
 }
 
+/** Readers take it for a path of the repository. */
+function fileOf(report: Report, file: string): string {
+  return harmlessLine(pathInRepository(report, file), MAX_ATTRIBUTE);
+}
+
 interface Counts {
   readonly tests: number;
   readonly failures: number;
@@ -51,7 +56,7 @@ function exerciseSuite(exercise: ExerciseReport, report: Report): Suite {
   return {
     counts,
     lines: [
-      `  <testsuite${attributes({ name: harmlessLine(exercise.id, MAX_ATTRIBUTE), ...counts, time: 0, file: harmlessLine(exercise.file, MAX_ATTRIBUTE) })}>`,
+      `  <testsuite${attributes({ name: harmlessLine(exercise.id, MAX_ATTRIBUTE), ...counts, time: 0, file: fileOf(report, exercise.file) })}>`,
       '    <properties>',
       ...Object.entries({ score: hundredths(score), 'max-score': hundredths(maxScore), bonus }).map(
         ([name, value]) => `      <property${attributes({ name, value: String(value) })}/>`,
@@ -72,7 +77,7 @@ function testcase(test: CheckTest, report: Report): readonly string[] {
     classname: harmlessLine(exercise.id, MAX_ATTRIBUTE),
     name: harmlessLine(check.title, MAX_ATTRIBUTE),
     time: 0,
-    file: harmlessLine(location?.file ?? exercise.file, MAX_ATTRIBUTE),
+    file: fileOf(report, location?.file ?? exercise.file),
     ...(location === undefined ? {} : { line: location.line }),
   });
   const body = outcomeElement(test, report);

@@ -44,6 +44,11 @@ export function isBonusAlone(report: Report): boolean {
   return faults.length === 0 && exercises.length > 0 && exercises.every(({ bonus }) => bonus);
 }
 
+/** A file of the submission as it lies in the student's repository: what other systems show lines of. */
+export function pathInRepository({ submission: { folder = '' } }: Report, file: string): string {
+  return folder === '' ? file : `${folder}/${file}`;
+}
+
 /** A check that this copy of the course cannot run, and that is therefore worth nothing here. */
 export function runsElsewhere({ state, maxScore }: CheckReport): boolean {
   return state === 'skipped' && maxScore === 0;

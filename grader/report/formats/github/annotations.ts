@@ -2,7 +2,7 @@ import type { Report } from '../../../model/report.ts';
 import { clip } from '../../../text/harmless.ts';
 import { wordsFor } from '../../../words/catalogue.ts';
 import type { Labels } from '../../../words/labels.ts';
-import { type CheckTest, checkTests } from '../ci/check-tests.ts';
+import { type CheckTest, checkTests, pathInRepository } from '../ci/check-tests.ts';
 import { failureSentence } from '../ci/failure-text.ts';
 import { notes, totalText } from '../ci/notes.ts';
 import { diagnosisTitle } from '../diagnosis-text.ts';
@@ -15,23 +15,23 @@ const MAX_OF_A_LEVEL = 10;
  * Errors on the student's files, the first of each exercise before the second of any; a warning for each fault of the
  * grader; and a notice with the points. Exercises that are not begun are no errors.
  */
-export function annotations(report: Report, folder: string): readonly string[] {
+export function annotations(report: Report): readonly string[] {
   const words = wordsFor(report.language).labels;
   const tests = checkTests(report);
   const failures = roundRobin(tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'stopped'));
   const title = report.course.title;
   return [
-    ...failures.slice(0, MAX_OF_A_LEVEL).map((test) => errorOf(test, folder, words)),
+    ...failures.slice(0, MAX_OF_A_LEVEL).map((test) => errorOf(test, report, words)),
     ...report.faults.slice(0, MAX_OF_A_LEVEL).map((fault) => annotation('warning', { title }, fault)),
     annotation('notice', { title }, [totalText(report), ...notes(report)].join('\n')),
   ];
 }
 
-function errorOf(test: CheckTest, folder: string, words: Labels): string {
+function errorOf(test: CheckTest, report: Report, words: Labels): string {
   const { exercise, check, name } = test;
   const { location, help } = check.finding ?? {};
   const place = {
-    file: joined(folder, location?.file ?? exercise.file),
+    file: pathInRepository(report, location?.file ?? exercise.file),
     line: location?.line ?? 1,
     ...(location === undefined ? {} : { col: location.column }),
     title: name,
@@ -53,8 +53,4 @@ function roundRobin(tests: readonly CheckTest[]): readonly CheckTest[] {
     })
     .sort((a, b) => a.rank - b.rank)
     .map(({ test }) => test);
-}
-
-function joined(folder: string, file: string): string {
-  return folder === '' ? file : `${folder}/${file}`;
 }
