@@ -109,7 +109,7 @@ export const gradeCommand = defineVerb({
         await writeFormats(report, ci, print);
       } finally {
         // The points are told even where a report cannot be written.
-        await writeReports(report, settings);
+        await writeReports(report, { ...settings, isApart: isRead(ci) });
       }
       const finished = report.faults.length === 0;
       if (!finished) return 2;
