@@ -7,9 +7,15 @@ import { type Evaluate, type StableProbe, stableProbes } from './stable-probes.t
 /** Probes are chosen from so many drawn ones of each style. */
 const POOL = 36;
 
-/** So many probes every function has at least, and at most. */
-const FEWEST = 4;
-const MOST = 10;
+/**
+ * So many probes every function has at least, and at most. They must tell a named mistake from those that nobody named, too:
+ * with few of them, a mistake of another kind is soon taken for one that differs only where windows overlap, or numbers tie.
+ */
+const FEWEST = 14;
+const MOST = 18;
+
+/** So many of medium size of each style, spread over the configurations. */
+const MEDIUM = 7;
 
 /** So many seeds are tried. */
 const ATTEMPTS = 40;
@@ -33,7 +39,7 @@ export async function chooseProbes(
   let twins: readonly [number, number] | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const pool = await poolOf(slug, rule, attempt, candidates);
-    if (pool.length < FEWEST) continue;
+    if (pool.length < FEWEST / 2) continue;
     const chosen = choose(pool, candidates.length);
     twins = indistinct(chosen, candidates.length);
     if (twins !== undefined) continue;
@@ -69,9 +75,10 @@ function choose(pool: readonly StableProbe[], rules: number): StableProbe[] {
   const chosen: StableProbe[] = [];
   for (const style of ['smooth', 'kinked'] as const) {
     const medium = pool.filter((probe) => middle.has(probe) && probe.planned.style === style);
-    for (const turn of [1, 2]) {
-      const probe = medium.find(({ planned }) => planned.run % 3 === turn) ?? medium[0];
-      if (probe !== undefined && !chosen.includes(probe)) chosen.push(probe);
+    for (let i = 0; i < MEDIUM; i++) {
+      const left = medium.filter((probe) => !chosen.includes(probe));
+      const probe = left.find(({ planned }) => planned.run % 3 === (i + 1) % 3) ?? left[0];
+      if (probe !== undefined) chosen.push(probe);
     }
   }
   for (const probe of pool) if (chosen.length < FEWEST && !chosen.includes(probe)) chosen.push(probe);

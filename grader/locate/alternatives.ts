@@ -66,7 +66,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
         for (const name of context.variables) yield whole('name', name);
         for (const other of context.origins.get(node.name) ?? []) yield whole('axes', `(${other})`);
         if (parent?.type === 'CallExpression' || parent?.type === 'ReturnStatement')
-          for (const wrap of unary()) yield whole('call', `${wrap}(${node.name})`);
+          for (const wrap of unary()) yield whole('value', `${wrap}(${node.name})`);
         break;
       case 'Literal':
         yield* literalChanges(node.value);

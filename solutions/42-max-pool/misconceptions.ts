@@ -45,8 +45,9 @@ export default defineMisconceptions([
     id: 'to-all-ties',
     title: { en: 'Every tied maximum receives the gradient', 'zh-CN': '并列的最大值都得到梯度' },
     explanation: {
-      en: 'As source 1 prints the rule, all that equals the maximum receives the gradient, so a window with ties hands on more than it received.',
-      'zh-CN': '像文献 1 印出的规则那样，凡等于最大值的都得到梯度，窗口内有并列时，传下去的就比收到的多。',
+      en: 'Where several entries of a window share the maximum, each of them receives the whole gradient, as source 1 prints the rule, so the window hands on more than it received.',
+      'zh-CN':
+        '窗口内有几个元素并列最大时，每个都得到全部梯度（文献 1 印出的规则就是这样），传下去的就比收到的多。',
     },
     functions: {
       maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>

@@ -178,8 +178,8 @@ export default defineMisconceptions([
       'zh-CN': '最大池化：并列的最大值都得到梯度',
     },
     explanation: {
-      en: 'All that equals the maximum receives the gradient, so a window with ties hands on more than it received.',
-      'zh-CN': '凡等于最大值的都得到梯度，窗口内有并列时，传下去的就比收到的多。',
+      en: 'Where several entries of a window share the maximum, each of them receives the whole gradient, so the window hands on more than it received.',
+      'zh-CN': '窗口内有几个元素并列最大时，每个都得到全部梯度，传下去的就比收到的多。',
     },
     functions: {
       maxPoolOptionsBackward: perWindow((window, dX) => {

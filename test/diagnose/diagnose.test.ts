@@ -21,6 +21,7 @@ async function released(name: string, files = {}): Promise<Course> {
 
 const { course: conv } = await loadFrom(ROOT, '24');
 const { course: channels } = await loadFrom(ROOT, '31');
+const overlappingCourse = await loadFrom(ROOT, '43');
 const convRight = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
 const channelsRight = readReal('solutions/31-conv-channels/conv-channels.ts');
 
@@ -56,6 +57,34 @@ function toldFrom(diagnoses: readonly Diagnosis[] = []): Diagnosis[] {
   return diagnoses.filter(({ kind }) => kind === 'name' || kind === 'symptom');
 }
 
+/** Max pooling over windows that overlap, where what is stored at each place of a window is as `store` says. */
+const overlapping = (store: string) => `type T = number[][][][];
+export function overlappingMaxPoolBackward(X: T, dO: T, { window: [kh, kw], stride: [sh, sw] }: any): T {
+  const dX = X.map((s) => s.map((c) => c.map((r) => r.map(() => 0))));
+  dO.forEach((s, n) => s.forEach((m, c) => m.forEach((row, i) => row.forEach((g, j) => {
+    const at = Array.from({ length: kh * kw }, (_, k) => [i * sh + Math.floor(k / kw), j * sw + (k % kw)]);
+    const values = at.map(([u, v]) => X[n][c][u][v]);
+    const best = values.indexOf(Math.max(...values));
+    at.forEach(([u, v], k) => { ${store} });
+  }))));
+  return dX;
+}
+export function overlappingAvgPoolBackward(X: T): T { return X; }`;
+
+describe('a mistake that nobody named', () => {
+  const { course: pools } = overlappingCourse;
+  const namesOf = async (store: string) =>
+    all(await gradeSource(pools, overlapping(store)))
+      .filter(({ kind }) => kind === 'name')
+      .map(({ id }) => id);
+
+  it('is not taken for its neighbour, whose numbers it has on most cases', async () => {
+    expect(await namesOf('if (k === best) dX[n][c][u][v] = g;')).toContain('max-assigned-on-overlap');
+    expect(await namesOf('dX[n][c][u][v] = k === best ? g : 0;')).not.toContain('max-assigned-on-overlap');
+    expect(await namesOf('if (k === best) dX[n][c][u][v] ||= g;')).not.toContain('max-assigned-on-overlap');
+  });
+});
+
 describe('one mistake', () => {
   it('is named at every finding that it leads to, in the sandbox', async () => {
     const source = convRight.replaceAll('F[a][b]', 'F[F.length - 1 - a][F[0].length - 1 - b]');
@@ -90,7 +119,7 @@ describe('one mistake', () => {
       expect(gradient?.finding?.diagnosis?.[0].from).toBe('fingerprint');
       return gradient?.finding?.diagnosis?.[0].title;
     });
-    expect(titles).toEqual(['The filter is not rotated', '卷积核没有旋转']);
+    expect(titles).toEqual(['dX belongs to a filter turned by 180°', 'dX 属于转了 180° 的卷积核']);
   });
 
   it('of the shape alone is named as well', async () => {

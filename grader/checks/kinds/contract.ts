@@ -62,7 +62,10 @@ async function ask(subject: Subject, rules: readonly Rule[]): Promise<Answer> {
   const parts: PartResult[] = [];
   for (const rule of rules) {
     const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
-    const finding = loaded.kind === 'loaded' ? exportFinding(rule, loaded.exports) : undefined;
+    const finding =
+      loaded.kind === 'loaded'
+        ? exportFinding(rule, subject.exercise.manifest.functions, loaded.exports)
+        : undefined;
     if (finding) parts.push(...failEvery([functionPart(rule)], finding));
     else parts.push(await steady(subject, rule, await askQuestions(subject, [form], rule)));
   }
@@ -87,11 +90,17 @@ async function steady(subject: Subject, rule: Rule, asked: readonly PartResult[]
 const CASES = 24;
 
 /** Whether the file exports the function, and as something that can be called and answers at once. */
-function exportFinding(rule: Rule, exports: readonly ExportedName[]): Finding | undefined {
+function exportFinding(
+  rule: Rule,
+  asked: readonly string[],
+  exports: readonly ExportedName[],
+): Finding | undefined {
   const names = exports.map(({ name }) => name);
   const own = exports.find(({ name }) => name === rule.function);
   if (own === undefined) {
-    const [nearest] = nearestNames(rule.function, names, 1);
+    // What another function of the exercise is called is no misspelling of this one.
+    const strangers = names.filter((name) => !asked.includes(name));
+    const [nearest] = strangers.length === 1 ? strangers : nearestNames(rule.function, strangers, 1);
     return { code: 'missing-export', function: rule.function, found: names, ...(nearest && { nearest }) };
   }
   if (own.type.startsWith('async')) return { code: 'asynchronous', function: rule.function };

@@ -33,7 +33,7 @@ export const phrases: Phrases = {
       help: 'Look for something less exact than the rule itself: a small constant that is added, the step of a difference, a rounding, an array of 32-bit numbers.',
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
-      message: `On an input too large to print, ${what ?? 'the result'} is wrong: summed against a random direction it should give ${expected}, but gives ${got}.`,
+      message: `On a large input, ${what ?? 'the result'} is wrong: summed against a random direction it should give ${expected}, but gives ${got}.`,
       help: 'If every small case passes, look at what only larger inputs reach: loop bounds, remainders of a stride, more than one sample or channel.',
     }),
     'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
@@ -258,13 +258,12 @@ export const phrases: Phrases = {
           help: `Without the word default: ${write}`,
         };
       }
-      const meant = nearest ?? (found.length === 1 ? found[0] : undefined);
       return {
         message: `No function named ${name} is exported; the file exports ${list(found, 'and')}.`,
         help:
-          meant === undefined
+          nearest === undefined
             ? `Write: ${write}`
-            : `Is ${meant} meant to be ${name}? Rename it: names must agree letter by letter.`,
+            : `Is ${nearest} meant to be ${name}? Rename it: names must agree letter by letter.`,
       };
     },
     'grader-fault': ({ message, place }) => ({

@@ -33,7 +33,7 @@ export const phrases: Phrases = {
       help: '找一找比求导规则本身粗糙的东西：加上去的小常数、差分的步长、舍入，或 32 位数的数组。',
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
-      message: `在一组大到无法打印的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
+      message: `在一组很大的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,
       help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',
     }),
     'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
@@ -251,13 +251,12 @@ export const phrases: Phrases = {
           help: `请去掉 default：${write}`,
         };
       }
-      const meant = nearest ?? (found.length === 1 ? found[0] : undefined);
       return {
         message: `没有导出名为 ${name} 的函数；文件导出的是 ${found.join('、')}。`,
         help:
-          meant === undefined
+          nearest === undefined
             ? `请写成：${write}`
-            : `${meant} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
+            : `${nearest} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
       };
     },
     'grader-fault': ({ message, place }) => ({
