@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Report } from '../../grader/model/report.ts';
+import { endWithRun, shared } from '../support/shared.ts';
 import { renderHtml } from './render-html.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -8,19 +12,38 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Why the tests that need a browser cannot run here; undefined when they can. */
 export const NO_BROWSER = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM} (set CHROMIUM_PATH)`;
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+/** The one browser of a run, which all workers use; closing it ends no more than what was opened in it here. */
+export async function launch(): Promise<Browser> {
+  const folder = await shared('browser', async (profile) => {
+    const { pid } = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`], {
+      detached: true,
+      stdio: 'ignore',
+    });
+    if (pid === undefined) throw new Error(`${CHROMIUM} does not start.`);
+    endWithRun('browser', pid);
+    while (portIn(profile) === undefined) await sleep(20);
   });
+  return chromium.connectOverCDP(`http://127.0.0.1:${portIn(folder)}`);
+}
+
+const FLAGS = [
+  '--headless',
+  '--remote-debugging-port=0',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+];
+
+/** Where the browser listens, once it does. */
+function portIn(profile: string): number | undefined {
+  const file = join(profile, 'DevToolsActivePort');
+  const port = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
+  return Number.isNaN(port) ? undefined : port;
 }
 
 /** A report as a student would open it, with everything that the page complains about. */

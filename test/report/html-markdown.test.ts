@@ -6,7 +6,7 @@ describe('Markdown in the report', () => {
   it('becomes MathML, displayed or within a line', () => {
     const html = markdownToHtml('Let $x_i$ be\n\n$$y = x_i^2$$\n');
     expect(html.match(/<math/g)?.length).toBe(2);
-    expect(html).toContain('<span class="math">');
+    expect(html).toContain('<span class="math" tabindex="0">');
     expect(html).not.toContain('$');
   });
 

@@ -31,11 +31,21 @@ export function markdownToHtml(markdown: string): string {
     .replaceAll(CODE_OR_TEX, (whole, code, display, inline) => {
       if (code !== undefined) return whole;
       formulas.push(
-        display === undefined ? mathML(inline, false) : `<span class="math">${mathML(display, true)}</span>`,
+        display === undefined
+          ? mathML(inline, false)
+          : `<span class="math" tabindex="0">${mathML(display, true)}</span>`,
       );
       return `\uE000${formulas.length - 1}\uE001`;
     });
-  return marked.parse(text, { async: false }).replaceAll(PLACEHOLDER, (_, n) => formulas[Number(n)]);
+  return movableByKeys(marked.parse(text, { async: false })).replaceAll(
+    PLACEHOLDER,
+    (_, n) => formulas[Number(n)],
+  );
+}
+
+/** What may be too wide for a telephone can be moved by keys as well. */
+function movableByKeys(html: string): string {
+  return html.replaceAll(/<(table|pre)>/g, '<$1 tabindex="0">');
 }
 
 function escapeHtml(text: string): string {

@@ -11,6 +11,9 @@ const MAX_SLICES = 12;
 const MAX_LARGE_SLICES = 2;
 const MAX_TEXT = 400;
 
+/** So many characters fit beside the margins of a telephone. */
+const TELEPHONE = 26;
+
 /** One named input of a case: matrices, or a short text for numbers, booleans and options. */
 export interface InputView {
   readonly name: string;
@@ -23,6 +26,8 @@ export interface InputView {
 export interface NumbersView {
   readonly name: string;
   readonly lines: string | undefined;
+  /** Too wide for a telephone: it can be moved by keys. */
+  readonly isWide: boolean;
   readonly panel: TermsPanel | undefined;
   readonly note: string | undefined;
 }
@@ -67,10 +72,10 @@ function numbersView(
   panel: TermsPanel | undefined,
   words: Labels,
 ): NumbersView {
-  if (panel !== undefined) return { name, lines: undefined, panel, note: undefined };
+  if (panel !== undefined) return { name, lines: undefined, isWide: false, panel, note: undefined };
   const width = widthOf(rows);
   if (rows.length === 0 || width === 0) {
-    return { name, lines: undefined, panel: undefined, note: words.emptyTensor };
+    return { name, lines: undefined, isWide: false, panel: undefined, note: words.emptyTensor };
   }
   const window = windowOn(rows.length, width, undefined);
   const texts = rows.slice(0, window.rows).map((row) => row.slice(0, window.columns).map(leafText));
@@ -80,6 +85,7 @@ function numbersView(
   return {
     name,
     lines: texts.map((row) => row.map((text, j) => text.padStart(widths[j])).join('  ')).join('\n'),
+    isWide: widths.reduce((sum, one) => sum + one + 2, 0) > TELEPHONE,
     panel: undefined,
     note: isCut(rows.length, width) ? cutNote(window, rows.length, width, words) : undefined,
   };

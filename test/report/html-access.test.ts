@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../grader/model/report.ts';
+import { withSince } from '../../grader/report/build/index.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { launch, NO_BROWSER, open } from './browser.ts';
+import { EVERY_FINDING } from './build/every-finding.ts';
+import { renderHtml } from './render-html.ts';
+import { reportOn, sampleReport } from './sample-reports.ts';
+import { everythingWrong } from './worst-case.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) details.open = true';
+
+/** Thirty exercises of the course, all of them wrong, and an earlier run in which two were otherwise. */
+const thirty = await thirtyWrong();
+const thirtyHtml = await renderHtml(thirty);
+
+async function thirtyWrong(): Promise<Report> {
+  const all = await everythingWrong(0, 'en');
+  const report = { ...all, exercises: all.exercises.filter(({ state }) => state !== 'passed').slice(0, 30) };
+  const before = (id: string) => ({
+    id,
+    state: id === report.exercises[4].id ? 'passed' : 'failed',
+    score: 1,
+  });
+  return withSince(report, { ...report, exercises: report.exercises.map(({ id }) => before(id)) });
+}
+
+/** All right, with a derivation in each. */
+function solved(): Report {
+  const report = sampleReport('all-passed', 'en');
+  const derivation =
+    'With $a = 1$:\n\n$$\\frac{\\partial L}{\\partial x_i} = \\sum_k w_{k-i} \\, \\delta_k$$\n\n| a | b |\n|---|---|\n| 1 | 2 |';
+  return {
+    ...report,
+    exercises: report.exercises.map((one) => ({ ...one, guide: { hints: [], derivation } })),
+  };
+}
+
+const REPORTS: readonly (readonly [string, Report])[] = [
+  ['a stub', sampleReport('not-started', 'en')],
+  ['all right', solved()],
+  ['thirty failing', thirty],
+  ['a broken file', reportOn(EVERY_FINDING['syntax-error'][0], 'en')],
+  ['Chinese', sampleReport('mixed', 'zh-CN')],
+];
+
+describe('the report on thirty failing exercises', () => {
+  it('is on thirty, each wrong in its own way', () => {
+    expect(thirty.exercises).toHaveLength(30);
+    const names = thirty.exercises.flatMap(({ mistakes }) => mistakes[0].finding.diagnosis?.[0].id ?? []);
+    expect(new Set(names).size).toBeGreaterThan(20);
+  });
+
+  it('has at most 400 kB', () => {
+    expect(Buffer.byteLength(thirtyHtml)).toBeLessThan(400_000);
+  });
+});
+
+const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
+
+describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  it('thirty failing exercises are at most 12,000 elements, and 15 pages with no heading alone at the end of one', async () => {
+    const { page } = await open(browser, thirty, { width: 1280, scheme: 'light' });
+    expect(await page.evaluate('document.querySelectorAll("*").length')).toBeLessThan(12_000);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString('latin1');
+    expect(pagesOf(pdf)).toBeLessThanOrEqual(15);
+    const headings = headingsOf(pdf);
+    expect(headings.length).toBeGreaterThan(30);
+    expect(headings.filter((y) => y < LOWEST_HEADING)).toEqual([]);
+    await page.close();
+  });
+
+  it('nothing is cut off at the edge of a page', async () => {
+    const { page } = await open(browser, thirty, { width: A4_WIDTH, scheme: 'light' });
+    await page.emulateMedia({ media: 'print' });
+    const beyond = `[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > ${A4_WIDTH} + 0.5 && !e.closest('.visually-hidden')).map((e) => e.className)`;
+    expect(await page.evaluate(beyond)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    [390, 844],
+    [1280, 800],
+  ])(
+    'the first screen of %i×%i holds score, changes, what to do next, and the first mistake',
+    async (width, height) => {
+      const { page } = await open(browser, thirty, { width, scheme: 'light' });
+      await page.setViewportSize({ width, height });
+      for (const seen of [
+        '.score-number',
+        '.since',
+        '.next',
+        '.first h3',
+        '.first .message',
+        '.first .diagnosis',
+      ]) {
+        const box = await page.locator(seen).first().boundingBox();
+        expect((box?.y ?? height) + (box?.height ?? 0), seen).toBeLessThanOrEqual(height);
+      }
+      await page.close();
+    },
+  );
+
+  it.each([
+    [1280, 'light'],
+    [320, 'dark'],
+  ] as const)('axe finds nothing, %i wide, %s', async (width, scheme) => {
+    for (const [name, report] of REPORTS) {
+      const { page } = await open(browser, report, { width, scheme });
+      await page.evaluate(OPEN_ALL);
+      await page.evaluate(AXE);
+      const found = await page.evaluate<string[]>(
+        `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.length + ' ' + nodes[0].html))`,
+      );
+      expect(found, name).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it.each(REPORTS)('%s fits any width, everything unfolded', async (_, report) => {
+    const { page } = await open(browser, report, { width: 320, scheme: 'light' });
+    await page.evaluate(OPEN_ALL);
+    for (const width of [320, 390, 600, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+    await page.close();
+  });
+
+  it('folds open by keys, from a file, without any script', async () => {
+    const folder = temporaryFolder({ 'report.html': thirtyHtml });
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(pathToFileURL(`${folder}/report.html`).href);
+    const hint = page.locator('.first .hint > .prose');
+    expect(await hint.isVisible()).toBe(false);
+    await page.locator('.first .hint > summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await hint.isVisible()).toBe(true);
+    await page.locator('.skip-link').focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').count()).toBe(1);
+    await page.close();
+  });
+});
+
+/** What is between the margins of the style sheet, in CSS pixels. */
+const A4_WIDTH = Math.floor(((210 - 2 * 12) / 25.4) * 96);
+
+/** In points above the edge of the paper: the margin, a heading, and two lines below it. */
+const LOWEST_HEADING = (14 / 25.4) * 72 + 36;
+
+function pagesOf(pdf: string): number {
+  return pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+/** How high above the edge of its page each heading begins, from the outline. */
+function headingsOf(pdf: string): number[] {
+  return [...pdf.matchAll(/\/XYZ\s+[\d.]+\s+([\d.]+)/g)].map(([, y]) => Number(y));
+}
