@@ -1,7 +1,7 @@
 import { keptShare } from '../calculus/precision.ts';
 import type { Manifest } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
-import type { CheckKind, CheckResult, PartResult } from '../model/verdict.ts';
+import type { CheckKind, CheckResult, Halving, PartResult } from '../model/verdict.ts';
 import { kindOf } from './kinds.ts';
 
 /** What a function earns for what it would get without a rule of its own. */
@@ -36,10 +36,11 @@ export function weighed(manifest: Manifest, asked: readonly CheckResult[]): Chec
     parts.filter(({ part }) => part.finding?.code === 'numerical-gradient').map(({ part }) => part.function),
   );
   const unproven = unprovenFunctions(parts);
-  const shareOf = (kind: CheckKind, part: PartResult): number => {
-    if (numeric.has(part.function)) return HALF;
-    return kindOf(kind).needsNoRule && unproven.has(part.function) ? HALF : 1;
+  const whyHalf = (kind: CheckKind, part: PartResult): Halving['because'] | undefined => {
+    if (numeric.has(part.function)) return 'numerical';
+    return kindOf(kind).needsNoRule && unproven.has(part.function) ? 'unproven' : undefined;
   };
+  const shareOf = (kind: CheckKind, part: PartResult) => (whyHalf(kind, part) === undefined ? 1 : HALF);
   const kept = new Map(
     [...new Set(parts.map(({ part }) => part.function))].map((name) => {
       const own = parts.filter(({ part }) => part.function === name);
@@ -53,7 +54,13 @@ export function weighed(manifest: Manifest, asked: readonly CheckResult[]): Chec
       const share = Math.min(shareOf(check.kind, part), keeps ?? 1);
       return earns && (share < 1 || part.state !== 'passed') ? { ...part, share } : part;
     });
-    return { ...check, parts: weighedParts };
+    const halved = (['numerical', 'unproven'] as const).flatMap((because): Halving[] => {
+      const own = check.parts.filter(
+        (part) => part.state === 'passed' && whyHalf(check.kind, part) === because,
+      );
+      return own.length === 0 ? [] : [{ because, functions: [...new Set(own.map((part) => part.function))] }];
+    });
+    return { ...check, parts: weighedParts, ...(halved.length > 0 && { halved }) };
   });
 }
 

@@ -90,7 +90,7 @@ function epilogue({ exports }: Names): string {
 }
 
 /** The bundler's own declaration of the global that holds the exports, and where its value begins. */
-function declarationOf(program: Program): { name: string; start: number; value: number } | undefined {
+export function declarationOf(program: Program): { name: string; start: number; value: number } | undefined {
   const declaration = program.body.find((statement) => statement.type === 'VariableDeclaration');
   const declared = declaration?.declarations[0];
   if (declaration === undefined || declared?.id.type !== 'Identifier' || !declared.init) return undefined;
@@ -196,7 +196,7 @@ function countExpression(node: Node, code: MagicString, count: string): () => vo
 }
 
 /** Behind the directives of a function's body. */
-function bodyStart(body: { readonly start: number; readonly body: readonly AnyNode[] }): number {
+export function bodyStart(body: { readonly start: number; readonly body: readonly AnyNode[] }): number {
   let start = body.start + 1;
   for (const statement of body.body) {
     if (statement.type !== 'ExpressionStatement' || statement.directive === undefined) break;
@@ -235,7 +235,7 @@ function nameOf(property: AnyNode): string | undefined {
   return property.type === 'Identifier' ? property.name : undefined;
 }
 
-function childrenOf(node: AnyNode): AnyNode[] {
+export function childrenOf(node: AnyNode): AnyNode[] {
   const children: AnyNode[] = [];
   for (const value of Object.values(node) as unknown[]) {
     for (const part of Array.isArray(value) ? value : [value]) {

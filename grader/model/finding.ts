@@ -111,11 +111,13 @@ export type Finding =
       readonly surplus: 'growing' | 'constant';
     }
   | {
-      /** It differentiates the given forward rule numerically, and has no rule of its own. */
+      /** It differentiates the forward rule numerically, and has no rule of its own. */
       readonly code: 'numerical-gradient';
       readonly function: string;
-      /** So many times it called the forward rule on the larger case. */
-      readonly calls: number;
+      /** So many times it called the given forward rule on the larger case. */
+      readonly calls?: number;
+      /** Or so many entries it changed there, one after the other, to see what becomes of a copy of the rule. */
+      readonly turns?: number;
     }
   | {
       /** A training ended, and has not come as far as it should. */

@@ -117,7 +117,7 @@ export interface CheckReport {
   /** The kind in the report's language. */
   readonly title: string;
   readonly state: VerdictState;
-  /** Why a check was skipped, in the report's language. */
+  /** Why a check was skipped, or counts half though it passed, in the report's language. */
   readonly reason?: string;
   readonly score: number;
   readonly maxScore: number;

@@ -21,6 +21,13 @@ export type SkipReason =
   /** The steps of the reference are not known, since `npm run fixtures` has not been run. */
   | { readonly because: 'no-fingerprints' };
 
+/** Why what these functions passed counts half. */
+export interface Halving {
+  /** They differentiate the forward rule, or are right on no case of the gradient that tells anything. */
+  readonly because: 'numerical' | 'unproven';
+  readonly functions: readonly string[];
+}
+
 /** A part is the smallest thing in a check that passes or fails by itself: a worked example, an output, a law. */
 export interface Part {
   readonly id: string;
@@ -49,6 +56,8 @@ export interface CheckResult {
   readonly parts: readonly PartResult[];
   readonly finding?: Finding;
   readonly skip?: SkipReason;
+  /** Why some of its parts count half though they passed. */
+  readonly halved?: readonly Halving[];
   /** What a training came to, in a few words. */
   readonly summary?: string;
   readonly figures?: readonly Figure[];

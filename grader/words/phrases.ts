@@ -7,6 +7,7 @@ import type {
   WrongDependency,
 } from '../model/finding.ts';
 import type { OddityKind, Shape } from '../model/value.ts';
+import type { Halving } from '../model/verdict.ts';
 import type { ChecksWords } from './checks.ts';
 
 /** While what something happened: the file's own top level ran, or a function was called. */
@@ -36,6 +37,8 @@ export type Seen =
 export interface Phrases {
   readonly checks: ChecksWords;
   readonly needsCheck: (check: string) => string;
+  /** Why what these functions passed counts half. */
+  readonly countsHalf: Readonly<Record<Halving['because'], (functions: readonly string[]) => string>>;
   readonly noReference: string;
   readonly noFingerprints: string;
   /** How an output without a name is called in positions: `result[0][1]`. */
@@ -105,7 +108,12 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     times: string;
     surplus: 'growing' | 'constant';
   }) => Explained;
-  readonly 'numerical-gradient': (m: { function: string; calls: string }) => Explained;
+  /** `calls` of the given forward rule; where there are none, `turns` of a copy of it. */
+  readonly 'numerical-gradient': (m: {
+    function: string;
+    calls: string | undefined;
+    turns: string;
+  }) => Explained;
   readonly 'goal-missed': (m: { goal: string; got: string; steps: number }) => Explained;
   readonly 'training-stopped': (m: {
     reason: 'exploded' | 'stuck' | 'slow';

@@ -85,8 +85,125 @@ export function convInputGradient(dO: number[][], F: number[][]) {
       const { result, score } = await gradeSource(input.course, source(read));
       expect(stateIn(result, 'gradient'), outline(result)).toBe('passed');
       expect(stateIn(result, 'cost'), outline(result)).toBe('failed');
-      expect(score.score).toBeLessThan(score.maxScore);
+      expect(score.score).toBeLessThanOrEqual(score.maxScore / 2);
     }
+  });
+
+  const copy = `
+const correlate = (X: number[][], F: number[][]) => X.slice(F.length - 1).map((_, i) => X[0]!.slice(F[0]!.length - 1).map((_, j) => {
+  let sum = 0;
+  for (let a = 0; a < F.length; a++) for (let b = 0; b < F[0]!.length; b++) sum += X[i + a]![j + b]! * F[a]![b]!;
+  return sum;
+}));
+const inner = (a: number[][], b: number[][]) => a.reduce((s, row, i) => s + row.reduce((t, v, j) => t + v * b[i]![j]!, 0), 0);
+export function convInputGradient(dO: number[][], F: number[][]) {
+  const at = ${INPUT_ZEROS};
+  const rows = dO.length, columns = dO[0]!.length, k = F.length, l = F[0]!.length;
+`;
+  it.each([
+    [
+      'in place, there and back',
+      `return at.map((row, i) => row.map((_, j) => {
+        at[i]![j]! += 0.5; const up = inner(correlate(at, F), dO);
+        at[i]![j]! -= 1; const down = inner(correlate(at, F), dO);
+        at[i]![j]! += 0.5; return up - down;
+      }));`,
+    ],
+    [
+      'on changed copies',
+      `const along = (i: number, j: number, h: number) =>
+        inner(correlate(at.map((row, a) => row.map((v, b) => (a === i && b === j ? v + h : v))), F), dO);
+      return at.map((row, i) => row.map((_, j) => along(i, j, 0.5) - along(i, j, -0.5)));`,
+    ],
+    [
+      'by unit vectors in one flat array',
+      `const w = at[0]!.length, flat = new Float64Array(at.length * w);
+      const L = (X: Float64Array) => {
+        let sum = 0;
+        for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++)
+          for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) sum += X[(i + a) * w + j + b]! * F[a]![b]! * dO[i]![j]!;
+        return sum;
+      };
+      return at.map((row, i) => row.map((_, j) => {
+        flat.fill(0); flat[i * w + j] = 1; return L(flat);
+      }));`,
+    ],
+    [
+      'in loops without a function',
+      `const result = at.map((row) => [...row]);
+      for (let p = 0; p < at.length; p++) for (let q = 0; q < at[0]!.length; q++) {
+        at[p]![q] = 1;
+        for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++)
+          for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) result[p]![q]! += at[i + a]![j + b]! * F[a]![b]! * dO[i]![j]!;
+        at[p]![q] = 0;
+      }
+      return result;`,
+    ],
+    [
+      'of copies by JSON, read by destructuring',
+      `const along = (changed: string) => {
+        const X = JSON.parse(changed) as number[][];
+        return inner(correlate(X, F), dO);
+      };
+      return at.map((row, i) => row.map((_, j) => {
+        const [...copy] = at.map(([...one]) => one);
+        copy[i]![j] = 1;
+        return along(JSON.stringify(copy));
+      }));`,
+    ],
+  ])('a copy of the rule, differentiated %s, earns at most half', async (_, body) => {
+    const { result, score } = await gradeSource(input.course, `${copy}${body}\n}`);
+    expect(stateIn(result, 'gradient'), outline(result)).toBe('passed');
+    expect(result.checks.find(({ kind }) => kind === 'cost')?.finding, outline(result)).toMatchObject({
+      code: 'numerical-gradient',
+    });
+    expect(score.score).toBeLessThanOrEqual(score.maxScore / 2);
+    expect(result.checks.filter(({ halved }) => halved).length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    [
+      'by a matrix of the whole rule',
+      `const w = at[0]!.length, n = at.length * w;
+      const M = Array.from({ length: rows * columns }, () => new Array<number>(n).fill(0));
+      for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++)
+        for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) M[i * columns + j]![(i + a) * w + j + b] = F[a]![b]!;
+      const flat = Array.from({ length: n }, (_, c) => M.reduce((s, row, r) => s + row[c]! * dO[Math.floor(r / columns)]![r % columns]!, 0));
+      return at.map((row, i) => row.map((_, j) => flat[i * w + j]!));`,
+    ],
+    [
+      'by a function that adds to one entry at a time',
+      `const add = (X: number[][], i: number, j: number, v: number) => { X[i]![j]! += v; };
+      for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++)
+        for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) add(at, i + a, j + b, F[a]![b]! * dO[i]![j]!);
+      return at;`,
+    ],
+    [
+      'by a graph of scalars',
+      `class Value { grad = 0; parts: [Value, number][] = []; }
+      const leaves = at.map((row) => row.map(() => new Value()));
+      const all: Value[] = [];
+      for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) {
+        const out = new Value(); out.grad = dO[i]![j]!;
+        for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) out.parts.push([leaves[i + a]![j + b]!, F[a]![b]!]);
+        all.push(out);
+      }
+      for (const out of all) for (const [leaf, by] of out.parts) leaf.grad += out.grad * by;
+      return leaves.map((row) => row.map(({ grad }) => grad));`,
+    ],
+    [
+      'by a scratch window that is emptied each time',
+      `const scratch = F.map((row) => row.map(() => 0));
+      for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) {
+        for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) scratch[a]![b] = F[a]![b]! * dO[i]![j]!;
+        for (let a = 0; a < k; a++) for (let b = 0; b < l; b++) { at[i + a]![j + b]! += scratch[a]![b]!; scratch[a]![b] = 0; }
+      }
+      return at;`,
+    ],
+  ])('a rule of one’s own %s is not taken for differentiation', async (_, body) => {
+    const { result } = await gradeSource(input.course, `${copy}${body}\n}`);
+    expect(stateIn(result, 'gradient'), outline(result)).toBe('passed');
+    expect(result.checks.filter(({ halved }) => halved)).toEqual([]);
   });
 
   it('the forward rule once is a textbook way', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSteps } from '../../grader/cost/count-steps.ts';
+import { watchChanges } from '../../grader/cost/watch-changes.ts';
+import { parseBundle } from '../../grader/locate/tree.ts';
 import { findUnfit, withoutPragmas } from '../../grader/sandbox/bundler/unfit.ts';
 import { isInside } from '../../grader/sandbox/find-source.ts';
 import { resolveForStudent } from '../../grader/sandbox/import-policy.ts';
@@ -27,6 +29,14 @@ describe('source text', () => {
       const outcome = countSteps({ file: 'a.ts', code, map: '', inputs: [] });
       expect(['counting', 'with-statement', 'not-parsed']).toContain(outcome.kind);
     });
+  });
+});
+
+it('a bundle that watches itself is a program, and does what it did', () => {
+  holds('watched', programs, (text) => {
+    const bundle = { file: 'a.ts', code: bundled(text), map: '', inputs: [] };
+    const watched = watchChanges(bundle);
+    if (watched !== undefined) expect(parseBundle(watched.code), watched.code).toBeDefined();
   });
 });
 

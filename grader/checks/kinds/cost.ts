@@ -50,9 +50,13 @@ export const cost: Kind<'cost'> = {
   ask: async (subject, rules) => ({ parts: rules.length === 0 ? [] : await askCost(subject, rules) }),
 };
 
-/** Counting takes a parser. */
-function loadCounting() {
-  return import('../../cost/count-steps.ts');
+/** Counting and watching take a parser. */
+async function loadCounting() {
+  const [counting, watching] = await Promise.all([
+    import('../../cost/count-steps.ts'),
+    import('../../cost/watch-changes.ts'),
+  ]);
+  return { ...counting, ...watching };
 }
 
 /**
@@ -88,7 +92,7 @@ async function findingsFor(
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
   const settings = settingsOf(exercise, 'cost');
   try {
-    const { countSteps } = await loadCounting();
+    const { countSteps, ...watching } = await loadCounting();
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
     const asked = rules.map((rule) => {
@@ -98,18 +102,36 @@ async function findingsFor(
       const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
       const entries = points.map((point) => rule.outputs.map(({ of }) => numbersIn(point[of])));
       const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
-      return { rule, known, args: probes.map((probe) => probe.args), entries, scalars: scalars[1] };
+      const largest = largestOf(rule, points[1]!);
+      return { rule, known, args: probes.map((probe) => probe.args), entries, scalars: scalars[1], largest };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
     if (loaded.kind === 'threw') return everywhere(threw(loaded.error));
     const outcomes = await runner.call(asked.flatMap((one) => callsOf(counting.bundle, one)));
     let next = 0;
-    return asked.map((one) => {
+    const found = asked.map((one) => {
       const count = callsOf(counting.bundle, one).length;
       next += count;
       return judge(exercise.slug, settings, one, outcomes.slice(next - count, next));
     });
+    const watched = watching.watchChanges(bundle);
+    if (watched === undefined || !found.some(isWatched)) return found;
+    const again = await runner.load(watched, exercise.manifest.limits);
+    if (again.kind !== 'loaded') return found;
+    const inTurn: (Finding | typeof NOT_RUN | undefined)[] = [];
+    for (const [i, one] of asked.entries()) {
+      const [, args] = one.args;
+      const call = { function: one.rule.function, args: args!, returnArgs: false };
+      const seen = isWatched(found[i]) ? await runner.call(watching.watchedCalls(watched, call)) : [];
+      const turns = watching.turnsOf(seen, one.largest.rank);
+      inTurn.push(
+        turns !== undefined && isInTurn(turns, one.largest.count)
+          ? { code: 'numerical-gradient', function: one.rule.function, turns }
+          : found[i],
+      );
+    }
+    return inTurn;
   } catch (error) {
     return everywhere(faultOf(error));
   }
@@ -122,12 +144,22 @@ interface Asked {
   readonly args: readonly (readonly Value[])[];
   /** Numbers in each output, case by case. */
   readonly entries: readonly (readonly number[])[];
+  /** The output with the most numbers, on the larger case. */
+  readonly largest: { readonly count: number; readonly rank: number };
   /** Numbers in the arguments and in the results of the larger case. */
   readonly scalars: number;
 }
 
 function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
   return numbersIn([...args, ...rule.outputs.map(({ of }) => point[of])]);
+}
+
+function largestOf({ outputs }: Rule, point: Point): Asked['largest'] {
+  const all = outputs.map(({ of }) => ({
+    count: numbersIn(point[of]),
+    rank: shapeOf(point[of] as Tensor).length,
+  }));
+  return all.reduce((a, b) => (b.count > a.count ? b : a));
 }
 
 function numbersIn(value: Value): number {
@@ -172,6 +204,21 @@ function judge(
 
 /** A call does more on the larger case if its steps are so many times those on the smaller one. */
 const WORKS_MORE = 1.2;
+
+/** What takes too many steps may be a rule of one's own; what was stopped, or is wrong, is told as that. */
+function isWatched(finding: Finding | typeof NOT_RUN | undefined): boolean {
+  return finding === undefined || (finding !== NOT_RUN && finding.code === 'too-costly');
+}
+
+/** Fewer entries may be in turn by chance. */
+const FEW_ENTRIES = 8;
+
+/** Nearly all entries of the largest output had their turn; some may not matter, and are left out. */
+const IN_TURN = 0.9;
+
+function isInTurn(turns: number, entries: number): boolean {
+  return entries >= FEW_ENTRIES && turns >= IN_TURN * entries;
+}
 
 /** Evaluations for each entry: a difference to one side, to both, and both at two distances. */
 const EVALUATIONS = [1, 2, 4];

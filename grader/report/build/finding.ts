@@ -120,7 +120,11 @@ function explain(finding: Finding, phrases: Phrases): Explained {
       });
     }
     case 'numerical-gradient':
-      return say['numerical-gradient']({ function: finding.function, calls: formatNumber(finding.calls) });
+      return say['numerical-gradient']({
+        function: finding.function,
+        calls: finding.calls === undefined ? undefined : formatNumber(finding.calls),
+        turns: formatNumber(finding.turns ?? 0),
+      });
     case 'goal-missed':
       return say['goal-missed']({
         goal: finding.goal,

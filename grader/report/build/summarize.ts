@@ -149,7 +149,7 @@ function checkReport(
     kind: check.kind,
     title: wordsFor(language).phrases.checks[check.kind].title,
     state: check.state,
-    ...(check.skip === undefined ? {} : { reason: skipReason(check.skip, language) }),
+    ...reasonOf(check, language),
     score,
     maxScore,
     cases: {
@@ -174,6 +174,13 @@ function partReport(part: PartResult, describe: Describe): PartReport {
     cases: { run: casesRun, failed: casesFailed },
     ...(finding === undefined ? {} : { finding: describe(finding) }),
   };
+}
+
+function reasonOf({ skip, halved = [] }: CheckResult, language: Language): { readonly reason?: string } {
+  if (skip !== undefined) return { reason: skipReason(skip, language) };
+  const { phrases } = wordsFor(language);
+  const told = halved.map(({ because, functions }) => phrases.countsHalf[because](functions));
+  return told.length === 0 ? {} : { reason: told.join(' ') };
 }
 
 function skipReason(skip: SkipReason, language: Language): string {

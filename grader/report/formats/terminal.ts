@@ -39,7 +39,10 @@ export function renderTerminal(report: Report, view: TerminalView): string {
   const failures = failuresOf(report);
   const shown = failures.slice(0, report.exercises.length === 1 ? BLOCKS_OF_ONE : BLOCKS_OF_MANY);
   const lines = [
-    ...report.exercises.map((exercise) => exerciseLine(exercise, columns, words, paint)),
+    ...report.exercises.flatMap((exercise) => [
+      exerciseLine(exercise, columns, words, paint),
+      ...halvedLines(exercise, width, words, paint),
+    ]),
     ...(report.exercises.length === 1 ? figureLines(report.exercises[0], view.reportFile, words, paint) : []),
     ...shown.flatMap(({ exercise, mistake }) => [
       '',
@@ -66,6 +69,22 @@ interface Failure {
 /** Every mistake, in the order of the course. */
 function failuresOf({ exercises }: Report): readonly Failure[] {
   return exercises.flatMap((exercise) => exercise.mistakes.map((mistake) => ({ exercise, mistake })));
+}
+
+/** Checks that passed and count half, and why; what is said of several is said once. */
+function halvedLines(
+  { checks }: ExerciseReport,
+  width: number,
+  words: Labels,
+  paint: Paint,
+): readonly string[] {
+  const halved = checks.filter(({ state, reason }) => state !== 'skipped' && reason !== undefined);
+  const reasons = [...new Set(halved.map(({ reason }) => reason!))];
+  return reasons.flatMap((reason) => {
+    const titles = halved.filter((check) => check.reason === reason).map(({ title }) => title);
+    const text = `½ ${titles.join(' · ')}${words.punctuation.colon}${harmlessLine(reason)}`;
+    return wrap(text, width - 6).map((line, i) => `   ${paint.muted(i === 0 ? line : `  ${line}`)}`);
+  });
 }
 
 /** What the student printed, when one exercise is graded; framed, so that it cannot pass for the grader's words. */

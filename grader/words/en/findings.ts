@@ -11,6 +11,12 @@ import { checks } from './checks.ts';
 export const phrases: Phrases = {
   checks,
   needsCheck: (check) => `needs ${check}`,
+  countsHalf: {
+    numerical: (functions) =>
+      `Counts half: in ${functions.join(' and ')}, the forward rule is differentiated numerically.`,
+    unproven: (functions) =>
+      `Counts half: it can be answered without a rule, and the gradient of ${functions.join(' and ')} was right on no case that tells anything.`,
+  },
   noReference: 'the reference is not in this copy of the course',
   noFingerprints: 'the steps of the reference are not known: npm run fixtures',
   result: 'result',
@@ -53,8 +59,11 @@ export const phrases: Phrases = {
           ? 'The surplus grows with the input, as when the whole rule is evaluated once for every entry: numeric differentiation does so, and unit vectors that are tried one by one. Write the derived rule, and go through it once.'
           : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
     }),
-    'numerical-gradient': ({ function: name, calls }) => ({
-      message: `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
+    'numerical-gradient': ({ function: name, calls, turns }) => ({
+      message:
+        calls === undefined
+          ? `${name} differentiates the forward rule numerically: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule. That is a way to test a rule, and is no rule: this exercise counts half.`
+          : `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
       help: 'Write what the derivation gives, and keep the differences to test it with.',
     }),
     'goal-missed': ({ goal, got, steps }) => ({

@@ -11,6 +11,11 @@ import { checks } from './checks.ts';
 export const phrases: Phrases = {
   checks,
   needsCheck: (check) => `须先通过“${check}”`,
+  countsHalf: {
+    numerical: (functions) => `按一半计分，因为 ${functions.join(' 和 ')} 对前向规则做了数值微分。`,
+    unproven: (functions) =>
+      `按一半计分：不写规则也能答对这一项，而 ${functions.join(' 和 ')} 没有在任何能说明问题的算例上给出正确的梯度。`,
+  },
   noReference: '本课程副本不含参考实现',
   noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',
   result: '返回值',
@@ -53,8 +58,11 @@ export const phrases: Phrases = {
           ? '输入越大，多出的倍数越大，好像对每个元素都把整条规则重新算了一遍：数值微分、逐个代入单位向量都是如此。请写出推导得到的规则，只算一遍。'
           : '无论输入大小，多出的倍数都差不多：请检查是否有循环在反复计算不变的量。',
     }),
-    'numerical-gradient': ({ function: name, calls }) => ({
-      message: `${name} 对给定的前向规则做数值微分：一个算例就调用了它 ${calls} 次。这是检验规则的办法，本身不是规则：这个练习按一半计分。`,
+    'numerical-gradient': ({ function: name, calls, turns }) => ({
+      message:
+        calls === undefined
+          ? `${name} 对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。这是检验规则的办法，本身不是规则：这个练习按一半计分。`
+          : `${name} 对给定的前向规则做数值微分：一个算例就调用了它 ${calls} 次。这是检验规则的办法，本身不是规则：这个练习按一半计分。`,
       help: '请写出推导得到的公式，数值微分留作检验。',
     }),
     'goal-missed': ({ goal, got, steps }) => ({

@@ -99,7 +99,10 @@ export const EVERY_FINDING: Examples = {
       surplus: 'constant',
     },
   ],
-  'numerical-gradient': [{ code: 'numerical-gradient', function: 'convInputGradient', calls: 1800 }],
+  'numerical-gradient': [
+    { code: 'numerical-gradient', function: 'convInputGradient', calls: 1800 },
+    { code: 'numerical-gradient', function: 'convInputGradient', turns: 64 },
+  ],
   'adjoint-mismatch': [
     { code: 'adjoint-mismatch', case: evidence, expected: 12.5, got: 11, tolerance: 1e-9 },
     { code: 'adjoint-mismatch', case: bare, expected: 12.5, got: 11, tolerance: 1e-9 },

@@ -70,6 +70,11 @@ function areExamples({ parts }: CheckReport): boolean {
 
 function textOf(check: CheckReport, words: Labels): string {
   if (check.state === 'skipped') return words.html.notRun(check.reason);
+  // Why what was passed counts half stands before how much was asked.
+  return [check.reason ?? '', countsOf(check, words)].filter((text) => text !== '').join(' · ');
+}
+
+function countsOf(check: CheckReport, words: Labels): string {
   const { parts, cases, summary } = check;
   if (summary !== undefined) {
     const missed = parts.flatMap(({ state, finding }) =>

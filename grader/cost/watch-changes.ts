@@ -1,0 +1,193 @@
+import { type AnyNode, type Pattern, type Program, parse } from 'acorn';
+import MagicString from 'magic-string';
+import type { Bundle, Call, CallOutcome } from '../model/runner.ts';
+import { bodyStart, childrenOf, declarationOf } from './count-steps.ts';
+
+/**
+ * Differentiating numerically changes one entry after the other, and evaluates a rule each time. That is seen from how a
+ * bundle behaves, wherever the rule comes from: its own functions are called with arrays that differ from one another
+ * in one or two entries, or entries are changed and set back, until every entry had its turn.
+ */
+
+/** A bundle that watches how it changes arrays. */
+export interface WatchedBundle extends Bundle {
+  /** The export that tells what was seen since it was last asked. */
+  readonly watch: string;
+}
+
+/** Rewrites a bundle so that it watches itself, and does everything else as before. Undefined where that cannot be. */
+export function watchChanges(bundle: Bundle): WatchedBundle | undefined {
+  try {
+    const program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
+    const declared = declarationOf(program);
+    if (declared === undefined) return undefined;
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const name = `$w${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+    const code = new MagicString(bundle.code);
+    if (!rewrite(program, code, name)) return undefined;
+    code.overwrite(declared.start, declared.value, `${name}.bundle=`);
+    code.prepend(`const ${name}=(${watcher})();`);
+    code.append(`;${name}.hand(globalThis,"${declared.name}","${name}")`);
+    return { ...bundle, code: code.toString(), watch: name };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A call of one function, and a look at what was seen. */
+export function watchedCalls(bundle: WatchedBundle, call: Call): Call[] {
+  const look: Call = { function: bundle.watch, args: [], returnArgs: false };
+  return [look, call, look];
+}
+
+/**
+ * How many entries of an output of this rank had their turn in the call: of the arrays that were changed and set back, or of
+ * those that functions were called with. Undefined where it was not seen.
+ */
+export function turnsOf(outcomes: readonly CallOutcome[], rank: number): number | undefined {
+  const [, called, after] = outcomes;
+  if (called?.kind !== 'returned' || after?.kind !== 'returned' || !Array.isArray(after.value))
+    return undefined;
+  const counts = after.value.filter((count) => typeof count === 'number');
+  if (counts.length !== 4) return undefined;
+  const [back, full, units, unitRows] = counts;
+  // Rows of a diagonal matrix are unit vectors as well: where a vector is asked for, they say nothing.
+  return Math.max(back!, full!, units!, rank > 1 ? unitRows! : 0);
+}
+
+/** Puts the watching in; false where a `with` statement makes it impossible. */
+function rewrite(program: Program, code: MagicString, name: string): boolean {
+  const pending: { node: AnyNode; close?: () => void }[] = [{ node: program }];
+  let functions = 0;
+  while (pending.length > 0) {
+    const { node, close } = pending.pop()!;
+    if (close !== undefined) {
+      close();
+      continue;
+    }
+    if (node.type === 'WithStatement') return false;
+    const wrap = (inner: { readonly start: number; readonly end: number }, before: string): void => {
+      code.appendLeft(inner.start, before);
+      pending.push({ node, close: () => code.appendLeft(inner.end, ')') });
+    };
+    switch (node.type) {
+      case 'AssignmentExpression':
+      case 'UpdateExpression': {
+        const target = node.type === 'UpdateExpression' ? node.argument : node.left;
+        if (target.type === 'MemberExpression' && target.computed && target.object.type !== 'Super')
+          wrap(node, `${name}.done(`);
+        break;
+      }
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration': {
+        const given = node.params.flatMap(nameOf);
+        if (given.length === 0) break;
+        const call = `${name}.call(${functions++},[${given.join()}])`;
+        if (node.body.type === 'BlockStatement') code.appendLeft(bodyStart(node.body), `;${call};`);
+        else wrap(node.body, `(${call},`);
+        break;
+      }
+      default:
+        break;
+    }
+    for (const child of childrenOf(node).reverse()) pending.push({ node: child });
+  }
+  return watchTargets(program, code, name);
+}
+
+/** The objects and keys of what is assigned to, within the assignments that are watched. */
+function watchTargets(program: Program, code: MagicString, name: string): true {
+  const pending: AnyNode[] = [program];
+  while (pending.length > 0) {
+    const node = pending.pop()!;
+    pending.push(...childrenOf(node));
+    if (node.type !== 'AssignmentExpression' && node.type !== 'UpdateExpression') continue;
+    const target = node.type === 'UpdateExpression' ? node.argument : node.left;
+    if (target.type !== 'MemberExpression' || !target.computed || target.object.type === 'Super') continue;
+    code.prependRight(target.object.start, `${name}.of(`);
+    code.prependLeft(target.object.end, ')');
+    code.prependRight(target.property.start, `${name}.at(`);
+    code.prependLeft(target.property.end, ')');
+  }
+  return true;
+}
+
+/**
+ * Runs in the student's realm, before the student's code, and holds the builtins that it needs. `call` compares the
+ * numbers of each array that a function is called with to those of its earlier calls; `of`, `at` and `done` stand around the
+ * object, the key and the whole of an assignment to an entry. All of it ends after so many numbers were looked at.
+ */
+const watcher = `()=>{
+const {isArray}=Array,{isView}=ArrayBuffer,{ownKeys,apply,defineProperty}=Reflect,{abs}=Math;
+const MapClass=Map,{get,set,has,values}=Map.prototype,next=new Map().values().next;
+const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,freeze=Object.freeze;
+const plain=()=>({__proto__:null,size:0});
+let left,back,most,bases,slots;
+const begin=()=>{left=4e6;back=0;most=[0,0,0];bases=plain();slots=new WeakMapClass()};
+const WeakMapClass=WeakMap,recall=WeakMap.prototype.get,remember=WeakMap.prototype.set;
+const pushed=(list,item)=>{list[list.size++]=item};
+const popped=(list)=>list.size>0?list[--list.size]:undefined;
+const flatten=(value,into,depth)=>{
+  if(typeof value==="number"){pushed(into,value);left--;return}
+  if(typeof value!=="object"||value===null||depth>6||left<=0)return;
+  if(isArray(value)||(isView(value)&&!(value instanceof DataView)))for(let i=0;i<value.length&&left>0;i++)flatten(value[i],into,depth+1);
+  else if(value instanceof DataView)for(let i=0;i+8<=value.byteLength&&left>0;i+=8)pushed(into,apply(viewGet,value,[i])),left--;
+  else if(value instanceof MapClass){const all=apply(values,value,[]);for(let one;left>0&&!(one=apply(next,all,[])).done;)flatten(one.value,into,depth+1)}
+  else{const keys=ownKeys(value);for(let i=0;i<keys.length&&i<50;i++)flatten(value[keys[i]],into,depth+1)}
+};
+const compare=(id,flat,isRow)=>{
+  const known=bases[id]||(bases[id]=plain());if(!known.sums)known.sums=[0,0,0];
+  for(let k=0;k<known.size;k++){
+    const base=known[k];
+    if(base.flat.size!==flat.size)continue;
+    let a=-1,b=-1,differing=0;
+    for(let i=0;i<flat.size&&differing<3;i++)if(flat[i]!==base.flat[i]&&(flat[i]===flat[i]||base.flat[i]===base.flat[i])){
+      differing++;if(a<0)a=i;else b=i}
+    left-=flat.size;
+    if(differing>2)continue;
+    for(let at=a,k=0;k<2;k++,at=b)if(at>=0&&!base.turns[at]){base.turns[at]=true;base.count++}
+    if(base.count>base.told&&base.count>=0.9*flat.size){const sum=known.sums[base.kind]+=base.count-base.told;base.told=base.count;if(sum>most[base.kind])most[base.kind]=sum}
+    return;
+  }
+  if(known.size>=16)return;
+  let filled=0;for(let i=0;i<flat.size&&filled<3;i++)if(flat[i]!==0)filled++;
+  pushed(known,{__proto__:null,flat,turns:plain(),count:0,told:0,kind:filled>2?0:isRow?2:1});
+};
+const wrote=(object,key,before,after)=>{
+  if(typeof before!=="number"||typeof after!=="number"||before===after)return;
+  let own=apply(recall,slots,[object]);
+  if(!own){own={__proto__:null,keys:plain(),open:0};apply(remember,slots,[object,own])}
+  let slot=own.keys["k"+key];
+  if(!slot)slot=own.keys["k"+key]={__proto__:null,base:0,open:false,turned:false};
+  if(!slot.open){slot.base=before;slot.open=true;own.open++;return}
+  if(abs(after-slot.base)>1e-9*(abs(slot.base)+1e-3))return;
+  if(own.open<=2&&!slot.turned){slot.turned=true;back++}
+  slot.open=false;own.open--;
+};
+begin();
+const objects=plain(),places=plain(),quietly=(run)=>{try{run()}catch{}};
+const isKey=(key)=>typeof key==="number"||typeof key==="string";
+const watch={__proto__:null,bundle:undefined,
+  call:(id,args)=>quietly(()=>{for(let k=0;k<args.length&&left>0;k++){
+    if(typeof args[k]!=="object"||args[k]===null)continue;
+    const flat=plain();flatten(args[k],flat,0);if(flat.size>=4&&left>0)compare(id+"/"+k,flat,typeof args[k][0]==="number")}}),
+  of:(object)=>{quietly(()=>pushed(objects,object));return object},
+  at:(key)=>{quietly(()=>{const object=popped(objects);
+    const fits=isKey(key)&&(isArray(object)||isView(object));
+    pushed(places,fits&&left-->0?{__proto__:null,object,key,before:object[key]}:undefined)});return key},
+  done:(value)=>{quietly(()=>{const place=popped(places);if(place)wrote(place.object,place.key,place.before,place.object[place.key])});return value},
+  hand:(target,exported,name)=>{const all={__proto__:null},bundle=watch.bundle,keys=ownKeys(bundle);
+    for(let i=0;i<keys.length;i++)defineProperty(all,keys[i],{__proto__:null,enumerable:true,get:()=>bundle[keys[i]]});
+    defineProperty(all,name,{__proto__:null,enumerable:true,value:()=>{const seen=[back,most[0],most[1],most[2]];begin();return seen}});
+    defineProperty(target,exported,{__proto__:null,value:freeze(all)})}};
+const replace=(prototype,name,value)=>defineProperty(prototype,name,{__proto__:null,value,writable:true,configurable:true});
+replace(Map.prototype,"set",{set(key,value){quietly(()=>{if(isKey(key)&&apply(has,this,[key]))wrote(this,key,apply(get,this,[key]),value)});return apply(set,this,[key,value])}}.set);
+replace(DataView.prototype,"setFloat64",{setFloat64(at,value,end){quietly(()=>wrote(this,at,apply(viewGet,this,[at,end]),value));return apply(viewSet,this,[at,value,end])}}.setFloat64);
+return watch}`;
+
+function nameOf(param: Pattern): string[] {
+  if (param.type === 'Identifier') return [param.name];
+  if (param.type === 'AssignmentPattern' && param.left.type === 'Identifier') return [param.left.name];
+  return [];
+}
