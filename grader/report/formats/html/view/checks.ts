@@ -70,8 +70,8 @@ function areExamples({ parts }: CheckReport): boolean {
 
 function textOf(check: CheckReport, words: Labels): string {
   if (check.state === 'skipped') return words.html.notRun(check.reason);
-  // Why what was passed counts half stands before how much was asked.
-  return [check.reason ?? '', countsOf(check, words)].filter((text) => text !== '').join(' · ');
+  // How much was asked, and why what was passed counts half.
+  return [countsOf(check, words), check.reason ?? ''].filter((text) => text !== '').join(' · ');
 }
 
 function countsOf(check: CheckReport, words: Labels): string {
