@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseBook } from '../checks/case-book.ts';
 import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exercise.ts';
@@ -10,6 +10,7 @@ import { loadFingerprints } from '../course/fingerprints.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { readSmall } from '../files/read-small.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
@@ -216,7 +217,7 @@ function isBegun(submission: Submission, exercise: Exercise): boolean {
   const file = locateFile(submission, exercise);
   const stub = join(exercise.directory, `${exercise.slug}.ts`);
   if (file === undefined || file === stub || !existsSync(stub)) return file !== undefined;
-  return !readFileSync(file).equals(readFileSync(stub));
+  return readSmall(file) !== readSmall(stub);
 }
 
 /** All that explains each finding, the strongest first. */

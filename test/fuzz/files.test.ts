@@ -7,8 +7,10 @@ import { parseRoster } from '../../grader/class/roster.ts';
 import { readValidated } from '../../grader/course/schema.ts';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { CourseFault, UserError } from '../../grader/model/fault.ts';
+import { withSince } from '../../grader/report/build/index.ts';
 import { readVerdict } from '../../grader/store/read-verdict.ts';
 import { openStore } from '../../grader/store/store.ts';
+import { sampleReport } from '../report/sample-reports.ts';
 import { readReal } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { holds, jsonTexts, spoilt } from './property.ts';
@@ -55,6 +57,17 @@ it('the store gives what was put into it, or nothing', () => {
       expect(store.has(key)).toBe(false);
     },
   );
+});
+
+it('the report of an earlier run is compared with, or passed over', () => {
+  const report = sampleReport('whole-course-wrong', 'en');
+  const earlier = withSince(report, JSON.parse(JSON.stringify(report)));
+  expect(earlier.since).toBeDefined();
+  holds('earlier-report', fc.oneof(spoilt(earlier), fc.jsonValue()), (before) => {
+    const { since } = withSince(report, before);
+    if (since !== undefined) expect(since.points).toBeTypeOf('number');
+    expect(Number.isNaN(since?.points ?? 0)).toBe(false);
+  });
 });
 
 it('a verdict that was kept is one of this exercise, or none', () => {

@@ -26,10 +26,12 @@ const sources = readdirSync(join(ROOT, 'grader'), { recursive: true, encoding: '
   .map((name) => `grader/${name.replaceAll('\\', '/')}`)
   .filter((name) => name.endsWith('.ts'));
 
-const fuzzed = readdirSync(import.meta.dirname)
+const FUZZ = join(ROOT, 'test/fuzz');
+
+const fuzzed = readdirSync(FUZZ)
   .filter((name) => name.endsWith('.test.ts'))
   .flatMap((name) => {
-    const text = readFileSync(join(import.meta.dirname, name), 'utf8');
+    const text = readFileSync(join(FUZZ, name), 'utf8');
     return [...text.matchAll(/\bholds(?:Async)?\(\s*(?:'([^']+)'|`json-|name)/g)].map(([, one]) => one ?? '');
   });
 
