@@ -5,6 +5,28 @@ import { CourseFault } from '../model/fault.ts';
 /** An exercise's folder is its number, a dash and its slug. */
 const FOLDER = /^(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
+/** What was meant to be one. */
+function isLikeAnExercise(directory: string, folder: string): boolean {
+  if (!/^\d+[-_ ]?\p{L}/u.test(folder)) return false;
+  return ['exercise.json', 'spec.ts', 'forward.ts'].some((name) => existsSync(join(directory, name)));
+}
+
+function misnamed(folder: string): CourseFault {
+  const [, number, rest] = /^(\d+)[-_ ]?(.*)$/u.exec(folder) ?? [];
+  const slug = rest
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const name = `${number.padStart(2, '0')}-${slug}`;
+  return new CourseFault(
+    'misnamed-exercise',
+    `exercises/${folder} is no exercise: its name must be two digits, a dash and small letters, digits and dashes.`,
+    FOLDER.test(name)
+      ? `Call it ${name}, in solutions/ and fixtures/ too.`
+      : 'Call it NN-slug, such as 13-square.',
+  );
+}
+
 export interface ExerciseFolder {
   readonly folder: string;
   readonly number: string;
@@ -26,7 +48,19 @@ export function discoverExercises(courseRoot: string): ExerciseFolder[] {
   for (const folder of readdirSync(root).sort()) {
     const match = FOLDER.exec(folder);
     const directory = join(root, folder);
-    if (!match || !statSync(directory).isDirectory()) continue;
+    const status = statSync(directory, { throwIfNoEntry: false });
+    if (match && status === undefined) {
+      throw new CourseFault(
+        'link-to-nothing',
+        `exercises/${folder} is a link to something that is not there.`,
+        'Remove the link, or mend where it leads.',
+      );
+    }
+    if (!status?.isDirectory()) continue;
+    if (!match) {
+      if (isLikeAnExercise(directory, folder)) throw misnamed(folder);
+      continue;
+    }
     found.push({ folder, number: match[1], slug: match[2], directory });
   }
   if (found.length === 0) {

@@ -1,8 +1,40 @@
 import type { ErrorObject } from 'ajv';
 import { nearestNames } from '../text/nearest.ts';
 
+/**
+ * Schema errors as lines. Where one of several forms is allowed, only the one that was meant is spoken of: that which fits
+ * the value itself, and fails further inside; where none fits, all of them are named at once.
+ */
+export function explainErrors(errors: readonly ErrorObject[]): string[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
+  const concrete = errors.filter(({ keyword }) => keyword !== 'anyOf');
+  return concrete.flatMap((error) => {
+    const { instancePath: at } = error;
+    if (!choices.includes(at) || !isAboutKind(error)) return [explainSchemaError(error)];
+    const isMeantOtherwise = concrete.some(
+      (other) =>
+        other.instancePath.startsWith(`${at}/`) || (other.instancePath === at && !isAboutKind(other)),
+    );
+    if (isMeantOtherwise) return [];
+    const kinds = concrete.filter((other) => other.instancePath === at && isAboutKind(other)).map(kindOf);
+    const allowed = [...new Set(kinds)].join(', or ');
+    return [`${pathOf(at)}: found ${show(error.data)}, but it must be ${allowed}.`];
+  });
+}
+
+/** Whether a value is of another kind altogether. */
+function isAboutKind({ keyword }: ErrorObject): boolean {
+  return keyword === 'type' || keyword === 'enum' || keyword === 'const';
+}
+
+function kindOf({ keyword, params }: ErrorObject): string {
+  const { type, allowedValues, allowedValue } = params as Record<string, unknown>;
+  if (keyword === 'type') return article(type);
+  return (keyword === 'enum' ? (allowedValues as unknown[]) : [allowedValue]).map(show).join(', ');
+}
+
 /** One schema error as a line: where, what was found, what is allowed, how to mend it. */
-export function explainSchemaError(error: ErrorObject): string {
+function explainSchemaError(error: ErrorObject): string {
   const at = pathOf(error.instancePath);
   const found = show(error.data);
   const params = error.params as Record<string, unknown>;

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
 import { CourseFault } from '../model/fault.ts';
-import { explainSchemaError } from './explain-schema-error.ts';
+import { jsonFlaw } from '../text/scan-json.ts';
+import { explainErrors } from './explain-schema-error.ts';
+import { readText } from './read-text.ts';
 import { type SchemaName, validatorOf } from './schema-validators.ts';
 
 /**
@@ -9,27 +10,16 @@ import { type SchemaName, validatorOf } from './schema-validators.ts';
  * Throws a CourseFault that names file, JSON path, what was found, what is allowed and how to mend it.
  */
 export function readValidated(path: string, shown: string, schema: SchemaName): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new CourseFault(
-      'course-file-missing',
-      `${shown} cannot be read.`,
-      `Create ${shown}, or remove its folder.`,
-    );
-  }
-  let data: unknown;
-  try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  const text = readText(path, shown);
+  const flaw = jsonFlaw(text);
+  if (flaw !== undefined) {
     throw new CourseFault(
       'course-file-not-json',
-      `${shown} is not JSON: ${reason}.`,
+      `${shown}:${flaw.line}:${flaw.column} is not JSON: ${flaw.problem}.`,
       'Mend the JSON syntax there.',
     );
   }
+  const data: unknown = JSON.parse(text);
   const validate = validatorOf(schema);
   if (validate(data)) return data;
   const errors = validate.errors ?? [];
@@ -38,11 +28,9 @@ export function readValidated(path: string, shown: string, schema: SchemaName): 
   throw new CourseFault('course-schema', describeErrors(shown, version ? [version] : errors));
 }
 
-/** The deepest errors say what is really wrong; at most five are shown. */
+/** At most five are shown. */
 function describeErrors(shown: string, errors: readonly ErrorObject[]): string {
-  const concrete = errors.filter((error) => error.keyword !== 'anyOf');
-  const kept = (concrete.length > 0 ? concrete : errors).map(explainSchemaError);
-  const lines = [...new Set(kept)];
+  const lines = [...new Set(explainErrors(errors))];
   const rest = lines.length > 5 ? [`… and ${lines.length - 5} more.`] : [];
   return [
     `${shown} does not have the form it must have:`,

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import { bestLanguage, type Language, languagesOf } from '../model/text.ts';
 import { readApart } from '../statement/apart.ts';
 import { parseStatement, type Statement } from '../statement/parse.ts';
+import { readText } from './read-text.ts';
 
 /** The file of a statement in a language of the course; the first of these has no tag. */
 export function statementName({ title }: Pick<Course, 'title'>, language: Language): string {
@@ -32,9 +33,10 @@ export function readStatementIn(course: Course, exercise: Exercise, language: La
   const path = pathOf(course, exercise, language);
   if (!existsSync(path))
     throw new CourseFault('no-statement', `${shown} is missing.`, 'Write it as in another exercise.');
-  const read = (name: string) => readIfThere(join(exercise.directory, name));
+  const read = (name: string) =>
+    readIfThere(join(exercise.directory, name), `exercises/${exercise.folder}/${name}`);
   const apart = readApart(read, statementName(course, language).slice('README'.length));
-  return parseStatement(readFileSync(path, 'utf8'), language, shown, apart);
+  return parseStatement(readText(path, shown), language, shown, apart);
 }
 
 /** Its whole text, as it is written; undefined where there is none. */
@@ -43,11 +45,12 @@ export function readStatementText(
   exercise: Exercise,
   language: Language,
 ): string | undefined {
-  return readIfThere(pathOf(course, exercise, language))?.replaceAll('\r\n', '\n');
+  const shown = statementFile(course, exercise, language);
+  return readIfThere(pathOf(course, exercise, language), shown)?.replaceAll('\r\n', '\n');
 }
 
-function readIfThere(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+function readIfThere(path: string, shown: string): string | undefined {
+  return existsSync(path) ? readText(path, shown) : undefined;
 }
 
 function pathOf(course: Course, { directory }: Exercise, language: Language): string {

@@ -1,5 +1,6 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import { shapeMisfit } from './shape-misfit.ts';
 import { unknownName } from './unknown-name.ts';
 import { validateRule } from './validate-rule.ts';
 
@@ -59,6 +60,14 @@ export function validateFixture(exercise: Exercise, fixture: Fixture): void {
   for (const name of Object.keys(fixture.args)) {
     if (!rule.args.includes(name))
       throw unknownName(where, 'has an argument that the function does not take:', name, rule.args);
+  }
+  const misfit = shapeMisfit(rule, fixture.args);
+  if (misfit !== undefined) {
+    throw new CourseFault(
+      'bad-fixture',
+      `${where}: ${misfit}.`,
+      'Mend the numbers there, or the axes in spec.ts.',
+    );
   }
   const keys = rule.outputs.map((output) => output.key);
   const given = keysOf(fixture);

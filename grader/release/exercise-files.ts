@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readBytes, readText } from '../course/read-text.ts';
 import type { Course, Exercise, HintsPlace } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import { languagesOf } from '../model/text.ts';
@@ -23,11 +24,12 @@ export function exerciseFiles(course: Course, hints: HintsPlace): ReleasedFile[]
     `exercises/${exercise.folder}/forward.ts`,
     `exercises/${exercise.folder}/spec.ts`,
   ]);
+  for (const path of sources) readBytes(join(course.root, path), path);
   const reached = reachedFiles(course.root, sources, {}).files;
   for (const path of reached) refuseOutside(path);
   const paths = ['exercises/course.json', ...course.exercises.flatMap(statementsOf(course)), ...reached];
   return [...new Set(paths)].flatMap((path) => {
-    const content = readFileSync(join(course.root, path));
+    const content = readBytes(join(course.root, path), path);
     if (hints === 'apart' && README.test(path)) return apart(course, path, content.toString());
     return stubs.has(path) ? studentFile(path, content) : courseFile(path, content);
   });
@@ -59,9 +61,10 @@ function statementsOf({ root }: Course) {
     const directory = join(root, 'exercises', folder);
     const present = readdirSync(directory).sort();
     const statements = present.filter((name) => STATEMENT.test(name));
-    const linked = statements.flatMap((name) =>
-      [...readFileSync(join(directory, name), 'utf8').matchAll(LINK)].map((match) => match[1]),
-    );
+    const linked = statements.flatMap((name) => {
+      const shown = `exercises/${folder}/${name}`;
+      return [...readText(join(directory, name), shown).matchAll(LINK)].map((match) => match[1]);
+    });
     const named = linked.filter((name) => present.includes(name) && !name.endsWith('.ts'));
     return [...statements, ...named].map((name) => `exercises/${folder}/${name}`);
   };

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../course/read-text.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { type Language, languagesOf } from '../model/text.ts';
 import { stubOf } from './exercise-files.ts';
@@ -29,10 +30,12 @@ export function findLeaks(course: Course, files: readonly ReleasedFile[]): Leak[
   const isText = textLines(languagesOf(course.title));
   const answers = new Map<string, { from: string; line: string; telling: boolean }>();
   for (const exercise of course.exercises) {
-    const stub = new Set(linesOf(readFileSync(join(course.root, stubOf(exercise)), 'utf8')).map(squeeze));
+    const stub = new Set(
+      linesOf(readText(join(course.root, stubOf(exercise)), stubOf(exercise))).map(squeeze),
+    );
     const gradients = gradientNames(exercise);
     for (const from of answerFiles(course, exercise)) {
-      for (const line of linesOf(readFileSync(join(course.root, from), 'utf8'))) {
+      for (const line of linesOf(readText(join(course.root, from), from))) {
         const key = squeeze(line);
         if (key.length < SHORTEST || stub.has(key) || isText.test(line)) continue;
         answers.set(key, { from, line: line.trim(), telling: gradients.test(line) });

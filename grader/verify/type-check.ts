@@ -48,9 +48,13 @@ export async function typeCheck(
 
 function sourcesIn(directory: string): string[] {
   if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((name) => /\.[cm]?ts$/.test(name))
-    .map((name) => join(directory, name));
+  return (
+    readdirSync(directory)
+      .filter((name) => /\.[cm]?ts$/.test(name))
+      .map((name) => join(directory, name))
+      // A link to nothing is told by other proofs.
+      .filter((path) => existsSync(path))
+  );
 }
 
 interface Compilation {

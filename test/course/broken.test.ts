@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandQuestions } from '../../grader/checks/demand-questions.ts';
 import { loadCourse } from '../../grader/course/load.ts';
@@ -26,13 +28,13 @@ const noPoints = () => {
 };
 
 /** What is broken: the file, its text, the code, and what the message and its help must hold. */
-const BROKEN: readonly [string, string, () => string, string, readonly string[]][] = [
+const BROKEN: readonly [string, string, () => string | Buffer, string, readonly string[]][] = [
   [
     'manifest is no JSON',
     MANIFEST,
     () => '{ "title": ',
     'course-file-not-json',
-    [MANIFEST, 'not JSON', 'Mend'],
+    [`${MANIFEST}:1:12`, 'not JSON', 'a value was expected, but there is the end of the file', 'Mend'],
   ],
   ['manifest is empty', MANIFEST, () => '', 'course-file-not-json', [MANIFEST]],
   [
@@ -186,6 +188,44 @@ const BROKEN: readonly [string, string, () => string, string, readonly string[]]
     [FIXTURE, '$.cases[0].expected'],
   ],
   [
+    'manifest with a key twice',
+    MANIFEST,
+    () => readReal(MANIFEST).replace('"schemaVersion": 1,', '"schemaVersion": 1,\n  "schemaVersion": 1,'),
+    'course-file-not-json',
+    [`${MANIFEST}:4:3`, 'the key "schemaVersion" stands twice in one object, before in line 3'],
+  ],
+  [
+    'manifest in UTF-16',
+    MANIFEST,
+    () => Buffer.from(`\uFEFF${readReal(MANIFEST)}`, 'utf16le'),
+    'course-file-encoding',
+    [MANIFEST, 'must be UTF-8, but it is UTF-16', 'Save it as UTF-8'],
+  ],
+  [
+    'manifest in GBK',
+    MANIFEST,
+    () =>
+      Buffer.concat([Buffer.from('{ "title": "'), Buffer.from([0xbe, 0xed, 0xbb, 0xfd]), Buffer.from('" }')]),
+    'course-file-encoding',
+    [MANIFEST, 'such as GBK'],
+  ],
+  [
+    'fixture with a text deep inside',
+    FIXTURE,
+    () => fixture(['cases', 0, 'expected'], [[1, 'two']]),
+    'course-schema',
+    [
+      '$.cases[0].expected[0][1]: found "two", but it must be a number, or "Infinity", "-Infinity", "NaN", or an array',
+    ],
+  ],
+  [
+    'fixture with one axis too many',
+    FIXTURE,
+    () => fixture(['cases', 0, 'args', 'F'], [[[1]]]),
+    'bad-fixture',
+    [FIXTURE, 'the argument F must be 2 lists deep'],
+  ],
+  [
     'fixture without cases',
     FIXTURE,
     () => fixture(['cases'], []),
@@ -333,6 +373,8 @@ describe('a broken course is explained', () => {
 
   it.each([
     ['no exercises folder', 'no-course', {}],
+    ['a misnamed folder', 'misnamed-exercise', { 'exercises/13-Square/exercise.json': '{}' }],
+    ['another one', 'misnamed-exercise', { 'exercises/5_cubes/spec.ts': '' }],
     ['exercises is a file', 'no-course', { exercises: 'text' }],
     [
       'no exercise in it',
@@ -349,5 +391,14 @@ describe('a broken course is explained', () => {
     ['no course file', 'course-file-missing', { 'exercises/24-one/a.txt': '' }],
   ] as const)('%s', async (_, code, files) => {
     await expect(loadCourse(temporaryFolder(files), [])).rejects.toMatchObject({ code, name: 'CourseFault' });
+  });
+
+  it('a link to nothing', async () => {
+    const root = temporaryFolder({ 'exercises/24-one/a.txt': '' });
+    symlinkSync(join(root, 'nowhere'), join(root, 'exercises', '25-two'));
+    await expect(loadCourse(root, [])).rejects.toMatchObject({
+      code: 'link-to-nothing',
+      message: expect.stringContaining('exercises/25-two'),
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../course/read-text.ts';
 import { readStatementText, statementFile } from '../../course/statement.ts';
 import type { Rule } from '../../model/rule.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
@@ -27,7 +27,7 @@ export const described: Proof = {
 
 async function stubProblems({ root, exercise }: Bench): Promise<Failure[]> {
   const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
-  const source = readFileSync(join(root, file), 'utf8');
+  const source = readText(join(root, file), file);
   const parameters = await parametersOf(source).catch(() => undefined);
   // What is no TypeScript, the type checker tells.
   if (parameters === undefined) return [];

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readCourseFile } from '../../course/load.ts';
+import { readText } from '../../course/read-text.ts';
 import { statementName } from '../../course/statement.ts';
 import { languagesOf } from '../../model/text.ts';
 import { reachedFiles } from '../../release/reached-files.ts';
@@ -76,7 +77,7 @@ function usedBy(root: string, demanded: readonly string[]): string[] {
   );
   const statements = present.filter((file) => file.endsWith('.md'));
   const linked = statements.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(LINK)].map(([, name]) => `${dirname(file)}/${name}`),
+    [...readText(join(root, file), file).matchAll(LINK)].map(([, name]) => `${dirname(file)}/${name}`),
   );
   return [...reached.files, ...linked];
 }

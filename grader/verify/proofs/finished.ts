@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../course/read-text.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
@@ -29,7 +30,7 @@ function filesIn(root: string, shown: string): string[] {
 }
 
 function marksIn(root: string, file: string): Failure[] {
-  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const lines = readText(join(root, file), file).split('\n');
   return lines.flatMap((line, i) => {
     const what = MARK.exec(line)?.[1];
     if (what === undefined) return [];

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../course/read-text.ts';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import { faultsIn } from '../faults.ts';
 import { inWords } from '../in-words.ts';
@@ -38,7 +38,7 @@ export const stub: Proof = {
         mend,
       });
     }
-    if (!/\bTODO\b/.test(readFileSync(join(root, file), 'utf8'))) {
+    if (!/\bTODO\b/.test(readText(join(root, file), file))) {
       failures.push({
         code: 'stub-without-todo',
         severity: 'open',
