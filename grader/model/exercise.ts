@@ -74,6 +74,10 @@ export interface Manifest {
   readonly sources: readonly string[];
   readonly checks: Readonly<Partial<SettingsByKind>>;
   readonly limits: ExerciseLimits;
+  /** Sizes that some case of every grade must have at least, by name. */
+  readonly reach?: Readonly<Record<string, number>>;
+  /** The exercise's own forward rule, called with other arguments, is an answer, and that is what it teaches. */
+  readonly forwardAnswers?: boolean;
   /** How much is told of the place of a mistake; `expression` if not given. */
   readonly locate?: LocateLevel | { readonly practice: LocateLevel; readonly ci: LocateLevel };
 }

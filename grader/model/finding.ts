@@ -365,6 +365,8 @@ export type ForbiddenImportReason =
   | 'package'
   | 'node-builtin'
   | 'computed'
+  /** The given rule of another exercise. */
+  | 'other-forward'
   | 'other-language';
 
 export interface ThrownError {

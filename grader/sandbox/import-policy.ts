@@ -101,21 +101,34 @@ function resolveCourseModule(
   importer: string,
   scope: ImportScope,
 ): Resolution {
-  const path = name === 'types' ? scope.course.types : courseForward(specifier, importer, scope);
+  if (name === 'forward' && isOfAnother(specifier, importer, scope)) {
+    return { kind: 'forbidden', reason: 'other-forward' };
+  }
+  const path = name === 'types' ? scope.course.types : courseForward(importer, scope);
   return path === undefined ? { kind: 'unresolved' } : { kind: 'course', path };
 }
 
-/** The forward rule of the exercise that the import names, or else of the exercise that the importer belongs to. */
-function courseForward(specifier: string, importer: string, scope: ImportScope): string | undefined {
+/**
+ * Whether an import names the forward rule of another exercise. One exercise's given rule may be what another asks for: a
+ * full convolution is a transposed one, say.
+ */
+function isOfAnother(specifier: string, importer: string, { entry, course }: ImportScope): boolean {
+  const exercises = exercisesFolder(course);
+  const named = folderName(resolve(dirname(importer), specifier));
+  if (exercises === undefined || !EXERCISE_FOLDER.test(named)) return false;
+  const own =
+    importer === entry && course.forward !== undefined
+      ? [folderName(course.forward)]
+      : exerciseFolders(exercises, slugOf(importer));
+  return !own.includes(named) && isFile(join(exercises, named, 'forward.ts'));
+}
+
+/** The forward rule of the exercise that the importer belongs to. */
+function courseForward(importer: string, scope: ImportScope): string | undefined {
   const exercises = exercisesFolder(scope.course);
   if (exercises === undefined) return scope.course.forward;
-  const named = folderName(resolve(dirname(importer), specifier));
   const own = importer === scope.entry ? [] : exerciseFolders(exercises, slugOf(importer));
-  const isNamed = /^\d+-/.test(named) && named !== folderName(scope.entry);
-  const candidates = [...(isNamed ? [named] : []), ...own];
-  return (
-    candidates.map((folder) => join(exercises, folder, 'forward.ts')).find(isFile) ?? scope.course.forward
-  );
+  return own.map((folder) => join(exercises, folder, 'forward.ts')).find(isFile) ?? scope.course.forward;
 }
 
 function exercisesFolder({ forward, types }: CourseModules): string | undefined {

@@ -9,6 +9,7 @@ import { edgeCases } from './proofs/edge-cases.ts';
 import { files } from './proofs/files.ts';
 import { finished } from './proofs/finished.ts';
 import { fixtures } from './proofs/fixtures.ts';
+import { forwards } from './proofs/forwards.ts';
 import { generated } from './proofs/generated.ts';
 import { gradient } from './proofs/gradient.ts';
 import { hints } from './proofs/hints.ts';
@@ -16,6 +17,7 @@ import { laws } from './proofs/laws.ts';
 import { misconceptions } from './proofs/misconceptions.ts';
 import { otherWays } from './proofs/other-ways.ts';
 import { reference } from './proofs/reference.ts';
+import { sizes } from './proofs/sizes.ts';
 import { statement } from './proofs/statement.ts';
 import { stub } from './proofs/stub.ts';
 import { types } from './proofs/types.ts';
@@ -26,8 +28,10 @@ export const PROOFS: readonly Proof[] = [
   types,
   stub,
   cases,
+  sizes,
   reference,
   gradient,
+  forwards,
   fixtures,
   misconceptions,
   laws,

@@ -135,6 +135,21 @@ describe('course modules', () => {
     expect(await outcomeOf({ 'one.ts': one, 'two.ts': two }, 'two.ts', write().course)).toBe(22);
   });
 
+  test.each([
+    ['the answer itself', { '12-two/two.ts': "export { forward as f } from '../11-one/forward.ts';" }],
+    [
+      'a helper of one’s own',
+      {
+        '12-two/two.ts': "export { f } from './helper.ts';",
+        '12-two/helper.ts':
+          "import { forward } from '../11-one/forward.js';\nexport const f = () => forward;",
+      },
+    ],
+  ])('another exercise’s forward rule is no answer: %s', async (_, files) => {
+    const outcome = await bundleOf(temporaryFolder(files), '12-two/two.ts', write().course);
+    expect(outcome).toMatchObject({ kind: 'forbidden-import', reason: 'other-forward' });
+  });
+
   test('no other file of the course', async () => {
     const { root, course } = write();
     const submission = join(root, 'submission');
