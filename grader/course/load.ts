@@ -28,6 +28,8 @@ export interface CourseFile {
   readonly points?: number;
   readonly limits?: CourseLimits;
   readonly hints?: HintsPlace;
+  /** What an options object holds where nothing special is asked. */
+  readonly usualOptions?: Readonly<Record<string, Value>>;
   readonly chapters: readonly Chapter[];
 }
 

@@ -13,9 +13,12 @@ export interface Borrowed {
   readonly given: GivenRule;
   /** The output that it answers; undefined for a bare result. */
   readonly output: string | undefined;
-  /** How it is called: `transposedConv([[dO]], [[F]], [0], {…})`. */
+  /** How it is called: `given([[A]], [0], { … })`. */
   readonly how: string;
 }
+
+/** What an options object holds where nothing special is asked. */
+export type Options = Readonly<Record<string, Value>>;
 
 /** The largest of so many drawn cases are tried. */
 const DRAWN = 24;
@@ -25,7 +28,12 @@ const TRIED = 5;
 const MOST_WAYS = 600;
 
 /** Tries given functions as an answer to a rule: its arguments in every order, wrapped, with the usual options. */
-export function borrowedAnswers(rule: Rule, reference: Functions, rules: readonly GivenRule[]): Borrowed[] {
+export function borrowedAnswers(
+  rule: Rule,
+  reference: Functions,
+  rules: readonly GivenRule[],
+  usual: Options,
+): Borrowed[] {
   const points = drawCases(rule, 'smooth', 1, DRAWN)
     .map((one) => pointOf(rule, one))
     .sort((a, b) => numbersIn(rule, b) - numbersIn(rule, a))
@@ -35,7 +43,7 @@ export function borrowedAnswers(rule: Rule, reference: Functions, rules: readonl
   return rules.flatMap((given) =>
     rule.outputs.flatMap(({ key }): Borrowed[] => {
       const wanted = expected.map((all) => partOf(all, key));
-      const way = waysToCall(rule, points[0], given.parameters).find((one) =>
+      const way = waysToCall(rule, points[0], given.parameters, usual).find((one) =>
         points.every((point, n) => gives(given, one, point, wanted[n], argumentsOf(rule, point))),
       );
       if (way === undefined) return [];
@@ -59,10 +67,10 @@ interface Made {
   readonly from: (point: Point) => Value;
 }
 
-function waysToCall(rule: Rule, sample: Point, parameters: readonly Parameter[]): Made[][] {
+function waysToCall(rule: Rule, sample: Point, parameters: readonly Parameter[], usual: Options): Made[][] {
   let ways: Made[][] = [[]];
   for (const parameter of parameters) {
-    const choices = choicesFor(rule, sample, parameter);
+    const choices = choicesFor(rule, sample, parameter, usual);
     ways = ways.flatMap((way) =>
       choices
         .filter(({ of }) => of === undefined || way.every((other) => other.of !== of))
@@ -73,7 +81,7 @@ function waysToCall(rule: Rule, sample: Point, parameters: readonly Parameter[])
   return parameters.length === 0 ? [] : ways;
 }
 
-function choicesFor(rule: Rule, sample: Point, parameter: Parameter): Made[] {
+function choicesFor(rule: Rule, sample: Point, parameter: Parameter, usual: Options): Made[] {
   const names = rule.args.filter((name) => isTensor(sample[name]) && rule.inputs[name]?.kind !== 'given');
   switch (parameter.kind) {
     case 'tensor': {
@@ -93,35 +101,24 @@ function choicesFor(rule: Rule, sample: Point, parameter: Parameter): Made[] {
       return parameter.rank === 1 ? [...biases(rule, sample, names), ...own] : own;
     }
     case 'pair':
-      // A stride of 0 never ends.
+      // A step of 0 never ends.
       return [...pairsIn(rule, sample).map(positive), { text: '[1, 1]', from: () => [1, 1] }];
     case 'options':
       return [
         {
           text: '{ … }',
           from: (point) => ({
-            ...DEFAULTS,
+            ...usual,
             ...Object.fromEntries(rule.args.map((name) => [name, asPair(point[name])])),
             ...Object.assign({}, ...rule.args.map((name) => point[name]).filter(isOptions)),
           }),
         },
-        { text: '{ defaults }', from: () => DEFAULTS },
+        { text: '{ defaults }', from: () => usual },
       ];
   }
 }
 
 const ZERO_ONE: readonly Made[] = [0, 1].map((value) => ({ text: String(value), from: () => value }));
-
-const DEFAULTS = {
-  stride: [1, 1],
-  pad: [0, 0],
-  dilation: [1, 1],
-  window: [1, 1],
-  kernel: [1, 1],
-  groups: 1,
-  ceilMode: false,
-  countIncludePad: true,
-} as Value & object;
 
 /** A bias of zeros, as long as an axis of an argument. */
 function biases(rule: Rule, sample: Point, names: readonly string[]): Made[] {
@@ -168,7 +165,7 @@ function positive(made: Made): Made {
   };
 }
 
-/** A stride or a padding that is one number for both axes. */
+/** A setting that is one number for both axes. */
 function asPair(value: Value): Value {
   return typeof value === 'number' ? [value, value] : value;
 }

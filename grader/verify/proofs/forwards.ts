@@ -1,3 +1,4 @@
+import { readCourseFile } from '../../course/load.ts';
 import { borrowedAnswers } from '../borrowed.ts';
 import { givenRules } from '../given-rules.ts';
 import type { Proof } from '../proof.ts';
@@ -11,9 +12,10 @@ export const forwards: Proof = {
   title: 'no given rule that may be imported is the answer',
   needs: 'bench',
   prove: async ({ root, exercise, reference }) => {
+    const { usualOptions = {} } = readCourseFile(root);
     const rules = await givenRules(root);
     const found = exercise.rules.flatMap((rule) =>
-      borrowedAnswers(rule, reference, rules).map((one) => ({ ...one, asked: rule.function })),
+      borrowedAnswers(rule, reference, rules, usualOptions).map((one) => ({ ...one, asked: rule.function })),
     );
     // Another exercise's forward.ts is refused as an import; the exercise's own is not.
     const own = found.filter(({ given }) => given.folder === exercise.folder);
