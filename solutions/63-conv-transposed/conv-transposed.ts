@@ -17,28 +17,28 @@ export function transposedConvBackward(
   const dF = zerosLike(F);
   const db = F[0].map(() => 0);
   for (let n = 0; n < dO.length; n++) {
-    for (let o = 0; o < dO[n].length; o++) {
-      const rows = dO[n][o].length;
-      const columns = dO[n][o][0].length;
-      // b[o] enters every O[n][o][y][x] with the factor 1, also where no stamp lies:
-      //   db[o] += dO[n][o][y][x]
+    for (let m = 0; m < dO[n].length; m++) {
+      const rows = dO[n][m].length;
+      const columns = dO[n][m][0].length;
+      // b[m] enters every O[n][m][y][x] with the factor 1, also where no stamp lies:
+      //   db[m] += dO[n][m][y][x]
       for (let y = 0; y < rows; y++) {
-        for (let x = 0; x < columns; x++) db[o] += dO[n][o][y][x];
+        for (let x = 0; x < columns; x++) db[m] += dO[n][m][y][x];
       }
-      // With y = i·sh + u − ph and x = j·sw + v − pw inside the output, X[n][c][i][j] · F[c][o][u][v] enters
-      // O[n][o][y][x]:
-      //   dX[n][c][i][j]  += dO[n][o][y][x] · F[c][o][u][v]
-      //   dF[c][o][u][v]  += dO[n][o][y][x] · X[n][c][i][j]
+      // With y = i·sh + u − ph and x = j·sw + v − pw inside the output, X[n][c][i][j] · F[c][m][u][v] enters
+      // O[n][m][y][x]:
+      //   dX[n][c][i][j]  += dO[n][m][y][x] · F[c][m][u][v]
+      //   dF[c][m][u][v]  += dO[n][m][y][x] · X[n][c][i][j]
       for (let c = 0; c < X[n].length; c++) {
         for (let i = 0; i < X[n][c].length; i++) {
           for (let j = 0; j < X[n][c][i].length; j++) {
-            for (let u = 0; u < F[c][o].length; u++) {
-              for (let v = 0; v < F[c][o][u].length; v++) {
+            for (let u = 0; u < F[c][m].length; u++) {
+              for (let v = 0; v < F[c][m][u].length; v++) {
                 const y = i * sh + u - ph;
                 const x = j * sw + v - pw;
                 if (y < 0 || y >= rows || x < 0 || x >= columns) continue;
-                dX[n][c][i][j] += dO[n][o][y][x] * F[c][o][u][v];
-                dF[c][o][u][v] += dO[n][o][y][x] * X[n][c][i][j];
+                dX[n][c][i][j] += dO[n][m][y][x] * F[c][m][u][v];
+                dF[c][m][u][v] += dO[n][m][y][x] * X[n][c][i][j];
               }
             }
           }

@@ -41,14 +41,14 @@ export function matrixConvBackward(
   const weights = F.map((filter) => filter.flat(2));
   const deltas = dO.map((map) => map.flat());
   // O = weights · Aᵀ, so
-  //   dWeights[f][q] = Σ_p deltas[f][p] · A[p][q]      dA[p][q] = Σ_f deltas[f][p] · weights[f][q]
+  //   dWeights[f][q] = Σ_r deltas[f][r] · A[r][q]      dA[r][q] = Σ_f deltas[f][r] · weights[f][q]
   const dA: Matrix = A.map((row) => row.map(() => 0));
   const dWeights: Matrix = weights.map((row) => row.map(() => 0));
   for (let f = 0; f < F.length; f++) {
-    for (let p = 0; p < A.length; p++) {
-      for (let q = 0; q < A[p].length; q++) {
-        dWeights[f][q] += deltas[f][p] * A[p][q];
-        dA[p][q] += deltas[f][p] * weights[f][q];
+    for (let r = 0; r < A.length; r++) {
+      for (let q = 0; q < A[r].length; q++) {
+        dWeights[f][q] += deltas[f][r] * A[r][q];
+        dA[r][q] += deltas[f][r] * weights[f][q];
       }
     }
   }

@@ -26,6 +26,16 @@ describe.each(statementFiles())('$file', ({ folder, text }) => {
     expect(hints.match(/^<\/details>$/gm)).toHaveLength(3);
   });
 
+  it('has no letter that is both a size and an index', () => {
+    const own = text.replace(section(text, 'Notation in the sources', '文献中的记号'), '');
+    const sizes = new Set([...own.matchAll(/(?<![A-Za-z\\])([a-z])_[hw]\b/g)].map(([, letter]) => letter));
+    const subscripts = [...own.matchAll(/[A-Za-z]_\{([^{}]*)\}/g)].map(([, inside]) =>
+      inside.replaceAll(/\\[a-z,;!]+|[a-z]_[hw]\b|label/g, ' '),
+    );
+    const indices = new Set(subscripts.flatMap((inside) => inside.match(/[a-z]/g) ?? []));
+    expect([...sizes].filter((letter) => indices.has(letter))).toEqual([]);
+  });
+
   it('names the exercises that it builds on, all of them earlier', () => {
     const [, named] = /^\*\*(?:Builds on|基础)\*\*(.*)$/m.exec(text) ?? [];
     expect(named).toBeDefined();
