@@ -35,7 +35,7 @@ export const phrases: Phrases = {
       message: `${what ?? '结果'} 几乎正确：大约有 ${digits} 位相符，而双精度能给出 15 位。${
         miss === 'last-digits' ? '这么小的误差' : '单精度大小的误差'
       }保留 ${keeps}% 的分数。`,
-      help: '找一找比求导规则本身粗糙的东西：加上去的小常数、差分的步长、舍入，或 32 位数的数组。',
+      help: '找一找比求导规则本身粗糙的东西：加上去的小常数、差分的步距、舍入，或 32 位数的数组。',
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({
       message: `在一组很大的输入上，${subject(what)}不正确：它与一个随机方向的内积应为 ${expected}，实际为 ${got}。`,

@@ -105,7 +105,7 @@ export const symptoms: SymptomWords = {
     explanation: `每个元素都是正确值舍入到 ${decimals} 位小数的结果，与 toFixed(${decimals}) 相同。请原样返回：舍入只在显示时才需要。`,
   }),
   'symptom-differences': ({ output, of, step, sides }) => ({
-    title: `${first(output)}是有限步长的差分所给出的值`,
+    title: `${first(output)}是有限步距的差分所给出的值`,
     explanation: `在试过的每个用例上，误差都与${
       sides === 'both'
         ? `对 ${of} 的中心差分 \`(L(${of} + h) − L(${of} − h)) / 2h\``
