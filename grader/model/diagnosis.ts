@@ -44,6 +44,18 @@ export interface TermsEvidence {
   readonly surplus: readonly string[];
   /** Which entries of the arguments these terms read, for a drawing. */
   readonly cells: readonly TermCell[];
+  /** The value of the case that the entry is the gradient by, such as `X`. */
+  readonly by: string;
+  /** What forward reads of it for entries of the upstream, in the slice of the entry. */
+  readonly windows: readonly WindowEvidence[];
+}
+
+/** The rectangle of entries that one entry of forward's output is computed from. */
+export interface WindowEvidence {
+  /** The entry of the upstream, such as `dO[0][1]`. */
+  readonly of: string;
+  readonly first: Index;
+  readonly last: Index;
 }
 
 /** One entry of an argument in a drawing of terms. */
@@ -53,8 +65,11 @@ export interface TermCell {
   readonly role: TermRole;
 }
 
-/** `kept`: belongs there, and is there. */
-export type TermRole = 'kept' | 'missing' | 'surplus';
+/**
+ * `kept`: belongs there, and is there. Where a maximum sends an entry of the upstream: `sent` is that entry, `goal` where
+ * it belongs, `astray` where the student's function sends it.
+ */
+export type TermRole = 'kept' | 'missing' | 'surplus' | 'sent' | 'goal' | 'astray';
 
 /** When the function is right: what holds in all of `right` cases, and fails in the `wrong` ones. */
 export interface ConditionEvidence {

@@ -1,3 +1,4 @@
+import type { TermRole } from '../model/diagnosis.ts';
 import type { VerdictState } from '../model/verdict.ts';
 import type { ChecksWords } from './checks.ts';
 
@@ -141,9 +142,15 @@ export interface HtmlLabels {
   readonly calledFrom: string;
   /** Title of a drawing: the terms of `dX[0][2]`. */
   readonly termsOf: (entry: string) => string;
+  /** Title of a drawing: where `dO[0][1]` goes. */
+  readonly routeOf: (entry: string) => string;
   /** What the outline in it means. */
   readonly outline: (entry: string) => string;
-  readonly termRoles: Readonly<Record<'kept' | 'missing' | 'surplus', string>>;
+  /** What outlines mean: the windows of `dO[0][0], dO[0][1]`. */
+  readonly windowsOf: (entries: string) => string;
+  /** The window of `dO[0][1]`, for those who do not see it: from `[0][1]` to `[1][2]`. */
+  readonly windowText: (entry: string, first: string, last: string) => string;
+  readonly termRoles: Readonly<Record<TermRole, string>>;
   readonly printedBy: string;
   readonly glossary: string;
   readonly terms: readonly { readonly term: string; readonly meaning: string }[];

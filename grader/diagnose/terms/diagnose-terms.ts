@@ -1,11 +1,13 @@
 import type { Diagnosis, TermCell, TermRole } from '../../model/diagnosis.ts';
+import type { Index } from '../../model/value.ts';
 import { formatNumber } from '../../text/number.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import { findTerms, type Terms } from './find.ts';
-import { cellName, keyOf, type Term } from './polynomial.ts';
+import { type Cell, cellName, keyOf, type Term } from './polynomial.ts';
 import type { Ask, EntryQuestion } from './question.ts';
 import { findRoute, type Route } from './route.ts';
 import { termText } from './text.ts';
+import { windowsOf } from './windows.ts';
 
 /** True by construction, and shown beside a place, or beside the condition under which the function is right. */
 const CONFIDENCE = 0.93;
@@ -22,11 +24,18 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
     missing: terms.missing.map(termText),
     surplus: terms.surplus.map(termText),
   };
-  const evidence = { kind: 'terms', ...parts, cells: cellsOf(terms) } as const;
-  const common = { kind: 'terms', from: 'experiment', confidence: CONFIDENCE, evidence } as const;
+  const { rule, output, index } = question;
+  const evidence = { kind: 'terms', ...parts, by: output.of } as const;
+  const common = { kind: 'terms', from: 'experiment', confidence: CONFIDENCE } as const;
+  const windows = (upstream: readonly Cell[], at: Index) =>
+    windowsOf(question, terms.basis.second, upstream, at.slice(0, -2));
   if (route === undefined) {
+    const upstream = terms.belongs.flatMap(({ factors }) =>
+      factors.filter((factor) => factor.name === rule.upstream),
+    );
     return {
       ...common,
+      evidence: { ...evidence, cells: cellsOf(terms), windows: windows(upstream, index) },
       id: idOf(terms),
       ...tellInEveryLanguage(({ terms: words }) => ({
         title: words.title(parts),
@@ -37,6 +46,7 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   const shown = routeParts(route);
   return {
     ...common,
+    evidence: { ...evidence, cells: routeCells(route), windows: windows([route.from], route.to.index) },
     id: 'terms-route',
     ...tellInEveryLanguage(({ terms: words }) => ({
       title: words.routeTitle(shown),
@@ -57,6 +67,11 @@ function routeParts({ from, to, value, instead }: Route) {
     value: formatNumber(value),
     instead: instead.map(cellName),
   };
+}
+
+function routeCells({ from, to, instead }: Route): TermCell[] {
+  const marked = ({ name, index }: Cell, role: TermRole): TermCell => ({ argument: name, index, role });
+  return [marked(from, 'sent'), marked(to, 'goal'), ...instead.map((cell) => marked(cell, 'astray'))];
 }
 
 /** Every entry that a term reads, once for each role. */

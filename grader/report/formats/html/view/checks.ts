@@ -88,8 +88,10 @@ function countsOf(check: CheckReport, words: Labels): string {
   }
   if (check.state === 'passed' || parts.length < 2) return casesText(cases, words);
   return parts
-    .filter(({ state }) => state !== 'passed')
-    .map((part) => [part.title, casesText(part.cases, words)].join(words.punctuation.colon))
+    .filter((part) => part.cases.failed > 0)
+    .map(({ title, cases: own }) =>
+      [title.replace(/[.。]$/, ''), casesText(own, words)].join(words.punctuation.colon),
+    )
     .join(words.punctuation.semicolon);
 }
 
