@@ -58,7 +58,8 @@ export const releaseCommand = defineVerb({
       if (args[name] !== undefined) onlyFor(`--${name}`, target, ['gradescope']);
     }
     if (args.grader !== undefined) onlyFor('--grader', target, ['github', 'grader']);
-    if (args['hidden-seed'] === true) onlyFor('--hidden-seed', target, ['github', 'classroom', 'grader']);
+    if (args['hidden-seed'] === true)
+      onlyFor('--hidden-seed', target, ['github', 'gitlab', 'forgejo', 'classroom', 'grader']);
     const course = await loadCourse(args.course, []);
     const secret = args['seed-secret'];
     const files = await planRelease({

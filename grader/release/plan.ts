@@ -18,9 +18,17 @@ import { templateFiles } from './template-files.ts';
 import { type Entry, zip } from './zip.ts';
 
 /** What a release is for. */
-export type Target = 'github' | 'classroom' | 'classroom50' | 'gradescope' | 'grader';
+export type Target = (typeof TARGETS)[number];
 
-export const TARGETS: readonly Target[] = ['github', 'classroom', 'classroom50', 'gradescope', 'grader'];
+export const TARGETS = [
+  'github',
+  'gitlab',
+  'forgejo',
+  'classroom',
+  'classroom50',
+  'gradescope',
+  'grader',
+] as const;
 
 /** A repository, and the full commit of it that is meant. */
 export interface PinnedRepository {
@@ -51,8 +59,10 @@ export async function planRelease(order: ReleaseOrder): Promise<ReleasedFile[]> 
   switch (order.target) {
     case 'github':
       return [...(await studentRepository(order)), ...gradeWorkflow(order)];
+    case 'gitlab':
+    case 'forgejo':
     case 'classroom':
-      return [...(await studentRepository(order)), ...workflows('classroom', marks)];
+      return [...(await studentRepository(order)), ...workflows(order.target, marks)];
     case 'grader':
       return [...(await studentRepository(order)), ...graderWorkflow(order)];
     case 'classroom50': {

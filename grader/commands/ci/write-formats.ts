@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import { renderClassroom } from '../../report/formats/classroom.ts';
 import { renderClassroom50 } from '../../report/formats/classroom50.ts';
 import { renderGithub } from '../../report/formats/github.ts';
+import { renderGitlab } from '../../report/formats/gitlab.ts';
 import { renderGradescope } from '../../report/formats/gradescope.ts';
 import { jsonText } from '../../report/formats/json.ts';
 import { renderJunit } from '../../report/formats/junit.ts';
@@ -19,6 +20,7 @@ const DEFAULT_FILES: Readonly<Record<Format, string>> = {
   classroom: 'reports/classroom.json',
   classroom50: 'result.json',
   gradescope: 'reports/results.json',
+  gitlab: 'reports/gl-code-quality-report.json',
   junit: 'reports/junit.xml',
 };
 
@@ -62,6 +64,8 @@ async function writeFormat(
       return writeText(file, formatJson(renderClassroom50(report, classroom50Identity(env))));
     case 'gradescope':
       return writeText(out ?? gradescopeFile(), formatJson(renderGradescope(report, request)));
+    case 'gitlab':
+      return writeText(file, formatJson(renderGitlab(report)));
     case 'junit':
       return request.junit === undefined ? writeText(file, renderJunit(report)) : undefined;
     default:

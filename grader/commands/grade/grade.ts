@@ -192,7 +192,7 @@ async function gradeCourse(
     // Where a system reads it, files are named as in the student's repository, whatever was copied where.
     const given = settings.submission;
     const folder = isRead(ci)
-      ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE)
+      ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE ?? ci.env.CI_PROJECT_DIR)
       : join(given, relative(resolve(given), submission.root));
     const assembled = assembleVerdicts(frame, verdicts);
     const summary = {
