@@ -2,10 +2,12 @@ import { loadCourse } from '../course/load.ts';
 import { readStatement } from '../course/statement.ts';
 import { locateFile, openSubmission } from '../course/submission.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
+import { revealAnswer } from '../grading/sealed-answer.ts';
 import type { Course } from '../model/exercise.ts';
 import type { Language } from '../model/text.ts';
 import { openSandboxes, stopBundler } from '../sandbox/index.ts';
 import { markdownToText } from '../statement/markdown-to-text.ts';
+import { harmless } from '../text/harmless.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { wordsFor } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
@@ -39,8 +41,17 @@ export const hintCommand = defineVerb({
       const text = wrapText(markdownToText(markdown), Math.min(widthOf(process.stdout), 96));
       process.stdout.write(`\n${bold(title)}\n\n${text}\n`);
     };
-    if (await isSolved(course, submission, language)) {
+    const solved = await solve(course, submission, language);
+    if (solved !== undefined) {
       print(`${exercise.slug} · ${words.derivation}`, statement.derivation);
+      const equation = statement.hints[INDEX_EQUATION];
+      if (solved.answer !== undefined) {
+        process.stdout.write(
+          `\n${bold(`${exercise.slug} · ${words.answer}`)}\n\n${harmless(solved.answer)}\n`,
+        );
+      } else if (equation !== undefined) {
+        print(`${exercise.slug} · ${equation.title}`, equation.text);
+      }
       return 0;
     }
     const { shown, left } = nextHints(statement, submission, exercise.slug, args.again === true);
@@ -50,10 +61,21 @@ export const hintCommand = defineVerb({
   },
 });
 
-/** The derivation is for those who have solved the exercise: graded here and now, not remembered. */
-async function isSolved(course: Course, folder: string, language: Language): Promise<boolean> {
+/** The derivation stops one step before the rule, which this hint states. */
+const INDEX_EQUATION = 1;
+
+/**
+ * The derivation, and the reference if the course tells it, are for those who have solved the exercise: graded here and
+ * now, not remembered. Undefined where it is not solved.
+ */
+async function solve(
+  course: Course,
+  folder: string,
+  language: Language,
+): Promise<{ readonly answer: string | undefined } | undefined> {
+  const [exercise] = course.exercises;
   const submission = openSubmission(course, folder);
-  if (locateFile(submission, course.exercises[0]) === undefined) return false;
+  if (locateFile(submission, exercise) === undefined) return undefined;
   const sandboxes = openSandboxes();
   try {
     const [{ result, score }] = await gradeSubmission({
@@ -65,7 +87,8 @@ async function isSolved(course: Course, folder: string, language: Language): Pro
       only: undefined,
       onExercise: () => {},
     });
-    return result.state === 'passed' && score.score >= score.maxScore;
+    if (result.state !== 'passed' || score.score < score.maxScore) return undefined;
+    return { answer: await revealAnswer(course, exercise, submission, sandboxes) };
   } finally {
     await sandboxes.close();
     await stopBundler();

@@ -1,4 +1,5 @@
 import { loadCourse } from '../course/load.ts';
+import { sealAnswers } from '../grading/sealed-answer.ts';
 import { HINTS_PLACES, type HintsPlace } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
@@ -69,6 +70,7 @@ export const releaseCommand = defineVerb({
       hints: args.hints === undefined ? (course.hints ?? 'folded') : readHintsPlace(args.hints),
       commands: Object.keys(STUDENT_COMMANDS),
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
+      answers: await sealAnswers(course),
       hide: readHidden(rawArgs).join(',') || undefined,
       seedSecret: secret === undefined ? undefined : readSecret(secret, process.env),
       atSubmission: {

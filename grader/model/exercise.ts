@@ -78,6 +78,8 @@ export interface Manifest {
   readonly reach?: Readonly<Record<string, number>>;
   /** The exercise's own forward rule, called with other arguments, is an answer, and that is what it teaches. */
   readonly forwardAnswers?: boolean;
+  /** The reference is told to those who have full marks; if not given, nobody is told. */
+  readonly answer?: 'after-solving';
   /** How much is told of the place of a mistake; `expression` if not given. */
   readonly locate?: LocateLevel | { readonly practice: LocateLevel; readonly ci: LocateLevel };
 }

@@ -47,6 +47,8 @@ export interface ReleaseOrder {
   readonly grader: PinnedRepository | undefined;
   /** How many checks of each exercise run at submission on cases that students do not have, and where that stands. */
   readonly atSubmission: { readonly file: string; readonly counts: Readonly<Record<string, number>> };
+  /** By path: references that are told after solving, sealed. */
+  readonly answers?: Readonly<Record<string, string>>;
   /** Only for `gradescope`. */
   readonly hide: string | undefined;
   /** Only for `gradescope`. */
@@ -78,7 +80,7 @@ export async function planRelease(order: ReleaseOrder): Promise<ReleasedFile[]> 
 
 /** All that students get, with which they can do everything on their own machine. */
 async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
-  const { course, commands, atSubmission } = order;
+  const { course, commands, atSubmission, answers } = order;
   const [example] = course.exercises;
   const marks = {
     COURSE_TITLE: inLanguage(course.title, 'en'),
@@ -91,6 +93,7 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
   );
   return [
     ...courseParts(order),
+    ...Object.entries(answers ?? {}).map(([path, text]) => courseFile(path, text)),
     courseFile(atSubmission.file, `${JSON.stringify(atSubmission.counts, undefined, 2)}\n`),
     ...(await graderFiles({ ...nameOf(course), commands, forPeople: true })),
     ...(await precompiledCourse(course)),
