@@ -5,6 +5,7 @@ import { loadSound } from '../../course/load.ts';
 import { emptySubmission, exampleFiles, openSubmission } from '../../course/submission.ts';
 import type { Course } from '../../model/exercise.ts';
 import type { Report } from '../../model/report.ts';
+import type { Language } from '../../model/text.ts';
 import { assembleVerdicts } from '../../report/build/index.ts';
 import { hideSeed } from '../../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../../report/formats/ci/notes.ts';
@@ -55,6 +56,10 @@ export const gradeCommand = defineVerb({
     submission: SUBMISSION,
     fresh: { type: 'boolean', description: 'Judge everything anew; reuse no verdict of an earlier run.' },
     watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
+    open: {
+      type: 'boolean',
+      description: 'Open the HTML report in the browser; with --watch, put it anew there after each save.',
+    },
     seed: SEED,
     case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
     json: {
@@ -96,7 +101,8 @@ export const gradeCommand = defineVerb({
     const log = actionsLog(ci.inActions, print);
     try {
       log.off();
-      if (args.watch) return await (await import('../watch/watch.ts')).watch(settings, print);
+      const isOpen = args.open === true;
+      if (args.watch) return await (await import('../watch/watch.ts')).watch({ ...settings, isOpen }, print);
       const report = await gradeOnce(settings, ci, print).catch(async (error) => {
         log.on();
         await reportStop(error, settings, ci, print);
@@ -111,6 +117,7 @@ export const gradeCommand = defineVerb({
         // The points are told even where a report cannot be written.
         await writeReports(report, { ...settings, isApart: isRead(ci) });
       }
+      if (isOpen && settings.html !== '-') await openFile(resolve(settings.html), settings.language, print);
       const finished = report.faults.length === 0;
       if (!finished) return 2;
       return args.ci || isFullMark(report) ? 0 : 1;
@@ -211,6 +218,12 @@ async function gradeCourse(
   } finally {
     progress.clear();
   }
+}
+
+/** Opens the report in the browser, or says where it is. */
+async function openFile(file: string, language: Language, print: Print): Promise<void> {
+  const { openInBrowser } = await import('../watch/open-in-browser.ts');
+  if (!(await openInBrowser(file))) print(` ${wordsFor(language).watch.cannotOpen(file)}\n`);
 }
 
 /** Whether a system reads what comes out. */

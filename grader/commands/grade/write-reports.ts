@@ -8,7 +8,7 @@ import { writeText } from '../write-text.ts';
 
 /**
  * Writes the JSON and the HTML report, each whole or not at all, with what changed since the JSON report that stood there.
- * Throws a UserError where a file cannot be written.
+ * `onPage` gets the HTML before it is written. Throws a UserError where a file cannot be written.
  */
 export async function writeReports(
   graded: Report,
@@ -19,12 +19,14 @@ export async function writeReports(
     /** A system asks for this run, to which none that came before matters. */
     readonly isApart?: boolean;
   },
+  onPage: (html: string) => void = () => {},
 ): Promise<void> {
   const earlier = files.isApart === true ? undefined : earlierReport(files.json);
   const report = withSince(graded, earlier, files.caseId === undefined);
   const { reportTemplates } = await import('../../resources/report-templates.ts');
   const prepared = preparedTexts(report.exercises.map(({ id }) => id));
   const html = await renderHtml(report, reportTemplates(), prepared);
+  onPage(html);
   try {
     writeText(files.json, renderJson(report));
   } finally {

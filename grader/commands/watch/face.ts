@@ -11,6 +11,8 @@ export interface Face {
   readonly settled: (judged: readonly Exercise[]) => void;
   /** The reports of what has settled are written. */
   readonly written: () => void;
+  /** The report was to be opened in the browser; false where there is none. */
+  readonly opened: (isOpen: boolean) => void;
   readonly failed: (error: unknown) => void;
   /** The student wants to leave. */
   readonly ended: Promise<void>;
@@ -25,4 +27,6 @@ export interface FaceSetup {
   readonly frame: GradeFrame;
   /** Where the report is to be seen. */
   readonly place: () => string;
+  /** Shows it in the browser; false where there is none. */
+  readonly openReport: () => Promise<boolean>;
 }

@@ -27,7 +27,6 @@ import { nextAfter } from '../grade/settings.ts';
 import { nextHints } from '../hint-progress.ts';
 import { errorText } from './error-text.ts';
 import type { Face, FaceSetup } from './face.ts';
-import { openInBrowser } from './open-in-browser.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What takes longer gets a bar. */
@@ -237,8 +236,8 @@ export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
   }
 
   async function open(): Promise<void> {
-    message = words.watch.opening(place());
-    if (!(await openInBrowser(place()))) message = words.watch.cannotOpen(place());
+    const isOpen = await setup.openReport();
+    message = isOpen ? words.watch.opening(place()) : words.watch.cannotOpen(place());
   }
 
   function move(rows: number): void {
@@ -320,6 +319,10 @@ export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
       draw();
     },
     written: () => {},
+    opened: (isOpen) => {
+      message = isOpen ? words.watch.opening(place()) : words.watch.cannotOpen(place());
+      draw();
+    },
     failed: (error) => {
       message = errorText(error, settings.language);
       draw();

@@ -27,6 +27,7 @@ export function openPlain(
       print(renderTerminal(report, { ...terminalView(settings), reportFile: place() }));
     },
     written: () => print(` ${words.watching(settings.submission)}\n\n`),
+    opened: (isOpen) => print(` ${isOpen ? words.opening(place()) : words.cannotOpen(place())}\n`),
     failed: (error) => printError(error, settings.language),
     ended,
     end: () => end(),

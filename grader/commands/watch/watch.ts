@@ -10,6 +10,8 @@ import { writeReports } from '../grade/write-reports.ts';
 import type { Face } from './face.ts';
 import { openGuided } from './guided.ts';
 import { openJudging } from './judging.ts';
+import { type LiveReport, serveReport } from './live-report.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import { openPlain } from './plain.ts';
 import { openTerminal } from './terminal.ts';
 import { watchTree } from './watch-tree.ts';
@@ -17,11 +19,17 @@ import { watchTree } from './watch-tree.ts';
 /** Saves come in bursts (truncate, write, rename): grading waits until so many milliseconds have been quiet. */
 const QUIET = 20;
 
+/** What the command line asks of watching. */
+export interface WatchSettings extends GradeSettings {
+  /** The report is shown in the browser, and put anew after each save. */
+  readonly isOpen: boolean;
+}
+
 /**
  * Grades all exercises once, and then each exercise again whenever one of its files is saved, until interrupted.
  * What changed is found by what files hold, not by the events' names: editors save in many ways.
  */
-export async function watch(settings: GradeSettings, print: (text: string) => void): Promise<number> {
+export async function watch(settings: WatchSettings, print: (text: string) => void): Promise<number> {
   const interruption = interrupted();
   const isPrinted = settings.json !== '-' && settings.html !== '-';
   const terminal = isPrinted ? openTerminal() : undefined;
@@ -35,7 +43,7 @@ export async function watch(settings: GradeSettings, print: (text: string) => vo
 }
 
 async function watchIn(
-  settings: GradeSettings,
+  settings: WatchSettings,
   print: (text: string) => void,
   terminal: ReturnType<typeof openTerminal>,
   interruption: Interruption,
@@ -49,7 +57,8 @@ async function watchIn(
     const { mode, walls } = await sandboxes.walls();
     const frame = { ...frameOf(settings, course, submission.id), sandbox: { mode, walls } };
     const desk = { frame, kept: keptVerdicts(settings, frame) };
-    const place = () => (terminal === undefined ? settings.html : resolve(settings.html));
+    const report = openReport(settings.html);
+    const place = () => report.url() ?? (terminal === undefined ? settings.html : resolve(settings.html));
     let face: Face | undefined;
     let isFirst = true;
     let writing = Promise.resolve();
@@ -62,9 +71,10 @@ async function watchIn(
     const write = async (): Promise<void> => {
       const exercises = judging.exercises();
       const verdicts = exercises.flatMap((one) => judging.verdictOn(one) ?? []);
-      const report = assembleVerdicts({ ...frame, ...nextAfter(course, exercises.at(-1)?.folder) }, verdicts);
-      await writeReports(report, settings).catch((error) => face?.failed(error));
+      const whole = assembleVerdicts({ ...frame, ...nextAfter(course, exercises.at(-1)?.folder) }, verdicts);
+      await writeReports(whole, settings, report.show).catch((error) => face?.failed(error));
       desk.kept?.tidy();
+      if (settings.isOpen && report.url() === undefined) face?.opened(await report.open());
       face?.written();
     };
     const onSettled = (judged: readonly Exercise[]): void => {
@@ -81,7 +91,7 @@ async function watchIn(
       onSettled,
       onError,
     });
-    const setup = { settings, course, judging, frame, place };
+    const setup = { settings, course, judging, frame, place, openReport: report.open };
     face = terminal === undefined ? openPlain(setup, print) : openGuided(terminal, setup);
     let timer: NodeJS.Timeout | undefined;
     const look = () => judging.look().catch(onError);
@@ -95,6 +105,7 @@ async function watchIn(
       await judging.close();
       face?.close();
       await writing;
+      await report.close();
     };
     void look();
     await Promise.race([interruption.promise, face.ended, failure]);
@@ -103,6 +114,32 @@ async function watchIn(
     await close();
     await sandboxes.close();
   }
+}
+
+/** The report in the browser: served as soon as somebody wants to see it. */
+function openReport(file: string) {
+  let served: Promise<LiveReport> | undefined;
+  let live: LiveReport | undefined;
+  let last: string | undefined;
+  return {
+    url: () => live?.url,
+    show: (html: string) => {
+      last = html;
+      live?.show(html);
+    },
+    open: async (): Promise<boolean> => {
+      served ??= serveReport();
+      try {
+        live = await served;
+        if (last !== undefined) live.show(last);
+      } catch {
+        // No server can be opened here: then the file is what there is.
+        served = undefined;
+      }
+      return openInBrowser(live?.url ?? resolve(file));
+    },
+    close: async () => live?.close(),
+  };
 }
 
 interface Interruption {
