@@ -79,8 +79,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     /** So many digits of the largest entry agree, everywhere. */
     digits: number;
     miss: NearMiss;
-    /** So many percent of the points are left. */
-    keeps: number;
+    /** So many percent of the points it costs at most. */
+    costs: number;
   }) => Explained;
   readonly 'adjoint-mismatch': (m: { what: string | undefined; expected: string; got: string }) => Explained;
   readonly 'law-violated': (m: {

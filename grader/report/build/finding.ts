@@ -82,7 +82,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         what: finding.case.output,
         digits: agreeingDigits(finding.error),
         miss: finding.miss,
-        keeps: Math.round(100 * finding.keeps),
+        costs: Math.round(100 * (1 - finding.keeps)),
       });
     case 'adjoint-mismatch': {
       const [expected, got] = formatPair(finding.expected, finding.got);

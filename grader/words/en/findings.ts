@@ -32,10 +32,10 @@ export const phrases: Phrases = {
             }.`,
       help: `Work out ${place} by hand from the case, term by term, and find the term that your code adds, misses or takes from elsewhere.`,
     }),
-    imprecise: ({ what, digits, miss, keeps }) => ({
+    imprecise: ({ what, digits, miss, costs }) => ({
       message: `${what ?? 'The result'} is nearly right: it agrees to about ${digits} digits, where double precision gives 15. ${
         miss === 'last-digits' ? 'So small an error' : 'An error of the size of single precision'
-      } leaves ${keeps} % of the points.`,
+      } costs at most about ${costs} % of the points.`,
       help: 'Look for something less exact than the rule itself: a small constant that is added, the step of a difference, a rounding, an array of 32-bit numbers.',
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({

@@ -31,10 +31,10 @@ export const phrases: Phrases = {
             }与期望值不同。`,
       help: `请对照这组输入，逐项手算 ${place}，看看代码多加、漏加或取错了哪一项。`,
     }),
-    imprecise: ({ what, digits, miss, keeps }) => ({
-      message: `${what ?? '结果'} 几乎正确：大约有 ${digits} 位相符，而双精度能给出 15 位。${
+    imprecise: ({ what, digits, miss, costs }) => ({
+      message: `${subject(what)}几乎正确：大约有 ${digits} 位相符，而双精度能给出 15 位。${
         miss === 'last-digits' ? '这么小的误差' : '单精度大小的误差'
-      }保留 ${keeps}% 的分数。`,
+      }最多约扣 ${costs}% 的分数。`,
       help: '找一找比求导规则本身粗糙的东西：加上去的小常数、差分的步距、舍入，或 32 位数的数组。',
     }),
     'adjoint-mismatch': ({ what, expected, got }) => ({

@@ -112,7 +112,7 @@ export const symptoms: SymptomWords = {
         : sides === 'after'
           ? `对 ${of} 的前向差分 \`(L(${of} + h) − L(${of})) / h\``
           : `对 ${of} 的后向差分 \`(L(${of}) − L(${of} − h)) / h\``
-    }一致，h ≈ ${step}。差分用来检验规则，规则本身是精确的。`,
+    } 一致，h ≈ ${step}。差分用来检验规则，规则本身是精确的。`,
   }),
   'symptom-digits': ({ output, digits }) => ({
     title: `${first(output)}只有约 ${digits} 位数字相符`,
