@@ -50,10 +50,10 @@ const sharedShift: Law = {
 export default defineSpec({
   attentionBackward: rule({
     sizes: {
-      n: size(1, 4, 8),
-      m: size(1, 4, 9),
-      d: size(1, 4, 6),
-      e: size(1, 3, 5),
+      n: size(1, 4, 11),
+      m: size(1, 4, 12),
+      d: size(1, 4, 9),
+      e: size(1, 3, 6),
       causal: size(0, 1, 1),
     },
     squares: [
