@@ -103,9 +103,12 @@ describe('on the command line', () => {
   it.each(cases)('%s exits 2, says so, and takes no points', async (_, files) => {
     const course = temporaryCourse(['24-conv-input-gradient'], files);
     const submission = temporaryFolder({ 'conv-input-gradient.ts': solution });
-    const { code, stdout, stderr } = await runHere(['grade', '24', '--submission', submission, '--ci'], {
-      cwd: course,
-    });
+    const { code, stdout, stderr } = await runHere(
+      ['grade', '24', '--submission', submission, '--ci', '--format', 'junit'],
+      {
+        cwd: course,
+      },
+    );
     expect(stderr).toBe('');
     expect(stdout).toContain('GRADER FAULT');
     expect(stdout).toMatch(/^ (\d+(?:\.\d+)?)\/\1 /m);

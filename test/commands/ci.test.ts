@@ -219,6 +219,10 @@ describe('grading within GitHub Actions', () => {
     expect(new Set(errors.map(({ properties }) => properties.file))).toEqual(new Set([path]));
     expect(read('reports/junit.xml')).toContain(` file="${path}"`);
     expect(read('reports/junit.xml')).not.toContain(' file="24-');
+    const absent = await gradeHere(['42', '--junit', 'absent.xml', '--submission', copy], { cwd, env });
+    expect(absent.code).toBe(1);
+    // What was not begun may be no file: readers would look for it.
+    expect(read('absent.xml')).not.toContain(' file=');
 
     const started = temporaryFolder({ [path]: solution() });
     const next = await gradeHere(['24', '41', '--ci', '--format', 'junit', '--submission', started], {

@@ -33,7 +33,7 @@ describe('exit codes', () => {
     ['all points', right, [], 0, runGrade],
     ['points missing', wrong, [], 1, runGrade],
     ['not started', { 'conv-input-gradient.ts': STUB }, [], 1, gradeHere],
-    ['points missing, with --ci', wrong, ['--ci'], 0, gradeHere],
+    ['points missing, with --ci', wrong, ['--ci', '--format', 'junit'], 0, gradeHere],
     ['a file that cannot be bundled', { 'conv-input-gradient.ts': 'export const = 1' }, [], 1, gradeHere],
     ['only this exercise is missing', { 'conv-filter-gradient.ts': '' }, [], 1, gradeHere],
   ] as const)('%s', async (_, files, more, code, run) => {

@@ -132,6 +132,9 @@ function isPractice({ forStudent, formats, junit, secret }: CiRequest, env: Envi
   return !forStudent && formats.length === 0 && junit === undefined && secret === undefined && !env.CI;
 }
 
+/** Where a student's repository has what a student writes. */
+const EXERCISES = 'exercises';
+
 /** Where a student's own repository has course and submission. */
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
 
@@ -199,7 +202,8 @@ async function gradeCourse(
     // Where a system reads it, files are named as in the student's repository, whatever was copied where.
     const given = settings.submission;
     const folder = isRead(ci)
-      ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE ?? ci.env.CI_PROJECT_DIR)
+      ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE ?? ci.env.CI_PROJECT_DIR) ||
+        (empty ? EXERCISES : '')
       : join(given, relative(resolve(given), submission.root));
     const assembled = assembleVerdicts(frame, verdicts);
     const summary = {

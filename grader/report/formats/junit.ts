@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../model/finding.ts';
 import type { ExerciseReport, Report } from '../../model/report.ts';
 import { harmless, harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
@@ -31,9 +32,15 @@ export function renderJunit(report: Report): string {
   ].join('\n');
 }
 
-/** Readers take it for a path of the repository. */
-function fileOf(report: Report, file: string): string {
-  return harmlessLine(pathInRepository(report, file), MAX_ATTRIBUTE);
+/** Readers take it for a path of the repository: what was not begun may be no file there yet. */
+function fileOf(
+  report: Report,
+  { file, state }: ExerciseReport,
+  location?: SourceLocation,
+): Readonly<Record<string, string | number>> {
+  if (location === undefined && state === 'not-started') return {};
+  const path = harmlessLine(pathInRepository(report, location?.file ?? file), MAX_ATTRIBUTE);
+  return { file: path, ...(location === undefined ? {} : { line: location.line }) };
 }
 
 interface Counts {
@@ -56,7 +63,7 @@ function exerciseSuite(exercise: ExerciseReport, report: Report): Suite {
   return {
     counts,
     lines: [
-      `  <testsuite${attributes({ name: harmlessLine(exercise.id, MAX_ATTRIBUTE), ...counts, time: 0, file: fileOf(report, exercise.file) })}>`,
+      `  <testsuite${attributes({ name: harmlessLine(exercise.id, MAX_ATTRIBUTE), ...counts, time: 0, ...fileOf(report, exercise) })}>`,
       '    <properties>',
       ...Object.entries({ score: hundredths(score), 'max-score': hundredths(maxScore), bonus }).map(
         ([name, value]) => `      <property${attributes({ name, value: String(value) })}/>`,
@@ -77,8 +84,7 @@ function testcase(test: CheckTest, report: Report): readonly string[] {
     classname: harmlessLine(exercise.id, MAX_ATTRIBUTE),
     name: harmlessLine(check.title, MAX_ATTRIBUTE),
     time: 0,
-    file: fileOf(report, location?.file ?? exercise.file),
-    ...(location === undefined ? {} : { line: location.line }),
+    ...fileOf(report, exercise, location),
   });
   const body = outcomeElement(test, report);
   return body === undefined
