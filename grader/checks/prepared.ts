@@ -4,7 +4,7 @@ import { CourseFault } from '../model/fault.ts';
 import type { CaseEvidence } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
-import { shapeOf } from '../tensor/shape.ts';
+import { shapeOf, sizeOf } from '../tensor/shape.ts';
 
 /**
  * A case, and what follows from it whatever a student wrote. Several questions, and several submissions, are judged by
@@ -43,6 +43,11 @@ export function prepare(rule: Rule, drawn: Case): Prepared {
       return made.get(key) as T;
     },
   };
+}
+
+/** How many numbers a right answer holds. */
+export function numbersIn(shapes: ReadonlyMap<Output, Shape>): number {
+  return [...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0);
 }
 
 /** The shapes of the right outputs at a point. */

@@ -11,10 +11,17 @@ const UNFIT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
 
+/** What would be unseen, or would change what is seen, as something to see: `␀`, `⟨U+200B⟩`. */
+function visible(character: string): string {
+  const code = character.codePointAt(0) as number;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
 /**
  * Foreign text, cut to so many UTF-16 units, with nothing in it that acts on a terminal, reorders or hides what stands
- * beside it, is a command for a log that it is printed to, or may not stand in XML. Line breaks are kept, and a tab is two
- * spaces.
+ * beside it, is a command for a log that it is printed to, or may not stand in XML: terminal sequences are left out, all
+ * else of it is made visible. Line breaks are kept, and a tab is two spaces.
  */
 export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string {
   // Beyond this nothing survives the cut; the rest need not be looked at.
@@ -23,7 +30,7 @@ export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string
     .replace(/\r\n?/g, '\n')
     .replace(ESCAPES, '')
     .replaceAll('\t', '  ')
-    .replace(UNFIT, '');
+    .replace(UNFIT, visible);
   return clip(inertLines(clean), limit);
 }
 

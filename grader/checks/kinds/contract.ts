@@ -13,7 +13,7 @@ import { askQuestions } from '../ask-drawn.ts';
 import { instability } from '../instability.ts';
 import type { Answer, Kind } from '../kind.ts';
 import { loadFinding } from '../load-finding.ts';
-import { evidenceOf, type Prepared } from '../prepared.ts';
+import { evidenceOf, numbersIn, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { stateOf } from '../states.ts';
@@ -117,10 +117,11 @@ function exportFinding(
 function contractTrial(rule: Rule, one: Prepared, id: string): Trial {
   const { args, shapes } = one;
   const evidence = evidenceOf(rule, one, id);
+  const numbers = numbersIn(one.shapes);
   return {
     calls: [
-      { function: rule.function, args, returnArgs: true },
-      { function: rule.function, args, returnArgs: false },
+      { function: rule.function, args, returnArgs: true, numbers },
+      { function: rule.function, args, returnArgs: false, numbers },
     ],
     prepare: () => {},
     judge: ([first, second]) => {

@@ -9,6 +9,7 @@ import { shapeOf } from '../../tensor/shape.ts';
 import { readAnswer } from '../answer.ts';
 import type { Kind } from '../kind.ts';
 import { graver, mismatch } from '../mismatch.ts';
+import { numbersIn } from '../prepared.ts';
 import { findingFor, runTrials, type TrialOutcome, type TrialsOutcome } from '../run-trials.ts';
 import { stateOf } from '../states.ts';
 import type { Subject } from '../subject.ts';
@@ -96,7 +97,7 @@ export function fixtureTrial(rule: Rule, example: Fixture): Trial {
   const evidence: CaseEvidence = { id: example.id, function: rule.function, inputs: example.args };
   const outputs = new Map<Output, Shape>(rule.outputs.map((one) => [one, shapeOf(expectedOf(example, one))]));
   return {
-    calls: [{ function: rule.function, args, returnArgs: false }],
+    calls: [{ function: rule.function, args, returnArgs: false, numbers: numbersIn(outputs) }],
     prepare: () => {},
     judge: ([outcome]) => {
       let gravest: Finding | undefined;

@@ -171,7 +171,7 @@ describe('the evidence', () => {
       },
     });
     expect(JSON.stringify(report)).not.toMatch(/\\u00|\\[rnt]|[\u202a-\u202e\u2066-\u2069]/);
-    expect(report.message).toContain('threw Error at ab.ts:1:1');
+    expect(report.message).toContain('threw Error at a␀b.ts:1:1');
     expect(report.message.length).toBeLessThan(400);
     expect(report.location?.text).toBe('code');
   });
