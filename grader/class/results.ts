@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KIND_IDS } from '../checks/kinds.ts';
 import type { VerdictState } from '../model/verdict.ts';
 import { userError } from '../words/user-error.ts';
 import type { ClassFolder } from './class-folder.ts';
@@ -108,6 +109,8 @@ const note = oneOf({
   'several-files': true,
 } satisfies Record<StudentNote['code'], true>);
 
+const kind: Test = (value) => KIND_IDS.some((id) => id === value);
+
 const mistakeKind = oneOf({ name: true, symptom: true } satisfies Record<Mistake['kind'], true>);
 
 const either =
@@ -175,7 +178,7 @@ const isClassResult = record({
       started: number,
       solved: number,
       meanScore: number,
-      checks: list(record({ kind: text, states: map(count) })),
+      checks: list(record({ kind, states: map(count) })),
     }),
   ),
   students: list(

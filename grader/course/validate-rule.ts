@@ -1,7 +1,7 @@
 import { drawCases } from '../cases/draw.ts';
 import { pointOf } from '../cases/point.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Axis, Rule } from '../model/rule.ts';
+import type { Axis, Domain, Rule } from '../model/rule.ts';
 import { NOTHING_DERIVED } from '../spec/rule.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -16,7 +16,15 @@ export function validateRule(shown: string, rule: Rule): void {
   for (const name of rule.squares.flat()) {
     if (!sizes.includes(name)) throw unknownName(where, 'squares name no size:', name, sizes);
   }
-  for (const input of Object.values(rule.inputs)) {
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    const domain = domainsOf(input).find((one) => !isDomain(one));
+    if (domain !== undefined) {
+      throw new CourseFault(
+        'bad-domain',
+        `${where}: the entries of ${name} are drawn from ${domain.min} to ${domain.max}.`,
+        'Write integers(min, max) or decimals(min, max) with min ≤ max; without 0, some number must be left on either side.',
+      );
+    }
     for (const axis of axesOf(input)) {
       if (typeof axis === 'string' && !sizes.includes(axis))
         throw unknownName(where, 'an axis names no size:', axis, sizes);
@@ -110,6 +118,17 @@ function derivedNames(rule: Rule): readonly string[] | undefined {
     if (error instanceof CourseFault) return undefined;
     throw error;
   }
+}
+
+function domainsOf(input: Rule['inputs'][string]): readonly Domain[] {
+  if (input.kind !== 'tensor') return [];
+  return input.kinked === undefined ? [input.domain] : [input.domain, input.kinked];
+}
+
+function isDomain({ min, max, per, nonzero }: Domain): boolean {
+  const [low, high] = [Math.round(min * per), Math.round(max * per)];
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) return false;
+  return !nonzero || (low < 0 && high > 0);
 }
 
 function axesOf(input: Rule['inputs'][string]): readonly Axis[] {

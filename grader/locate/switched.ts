@@ -152,10 +152,9 @@ function enter(node: AnyNode, code: MagicString, guard: string): void {
     case 'WhileStatement':
     case 'DoWhileStatement':
       if (node.body.type === 'BlockStatement') code.appendLeft(node.body.start + 1, `${guard}();`);
-      else if (node.type === 'ForStatement' && node.test)
-        code.appendLeft(node.test.start, `(${guard}(),1)&&`);
+      else if (node.type === 'ForStatement' && node.test) code.appendLeft(node.test.start, `${guard}(),`);
       else if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement')
-        code.appendLeft(node.test.start, `(${guard}(),1)&&`);
+        code.appendLeft(node.test.start, `${guard}(),`);
       break;
     default:
       break;

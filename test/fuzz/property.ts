@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 
 /** `npm run fuzz` draws for so many seconds a property, or as many inputs as come first; every test run draws few. */
@@ -91,7 +92,7 @@ function seconds(start: number): string {
 /** Keeps inputs, if JSON can hold them. */
 function keep(file: string, inputs: readonly unknown[]): void {
   const text = JSON.stringify(inputs, undefined, 2);
-  if (text !== undefined) writeFileSync(file, `${text}\n`);
+  if (text !== undefined && isDeepStrictEqual(JSON.parse(text), inputs)) writeFileSync(file, `${text}\n`);
 }
 
 /** JSON texts: in order, cut, or with some characters replaced. */
