@@ -1,4 +1,6 @@
+import { endBySignal } from './commands/end-by-signal.ts';
 import { runCommandLine } from './commands/run-command-line.ts';
 import { STUDENT_COMMANDS } from './commands/student-commands.ts';
 
+endBySignal();
 process.exitCode = await runCommandLine(process.argv.slice(2), STUDENT_COMMANDS);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmall } from '../files/read-small.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** Reads when the last commits of clones were made. */
@@ -17,7 +17,7 @@ export interface CommitTimes {
  * the student's objects through an empty repository of ours.
  */
 export function openCommitTimes(): CommitTimes {
-  const own = mkdtempSync(join(tmpdir(), 'dojo-git-'));
+  const { path: own, remove } = temporaryFolder('dojo-git-');
   for (const name of ['objects', 'refs']) mkdirSync(join(own, name));
   writeWhole(join(own, 'HEAD'), 'ref: refs/heads/none\n');
   writeWhole(join(own, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
@@ -27,7 +27,7 @@ export function openCommitTimes(): CommitTimes {
       const commit = headOf(git);
       return commit === undefined ? undefined : timeOf(own, join(git, 'objects'), commit);
     },
-    close: () => rmSync(own, { recursive: true, force: true }),
+    close: remove,
   };
 }
 

@@ -58,6 +58,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
   const walls = await raisedWalls(request.sandbox);
   const store = openStore(folder.store);
   const staging = openStaging(folder.staging);
+  process.on('exit', staging.clear);
   const lanes = openLanes(
     {
       courseRoot: resolve(course.root),
@@ -105,6 +106,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
     };
   } finally {
     await lanes.close();
+    process.off('exit', staging.clear);
     staging.clear();
   }
 }

@@ -87,7 +87,8 @@ function stopFor(error: unknown): void {
 }
 
 function send(message: FromLane): void {
-  process.send?.(message);
+  // Where whoever started this lane is gone, `disconnect` says so.
+  process.send?.(message, undefined, undefined, () => {});
 }
 
 function stackOf(error: unknown): string {

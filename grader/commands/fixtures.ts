@@ -5,7 +5,9 @@ import { loadCourse } from '../course/load.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
-import { COURSE } from './arguments.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { COURSE, readLanguage } from './arguments.ts';
+import { progressOn } from './progress.ts';
 import { defineVerb } from './verb.ts';
 
 export const fixturesCommand = defineVerb({
@@ -22,10 +24,14 @@ export const fixturesCommand = defineVerb({
   run: async ({ args }): Promise<number> => {
     const course = await loadCourse(args.course, args._);
     const runner = openSandbox();
+    const { fingerprints } = wordsFor(readLanguage(undefined, args.course)).progress;
+    const { exercises } = course;
     try {
-      for (const exercise of course.exercises) {
+      for (const [position, exercise] of exercises.entries()) {
         const file = fingerprintsFile(exercise);
-        const text = await makeFingerprints(course, exercise, runner);
+        const progress = progressOn(process.stderr, fingerprints, exercises.length);
+        progress.show(exercise.slug, position);
+        const text = await makeFingerprints(course, exercise, runner).finally(progress.clear);
         const outcome = text === undefined ? 'no solution' : write(join(course.root, file), text);
         process.stdout.write(`${outcome.padEnd(12)} ${file}\n`);
       }

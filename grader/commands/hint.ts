@@ -14,6 +14,7 @@ import { userError } from '../words/user-error.ts';
 import { COURSE, DEFAULT_SEED, LANG, readLanguage, readSubmission, SUBMISSION } from './arguments.ts';
 import { colorOf, widthOf } from './console.ts';
 import { nextHints } from './hint-progress.ts';
+import { progressOn } from './progress.ts';
 import { defineVerb } from './verb.ts';
 
 export const hintCommand = defineVerb({
@@ -77,6 +78,7 @@ async function solve(
   const submission = openSubmission(course, folder);
   if (locateFile(submission, exercise) === undefined) return undefined;
   const sandboxes = openSandboxes();
+  const progress = progressOn(process.stderr, wordsFor(language).labels.grading);
   try {
     const [{ result, score }] = await gradeSubmission({
       course,
@@ -90,6 +92,7 @@ async function solve(
     if (result.state !== 'passed' || score.score < score.maxScore) return undefined;
     return { answer: await revealAnswer(course, exercise, submission, sandboxes) };
   } finally {
+    progress.clear();
     await sandboxes.close();
     await stopBundler();
   }

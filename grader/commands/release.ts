@@ -6,10 +6,12 @@ import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
 import { type PinnedRepository, planRelease, TARGETS, type Target } from '../release/plan.ts';
 import { prepareRelease, writeRelease } from '../release/write-release.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { COURSE, LANG, readLanguage } from './arguments.ts';
 import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
 import { readHidden } from './ci/formats.ts';
 import { readSecret } from './ci/seed.ts';
+import { progressOn } from './progress.ts';
 import { releaseLines } from './release-lines.ts';
 import { STUDENT_COMMANDS } from './student-commands.ts';
 import { defineVerb } from './verb.ts';
@@ -63,10 +65,12 @@ export const releaseCommand = defineVerb({
       onlyFor('--hidden-seed', target, ['github', 'gitlab', 'forgejo', 'classroom', 'grader']);
     const course = await loadCourse(args.course, []);
     const secret = args['seed-secret'];
+    const language = readLanguage(args.lang, args.course);
+    const progress = progressOn(process.stderr, wordsFor(language).progress.releasing);
     const files = await planRelease({
       course,
       target,
-      language: readLanguage(args.lang, args.course),
+      language,
       hints: args.hints === undefined ? (course.hints ?? 'folded') : readHintsPlace(args.hints),
       commands: Object.keys(STUDENT_COMMANDS),
       grader: args.grader === undefined ? undefined : readPinned(args.grader),
@@ -77,7 +81,7 @@ export const releaseCommand = defineVerb({
         file: AT_SUBMISSION_FILE,
         counts: countAtSubmission(course, args['hidden-seed'] === true),
       },
-    });
+    }).finally(progress.clear);
     refuseLeaks(findLeaks(course, files));
     const about = { course, grader: { version: GRADER_VERSION }, target };
     const { id, version } = about.course;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExerciseFolder } from '../course/discover.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 
 /** One error of the type checker. */
 export interface TypeProblem {
@@ -64,7 +64,7 @@ interface Compilation {
 }
 
 async function compile(files: readonly string[], course: string): Promise<Compilation> {
-  const folder = mkdtempSync(join(tmpdir(), 'dojo-types-'));
+  const { path: folder, remove } = temporaryFolder('dojo-types-');
   const project = join(folder, 'tsconfig.json');
   const compilerOptions = {
     noEmit: true,
@@ -76,13 +76,15 @@ async function compile(files: readonly string[], course: string): Promise<Compil
   try {
     return await run([COMPILER, '--project', project, '--pretty', 'false'], course);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
 function run(args: readonly string[], cwd: string): Promise<Compilation> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const kill = () => void child.kill('SIGKILL');
+    process.on('exit', kill);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -90,6 +92,9 @@ function run(args: readonly string[], cwd: string): Promise<Compilation> {
       });
     }
     child.on('error', fail);
-    child.on('close', (code) => done({ output, code }));
+    child.on('close', (code) => {
+      process.off('exit', kill);
+      done({ output, code });
+    });
   });
 }

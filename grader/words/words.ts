@@ -11,6 +11,7 @@ import type { LawWords } from './laws.ts';
 import type { MistakeWords } from './mistakes.ts';
 import type { Phrases } from './phrases.ts';
 import type { PlaceWords } from './place.ts';
+import type { ProgressWords } from './progress.ts';
 import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
 import type { TermsWords } from './terms.ts';
@@ -35,4 +36,5 @@ export interface Words {
   readonly debug: DebugWords;
   readonly mistakes: MistakeWords;
   readonly watch: WatchWords;
+  readonly progress: ProgressWords;
 }

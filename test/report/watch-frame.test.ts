@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { paintWith } from '../../grader/report/formats/terminal/paint.ts';
+import { progressBar } from '../../grader/report/formats/terminal/progress.ts';
 import {
   bodyRows,
   helpLines,
   maxScroll,
-  watchBar,
   watchFrame,
 } from '../../grader/report/formats/terminal/watch-frame.ts';
 import { watchList } from '../../grader/report/formats/terminal/watch-list.ts';
@@ -71,9 +71,8 @@ it('lists what is not judged yet, and explains every key', () => {
 });
 
 it('draws a bar of one length, however far', () => {
-  const paint = paintWith(false);
-  const bars = [0, 3, 7].map((done) => watchBar(done, 7, 1, paint));
-  const moving = Array.from({ length: 40 }, (_, i) => watchBar(0, 1, i / 5, paint));
+  const bars = [0, 3, 7].map((done) => progressBar(done, 7, 1));
+  const moving = Array.from({ length: 40 }, (_, i) => progressBar(0, 1, i / 5));
   for (const bar of [...bars, ...moving]) expect(displayWidth(bar)).toBe(20);
   expect(new Set(moving).size).toBeGreaterThan(10);
 });

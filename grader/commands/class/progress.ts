@@ -1,8 +1,7 @@
 import type { Phase } from '../../class/grade-class.ts';
 import type { Language } from '../../model/text.ts';
+import { progressBar } from '../../report/formats/terminal/progress.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-
-const BAR = 24;
 
 /** Where a stream is no terminal, a line at most every so many milliseconds. */
 const PLAIN_EVERY = 10_000;
@@ -38,17 +37,12 @@ export function classProgress(stream: NodeJS.WriteStream, language: Language): C
       const left = rate === undefined || ended ? undefined : duration((total - done) / rate);
       const pace = rate === undefined ? '' : `  ${words.rate(rate.toFixed(rate < 10 ? 1 : 0), left)}`;
       const line = `${words.phases[now]} ${done}/${total}${pace}`;
-      stream.write(live ? `\r\u001b[2K${bar(done, total)} ${line}` : `${line}\n`);
+      stream.write(live ? `\r\u001b[2K${progressBar(done, total, 0)} ${line}` : `${line}\n`);
     },
     clear: () => {
       if (live && phase !== undefined) stream.write('\r\u001b[2K');
     },
   };
-}
-
-function bar(done: number, total: number): string {
-  const full = total === 0 ? BAR : Math.round((done / total) * BAR);
-  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
 }
 
 /** `45 s`, `3 min 10 s`, `1 h 5 min`. */

@@ -3,7 +3,7 @@ import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadSound } from '../../course/load.ts';
 import { emptySubmission, exampleFiles, openSubmission } from '../../course/submission.ts';
-import type { Course } from '../../model/exercise.ts';
+import type { Course, Exercise } from '../../model/exercise.ts';
 import type { Report } from '../../model/report.ts';
 import type { Language } from '../../model/text.ts';
 import { assembleVerdicts } from '../../report/build/index.ts';
@@ -34,9 +34,9 @@ import { CI_ARGS, type CiRequest, readCi } from '../ci/request.ts';
 import { secretSeed } from '../ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../ci/stopped.ts';
 import { writeFormats } from '../ci/write-formats.ts';
+import { progressOn } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
-import { progressOn } from './progress.ts';
 
 import { frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
@@ -170,7 +170,11 @@ async function gradeCourse(
   const submissionId = ci.submissionId ?? submission.id;
   const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
   loadAhead(course);
-  const progress = progressOn(process.stderr, course.exercises.length, settings.language);
+  const progress = progressOn(
+    process.stderr,
+    wordsFor(settings.language).labels.grading,
+    course.exercises.length,
+  );
   try {
     const shown = ci.forStudent ? { ...settings, ...AT_THE_STUDENTS } : settings;
     const seed = ci.secret === undefined ? settings.seed : secretSeed(ci.secret, purpose);
@@ -194,7 +198,7 @@ async function gradeCourse(
       only,
       ...(settings.seconds !== undefined && { seconds: settings.seconds }),
       occasion: ci.forStudent ? 'ci' : 'practice',
-      onExercise: progress.show,
+      onExercise: ({ slug }: Exercise, position: number) => progress.show(slug, position),
     } as const;
     const verdicts = await gradeChanged(assignment, desk);
     const { frame, kept } = await desk;

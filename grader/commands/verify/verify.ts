@@ -3,8 +3,10 @@ import { UserError } from '../../model/fault.ts';
 import { renderChecklist } from '../../verify/checklist.ts';
 import type { ProofState } from '../../verify/verification.ts';
 import { verifyCourse } from '../../verify/verify-course.ts';
-import { COURSE } from '../arguments.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { COURSE, readLanguage } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
+import { progressOn } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 import { GRADER_VERSION } from '../version.ts';
 import { writeText } from '../write-text.ts';
@@ -36,10 +38,9 @@ export const verifyCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     const seeds = readSeeds(args.seeds);
-    const { isTTY } = process.stderr;
-    const clear = (): void => {
-      if (isTTY) process.stderr.write('\r\u001b[2K');
-    };
+    const { verifying, types } = wordsFor(readLanguage(undefined, args.course)).progress;
+    const checking = progressOn(process.stderr, types);
+    let progress = checking;
     try {
       const verification = await verifyCourse({
         root: args.course,
@@ -49,11 +50,12 @@ export const verifyCommand = defineVerb({
         hire: verifierInChild,
         jobs: Math.min(MAX_JOBS, availableParallelism()),
         onExercise: (slug, position, total) => {
-          clear();
-          if (isTTY) process.stderr.write(` ${position + 1}/${total} ${slug}`);
+          checking.clear();
+          if (position === 0) progress = progressOn(process.stderr, verifying, total);
+          progress.show(slug, position);
         },
       });
-      clear();
+      progress.clear();
       if (args.json !== undefined) writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
       if (args.json !== '-') {
         const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout) };
@@ -61,7 +63,7 @@ export const verifyCommand = defineVerb({
       }
       return EXIT_CODES[verification.state];
     } finally {
-      clear();
+      progress.clear();
     }
   },
 });

@@ -6,12 +6,12 @@ import type { Report } from '../../model/report.ts';
 import { inLanguage } from '../../model/text.ts';
 import { assembleVerdicts, type Verdict } from '../../report/build/index.ts';
 import { paintWith } from '../../report/formats/terminal/paint.ts';
+import { progressBar } from '../../report/formats/terminal/progress.ts';
 import {
   bodyRows,
   helpLines,
   maxScroll,
   type WatchFrame,
-  watchBar,
   watchFrame,
 } from '../../report/formats/terminal/watch-frame.ts';
 import { watchList } from '../../report/formats/terminal/watch-list.ts';
@@ -133,7 +133,7 @@ export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
       const names = harmlessLine(busy.names.slice(0, 2).join(', '));
       if (waited < BAR_AFTER) return `${words.labels.grading} ${names} …`;
       const count = busy.total > 1 ? `  ${busy.done}/${busy.total}` : '';
-      const bar = watchBar(busy.done, busy.total, waited / 1000, paint);
+      const bar = progressBar(busy.done, busy.total, waited / 1000);
       return `${words.labels.grading}  ${bar}${count}  ${words.watch.seconds(Math.floor(waited / 1000))}  ${names}`;
     }
     if (message !== undefined) return message;

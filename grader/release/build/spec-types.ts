@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { temporaryFolder } from '../../files/temporary-folder.ts';
 import { CourseFault } from '../../model/fault.ts';
 import type { BuiltFile } from './build-grader.ts';
 
@@ -10,7 +10,7 @@ export const TYPES = 'types';
 
 /** The declarations of all that `#spec` offers, and of what student's code finds besides the language. */
 export function specTypes(product: string): BuiltFile[] {
-  const folder = mkdtempSync(join(tmpdir(), 'dojo-types-'));
+  const { path: folder, remove } = temporaryFolder('dojo-types-');
   try {
     const out = join(folder, 'out');
     declare(product, folder, out);
@@ -20,7 +20,7 @@ export function specTypes(product: string): BuiltFile[] {
     }));
     return [...declarations, { path: `${TYPES}/sandbox.d.ts`, content: readFileSync(SANDBOX, 'utf8') }];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -12,6 +12,7 @@ import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
 import { mistakes } from './mistakes.ts';
 import { place } from './place.ts';
+import { progress } from './progress.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 import { terms } from './terms.ts';
@@ -36,4 +37,5 @@ export const zhCN: Words = {
   debug,
   mistakes,
   watch,
+  progress,
 };

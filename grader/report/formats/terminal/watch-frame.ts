@@ -1,6 +1,7 @@
 import { displayWidth, padEnd, truncate, truncatePainted } from '../../../text/width.ts';
 import type { WatchKey, WatchWords } from '../../../words/watch.ts';
 import type { Paint } from './paint.ts';
+import { BAR_CELLS } from './progress.ts';
 
 /** What a student who is watched sees, whatever the window's size. */
 export interface WatchFrame {
@@ -86,11 +87,9 @@ function visible(
   return [...shown, paint.muted(` ${words.more(scroll, below)}`)];
 }
 
-const BAR = 20;
-
 /** ` Backprop Dojo          ████████░░░░  17 of 33 solved` */
 function courseLine({ title, solved, total, solvedText }: WatchFrame, columns: number, paint: Paint): string {
-  const cells = columns < 60 ? 8 : BAR;
+  const cells = columns < 60 ? 8 : BAR_CELLS;
   const filled = total === 0 ? 0 : Math.floor((solved / total) * cells);
   const bar = paint.good('█'.repeat(filled)) + paint.muted('░'.repeat(cells - filled));
   const room = columns - cells - displayWidth(solvedText) - 6;
@@ -109,18 +108,6 @@ function keysLine(keys: readonly WatchKey[], columns: number, words: WatchWords,
   const width = () => shown.reduce((sum, key) => sum + displayWidth(plain(key)) + 2, 0);
   while (shown.length > 2 && width() > columns) shown.splice(-3, 1);
   return ` ${shown.map((key) => `${paint.strong(SIGNS[key])} ${paint.muted(words.keys[key])}`).join('  ')}`;
-}
-
-/** A bar for what has so many parts; one that moves where nobody can tell how far it is. */
-export function watchBar(done: number, total: number, seconds: number, paint: Paint): string {
-  if (total > 1) {
-    const filled = Math.round((done / total) * BAR);
-    return `${'█'.repeat(filled)}${paint.muted('░'.repeat(BAR - filled))}`;
-  }
-  const span = BAR - 4;
-  const step = Math.floor(seconds * 5) % (2 * span);
-  const at = step < span ? step : 2 * span - step;
-  return `${paint.muted('░'.repeat(at))}████${paint.muted('░'.repeat(span - at))}`;
 }
 
 /** The keys in sentences. */

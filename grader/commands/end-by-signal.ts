@@ -1,0 +1,17 @@
+import { constants } from 'node:os';
+
+/** Ctrl+C, a system that stops a run, and a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * From now on these signals end the process by `exit`, with the code that shells give them: what it has begun to write is
+ * written whole, and whoever has something to clear away (children, temporary folders, a terminal) does so. Whoever
+ * listens to a signal itself decides what comes of it.
+ */
+export function endBySignal(): void {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
+    });
+  }
+}

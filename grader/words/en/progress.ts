@@ -1,0 +1,8 @@
+import type { ProgressWords } from '../progress.ts';
+
+export const progress: ProgressWords = {
+  types: 'Checking types',
+  verifying: 'Verifying',
+  fingerprints: 'Making fingerprints',
+  releasing: 'Building the release',
+};
