@@ -5,7 +5,9 @@ import type { Found, Spot } from '../locate/search.ts';
 import type { Diagnosis, PlaceEvidence } from '../model/diagnosis.ts';
 import type { LocateLevel, Manifest } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Bundle } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import { linesAround } from '../sandbox/index.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { tellInEveryLanguage } from '../words/catalogue.ts';
 import type { SpotParts } from '../words/place.ts';
@@ -18,6 +20,9 @@ export type Occasion = 'practice' | 'ci';
 const CONFIDENCE = 0.95;
 
 const MAX_LINE_TEXT = 200;
+
+/** So many lines before a place, and behind it. */
+const LINES_AROUND = 2;
 
 /** How much of a place is told, as the exercise says. */
 function levelOf({ locate = 'expression' }: Manifest, occasion: Occasion): LocateLevel {
@@ -44,7 +49,7 @@ export async function explainByPlace(
   const diagnosis = placeDiagnosis(
     found,
     level,
-    bundle.file,
+    bundle,
     kindsOf(exercise).some(({ isSlow }) => isSlow),
   );
   return new Map(findings.map((finding) => [finding, diagnosis]));
@@ -53,13 +58,13 @@ export async function explainByPlace(
 function placeDiagnosis(
   { spots, other }: Found,
   level: Exclude<LocateLevel, 'off'>,
-  ownFile: string,
+  bundle: Bundle,
   butTraining: boolean,
 ): Diagnosis {
   const partsOf = ({ subject, place }: Spot): SpotParts => ({
     subject,
     line: place.line,
-    file: place.file === ownFile ? undefined : harmlessLine(place.file, MAX_LINE_TEXT),
+    file: place.file === bundle.file ? undefined : harmlessLine(place.file, MAX_LINE_TEXT),
     token: level === 'expression' && place.token !== undefined ? harmlessLine(place.token, 60) : undefined,
   });
   const parts = { spots: spots.map(partsOf), other: other && partsOf(other), butTraining };
@@ -72,14 +77,24 @@ function placeDiagnosis(
     })),
     from: 'experiment',
     confidence: CONFIDENCE,
-    evidence: shownPlace(spots[0].place, level),
+    evidence: { ...shownPlace(spots[0].place, level), ...excerptAt(spots[0].place, bundle) },
   };
+}
+
+/** The lines around a place: they are the student's own, whatever of the place is told. */
+function excerptAt(place: PlaceEvidence, bundle: Bundle): Pick<PlaceEvidence, 'around'> {
+  const around = linesAround(bundle, place, LINES_AROUND);
+  return around === undefined ? {} : { around: { ...around, lines: around.lines.map(shownLine) } };
+}
+
+/** A tab counts as one column, as everywhere. */
+function shownLine(text: string): string {
+  return harmlessLine(text.replaceAll('\t', ' '), MAX_LINE_TEXT);
 }
 
 /** The evidence as far as the exercise allows, made harmless. */
 function shownPlace({ token, column, length, ...place }: PlaceEvidence, level: LocateLevel): PlaceEvidence {
-  // A tab counts as one column, as everywhere.
-  const text = harmlessLine(place.text.replaceAll('\t', ' '), MAX_LINE_TEXT);
+  const text = shownLine(place.text);
   const line = { ...place, file: harmlessLine(place.file, MAX_LINE_TEXT), text };
   if (level !== 'expression' || column === undefined || length === undefined || token === undefined)
     return line;

@@ -93,6 +93,15 @@ export interface PlaceEvidence {
   readonly token?: string;
   /** The source line itself. */
   readonly text: string;
+  /** This line and those around it, as they stand in the file. */
+  readonly around?: SourceExcerpt;
+}
+
+/** Lines of a file that follow each other. */
+export interface SourceExcerpt {
+  /** The number of the first line, from 1. */
+  readonly first: number;
+  readonly lines: readonly string[];
 }
 
 /** One case of a function on which an output was compared with what is right: what symptoms are looked for in. */

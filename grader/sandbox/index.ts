@@ -6,5 +6,5 @@ export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { courseRunner, inProcessRunner } from './in-process.ts';
 export { openSandbox, openSandboxes, type Sandboxes, type SandboxesOptions } from './sandboxes.ts';
-export { originalPosition } from './source-location.ts';
+export { linesAround, originalPosition } from './source-location.ts';
 export { SANDBOX_MODES, type SandboxMode, type Wall, type Walls } from './walls/walls.ts';

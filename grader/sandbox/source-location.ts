@@ -1,4 +1,5 @@
 import { SourceMap } from 'node:module';
+import type { SourceExcerpt } from '../model/diagnosis.ts';
 import type { SourceLocation, ThrownError } from '../model/finding.ts';
 import type { Bundle } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
@@ -68,6 +69,18 @@ export function originalPosition(
   const text = linesOf.get(file)?.[originalLine];
   if (text === undefined) return undefined;
   return { file, line: originalLine + 1, column: originalColumn, text };
+}
+
+/** A line of a student's file with up to so many before and behind it; undefined for a file that is none of theirs. */
+export function linesAround(
+  bundle: Bundle,
+  { file, line }: { readonly file: string; readonly line: number },
+  count: number,
+): SourceExcerpt | undefined {
+  const lines = sourcesOf(bundle).linesOf.get(file);
+  if (lines === undefined || line > lines.length) return undefined;
+  const first = Math.max(1, line - count);
+  return { first, lines: lines.slice(first - 1, line + count) };
 }
 
 /** A location with its line, made harmless. */

@@ -120,8 +120,6 @@ export interface HtmlLabels {
   readonly faultsNote: string;
   readonly firstSteps: string;
   readonly comparison: string;
-  readonly scaleNote: string;
-  readonly ringNote: string;
   readonly differs: string;
   readonly worstEntries: string;
   readonly place: string;
@@ -138,7 +136,6 @@ export interface HtmlLabels {
   readonly hints: string;
   readonly hint: string;
   readonly derivation: string;
-  readonly notRun: (reason: string | undefined) => string;
   readonly calledFrom: string;
   /** Title of a drawing: the terms of `dX[0][2]`. */
   readonly termsOf: (entry: string) => string;

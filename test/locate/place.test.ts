@@ -52,6 +52,10 @@ describe('the place of a mistake', () => {
     expect(found?.evidence).toMatchObject({ kind: 'place', file: `${slug}.ts`, line });
     expect(found?.title.en).toBe(`One change in line ${line} makes all checks pass`);
     expect(found?.title['zh-CN']).toContain(`第 ${line} 行`);
+    const from = Math.max(1, line - 2);
+    expect(found?.evidence).toMatchObject({
+      around: { first: from, lines: spoiled.split('\n').slice(from - 1, line + 2) },
+    });
     const {
       column = 0,
       length = 0,

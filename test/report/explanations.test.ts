@@ -106,6 +106,11 @@ describe('what experiments find', async () => {
     expect(html).toContain('的各项');
     expect(html).not.toContain('<script');
     const placed = await renderHtml(report);
+    const lines = /<ol class="source-lines"[^>]*>(.*?)<\/ol>/s.exec(placed)?.[1] ?? '';
+    expect([...lines.matchAll(/<li value="(\d+)"/g)].map(([, n]) => Number(n))).toEqual(
+      [-2, -1, 0, 1, 2].map((n) => LINE + n),
+    );
+    expect(lines.match(/class="look"/g)).toHaveLength(1);
     expect(placed).toMatch(/<li value="\d+" class="look">.*<mark>[^<]+<\/mark>/);
   });
 });

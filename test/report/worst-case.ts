@@ -100,6 +100,16 @@ function placed(finding: FindingReport): FindingReport {
       length: 7,
       token: 'F[u][v]',
       text: line,
+      around: {
+        first: 7,
+        lines: [
+          '    for (let u = 0; u < kh; u++) {',
+          '      let sum = 0;',
+          line,
+          '      dX[i][j] = sum;',
+          '    }',
+        ],
+      },
     },
   } as const;
   return { ...finding, diagnosis: [...diagnosis, place] };

@@ -9,6 +9,8 @@ export interface MistakeView {
   /** What is wrong: the outputs, a function, or a check. */
   readonly title: string;
   readonly message: string;
+  /** The message begins with the title. */
+  readonly isTold: boolean;
   /** The first one of an exercise is shown, the others are folded. */
   readonly isFirst: boolean;
   readonly finding: FindingView;
@@ -24,9 +26,11 @@ export interface AlsoView {
 export function mistakeViews(exercise: ExerciseReport, words: Labels): readonly MistakeView[] {
   return exercise.mistakes.map((mistake, i): MistakeView => {
     const { finding } = mistake;
+    const title = mistakeTitle(exercise, mistake);
     return {
       anchor: mistakeAnchor(exercise.id, i),
-      title: mistakeTitle(exercise, mistake),
+      title,
+      isTold: finding.message.startsWith(`${title} `),
       message: finding.message,
       isFirst: i === 0,
       finding: findingView(finding, checkOf(exercise, mistake.check).kind, words),

@@ -21,20 +21,19 @@ export interface SourceLine {
 export function placeView(finding: FindingReport): SourceView | undefined {
   const place = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
   if (place?.kind !== 'place') return undefined;
-  const { file, line, column, length = 0, text } = place;
+  const { file, line, column, length = 0, text, around } = place;
   const begin = column === undefined ? text.length : column - 1;
-  return {
-    place: `${file}:${line}`,
-    lines: [
-      {
-        number: line,
-        before: text.slice(0, begin),
-        token: text.slice(begin, begin + length),
-        after: text.slice(begin + length),
-        isMarked: true,
-      },
-    ],
+  const marked = {
+    number: line,
+    before: text.slice(0, begin),
+    token: text.slice(begin, begin + length),
+    after: text.slice(begin + length),
+    isMarked: true,
   };
+  const others = (around?.lines ?? []).map((one, i) => plainLine((around?.first ?? line) + i, one));
+  const before = others.filter(({ number }) => number < line);
+  const behind = others.filter(({ number }) => number > line);
+  return { place: `${file}:${line}`, lines: undented([...before, marked, ...behind]) };
 }
 
 /** Where an error came from. */
@@ -47,6 +46,15 @@ export function thrownAt(location: SourceLocation): SourceView {
 /** `conv.ts:9:17` */
 export function placeOf({ file, line, column }: { file: string; line: number; column: number }): string {
   return `${file}:${line}:${column}`;
+}
+
+/** Without the spaces with which all of them begin, for there is not much room. */
+function undented(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const indents = lines
+    .filter(({ before, token, after }) => `${before}${token}${after}`.trim() !== '')
+    .map(({ before }) => before.length - before.trimStart().length);
+  const common = Math.min(...indents);
+  return lines.map((line) => ({ ...line, before: line.before.slice(common) }));
 }
 
 function plainLine(number: number, text: string): SourceLine {

@@ -2,7 +2,6 @@ import type { TermRole, TermsEvidence, WindowEvidence } from '../../../../model/
 import type { CaseReport, FindingReport, JsonValue } from '../../../../model/report.ts';
 import type { Index } from '../../../../model/value.ts';
 import type { Labels } from '../../../../words/labels.ts';
-import { shownDiagnoses } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { leafText } from './leaf.ts';
 
@@ -75,9 +74,9 @@ interface Drawn {
   readonly windows: readonly WindowEvidence[];
 }
 
-/** Undefined where no terms are shown, or where there is nothing to draw them on. */
+/** Drawn also where two other diagnoses are told in words; undefined where there is nothing to draw terms on. */
 export function termsView(finding: FindingReport, words: Labels): TermsView | undefined {
-  const evidence = shownDiagnoses(finding).find((one) => one.evidence?.kind === 'terms')?.evidence;
+  const evidence = finding.diagnosis?.find((one) => one.evidence?.kind === 'terms')?.evidence;
   if (evidence?.kind !== 'terms' || finding.case === undefined) return undefined;
   const drawn = drawnArguments(evidence, finding.case);
   const result = drawnResult(evidence, finding.case);
