@@ -55,6 +55,35 @@ describe('a statement', () => {
     expect(readApart(() => undefined, '.md')).toBeUndefined();
   });
 
+  it('is taken apart by its count of headings in a language that the grader does not speak', () => {
+    const [english, french] = [
+      wordsFor('en').statement.headings,
+      ['Règle', 'À écrire', 'Notation', 'Calcul', 'Exemple', 'Indices'],
+    ];
+    const text = english.reduce(
+      (all, heading, i) => all.replace(`## ${heading}\n`, `## ${french[i]}\n`),
+      README,
+    );
+    const about = { language: 'fr', slug: 'max-pool', suffix: '.fr.md', shown: 'README.fr.md' };
+    const { statement, files } = takeApart(text, about);
+    expect(statement).toContain('## Calcul\n');
+    expect(statement).not.toContain('Take one window');
+    expect(statement).toContain('npm run hint -- max-pool');
+    const apart = readApart((path) => files[path], '.fr.md');
+    expect(parseStatement(statement, 'fr', 'README.fr.md', apart)).toEqual(
+      parseStatement(text, 'fr', 'README.fr.md'),
+    );
+    // A derivation that is missing is told, and nothing is taken apart.
+    expect(() => takeApart(text.replace('## Calcul\n', ''), about)).toThrow(CourseFault);
+  });
+
+  it('leaves folded passages of other sections as they are', () => {
+    const more = '<details>\n<summary>More</summary>\n\nA remark.\n\n</details>\n\n';
+    const text = README.replace('## What you write', `${more}## What you write`);
+    const about = { language: 'en', slug: 'max-pool', suffix: '.md', shown: 'README.md' };
+    expect(takeApart(text, about).statement).toContain(more.trim());
+  });
+
   it('may have Windows line ends', () => {
     expect(parseStatement(README.replaceAll('\n', '\r\n'), 'en', 'README.md')).toEqual(
       parseStatement(README, 'en', 'README.md'),
