@@ -62,8 +62,8 @@ export default defineSpec({
     ],
     inputs: {
       // Where nothing is differentiated, scores as large as a thousand come up, and equal ones.
-      Q: matrix('n', 'd', { domain: decimals(-2, 2), kinked: integers(-30, 30) }),
-      K: matrix('m', 'd', { domain: decimals(-2, 2), kinked: integers(-30, 30) }),
+      Q: matrix('n', 'd', { domain: decimals(-2, 2), kinked: integers(-40, 40) }),
+      K: matrix('m', 'd', { domain: decimals(-2, 2), kinked: integers(-40, 40) }),
       V: matrix('m', 'e'),
       options: given<{ causal: boolean }>(({ causal }) => ({ causal: causal === 1 })),
     },

@@ -345,4 +345,23 @@ export default defineMisconceptions([
       }),
     },
   },
+  {
+    id: 'very-negative-scores',
+    title: { en: 'A row of very negative scores gives NaN', 'zh-CN': '一行得分都很负时得到 NaN' },
+    explanation: {
+      en: 'What is subtracted from the scores has to be the largest one of the row, also if that is negative; else all exponentials are 0, and 0/0 is left.',
+      'zh-CN': '从得分中减去的应是该行最大的得分，即使它是负数；否则所有的幂都是 0，剩下 0/0。',
+    },
+    functions: {
+      attentionBackward: attentionWith({
+        weights: (Q, K, options) =>
+          scoresOf(Q, K).map((row, i) => {
+            const seen = row.filter((_, j) => !isHidden(i, j, options));
+            const max = Math.max(0, ...seen);
+            const powers = row.map((score, j) => (isHidden(i, j, options) ? 0 : Math.exp(score - max)));
+            return powers.map((power) => power / sum(powers));
+          }),
+      }),
+    },
+  },
 ]);
