@@ -13,7 +13,7 @@ const SHOWN_AFTER = 300;
 
 const REDRAWN_EVERY = 100;
 
-/** Begins at once; `total` parts, or one of which nobody can tell how far it is. */
+/** Begins at once; `total` parts, which are shown at once, or one of which nobody can tell how far it is. */
 export function progressOn(stream: NodeJS.WriteStream, doing: string, total = 1): Progress {
   if (!stream.isTTY || process.env.TERM === 'dumb') return { show: () => {}, clear: () => {} };
   const begun = performance.now();
@@ -22,7 +22,7 @@ export function progressOn(stream: NodeJS.WriteStream, doing: string, total = 1)
   let isShown = false;
   const draw = (): void => {
     const seconds = (performance.now() - begun) / 1000;
-    if (seconds * 1000 < SHOWN_AFTER) return;
+    if (total === 1 && seconds * 1000 < SHOWN_AFTER) return;
     isShown = true;
     const line = renderProgress({ doing, done, total, current, seconds }, widthOf(stream));
     stream.write(`\r\u001b[2K${line}`);
@@ -45,4 +45,15 @@ export function progressOn(stream: NodeJS.WriteStream, doing: string, total = 1)
     },
     clear,
   };
+}
+
+/** What is done in one go, in which no line can be rewritten: said before, and wiped away when it is done. */
+export function during<T>(stream: NodeJS.WriteStream, doing: string, work: () => T): T {
+  if (!stream.isTTY || process.env.TERM === 'dumb') return work();
+  stream.write(` ${doing} …`);
+  try {
+    return work();
+  } finally {
+    stream.write('\r\u001b[2K');
+  }
 }

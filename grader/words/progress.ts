@@ -4,4 +4,7 @@ export interface ProgressWords {
   readonly verifying: string;
   readonly fingerprints: string;
   readonly releasing: string;
+  readonly comparing: string;
+  readonly merging: string;
+  readonly marking: string;
 }

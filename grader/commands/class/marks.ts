@@ -6,6 +6,7 @@ import { writeWhole } from '../../files/write-whole.ts';
 import { readPolicy } from '../../marks/policy.ts';
 import { APPLIED_FILE, POLICY_FILE, publishClass } from '../../marks/publish.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 
 export const marksCommand = defineVerb({
@@ -22,7 +23,10 @@ export const marksCommand = defineVerb({
     readPolicy(args.policy ?? file);
     if (args.policy !== undefined) adoptPolicy(args.policy, folder.root);
     const before = readClassResult(folder);
-    const { result, marked = [] } = publishClass(folder, before, { anonymous: args.anonymous === true });
+    const { marking } = wordsFor(before.language).progress;
+    const { result, marked = [] } = during(process.stderr, marking, () =>
+      publishClass(folder, before, { anonymous: args.anonymous === true }),
+    );
     const words = wordsFor(result.language).class;
     const changed = marked.filter(({ steps }) => steps.length > 0).length;
     const unknown = marked.filter(({ unknownTime }) => unknownTime).length;

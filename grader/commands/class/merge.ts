@@ -5,6 +5,8 @@ import { mergeClass } from '../../class/merge.ts';
 import { publishClass } from '../../marks/publish.ts';
 import { UserError } from '../../model/fault.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { readLanguage } from '../arguments.ts';
+import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 
 export const mergeCommand = defineVerb({
@@ -24,9 +26,10 @@ export const mergeCommand = defineVerb({
     }
     const parts = args._.map(findClassFolder);
     const folder = openClassFolder(out);
-    const { frame, results } = mergeClass(parts, folder);
-    const { result } = publishClass(folder, classResult(frame, results), {
-      anonymous: args.anonymous === true,
+    const { merging } = wordsFor(readLanguage(undefined)).progress;
+    const { result } = during(process.stderr, merging, () => {
+      const { frame, results } = mergeClass(parts, folder);
+      return publishClass(folder, classResult(frame, results), { anonymous: args.anonymous === true });
     });
     const words = wordsFor(result.language).class;
     const shown = (name: string) => relative('.', join(folder.root, name)) || name;

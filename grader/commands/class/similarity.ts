@@ -6,6 +6,7 @@ import { compareClass } from '../../similarity/compare-class.ts';
 import { similarityPage } from '../../similarity/page.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { COURSE } from '../arguments.ts';
+import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 
 export const similarityCommand = defineVerb({
@@ -18,7 +19,8 @@ export const similarityCommand = defineVerb({
   run: async ({ args }): Promise<number> => {
     const folder = findClassFolder(args.out);
     const result = readClassResult(folder);
-    const found = compareClass(folder, result, args.course);
+    const { comparing } = wordsFor(result.language).progress;
+    const found = during(process.stderr, comparing, () => compareClass(folder, result, args.course));
     writeWhole(
       join(folder.root, 'similarity.json'),
       `${JSON.stringify({ schemaVersion: 1, exercises: found }, undefined, 1)}\n`,

@@ -5,4 +5,7 @@ export const progress: ProgressWords = {
   verifying: 'Verifying',
   fingerprints: 'Making fingerprints',
   releasing: 'Building the release',
+  comparing: 'Comparing files',
+  merging: 'Putting parts together',
+  marking: 'Making marks',
 };

@@ -5,4 +5,7 @@ export const progress: ProgressWords = {
   verifying: '正在验证',
   fingerprints: '正在生成指纹',
   releasing: '正在构建发布版',
+  comparing: '正在比较文件',
+  merging: '正在合并各部分',
+  marking: '正在换算成绩',
 };
