@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadCourse } from '../../course/load.ts';
+import { loadSound } from '../../course/load.ts';
 import { openSubmission } from '../../course/submission.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import { assembleVerdicts } from '../../report/build/index.ts';
@@ -52,7 +52,7 @@ async function watchIn(
   const sandboxes = openSandboxes({ mode: settings.sandbox, spares: 1 });
   let close = async () => {};
   try {
-    const course = await loadCourse(settings.course, settings.words);
+    const course = await loadSound(settings.course, settings.words);
     const submission = openSubmission(course, settings.submission);
     const { mode, walls } = await sandboxes.walls();
     const frame = { ...frameOf(settings, course, submission.id), sandbox: { mode, walls } };
