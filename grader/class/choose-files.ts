@@ -5,6 +5,8 @@ import type { SourceFile, SourceTree } from './source-tree.ts';
 export interface Sought {
   readonly folder: string;
   readonly slug: string;
+  /** What it is known by after it was renamed, where that is not its slug. */
+  readonly id?: string;
   /** The file as students receive it. */
   readonly stub: Uint8Array | undefined;
 }
@@ -85,6 +87,8 @@ function filesFor(
   const numbered = byName.get(plainName(exercise.folder)) ?? [];
   const all = [...exact, ...numbered];
   if (all.length > 0) return all;
+  const former = exercise.id === undefined ? undefined : byName.get(plainName(exercise.id));
+  if (former !== undefined) return former;
   // What a browser makes of a second download, and a learning platform of a second upload.
   const copies = [...byName].filter(([name]) => name.replace(/\d+$/, '') === plainName(exercise.slug));
   return /\d$/.test(exercise.slug) ? [] : copies.flatMap(([, files]) => files);
@@ -104,7 +108,10 @@ function bestRoot(found: readonly { exercise: Sought; files: readonly SourceFile
 function rootOf(path: string, exercise: Sought): string {
   const parts = path.split('/').slice(0, -1);
   const last = plainName(parts.at(-1) ?? '');
-  const isOwn = last === plainName(exercise.folder) || last === plainName(exercise.slug);
+  const former = plainName(exercise.id ?? exercise.slug);
+  const isOwn =
+    [plainName(exercise.folder), plainName(exercise.slug)].includes(last) ||
+    last.replace(/^\d\d/, '') === former;
   return (isOwn ? parts.slice(0, -1) : parts).join('/');
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
-import type { Exercise } from '../model/exercise.ts';
+import { type Exercise, idOf } from '../model/exercise.ts';
 import { digestOf } from '../store/digest.ts';
 import type { Store } from '../store/store.ts';
 import { verdictKey } from '../store/verdict-key.ts';
@@ -43,7 +43,13 @@ export interface ScannedStudent {
 /** Looks through students' files, one student after the other, and gathers what must be judged. */
 export function openScan(settings: ScanSettings) {
   const { exercises, digests, store, staging } = settings;
-  const sought = exercises.map((exercise): Sought => ({ ...exercise, stub: stubOf(exercise) }));
+  const sought = exercises.map(
+    (exercise): Sought => ({
+      ...exercise,
+      id: idOf(exercise),
+      stub: stubOf(exercise),
+    }),
+  );
   // A file that imports others is judged with them: any exercise of the course may matter.
   const allExercises = digestOf(
     [...digests.keys()].sort().flatMap((folder) => [folder, digests.get(folder) ?? '']),

@@ -21,7 +21,7 @@ const KEPT: Readonly<Record<KeepReason, string>> = {
 
 /** What was done, or would be, for the one who ran the release: every single file where nothing is written. */
 export function releaseLines(
-  { actions, folder, isUpdate }: Release,
+  { actions, moves, outdated, folder, isUpdate }: Release,
   shown: string,
   dryRun: boolean,
 ): string[] {
@@ -30,6 +30,10 @@ export function releaseLines(
     const note = kind === 'replace' ? '   (yours is in .dojo/replaced)' : '';
     return (dryRun ? paths : summed(paths)).map((path) => `${DONE[kind].padEnd(9)} ${path}${note}`);
   });
+  const moved = moves.map(({ from, to }) => `${'moved'.padEnd(9)} ${from} → ${to}`);
+  const notes = outdated.map(
+    (path) => `${'look'.padEnd(9)} ${path}   (it imports an exercise by its former name)`,
+  );
   const kept = actions.flatMap((action) =>
     action.kind === 'keep' ? [`${'kept'.padEnd(9)} ${action.path}   (${KEPT[action.because]})`] : [],
   );
@@ -38,7 +42,7 @@ export function releaseLines(
   const what = isUpdate
     ? `${changed} of ${counted(count)} ${dryRun ? 'would change' : 'changed'}`
     : `${counted(changed)} ${dryRun ? 'would be written' : 'written'}`;
-  return [...lines, ...kept, `${what} in ${shown === '.' ? folder : shown}`];
+  return [...moved, ...lines, ...kept, ...notes, `${what} in ${shown === '.' ? folder : shown}`];
 }
 
 function counted(count: number): string {

@@ -1,13 +1,16 @@
 import { loadCourse } from '../course/load.ts';
 import { sealAnswers } from '../grading/sealed-answer.ts';
-import { HINTS_PLACES, type HintsPlace } from '../model/exercise.ts';
+import { HINTS_PLACES, type HintsPlace, idOf } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
+import { partOf } from '../release/part.ts';
 import { type PinnedRepository, planRelease, TARGETS, type Target } from '../release/plan.ts';
 import { prepareRelease, writeRelease } from '../release/write-release.ts';
+import { unproven } from '../verify/kept-proofs.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import { COURSE, LANG, readLanguage } from './arguments.ts';
+import { userError } from '../words/user-error.ts';
+import { COURSE, DEFAULT_COURSE, LANG, readLanguage } from './arguments.ts';
 import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
 import { readHidden } from './ci/formats.ts';
 import { readSecret } from './ci/seed.ts';
@@ -48,6 +51,14 @@ export const releaseCommand = defineVerb({
       type: 'string',
       description: 'gradescope: environment variable with a secret from which seeds are made.',
     },
+    chapters: {
+      type: 'string',
+      description: 'Only these chapters, by their ids: 1,2. All of them if not given.',
+    },
+    unproven: {
+      type: 'boolean',
+      description: 'Release also what npm run verify has not proven as it is now; the copy says so.',
+    },
     lang: LANG,
     course: COURSE,
     'dry-run': { type: 'boolean', description: 'Only say what would be done.' },
@@ -63,9 +74,15 @@ export const releaseCommand = defineVerb({
     if (args.grader !== undefined) onlyFor('--grader', target, ['github', 'grader']);
     if (args['hidden-seed'] === true)
       onlyFor('--hidden-seed', target, ['github', 'gitlab', 'forgejo', 'classroom', 'grader']);
-    const course = await loadCourse(args.course, []);
-    const secret = args['seed-secret'];
+    const whole = await loadCourse(args.course, []);
+    const course = args.chapters === undefined ? whole : partOf(whole, args.chapters);
+    const dryRun = args['dry-run'] === true;
     const language = readLanguage(args.lang, args.course);
+    const open = unproven(args.course, course.exercises).map(({ folder }) => folder);
+    if (open.length > 0 && args.unproven !== true && !dryRun) {
+      throw userError('not-proven', { folders: open, course: courseOption(args.course) });
+    }
+    const secret = args['seed-secret'];
     const progress = progressOn(process.stderr, wordsFor(language).progress.releasing);
     const files = await planRelease({
       course,
@@ -85,14 +102,25 @@ export const releaseCommand = defineVerb({
     refuseLeaks(findLeaks(course, files));
     const about = { course, grader: { version: GRADER_VERSION }, target };
     const { id, version } = about.course;
-    const manifest = manifestOf({ ...about, course: { id, version } }, files);
+    const notes = open.length > 0 ? [wordsFor(language).commands.unproven(open)] : undefined;
+    const exercises = Object.fromEntries(course.exercises.map((one) => [idOf(one), one.folder]));
+    const manifest = manifestOf(
+      { ...about, course: { id, version }, ...(notes && { notes }), exercises },
+      files,
+    );
     const release = prepareRelease(args._[0], manifest, files);
-    const dryRun = args['dry-run'] === true;
     if (!dryRun) writeRelease(release);
-    for (const line of releaseLines(release, args._[0], dryRun)) process.stdout.write(`${line}\n`);
+    for (const line of [...releaseLines(release, args._[0], dryRun), ...(notes ?? [])]) {
+      process.stdout.write(`${line}\n`);
+    }
     return 0;
   },
 });
+
+/** What commands about this course must be told. */
+function courseOption(course: string): string {
+  return course === DEFAULT_COURSE ? '' : ` -- --course ${course}`;
+}
 
 function readTarget(text: string): Target {
   const target = TARGETS.find((one) => one === text);

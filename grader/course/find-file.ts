@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readSmall } from '../files/read-small.ts';
 import type { Exercise } from '../model/exercise.ts';
 
 type Sought = Pick<Exercise, 'folder' | 'slug' | 'directory'>;
@@ -24,7 +25,39 @@ export function findFile(root: string, exercise: Sought): string | undefined {
   const written = exact.find((path) => !isStub(path, exercise));
   if (written !== undefined) return written;
   const similar = similarFiles(root, exercise);
-  return similar.find((path) => !isStub(path, exercise)) ?? exact[0] ?? similar[0];
+  const found = similar.find((path) => !isStub(path, exercise)) ?? exact[0] ?? similar[0];
+  return found ?? fileUnderFormerName(root, exercise);
+}
+
+/**
+ * The file of an exercise that has been renamed or renumbered since: under its id, or in a folder whose own manifest, as it
+ * was released, has that id.
+ */
+function fileUnderFormerName(root: string, exercise: Sought): string | undefined {
+  const id = idIn(exercise.directory);
+  if (id === undefined) return undefined;
+  // Another exercise may have taken the name over.
+  const all = entriesOf(dirname(exercise.directory)).map(({ name }) => name);
+  if (all.some((name) => name !== exercise.folder && name.replace(/^\d\d-/, '') === id)) return undefined;
+  if (id !== exercise.slug) {
+    const [found] = similarFiles(root, { ...exercise, slug: id, folder: id });
+    if (found !== undefined) return found;
+  }
+  for (const folder of foldersIn(root)) {
+    const slug = /^\d\d-(.+)$/.exec(nameOf(folder))?.[1];
+    if (slug === undefined || (slug !== id && idIn(folder) !== id)) continue;
+    const paths = EXTENSIONS.map((extension) => join(folder, `${slug}.${extension}`));
+    const found = paths.find((path) => existsSync(path));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The id that a manifest in this folder states; anybody may have written it. */
+function idIn(folder: string): string | undefined {
+  const text = readSmall(join(folder, 'exercise.json'));
+  const id = text === undefined ? undefined : /"id"\s*:\s*"([a-z0-9-]+)"/.exec(text)?.[1];
+  return id;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type {
-  Chapter,
-  Course,
-  CourseLimits,
-  Exercise,
-  Fixture,
-  HintsPlace,
-  Manifest,
+import {
+  type Chapter,
+  type Course,
+  type CourseLimits,
+  type Exercise,
+  type Fixture,
+  type HintsPlace,
+  idOf,
+  type Manifest,
 } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Spec } from '../model/rule.ts';
@@ -76,12 +77,29 @@ async function courseWith(
   const { id, version, title, points, limits, hints, chapters } = file;
   const loaded = await Promise.all(folders.map((folder) => load(root, folder, file)));
   const exercises = loaded.filter((one) => one !== undefined);
+  refuseSameIds(exercises);
   const stated = {
     ...(points !== undefined && { points }),
     ...(limits && { limits }),
     ...(hints && { hints }),
   };
   return { root, id, version, title, ...stated, chapters, exercises };
+}
+
+function refuseSameIds(exercises: readonly Exercise[]): void {
+  const taken = new Map<string, string>();
+  for (const exercise of exercises) {
+    const id = idOf(exercise);
+    const other = taken.get(id);
+    if (other !== undefined) {
+      throw new CourseFault(
+        'duplicate-id',
+        `exercises/${other} and exercises/${exercise.folder} both have the id “${id}”.`,
+        'Give one of them another "id" in its exercise.json.',
+      );
+    }
+    taken.set(id, exercise.folder);
+  }
 }
 
 /** Throws a CourseFault when the file is missing or does not have its form. */

@@ -69,6 +69,8 @@ export interface CourseLimits {
 /** exercise.json: data for people and marking. */
 export interface Manifest {
   readonly schemaVersion: 1;
+  /** What the exercise stays, however its folder is called later; the slug if not given. */
+  readonly id?: string;
   readonly title: LocalizedText;
   readonly functions: readonly string[];
   readonly sources: readonly string[];
@@ -82,6 +84,11 @@ export interface Manifest {
   readonly answer?: 'after-solving';
   /** How much is told of the place of a mistake; `expression` if not given. */
   readonly locate?: LocateLevel | { readonly practice: LocateLevel; readonly ci: LocateLevel };
+}
+
+/** By this an exercise is known again after it was renamed or renumbered. */
+export function idOf({ manifest, slug }: Pick<Exercise, 'manifest' | 'slug'>): string {
+  return manifest.id ?? slug;
 }
 
 /** Of a place that was found: the expression, only the line, or nothing. */

@@ -5,6 +5,7 @@ import type { Course, Exercise, HintsPlace } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import { languagesOf } from '../model/text.ts';
 import { takeApart } from '../statement/apart.ts';
+import { courseFileOf } from './part.ts';
 import { reachedFiles } from './reached-files.ts';
 import { courseFile, type ReleasedFile, studentFile } from './released-file.ts';
 
@@ -30,6 +31,7 @@ export function exerciseFiles(course: Course, hints: HintsPlace): ReleasedFile[]
   const paths = ['exercises/course.json', ...course.exercises.flatMap(statementsOf(course)), ...reached];
   return [...new Set(paths)].flatMap((path) => {
     const content = readBytes(join(course.root, path), path);
+    if (path === 'exercises/course.json') return courseFile(path, courseFileOf(course, content.toString()));
     if (hints === 'apart' && README.test(path)) return apart(course, path, content.toString());
     return stubs.has(path) ? studentFile(path, content) : courseFile(path, content);
   });

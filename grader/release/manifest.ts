@@ -16,6 +16,10 @@ export interface Manifest {
   readonly course: { readonly id: string; readonly version: string };
   readonly grader: { readonly version: string };
   readonly target: string;
+  /** What whoever looks here should know, in words. */
+  readonly notes?: readonly string[];
+  /** The folder of each exercise by its id, which stays when the folder is renamed. */
+  readonly exercises?: Readonly<Record<string, string>>;
   /** By path: whose the file is, and SHA-256 of what was released. */
   readonly files: Readonly<Record<string, ReleasedState>>;
 }
@@ -26,7 +30,7 @@ export interface ReleasedState {
 }
 
 export function manifestOf(
-  about: Pick<Manifest, 'course' | 'grader' | 'target'>,
+  about: Omit<Manifest, 'formatVersion' | 'files'>,
   files: readonly ReleasedFile[],
 ): Manifest {
   const states = files.map(({ path, owner, content }) => [path, { owner, sha256: sha256(content) }] as const);
@@ -62,6 +66,10 @@ export function readManifest(folder: string): Manifest | undefined {
     throw broken('is not JSON');
   }
   if (data.formatVersion !== FORMAT_VERSION) throw broken(`has the format ${String(data.formatVersion)}`);
+  for (const folder of Object.values(data.exercises ?? {})) {
+    if (typeof folder !== 'string' || !/^[\w-]+$/.test(folder))
+      throw broken(`does not describe ${String(folder)}`);
+  }
   for (const [path, state] of Object.entries(data.files ?? {})) {
     // Paths lead to what an update writes and removes: only what a release can have written.
     if (!isPlain(path) || typeof state?.sha256 !== 'string') throw broken(`does not describe ${path}`);

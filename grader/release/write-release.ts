@@ -13,6 +13,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../model/fault.ts';
 import { type Action, compareRelease } from './compare.ts';
 import { MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
+import { formerFolders, type Move, movesIn, renamer } from './moves.ts';
 import type { ReleasedFile } from './released-file.ts';
 
 /** A folder, and what a release is about to do in it. */
@@ -20,6 +21,10 @@ export interface Release {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly actions: readonly Action[];
+  /** Files that go with exercises which were renamed, before anything else is done. */
+  readonly moves: readonly Move[];
+  /** Files that somebody wrote, and that name an exercise as it was called before: their imports lead nowhere now. */
+  readonly outdated: readonly string[];
   /** An earlier release is there. */
   readonly isUpdate: boolean;
 }
@@ -38,8 +43,27 @@ export function prepareRelease(
 ): Release {
   const folder = resolve(directory);
   const earlier = existsSync(folder) ? earlierRelease(directory, folder, manifest) : undefined;
-  const actions = compareRelease(earlier?.files ?? {}, files, (path) => readPresent(folder, path));
-  return { folder, manifest, actions, isUpdate: earlier !== undefined };
+  if (earlier === undefined) {
+    const actions = compareRelease({}, files, (path) => readPresent(folder, path));
+    return { folder, manifest, actions, moves: [], outdated: [], isUpdate: false };
+  }
+  const rename = renamer(earlier, manifest);
+  const moves = movesIn(folder, earlier, rename);
+  const before = Object.fromEntries(
+    Object.entries(earlier.files).map(([path, state]) => [rename(path), state] as const),
+  );
+  // What will have been moved is compared where it lies now.
+  const lies = new Map(moves.map(({ from, to }) => [to, from]));
+  const actions = compareRelease(before, files, (path) => readPresent(folder, lies.get(path) ?? path));
+  const former = formerFolders(earlier, manifest);
+  const outdated = actions.flatMap((action) => {
+    if (action.kind !== 'keep' || former.length === 0) return [];
+    const text = Buffer.from(readPresent(folder, lies.get(action.path) ?? action.path) ?? []).toString(
+      'utf8',
+    );
+    return former.some((name) => text.includes(`/${name}/`)) ? [action.path] : [];
+  });
+  return { folder, manifest, actions, moves, outdated, isUpdate: true };
 }
 
 function earlierRelease(shown: string, folder: string, manifest: Manifest): Manifest | undefined {
@@ -126,12 +150,16 @@ function begin({ folder, manifest }: Release): void {
   write(join(folder, MANIFEST), manifestText({ ...manifest, files: {} }), 0o644);
 }
 
-function apply({ folder, actions }: Release, staging: string): void {
+function apply({ folder, actions, moves }: Release, staging: string): void {
+  for (const { from, to } of moves) {
+    move(join(folder, from), join(folder, to));
+    removeEmptyFolders(folder, dirname(join(folder, from)));
+  }
   for (const { kind, path } of actions) {
     const target = join(folder, path);
     switch (kind) {
       case 'replace':
-        move(target, join(folder, SET_ASIDE, path));
+        move(target, freePath(join(folder, SET_ASIDE, path)));
         move(join(staging, path), target);
         break;
       case 'add':
@@ -148,6 +176,14 @@ function apply({ folder, actions }: Release, staging: string): void {
     }
   }
   move(join(staging, MANIFEST), join(folder, MANIFEST));
+}
+
+/** A path at which nothing lies: what was set aside before stays. */
+function freePath(path: string): string {
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? path : `${path}.${n}`;
+    if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
+  }
 }
 
 function write(path: string, content: string | Uint8Array, mode: number): void {

@@ -33,6 +33,9 @@ export interface ErrorWords {
   readonly 'ambiguous-exercise': (e: { word: string; slugs: readonly string[] }) => Advice;
   readonly 'no-submission': (e: { folder: string; isFile: boolean }) => Advice;
   readonly 'empty-submission': (e: { folder: string; examples: readonly string[] }) => Advice;
+  /** `folders`: what was not proven. `course`: the option that names the course, or nothing. */
+  readonly 'not-proven': (e: { folders: readonly string[]; course: string }) => Advice;
+  readonly 'bad-chapters': (e: { text: string; chapter: string; chapters: readonly string[] }) => Advice;
   readonly 'two-seeds': (e: Record<string, never>) => Advice;
   readonly 'watch-once': (e: Record<string, never>) => Advice;
   /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */
@@ -46,5 +49,7 @@ export interface CommandWords {
   readonly error: string;
   /** Above the stack of a bug. */
   readonly bug: string;
+  /** What a released copy says of exercises that were not proven. */
+  readonly unproven: (folders: readonly string[]) => string;
   readonly errors: ErrorWords;
 }

@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findFile } from '../../grader/course/find-file.ts';
+import { loadCourse } from '../../grader/course/load.ts';
+import { locateFile, openSubmission } from '../../grader/course/submission.ts';
 import { MANIFEST, type Manifest, manifestText, sha256 } from '../../grader/release/manifest.ts';
-import { temporaryCourse } from '../support/course.ts';
-import { temporaryFolder, writeInto } from '../support/folders.ts';
+import { keepProofs, unproven } from '../../grader/verify/kept-proofs.ts';
+import type { Verification } from '../../grader/verify/verification.ts';
+import { edited, temporaryCourse } from '../support/course.ts';
+import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { filesIn, read, releaseHere } from './release.ts';
 
 const STUB = 'exercises/24-conv-input-gradient/conv-input-gradient.ts';
@@ -203,5 +209,136 @@ describe('a release into a folder that is there', () => {
       expect(ended.stderr).toContain(code);
       expect(filesIn(folder)).toEqual([]);
     }
+  });
+});
+
+describe('an exercise that is renamed and renumbered', () => {
+  const FOLDER = '24-conv-input-gradient';
+  const TO = '26-input-gradient';
+
+  /** The course afterwards: other folder, other slug, and the id that the exercise had. */
+  function renamedCourse(): string {
+    const root = temporaryCourse([FOLDER, '41-avg-pool']);
+    for (const mirror of ['exercises', 'solutions', 'fixtures']) {
+      renameSync(join(root, mirror, FOLDER), join(root, mirror, TO));
+    }
+    for (const mirror of ['exercises', 'solutions']) {
+      renameSync(
+        join(root, mirror, TO, 'conv-input-gradient.ts'),
+        join(root, mirror, TO, 'input-gradient.ts'),
+      );
+    }
+    const manifest = join(root, 'exercises', TO, 'exercise.json');
+    writeFileSync(manifest, edited(readFileSync(manifest, 'utf8'), ['id'], 'conv-input-gradient'));
+    const wrong = join(root, 'solutions', TO, 'misconceptions.ts');
+    for (const file of [wrong, join(root, 'solutions', TO, 'input-gradient.ts')]) {
+      const text = readFileSync(file, 'utf8').replaceAll(FOLDER, TO);
+      writeFileSync(file, text.replaceAll('./conv-input-gradient.ts', './input-gradient.ts'));
+    }
+    return root;
+  }
+
+  it('takes along what a student wrote, whole, and the submission is found before as well', async () => {
+    const folder = await earlierRelease();
+    const mine = 'export const convInputGradient = () => "mine";\n';
+    const importing = `import { convInputGradient } from '../${FOLDER}/conv-input-gradient.ts';\n`;
+    writeInto(folder, {
+      [OTHER_STUB]: importing,
+      [STUB]: mine,
+      [`exercises/${FOLDER}/helpers/all.ts`]: 'mine',
+    });
+    const course = renamedCourse();
+    const { exercises } = await loadCourse(course, ['input-gradient']);
+    const before = openSubmission({ ...(await loadCourse(course, [])), exercises }, folder);
+    expect(locateFile(before, exercises[0])).toBe(join(folder, STUB));
+
+    const planned = await releaseHere(course, folder, '--dry-run');
+    expect(planned.stdout).toContain(`moved     ${STUB} → exercises/${TO}/input-gradient.ts`);
+    expect(planned.stdout).toContain(`look      ${OTHER_STUB}   (it imports an exercise by its former name)`);
+    expect(read(folder, STUB)).toBe(mine);
+
+    const ended = await releaseHere(course, folder);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(read(folder, `exercises/${TO}/input-gradient.ts`)).toBe(mine);
+    expect(read(folder, `exercises/${TO}/helpers/all.ts`)).toBe('mine');
+    expect(read(folder, `exercises/${TO}/exercise.json`)).toContain('"id"');
+    expect(existsSync(join(folder, 'exercises', FOLDER))).toBe(false);
+    expect(existsSync(join(folder, 'fixtures', FOLDER))).toBe(false);
+    const again = await releaseHere(course, folder);
+    expect(again.stdout).toMatch(/^0 of \d+ files changed/m);
+    expect(read(folder, `exercises/${TO}/input-gradient.ts`)).toBe(mine);
+  });
+
+  it('is found by its id in what was handed in before, and by nobody else’s name', () => {
+    const course = renamedCourse();
+    const exercise = { folder: TO, slug: 'input-gradient', directory: join(course, 'exercises', TO) };
+    const flat = temporaryFolder({ 'conv-input-gradient.ts': 'mine' });
+    expect(findFile(flat, exercise)).toBe(join(flat, 'conv-input-gradient.ts'));
+    // A name in between, which only the manifest beside the file tells.
+    const between = temporaryFolder({
+      '24-some-gradient/some-gradient.ts': 'mine',
+      '24-some-gradient/exercise.json': '{ "id": "conv-input-gradient" }',
+    });
+    expect(findFile(between, exercise)).toBe(join(between, '24-some-gradient', 'some-gradient.ts'));
+    // Another exercise has taken the name over.
+    writeInto(course, { 'exercises/27-conv-input-gradient/exercise.json': '{}' });
+    expect(findFile(flat, exercise)).toBeUndefined();
+  });
+});
+
+describe('what is set aside', () => {
+  it('is not overwritten by the next update', async () => {
+    const folder = await earlierRelease();
+    for (const text of ['my first change', 'my second change']) {
+      writeInto(folder, { [STATEMENT]: text });
+      expect((await release(folder)).code).toBe(0);
+    }
+    expect(read(folder, `.dojo/replaced/${STATEMENT}`)).toBe('my first change');
+    expect(read(folder, `.dojo/replaced/${STATEMENT}.2`)).toBe('my second change');
+  });
+});
+
+describe('a part of a course', () => {
+  it('is released by its chapters, and completed later', async () => {
+    const folder = join(temporaryFolder(), 'part');
+    expect((await release(folder, '--chapters', '4')).code).toBe(0);
+    expect(existsSync(join(folder, STUB))).toBe(false);
+    const course = JSON.parse(read(folder, 'exercises/course.json')) as { chapters: { id: string }[] };
+    expect(course.chapters.map(({ id }) => id)).toEqual(['4']);
+    expect(course).not.toHaveProperty('points');
+    expect((await release(folder, '--chapters', '2, 4')).code).toBe(0);
+    expect(read(folder, STUB)).toContain('not started');
+    const wrong = await release(folder, '--chapters', '2,5');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('there is no chapter 5 with exercises');
+    expect(wrong.stderr).toContain('These have some: 2, 4');
+  });
+});
+
+describe('what is not proven', () => {
+  it('is not released, or said in the copy', async () => {
+    const folder = join(temporaryFolder(), 'open');
+    const refused = await runHere(['release', folder, '--course', COURSE, '--lang', 'zh-CN'], { cwd: ROOT });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('2 个练习目前的内容尚未经过证明：24-conv-input-gradient、41-avg-pool');
+    expect(existsSync(folder)).toBe(false);
+    expect((await release(folder, '--lang', 'en')).stdout).toContain(
+      'Not proven when this was released: 24-conv',
+    );
+    const manifest = JSON.parse(read(folder, MANIFEST)) as Manifest;
+    expect(manifest.notes).toEqual([expect.stringContaining('24-conv-input-gradient, 41-avg-pool')]);
+  });
+
+  it('is what was not proven byte for byte as it is, under enough seeds', () => {
+    const course = temporaryCourse(['41-avg-pool']);
+    const exercises = [{ folder: '41-avg-pool' }];
+    const proven = { exercises: [{ folder: '41-avg-pool', state: 'proven' }] } as unknown as Verification;
+    writeInto(course, { 'fixtures/41-avg-pool/own.json': JSON.stringify(course) });
+    keepProofs(course, proven, 1);
+    expect(unproven(course, exercises)).toEqual(exercises);
+    keepProofs(course, proven, 20);
+    expect(unproven(course, exercises)).toEqual([]);
+    writeInto(course, { 'solutions/41-avg-pool/avg-pool.ts': 'another' });
+    expect(unproven(course, exercises)).toEqual(exercises);
   });
 });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../model/fault.ts';
 import { renderChecklist } from '../../verify/checklist.ts';
+import { keepProofs, PROVING_SEEDS } from '../../verify/kept-proofs.ts';
 import type { ProofState } from '../../verify/verification.ts';
 import { verifyCourse } from '../../verify/verify-course.ts';
 import { wordsFor } from '../../words/catalogue.ts';
@@ -15,7 +16,7 @@ import { verifierInChild } from './crew.ts';
 /** More processes than this only fight for memory. */
 const MAX_JOBS = 8;
 
-const DEFAULT_SEEDS = 20;
+const DEFAULT_SEEDS = PROVING_SEEDS;
 
 const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, skipped: 1, fault: 2 };
 
@@ -56,6 +57,7 @@ export const verifyCommand = defineVerb({
         },
       });
       progress.clear();
+      keepProofs(args.course, verification, seeds);
       if (args.json !== undefined) writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
       if (args.json !== '-') {
         const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout) };

@@ -3,6 +3,8 @@ import type { CommandWords } from '../errors.ts';
 export const commands: CommandWords = {
   error: 'error',
   bug: 'A bug of the grader, not of your code. Please report it with all that follows.',
+  unproven: (folders) =>
+    `Not proven when this was released: ${folders.join(', ')}. Nobody has shown that their tasks can be solved and their checks refute what is wrong.`,
   errors: {
     'unknown-command': ({ name, commands }) => ({
       message: `There is no command “${name}”.`,
@@ -92,6 +94,17 @@ export const commands: CommandWords = {
       message: `The submission folder ${folder} holds no file of this course.`,
       help: `It should hold files such as ${examples.join(', or ')}.`,
     }),
+    'not-proven': ({ folders, course }) => ({
+      message:
+        folders.length === 1
+          ? `${folders[0]} is not proven as it is now.`
+          : `${folders.length} exercises are not proven as they are now: ${firstOf(folders)}.`,
+      help: `Run npm run verify${course} first; --unproven releases them all the same, and the copy says so.`,
+    }),
+    'bad-chapters': ({ text, chapter, chapters }) => ({
+      message: `--chapters ${text}: there is no chapter ${chapter} with exercises.`,
+      help: `These have some: ${chapters.join(', ')}. Write for example --chapters ${chapters.slice(0, 2).join(',')}.`,
+    }),
     'two-seeds': () => ({
       message: '--seed and --seed-secret both say what the seed is.',
       help: 'Leave one out.',
@@ -128,3 +141,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a part of its path is a file',
   ENAMETOOLONG: 'its name is too long',
 };
+
+const MOST_NAMED = 5;
+
+function firstOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -3,6 +3,8 @@ import type { CommandWords } from '../errors.ts';
 export const commands: CommandWords = {
   error: '错误',
   bug: '这是评分器自身的错误，不是你代码的错。请连同以下全部内容一起报告。',
+  unproven: (folders) =>
+    `发布时尚未经过证明：${folders.join('、')}。还没有人证明过这些练习能做出来，也没有人证明过它们的检查能查出错误。`,
   errors: {
     'unknown-command': ({ name, commands }) => ({
       message: `没有名为“${name}”的命令。`,
@@ -85,6 +87,17 @@ export const commands: CommandWords = {
       message: `文件夹 ${folder} 里没有本课程的文件。`,
       help: `里面应当有这样的文件：${examples.join(' 或 ')}。`,
     }),
+    'not-proven': ({ folders, course }) => ({
+      message:
+        folders.length === 1
+          ? `${folders[0]} 目前的内容尚未经过证明。`
+          : `${folders.length} 个练习目前的内容尚未经过证明：${firstOf(folders)}。`,
+      help: `请先运行 npm run verify${course}；加上 --unproven 也可以照样发布，副本里会注明。`,
+    }),
+    'bad-chapters': ({ text, chapter, chapters }) => ({
+      message: `--chapters ${text}：没有带练习的第 ${chapter} 章。`,
+      help: `带练习的章是 ${chapters.join('、')}。例如可写 --chapters ${chapters.slice(0, 2).join(',')}。`,
+    }),
     'two-seeds': () => ({
       message: '--seed 与 --seed-secret 都规定了种子。',
       help: '请去掉其中一个。',
@@ -120,3 +133,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: '路径中的某一段是文件',
   ENAMETOOLONG: '文件名太长',
 };
+
+const MOST_NAMED = 5;
+
+function firstOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join('、') + (rest > 0 ? ` 等，另有 ${rest} 个` : '');
+}
