@@ -7,7 +7,7 @@ import { discoverExercises } from '../../grader/course/discover.ts';
 import type { Report } from '../../grader/model/report.ts';
 import { COMMAND, runCli, runGrade } from '../support/cli.ts';
 import { readReal } from '../support/course.ts';
-import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
 import { gradeHere } from '../support/here.ts';
 
 const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
@@ -139,6 +139,18 @@ describe('reports', () => {
     expect(reportIn(cwd, 'a/b/c.json').exercises).toHaveLength(1);
     expect(readFileSync(join(cwd, 'd/e.html'), 'utf8')).toMatch(/^<!doctype html>/i);
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
+  });
+
+  it('say what changed since the last run, but not after a single case', async () => {
+    const cwd = temporaryFolder(wrong);
+    const grade = (...words: readonly string[]) => gradeHere(['24', '--submission', '.', ...words], { cwd });
+    await grade();
+    expect(reportIn(cwd)).not.toHaveProperty('since');
+    writeInto(cwd, right);
+    await grade('--case', 'single-unit').catch(() => {});
+    await grade();
+    expect(reportIn(cwd).since?.right).toEqual(['conv-input-gradient']);
+    expect(readFileSync(join(cwd, 'reports/report.html'), 'utf8')).toContain('newly right');
   });
 
   it('go to standard output where a file is named -, and nothing else does', async () => {

@@ -141,6 +141,11 @@ export const labels: Labels = {
           'When a drawn case fails, smaller and smaller ones are tried for as long as they fail too. This is the last.',
       },
       {
+        term: 'colours and frames',
+        meaning:
+          'In expected, got and difference, a colour means the same number everywhere; a thick frame marks an entry that is wrong.',
+      },
+      {
         term: 'seed',
         meaning: 'The number from which all random cases are drawn: the same seed, the same cases.',
       },
