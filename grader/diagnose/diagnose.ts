@@ -75,6 +75,7 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
     ];
     const byFinding = new Map<Finding, readonly Diagnosis[]>();
     for (const finding of findings) {
+      if (EVENTS.has(finding.code)) continue;
       const all = mistakes.filter((one) => isAbout(finding, one)).flatMap(({ diagnoses }) => diagnoses);
       const distinct = all.filter((one, i) => all.findIndex(({ id }) => id === one.id) === i);
       if (distinct.length > 0) byFinding.set(finding, distinct.slice(0, SHOWN));
@@ -103,6 +104,17 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
 function ranked(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   return [...diagnoses].sort((a, b) => b.confidence - a.confidence);
 }
+
+/** What happened at a call, and not what it returned: a mistake that is known by its numbers explains none of it. */
+const EVENTS: ReadonlySet<Finding['code']> = new Set([
+  'threw',
+  'timed-out',
+  'out-of-memory',
+  'exited',
+  'too-much-output',
+  'protocol-violation',
+  'mutated-input',
+]);
 
 /** More than two names or symptoms explain nothing. */
 const SHOWN = 2;

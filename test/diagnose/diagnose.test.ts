@@ -71,6 +71,26 @@ export function overlappingMaxPoolBackward(X: T, dO: T, { window: [kh, kw], stri
 }
 export function overlappingAvgPoolBackward(X: T): T { return X; }`;
 
+describe('what happened at a call', () => {
+  it.each([
+    ['an error', "if (dO.length === 1) throw new Error('one row');", 'threw'],
+    ['a changed argument', 'F[0][0] = 0;', 'mutated-input'],
+  ])('%s is not explained by a mistake in what is returned elsewhere', async (_, statement, code) => {
+    const source = convRight
+      .replaceAll('F[a][b]', 'G[G.length - 1 - a][G[0].length - 1 - b]')
+      .replace(/(convInputGradient\([^{]*\{)/, `$1 const G = F.map((row) => [...row]); ${statement}`);
+    const graded = await gradeSource(conv, source);
+    const found = graded.result.checks.flatMap(({ finding, parts }) => [
+      finding,
+      ...parts.map((part) => part.finding),
+    ]);
+    const events = found.filter((finding) => finding?.code === code);
+    expect(events.length).toBeGreaterThan(0);
+    for (const finding of events) expect(toldFrom(graded.diagnoses?.get(finding!))).toEqual([]);
+    expect(all(graded)).not.toEqual([]);
+  });
+});
+
 describe('a mistake that nobody named', () => {
   const { course: pools } = overlappingCourse;
   const namesOf = async (store: string) =>

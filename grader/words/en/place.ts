@@ -5,7 +5,9 @@ export const place: PlaceWords = {
     const checks = butTraining ? 'all checks but the training' : 'all checks';
     return spots.length === 1
       ? `One change in ${where(spots[0])} makes ${checks} pass`
-      : `Two changes, in ${where(spots[0])} and ${where(spots[1])}, make ${checks} pass`;
+      : where(spots[0]) === where(spots[1])
+        ? `Two changes in ${where(spots[0])} make ${checks} pass`
+        : `Two changes, in ${where(spots[0])} and ${where(spots[1])}, make ${checks} pass`;
   },
   explanation: ({ spots, other }) => {
     const looks = spots.map(look).filter((text) => text !== undefined);

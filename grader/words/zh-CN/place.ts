@@ -5,7 +5,9 @@ export const place: PlaceWords = {
     const checks = butTraining ? '除训练外的所有检查' : '所有检查';
     return spots.length === 1
       ? `只改${where(spots[0])}的一处，${checks}就都通过`
-      : `改${where(spots[0])}和${where(spots[1])}这两处，${checks}就都通过`;
+      : where(spots[0]) === where(spots[1])
+        ? `改${where(spots[0])}的两处，${checks}就都通过`
+        : `改${where(spots[0])}和${where(spots[1])}这两处，${checks}就都通过`;
   },
   explanation: ({ spots, other }) => {
     const looks = spots.map(look).filter((text) => text !== undefined);
