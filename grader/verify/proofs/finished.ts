@@ -4,6 +4,9 @@ import { readText } from '../../course/read-text.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
+/** Data may be of any form; marks stand in what is written by hand. */
+const WRITTEN = /\.(?:ts|json|md)$/;
+
 /** The mark that `new` leaves wherever something is to be filled in, and what is said there. */
 const MARK = /\bTODO\b:?\s*(.*?)(?:["'`][\s,\]})]*|\*\/|-->)?\s*$/;
 
@@ -15,7 +18,7 @@ export const finished: Proof = {
     const stub = `exercises/${folder}/${slug}.ts`;
     const failures = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) =>
       filesIn(root, `${mirror}/${folder}`)
-        .filter((file) => file !== stub)
+        .filter((file) => file !== stub && WRITTEN.test(file))
         .flatMap((file) => marksIn(root, file)),
     );
     return { detail: 'no mark TODO outside the stub', failures };
