@@ -63,7 +63,7 @@ describe('npm run new', () => {
     }
     await runCli(['fixtures', 'my-rule', '--course', root], { cwd: root });
     const whole = await runCli(['verify', '--course', root, '--seeds', '2'], { cwd: root });
-    expect(whole.stdout).toMatch(/✓ my-rule         (\d+)\/\1 proofs · 1\/1 mistakes refuted, 1 named/);
+    expect(whole.stdout).toMatch(/✓ my-rule {9}(\d+)\/\1 proofs · 1\/1 mistakes refuted, 1 named/);
     // The chapter is no bonus, and the course promises a total.
     expect(whole.code).toBe(2);
     expect(whole.stdout).toContain('The course promises 5 points, but its exercises add up to 10');

@@ -65,7 +65,7 @@ describe('npm run verify', () => {
     const { code, stdout } = await runHere(['verify', '--seeds', '2', '--course', root], { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain('verification-ended');
-    expect(stdout).toMatch(/✓ polynomial-fit  (\d+)\/\1 proofs/);
+    expect(stdout).toMatch(/✓ polynomial-fit {2}(\d+)\/\1 proofs/);
   });
 
   it.each([
