@@ -15,7 +15,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     caseId: env.DOJO_CASE || undefined,
     json: '',
     html: '',
-    language: readLanguage(env.DOJO_LANG || undefined),
+    language: readLanguage(env.DOJO_LANG || undefined, course),
     sandbox: 'auto',
     verdicts: 'judged',
   };

@@ -7,6 +7,7 @@ export const COMMANDS: Commands = {
   ...STUDENT_COMMANDS,
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
+  'new-course': async () => (await import('./new-course.ts')).newCourseCommand as CommandDef,
   verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
   'grade:class': async () => (await import('./class/grade-class.ts')).gradeClassCommand as CommandDef,
   marks: async () => (await import('./class/marks.ts')).marksCommand as CommandDef,

@@ -34,8 +34,19 @@ export interface ExerciseFolder {
   readonly directory: string;
 }
 
-/** The exercises of a course: a directory listing of exercises/, in the order of their numbers. */
+/** The exercises of a course: a directory listing of exercises/, in the order of their numbers. Throws where there is none. */
 export function discoverExercises(courseRoot: string): ExerciseFolder[] {
+  const found = listExercises(courseRoot);
+  if (found.length > 0) return found;
+  throw new CourseFault(
+    'no-exercises',
+    `${join(courseRoot, 'exercises')} holds no exercise.`,
+    'An exercise is a folder NN-slug, such as 24-conv-input-gradient; npm run new makes the first.',
+  );
+}
+
+/** The same of a course that may have none yet. */
+export function listExercises(courseRoot: string): ExerciseFolder[] {
   const root = join(courseRoot, 'exercises');
   if (!existsSync(root) || !statSync(root).isDirectory()) {
     throw new CourseFault(
@@ -62,13 +73,6 @@ export function discoverExercises(courseRoot: string): ExerciseFolder[] {
       continue;
     }
     found.push({ folder, number: match[1], slug: match[2], directory });
-  }
-  if (found.length === 0) {
-    throw new CourseFault(
-      'no-exercises',
-      `${root} holds no exercise.`,
-      'An exercise is a folder NN-slug, such as 24-conv-input-gradient.',
-    );
   }
   const taken = new Map<string, string>();
   for (const { folder, number, slug } of found) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverExercises, type ExerciseFolder } from '../course/discover.ts';
+import { type ExerciseFolder, listExercises } from '../course/discover.ts';
 import { readCourseFile } from '../course/load.ts';
 import { UserError } from '../model/fault.ts';
 import { inLanguage } from '../model/text.ts';
@@ -47,7 +47,7 @@ export function readNewName(root: string, text: string): NewExercise {
       `Its chapters are ${list}. A new one is added in exercises/course.json.`,
     );
   }
-  refuseTaken(discoverExercises(root), { folder, number, slug });
+  refuseTaken(listExercises(root), { folder, number, slug });
   for (const mirror of ['exercises', 'solutions', 'fixtures']) {
     if (!existsSync(join(root, mirror, folder))) continue;
     throw new UserError(

@@ -36,6 +36,9 @@ export interface ErrorWords {
   /** `folders`: what was not proven. `course`: the option that names the course, or nothing. */
   readonly 'not-proven': (e: { folders: readonly string[]; course: string }) => Advice;
   readonly 'bad-chapters': (e: { text: string; chapter: string; chapters: readonly string[] }) => Advice;
+  readonly 'one-course': (e: Record<string, never>) => Advice;
+  readonly 'bad-languages': (e: { text: string }) => Advice;
+  readonly 'folder-taken': (e: { folder: string }) => Advice;
   readonly 'two-seeds': (e: Record<string, never>) => Advice;
   readonly 'watch-once': (e: Record<string, never>) => Advice;
   /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */

@@ -63,7 +63,7 @@ export function missingPaths(text: string, isInside = false): readonly string[] 
 /** `npm run SCRIPT -- … --option`, with the lines that continue it. */
 function npmRuns(text: string): readonly { readonly script: string; readonly rest: string }[] {
   const joined = text.replaceAll(/\\\n\s*/g, ' ');
-  return [...joined.matchAll(/npm run (?:--silent )?([\w:]+)([^`\n#;|&]*)/g)].map(([, script, rest]) => ({
+  return [...joined.matchAll(/npm run (?:--silent )?([\w:-]+)([^`\n#;|&]*)/g)].map(([, script, rest]) => ({
     script,
     rest,
   }));

@@ -105,6 +105,18 @@ export const commands: CommandWords = {
       message: `--chapters ${text}: there is no chapter ${chapter} with exercises.`,
       help: `These have some: ${chapters.join(', ')}. Write for example --chapters ${chapters.slice(0, 2).join(',')}.`,
     }),
+    'one-course': () => ({
+      message: 'A new course goes to one folder.',
+      help: 'Write npm run new-course -- DIR',
+    }),
+    'bad-languages': ({ text }) => ({
+      message: `--languages ${text} is no list of languages.`,
+      help: 'Write tags with commas between them, each once: --languages en,zh-CN.',
+    }),
+    'folder-taken': ({ folder }) => ({
+      message: `${folder} is not empty.`,
+      help: 'Name a new or an empty folder; nothing was written.',
+    }),
     'two-seeds': () => ({
       message: '--seed and --seed-secret both say what the seed is.',
       help: 'Leave one out.',

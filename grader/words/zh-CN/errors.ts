@@ -98,6 +98,18 @@ export const commands: CommandWords = {
       message: `--chapters ${text}：没有带练习的第 ${chapter} 章。`,
       help: `带练习的章是 ${chapters.join('、')}。例如可写 --chapters ${chapters.slice(0, 2).join(',')}。`,
     }),
+    'one-course': () => ({
+      message: '新课程只能写到一个文件夹里。',
+      help: '请写 npm run new-course -- DIR',
+    }),
+    'bad-languages': ({ text }) => ({
+      message: `--languages ${text} 不是一列语言。`,
+      help: '请写出各语言的标签，以逗号分隔，每种一次：--languages en,zh-CN。',
+    }),
+    'folder-taken': ({ folder }) => ({
+      message: `${folder} 不是空的。`,
+      help: '请给出一个新的或空的文件夹；什么都没有写入。',
+    }),
     'two-seeds': () => ({
       message: '--seed 与 --seed-secret 都规定了种子。',
       help: '请去掉其中一个。',

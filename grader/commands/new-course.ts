@@ -1,0 +1,58 @@
+import { basename, resolve } from 'node:path';
+import { newCourseFiles, writeCourse } from '../scaffold/new-course.ts';
+import { userError } from '../words/user-error.ts';
+import { colorOf } from './console.ts';
+import { defineVerb } from './verb.ts';
+
+export const newCourseCommand = defineVerb({
+  name: 'new-course',
+  description: 'Writes a course of one exercise that works, to be filled in.',
+  args: {
+    folder: {
+      type: 'positional',
+      required: false,
+      description: 'A folder that is not there yet, or is empty.',
+    },
+    languages: {
+      type: 'string',
+      description: 'The languages of the course, the first of them first: en, or zh-CN,en, or fr.',
+      default: 'en',
+    },
+  },
+  run: async ({ args }): Promise<number> => {
+    const [folder, ...others] = args._;
+    if (folder === undefined || others.length > 0) throw userError('one-course', {});
+    const languages = readLanguages(args.languages);
+    const files = newCourseFiles(folder, { id: idFrom(basename(resolve(folder))), languages });
+    await writeCourse(folder, files);
+    const { bold } = colorOf(process.stdout);
+    process.stdout.write(
+      [
+        `${bold(folder)} is a course now: its one exercise works, and asks for y = x², to be replaced by yours.`,
+        '',
+        `What is still to fill in  npm run verify -- --course ${folder}`,
+        `Another exercise          npm run new -- 12-my-rule --course ${folder}`,
+        'How to go on              docs/instructors.md',
+        '',
+      ].join('\n'),
+    );
+    return 0;
+  },
+});
+
+/** Tags of languages, as they stand in titles. */
+function readLanguages(text: string): string[] {
+  const tags = text.split(',').map((one) => one.trim());
+  const isTag = (tag: string) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag);
+  if (tags.every(isTag) && new Set(tags).size === tags.length) return tags;
+  throw userError('bad-languages', { text });
+}
+
+/** What a folder's name says, as an id. */
+function idFrom(name: string): string {
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return /^[a-z]/.test(id) ? id : `course-${id}`.replace(/-$/, '');
+}
