@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { newCourseFiles, writeCourse } from '../scaffold/new-course.ts';
+import { LANGUAGES } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
 import { colorOf } from './console.ts';
 import { defineVerb } from './verb.ts';
@@ -15,8 +16,9 @@ export const newCourseCommand = defineVerb({
     },
     languages: {
       type: 'string',
-      description: 'The languages of the course, the first of them first: en, or zh-CN,en, or fr.',
-      default: 'en',
+      description:
+        'The languages of the course by their tags, with commas between; README.md is in the first of them.',
+      default: LANGUAGES[0],
     },
   },
   run: async ({ args }): Promise<number> => {

@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import { loadCourse } from '../course/load.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
@@ -58,8 +50,7 @@ export async function writeCourse(folder: string, files: ReadonlyMap<string, str
     throw userError('folder-taken', { folder });
   }
   const put = (base: string, path: string, text: string): void => {
-    mkdirSync(dirname(join(base, path)), { recursive: true });
-    writeFileSync(join(base, path), text);
+    writeWhole(join(base, path), text);
   };
   mkdirSync(dirname(root), { recursive: true });
   const aside = mkdtempSync(join(dirname(root), `.${basename(root)}-`));
