@@ -21,14 +21,17 @@ export default function setup({ provide }: TestProject): () => void {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       if (name.endsWith('.pid')) end(Number(readFileSync(join(folder, name), 'utf8')));
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
 }
 
+/** Ends a process and, where it leads a group, all that it started: a browser's own processes write to its folder. */
 function end(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
+  for (const one of [-pid, pid]) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It has ended by itself, or leads no group.
+    }
   }
 }
