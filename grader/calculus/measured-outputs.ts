@@ -22,6 +22,11 @@ export function measureOutputs(rule: Rule, point: Point): ReadonlyMap<Output, Me
 
 /** One output alone. */
 export function measureOutput(rule: Rule, point: Point, output: Output): Measured {
+  // Each stretch under the clock costs a thread; all calls of forward here are one.
+  return together(rule, () => measureOne(rule, point, output));
+}
+
+function measureOne(rule: Rule, point: Point, output: Output): Measured {
   const found = measureGradient(rule, point, output.of);
   demandPrecision(rule, output, found);
   const expected = output.from ? output.from(found.gradient, point) : found.gradient;

@@ -6,11 +6,11 @@ import type { BundleOutcome } from '../model/runner.ts';
 import { openSandboxes } from '../sandbox/index.ts';
 import { openStore } from '../store/store.ts';
 import { bundleTask, type Judge, judgeTask } from './judge.ts';
-import type { FromLane, LaneTask, ToLane } from './lane-messages.ts';
+import { AT_ONCE, type FromLane, type LaneTask, type ToLane } from './lane-messages.ts';
 import type { JudgeTask } from './task.ts';
 import { type ReportWriter, writeStudent } from './write-student.ts';
 
-/** A process that does one task after the other, with the course loaded once, until its parent lets it go. */
+/** A process that does its tasks in order, some at a time, with the course loaded once, until its parent lets it go. */
 
 interface Desk {
   readonly judge: Judge;
@@ -18,7 +18,8 @@ interface Desk {
 }
 
 let desk: Promise<Desk> | undefined;
-let last: Promise<void> = Promise.resolve();
+const waiting: (() => Promise<void>)[] = [];
+let working = 0;
 
 process.on('message', (message: ToLane) => {
   if (message.kind === 'setup') {
@@ -26,12 +27,25 @@ process.on('message', (message: ToLane) => {
     desk.catch(stopFor);
     return;
   }
-  // A file is bundled while the one before it is judged.
+  // A file is bundled while those before it are judged.
   const bundled =
     message.kind === 'judge' ? desk?.then(({ judge }) => bundleTask(judge, message)) : undefined;
   bundled?.catch(() => {});
-  last = last.then(() => work(message, bundled));
+  waiting.push(() => work(message, bundled));
+  beginNext();
 });
+
+function beginNext(): void {
+  while (working < AT_ONCE && waiting.length > 0) {
+    working++;
+    waiting
+      .shift()?.()
+      .finally(() => {
+        working--;
+        beginNext();
+      });
+  }
+}
 
 // Whoever started this lane is gone, by whatever means: nobody waits for anything any more.
 process.on('disconnect', () => process.exit(0));
@@ -44,7 +58,7 @@ async function open({ setup }: Extract<ToLane, { kind: 'setup' }>): Promise<Desk
     judge: {
       course,
       language,
-      sandboxes: openSandboxes({ mode: sandbox, spares: 1 }),
+      sandboxes: openSandboxes({ mode: sandbox, spares: AT_ONCE }),
       book: openCaseBook(),
     },
     writer: { course, language, store, graderVersion, renderer },

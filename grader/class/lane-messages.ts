@@ -1,6 +1,12 @@
 import type { StudentResult } from './student-result.ts';
 import type { JudgeTask, LaneSetup } from './task.ts';
 
+/**
+ * So many tasks are worked on in a lane at a time, the longest there first: while the sandbox of one starts, computes or
+ * ends, the lane works for another.
+ */
+export const AT_ONCE = 2;
+
 /** A student's report, from verdicts that are in the store. */
 export interface ReportTask {
   readonly kind: 'report';

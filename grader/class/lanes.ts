@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../model/fault.ts';
-import type { FromLane, LaneTask, ToLane } from './lane-messages.ts';
+import { AT_ONCE, type FromLane, type LaneTask, type ToLane } from './lane-messages.ts';
 import type { LaneSetup } from './task.ts';
 
 const CHILD = fileURLToPath(new URL('./lane-child.ts', import.meta.url));
 
-/** One task is worked on, and the next one is being bundled. */
-const AHEAD = 2;
+/** Some tasks are worked on, and so many more are being bundled meanwhile. */
+const UNDER = AT_ONCE + 2;
 
 /**
  * No exercise may hold up a lane for longer, whatever its own limits allow; longer than any exercise of a student's own
@@ -15,7 +15,7 @@ const AHEAD = 2;
  */
 const LANE_SECONDS = 600;
 
-/** A task whose lane ended so often is given up. */
+/** A task whose lane ended so often is given up; after the first time it is alone in its lane, so that no other pays for it. */
 const ATTEMPTS = 2;
 
 /** What became of a task. */
@@ -34,9 +34,11 @@ export interface Lanes {
 
 interface Lane {
   readonly child: ChildProcess;
-  /** The first is worked on. */
+  /** Unfinished, in the order in which they are begun. */
   readonly under: LaneTask[];
+  /** Ends the lane when the oldest task takes too long. */
   timer: NodeJS.Timeout | undefined;
+  watched: LaneTask | undefined;
 }
 
 export function openLanes(setup: LaneSetup, count: number): Lanes {
@@ -48,11 +50,19 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
   ): Promise<void> {
     const attempts = new Map<string, number>();
     const again: LaneTask[] = [];
+    const suspects: LaneTask[] = [];
     const working = new Set<Lane>();
     let next = 0;
     let open = tasks.length;
     if (open === 0) return;
-    const take = (): LaneTask | undefined => again.shift() ?? tasks[next++];
+    const take = (lane: Lane): LaneTask | undefined =>
+      (lane.under.length === 0 ? suspects.shift() : undefined) ?? again.shift() ?? tasks[next++];
+    const isSuspect = ({ key }: LaneTask): boolean => attempts.has(key);
+    // With few tasks left, each goes to a lane that is free for it.
+    const share = (): number => {
+      const left = tasks.length - next + again.length;
+      return left >= count * UNDER ? UNDER : left >= count ? AT_ONCE : 1;
+    };
 
     return new Promise((resolve, reject) => {
       let over = false;
@@ -70,20 +80,20 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
       };
 
       const feed = (lane: Lane): void => {
-        while (lane.under.length < AHEAD) {
-          // With few tasks left, each goes to a lane that is free for it.
-          if (lane.under.length > 0 && tasks.length - next + again.length < count) return;
-          const task = take();
+        while (lane.under.length < share() && !lane.under.some(isSuspect)) {
+          const task = take(lane);
           if (task === undefined) return;
           lane.under.push(task);
           lane.child.send(task);
-          if (lane.under.length === 1) watch(lane);
+          watch(lane);
         }
       };
 
       const watch = (lane: Lane): void => {
+        if (lane.under[0] === lane.watched) return;
         clearTimeout(lane.timer);
-        if (lane.under.length === 0) return;
+        lane.watched = lane.under[0];
+        if (lane.watched === undefined) return;
         lane.timer = setTimeout(() => lane.child.kill('SIGKILL'), LANE_SECONDS * 1000);
       };
 
@@ -104,7 +114,8 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
             finish(new Error(message.stack));
             return;
           }
-          const task = lane.under.shift() as LaneTask;
+          const at = lane.under.findIndex(({ key }) => key === message.key);
+          const [task] = lane.under.splice(at, 1);
           watch(lane);
           end(task, { kind: 'done', faults: message.faults });
           if (!over) feed(lane);
@@ -113,16 +124,17 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
           clearTimeout(lane.timer);
           working.delete(lane);
           if (over) return;
-          const [first, ...rest] = lane.under.splice(0);
-          again.push(...rest);
-          if (first !== undefined) {
-            const made = (attempts.get(first.key) ?? 0) + 1;
-            attempts.set(first.key, made);
-            if (made < ATTEMPTS) again.push(first);
-            else end(first, { kind: 'given-up', reason: signal ?? `code ${code}` });
+          const reason = signal ?? `code ${code}`;
+          // A lane that ends without a task would end again and again.
+          if (lane.under.length === 0) return finish(new Error(`A lane ended by itself (${reason}).`));
+          const begun = lane.under.splice(0, AT_ONCE);
+          again.push(...lane.under.splice(0));
+          for (const task of begun) {
+            const made = (attempts.get(task.key) ?? 0) + 1;
+            attempts.set(task.key, made);
+            if (made < ATTEMPTS) suspects.push(task);
+            else end(task, { kind: 'given-up', reason });
           }
-          // A lane that ends before its first task would end again and again.
-          else return finish(new Error(`A lane ended by itself (${signal ?? `code ${code}`}).`));
           if (!over) start(begin(setup));
         });
         feed(lane);
@@ -151,5 +163,5 @@ function begin(setup: LaneSetup): Lane {
   const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const message: ToLane = { kind: 'setup', setup };
   child.send(message);
-  return { child, under: [], timer: undefined };
+  return { child, under: [], timer: undefined, watched: undefined };
 }
