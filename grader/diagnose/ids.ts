@@ -5,6 +5,8 @@ export const EXPERIMENT_IDS = [
   'condition-offset',
   'condition-unread',
   'place',
+  'place-first',
+  'place-loop',
   'place-two',
   'terms-exchanged',
   'terms-missing',

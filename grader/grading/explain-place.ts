@@ -19,13 +19,13 @@ export type Occasion = 'practice' | 'ci';
 /** Tested on every check, but the name of a mistake says more. */
 const CONFIDENCE = 0.95;
 
-const MAX_LINE_TEXT = 200;
+export const MAX_LINE_TEXT = 200;
 
 /** So many lines before a place, and behind it. */
 const LINES_AROUND = 2;
 
 /** How much of a place is told, as the exercise says. */
-function levelOf({ locate = 'expression' }: Manifest, occasion: Occasion): LocateLevel {
+export function levelOf({ locate = 'expression' }: Manifest, occasion: Occasion): LocateLevel {
   return typeof locate === 'string' ? locate : locate[occasion];
 }
 
@@ -82,7 +82,7 @@ function placeDiagnosis(
 }
 
 /** The lines around a place: they are the student's own, whatever of the place is told. */
-function excerptAt(place: PlaceEvidence, bundle: Bundle): Pick<PlaceEvidence, 'around'> {
+export function excerptAt(place: PlaceEvidence, bundle: Bundle): Pick<PlaceEvidence, 'around'> {
   const around = linesAround(bundle, place, LINES_AROUND);
   return around === undefined ? {} : { around: { ...around, lines: around.lines.map(shownLine) } };
 }
@@ -93,7 +93,10 @@ function shownLine(text: string): string {
 }
 
 /** The evidence as far as the exercise allows, made harmless. */
-function shownPlace({ token, column, length, ...place }: PlaceEvidence, level: LocateLevel): PlaceEvidence {
+export function shownPlace(
+  { token, column, length, ...place }: PlaceEvidence,
+  level: LocateLevel,
+): PlaceEvidence {
   const text = shownLine(place.text);
   const line = { ...place, file: harmlessLine(place.file, MAX_LINE_TEXT), text };
   if (level !== 'expression' || column === undefined || length === undefined || token === undefined)
@@ -101,7 +104,7 @@ function shownPlace({ token, column, length, ...place }: PlaceEvidence, level: L
   return { ...line, column, length, token: harmlessLine(token, MAX_LINE_TEXT) };
 }
 
-function findingsIn({ checks }: ExerciseResult): Finding[] {
+export function findingsIn({ checks }: ExerciseResult): Finding[] {
   const all = checks.flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)]);
   return [...new Set(all.filter((finding) => finding !== undefined))];
 }

@@ -23,6 +23,7 @@ import type { GradedExercise } from '../report/build/index.ts';
 import { abortable, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { explainByPlace, type Occasion } from './explain-place.ts';
+import { explainBySign } from './explain-sign.ts';
 import { guideFor } from './guide.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
 
@@ -192,8 +193,9 @@ async function judge(
     caseOf: (id) => replayCase(exercise, seed, id),
   });
   if (occasion === undefined) return { result, diagnoses: byFinding, faults };
+  const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
-  return { result, diagnoses: joined(byFinding, places), faults };
+  return { result, diagnoses: joined(joined(byFinding, places), signs), faults };
 }
 
 /** What is broken costs nobody points; who handed in nothing, or the stub as it was given, gets none either. */

@@ -35,4 +35,18 @@ export interface PlaceParts {
 export interface PlaceWords {
   readonly title: (parts: PlaceParts) => string;
   readonly explanation: (parts: PlaceParts) => string;
+  readonly sign: (parts: SignParts) => { readonly title: string; readonly explanation: string };
 }
+
+/** Where NaN or undefined comes from, or where a file does not get on; of names, only what the exercise lets be told. */
+export type SignParts = { readonly line: number; readonly file: string | undefined } & (
+  | {
+      readonly kind: 'no-entry';
+      readonly read: { readonly entry: string; readonly holder: string } | undefined;
+      readonly length: number;
+    }
+  | { readonly kind: 'undefined'; readonly token: string | undefined; readonly neverAssigned: boolean }
+  | { readonly kind: 'nan'; readonly token: string | undefined }
+  | { readonly kind: 'no-return' }
+  | { readonly kind: 'endless'; readonly rounds: number }
+);

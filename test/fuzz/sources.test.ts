@@ -9,6 +9,7 @@ import { readProgress } from '../../grader/commands/hint-progress.ts';
 import { courseCode } from '../../grader/cost/course-code.ts';
 import { candidateChanges } from '../../grader/locate/candidates.ts';
 import { changedBundle, switchedBundle } from '../../grader/locate/switched.ts';
+import { tracedBundle } from '../../grader/locate/trace.ts';
 import { parseBundle } from '../../grader/locate/tree.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import { readMessage } from '../../grader/sandbox/bundler/read-message.ts';
@@ -32,6 +33,8 @@ describe('a bundle', () => {
       const bundle = { file: 'a.ts', code, map: '', inputs: [] };
       const switched = switchedBundle(bundle, program, changes);
       expect(switched && parseBundle(switched.code)).toBeDefined();
+      const traced = tracedBundle(bundle, program, isOwn);
+      if (traced !== undefined) expect(parseBundle(traced.code)).toBeDefined();
       for (const change of changes.slice(0, 3)) {
         const changed = changedBundle(bundle, [change]);
         expect(parseBundle(changed.code)).toBeDefined();

@@ -6,6 +6,7 @@ import { replayCase } from '../../grader/checks/replay-case.ts';
 import { loadFingerprints } from '../../grader/course/fingerprints.ts';
 import { diagnose } from '../../grader/diagnose/diagnose.ts';
 import { explainByPlace } from '../../grader/grading/explain-place.ts';
+import { explainBySign } from '../../grader/grading/explain-sign.ts';
 import type { Call, CallOutcome, LoadOutcome, Runner } from '../../grader/model/runner.ts';
 import { Oddity, type Returned } from '../../grader/model/value.ts';
 import { summarize } from '../../grader/report/build/index.ts';
@@ -148,6 +149,7 @@ it('whatever a child answers is judged, explained and told, and is no fault of o
         caseOf: (id) => replayCase(exercise, 1, id),
       });
       expect(faults).toEqual([]);
+      await explainBySign({ ...subject, only: undefined }, result, 'practice');
       await explainByPlace({ ...subject, only: undefined }, result, 'practice');
       const score = scoreExercise(exercise.manifest, result);
       expect(score.score).toBeLessThanOrEqual(score.maxScore);

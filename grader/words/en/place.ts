@@ -1,4 +1,4 @@
-import type { PlaceSubject, PlaceWords, SpotParts } from '../place.ts';
+import type { PlaceSubject, PlaceWords, SignParts, SpotParts } from '../place.ts';
 
 export const place: PlaceWords = {
   title: ({ spots, butTraining }) => {
@@ -18,9 +18,61 @@ export const place: PlaceWords = {
     ];
     return sentences.join(' ');
   },
+  sign: (parts) => {
+    const at = where(parts);
+    const says = told(parts, at);
+    return { title: `${says.title[0]?.toUpperCase()}${says.title.slice(1)}`, explanation: says.explanation };
+  },
 };
 
-function where({ line, file }: SpotParts): string {
+function told(parts: SignParts, at: string): { readonly title: string; readonly explanation: string } {
+  switch (parts.kind) {
+    case 'no-entry': {
+      const { read, length } = parts;
+      const has = length === 1 ? '1 entry' : `${length === 0 ? 'no' : length} entries`;
+      return {
+        title:
+          read === undefined
+            ? `${at} reads an entry of an array that has ${has} and not this one`
+            : `${at} reads ${read.entry}, but ${read.holder} has ${has}`,
+        explanation:
+          'An entry that an array does not have is undefined, and calculating with undefined gives NaN. ' +
+          'Compare where the index ends with how long the array is.',
+      };
+    }
+    case 'undefined': {
+      const { token, neverAssigned } = parts;
+      const it = token ?? 'a value';
+      return neverAssigned
+        ? {
+            title: `${at} reads ${token ?? 'a name'}, which is never assigned`,
+            explanation:
+              'A name that is declared without a value is undefined. Is another name meant, or does it need a value?',
+          }
+        : {
+            title: `${at} reads ${it}, which is undefined there`,
+            explanation: 'Calculating with undefined gives NaN. Where should this value come from?',
+          };
+    }
+    case 'nan':
+      return {
+        title: `${at} calculates ${parts.token ?? 'something'} with numbers and gets NaN`,
+        explanation: 'Such are 0 / 0, ∞ − ∞, 0 · ∞, and the root or logarithm of a negative number.',
+      };
+    case 'no-return':
+      return {
+        title: `The function in ${at} ends without returning anything`,
+        explanation: 'What it gives is undefined then. Between braces, a function needs a return.',
+      };
+    case 'endless':
+      return {
+        title: `The loop in ${at} was still running after ${parts.rounds / 1e6} million rounds`,
+        explanation: 'What should make its condition false, and does it change in every round?',
+      };
+  }
+}
+
+function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {
   return file === undefined ? `line ${line}` : `line ${line} of ${file}`;
 }
 

@@ -1,4 +1,4 @@
-import type { PlaceSubject, PlaceWords, SpotParts } from '../place.ts';
+import type { PlaceSubject, PlaceWords, SignParts, SpotParts } from '../place.ts';
 
 export const place: PlaceWords = {
   title: ({ spots, butTraining }) => {
@@ -18,9 +18,54 @@ export const place: PlaceWords = {
     ];
     return sentences.join('');
   },
+  sign: (parts) => told(parts, where(parts).trimStart()),
 };
 
-function where({ line, file }: SpotParts): string {
+function told(parts: SignParts, at: string): { readonly title: string; readonly explanation: string } {
+  switch (parts.kind) {
+    case 'no-entry': {
+      const { read, length } = parts;
+      const has = length === 0 ? '里一个元素也没有' : `只有 ${length} 个元素`;
+      return {
+        title:
+          read === undefined
+            ? `${at}读取的元素不存在，那个数组${has}`
+            : `${at}读取 ${read.entry}，而 ${read.holder} ${has}`,
+        explanation:
+          '数组里不存在的元素是 undefined，用 undefined 计算得到 NaN。请对照下标的终点和数组的长度。',
+      };
+    }
+    case 'undefined': {
+      const { token, neverAssigned } = parts;
+      return neverAssigned
+        ? {
+            title: `${at}读取${token === undefined ? '的变量' : ` ${token}，它`}从未被赋值`,
+            explanation: '声明时没有给值的变量是 undefined。是写错了变量名，还是忘了赋值？',
+          }
+        : {
+            title: `${at}读取${token === undefined ? '的值' : ` ${token}，它`}在这里是 undefined`,
+            explanation: '用 undefined 计算得到 NaN。这个值本该从哪里来？',
+          };
+    }
+    case 'nan':
+      return {
+        title: `${at}用一般的数计算${parts.token === undefined ? '' : ` ${parts.token}`}，却得到 NaN`,
+        explanation: '0 / 0、∞ − ∞、0 · ∞，以及负数的平方根或对数，都会这样。',
+      };
+    case 'no-return':
+      return {
+        title: `${at}的函数运行到末尾也没有返回值`,
+        explanation: '这时它给出的是 undefined。写了花括号的函数需要 return。',
+      };
+    case 'endless':
+      return {
+        title: `${at}的循环执行了 ${parts.rounds / 10_000} 万轮还没有结束`,
+        explanation: '循环条件该由什么变为假？它每一轮都在变吗？',
+      };
+  }
+}
+
+function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {
   return file === undefined ? `第 ${line} 行` : ` ${file} 第 ${line} 行`;
 }
 
