@@ -33,7 +33,7 @@ export function outcomeOf(report: Report, kind: CheckKind, partId: string): Outc
       const finding = part?.finding ?? check.finding;
       if (finding === undefined) return { kind: 'skipped', because: words.states[state] };
       const shown = { check: check.id, outputs: [], finding, checks: [] };
-      const lines = failureBlock(exercise, shown, WIDTH, words, paintWith(false));
+      const lines = failureBlock(exercise, shown, '', WIDTH, words, paintWith(false));
       return { kind: 'failed', message: lines.join('\n'), finding };
     }
   }

@@ -30,7 +30,7 @@ export async function explainBySign(
   };
   const signs = await firstSigns(replay, findingsIn(result));
   // What the student's code printed meanwhile belongs to no check.
-  if (signs.size > 0) runner.takeConsole();
+  runner.takeConsole();
   return new Map(
     [...signs].map(([finding, sign]) => {
       const parts = partsOf(sign, bundle.file, level === 'line');

@@ -3,6 +3,7 @@ import type { Language } from '../../grader/model/text.ts';
 import { renderProgress, renderTerminal, type TerminalView } from '../../grader/report/formats/terminal.ts';
 import { displayWidth } from '../../grader/text/width.ts';
 import { LANGUAGES } from '../../grader/words/catalogue.ts';
+import { readReal } from '../support/course.ts';
 import { faultAndFailure, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {
@@ -42,15 +43,36 @@ it('shows one exercise in detail', () => {
 `);
 });
 
+it.each(LANGUAGES)('is read by the problem matcher of the released editor tasks (%s)', (language) => {
+  const { tasks } = JSON.parse(readReal('templates/student/.vscode/tasks.json'));
+  const matchers = tasks.flatMap(({ problemMatcher }: { problemMatcher: unknown }) => problemMatcher);
+  expect(matchers).toHaveLength(2);
+  for (const { pattern, fileLocation } of matchers) {
+    expect(fileLocation[0]).toBe('relative');
+    const [where, what] = pattern.map(({ regexp }: { regexp: string }) => new RegExp(regexp));
+    const lines = show('threw', language).split('\n');
+    const at = lines.findIndex((line) => where.test(line));
+    expect(where.exec(lines[at])?.slice(1)).toEqual([
+      'exercises/22-conv-filter-gradient/conv-filter-gradient.ts',
+      '9',
+      '17',
+    ]);
+    expect(what.exec(lines[at + 1] ?? '')?.[pattern[1].message]).toMatch(/^convFilterGradient .*TypeError/);
+    // No other line is a place, nor is one of a right file.
+    expect(lines.filter((line) => where.test(line))).toHaveLength(1);
+    expect(show('one-failed', language)).not.toMatch(new RegExp(where.source, 'm'));
+  }
+});
+
 it('points at the line that threw', () => {
   expect(`\n${show('threw')}`).toBe(`
  ! conv-filter-gradient  0/3.75  threw TypeError at conv-filter-gradient.ts:9…; 4 checks not run
 
  ── conv-filter-gradient › contract ───────────────────────────────────────────────────── threw
+ exercises/22-conv-filter-gradient/conv-filter-gradient.ts:9:17
  convFilterGradient threw TypeError at conv-filter-gradient.ts:9:17: Cannot read properties of
  undefined (reading '2')
 
-   22-conv-filter-gradient/conv-filter-gradient.ts:9:17
    9 │ sum += X[i + a][j + b] * dO[i][j];
 
    case 01be:  X = [[2, 0], [1, 3]]   dO = [[1, -1]]

@@ -5,7 +5,7 @@ import { truncate, wrap } from '../../text/width.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { Labels } from '../../words/labels.ts';
 import { bestScore } from './best-score.ts';
-import { blockTitle, failureBlock } from './terminal/block.ts';
+import { blockTitle, failureBlock, joinPath } from './terminal/block.ts';
 import { columnsFor, exerciseLine } from './terminal/exercise-line.ts';
 import { figureLines } from './terminal/figures.ts';
 import { tone } from './terminal/marks.ts';
@@ -46,7 +46,7 @@ export function renderTerminal(report: Report, view: TerminalView): string {
     ...(report.exercises.length === 1 ? figureLines(report.exercises[0], view.reportFile, words, paint) : []),
     ...shown.flatMap(({ exercise, mistake }) => [
       '',
-      ...failureBlock(exercise, mistake, width, words, paint),
+      ...failureBlock(exercise, mistake, view.submissionFolder, width, words, paint),
     ]),
     ...consoleLines(report.exercises, width, words, paint),
     ...unshownLines(failures.slice(shown.length), width, words, paint),
@@ -176,8 +176,4 @@ function whatNext(report: Report, view: TerminalView, words: Labels, paint: Pain
   if (open === undefined || busy) return [];
   const label = exercises.some(({ state }) => state === 'passed') ? words.continueWith : words.startWith;
   return [` ${paint.muted(label)}  ${harmlessLine(joinPath(view.submissionFolder, open.file))}`];
-}
-
-function joinPath(folder: string, file: string): string {
-  return folder === '' || folder === '.' ? file : `${folder.replace(/[/\\]+$/, '')}/${file}`;
 }

@@ -1,3 +1,4 @@
+import type { PlaceEvidence } from '../../../model/diagnosis.ts';
 import type { CheckReport, ExerciseReport, FindingReport, MistakeReport } from '../../../model/report.ts';
 import type { Value } from '../../../model/value.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
@@ -12,10 +13,14 @@ import { changedText, lawLines } from './law-lines.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
-/** What one mistake has to say: a sentence, the case, the numbers, what to do next, and where else it shows. */
+/**
+ * What one mistake has to say: where, a sentence, the case, the numbers, what to do next, and where else it shows. The
+ * place stands above the sentence, in lines of their own: editors make a link of it, and of both a mark in the file.
+ */
 export function failureBlock(
   exercise: ExerciseReport,
   mistake: MistakeReport,
+  folder: string,
   width: number,
   words: Labels,
   paint: Paint,
@@ -24,6 +29,7 @@ export function failureBlock(
   const check = checkOf(exercise, mistake.check);
   return [
     rule(blockTitle(exercise, mistake), finding.code, width, paint),
+    ...whereLine(finding, folder, paint),
     ...wrap(harmlessLine(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
     ...sourceLine(finding, width, paint),
     ...placeLines(finding, width, paint),
@@ -45,26 +51,41 @@ function rule(title: string, code: string, width: number, paint: Paint): string 
   return ` ${paint.muted('──')} ${paint.bad(paint.strong(title))} ${paint.muted('─'.repeat(fill))} ${paint.muted(code)}`;
 }
 
+/** `exercises/22-…/conv-filter-gradient.ts:12:84`: where an error was thrown, or else where a change is needed. */
+function whereLine(finding: FindingReport, folder: string, paint: Paint): readonly string[] {
+  const at = finding.location ?? placeIn(finding);
+  if (at === undefined) return [];
+  const file = harmlessLine(joinPath(folder, at.file));
+  return [` ${paint.muted(`${file}:${at.line}${at.column === undefined ? '' : `:${at.column}`}`)}`];
+}
+
+function placeIn(finding: FindingReport): PlaceEvidence | undefined {
+  const found = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
+  return found?.kind === 'place' ? found : undefined;
+}
+
+/** A file of a submission, by the folder as it was typed. */
+export function joinPath(folder: string, file: string): string {
+  return folder === '' || folder === '.' ? file : `${folder.replace(/[/\\]+$/, '')}/${file}`;
+}
+
 function sourceLine({ location }: FindingReport, width: number, paint: Paint): readonly string[] {
   if (location?.text === undefined || location.text === '') return [];
-  return [
-    '',
-    `   ${paint.muted(`${harmlessLine(location.file)}:${location.line}:${location.column}`)}`,
-    `   ${paint.muted(`${location.line} │`)} ${truncate(harmlessLine(location.text), width - 10)}`,
-  ];
+  return ['', `   ${paint.muted(`${location.line} │`)} ${truncate(harmlessLine(location.text), width - 10)}`];
 }
 
 /** The line in which a change makes all checks pass, with what to look at underlined. */
 function placeLines(finding: FindingReport, width: number, paint: Paint): readonly string[] {
-  const place = shownDiagnoses(finding).find(({ evidence }) => evidence?.kind === 'place')?.evidence;
-  if (place?.kind !== 'place') return [];
+  const place = placeIn(finding);
+  if (place === undefined) return [];
   const { file, line, column, length, text } = place;
   const own = text.trimStart();
   const indent = text.length - own.length;
   const gutter = String(line);
   const lines = [
     '',
-    `   ${paint.muted(`${harmlessLine(file)}:${line}${column === undefined ? '' : `:${column}`}`)}`,
+    // Of two places, the second is named here.
+    ...(finding.location === undefined ? [] : [`   ${paint.muted(`${harmlessLine(file)}:${line}`)}`]),
     `   ${paint.muted(`${gutter} │`)} ${truncate(harmlessLine(own), width - 10)}`,
   ];
   if (column === undefined || length === undefined || column - indent + length > width - 10) return lines;
