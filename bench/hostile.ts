@@ -10,13 +10,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../grader/model/fault.ts';
 import type { Report } from '../grader/model/report.ts';
+import type { SandboxMode } from '../grader/sandbox/index.ts';
 import { REPOSITORY_ATTACKS } from './hostile-files.ts';
+import { measureStarts } from './measure-start.ts';
 
 /*
  * Grades every attack of test/submissions/hostile, and some that need more than one file, as a submission of one exercise,
- * and prints what became of it: the verdict, points, what leaked, what was harmed, what survived, memory and time.
- * `npm run bench:hostile [-- --sandbox MODE] [NAME…]`
+ * and prints what became of it: the verdict, points, what leaked, what was harmed, what survived, memory and time. Full
+ * marks are harm as well. Then it measures how long a sandbox takes to start, against a bare Node with the same options.
+ * `npm run bench:hostile [-- --sandbox MODE] [NAME…]`; `npm run bench:hostile -- starts` only measures the starts.
  */
 
 const EXERCISE = '24-conv-input-gradient';
@@ -24,6 +28,9 @@ const FUNCTION = 'convInputGradient';
 
 /** A grade of one exercise that takes longer than this has been held up. */
 const PATIENCE_SECONDS = 300;
+
+/** Starts of each kind; a median of fewer says little on a busy machine. */
+const STARTS = 40;
 
 const CANARY = `canary-${process.pid}-${Date.now()}`;
 
@@ -64,9 +71,26 @@ for (const { name, files } of [...singles, ...REPOSITORY_ATTACKS]) {
 }
 const harmed = rows.filter(({ leak, harm, survivors }) => leak !== '' || harm !== '' || survivors > 0);
 console.log(
-  `\n${rows.length} attacks, ${harmed.length} with a leak, harm or survivors; the grader took at most ${Math.max(...rows.map((row) => row.graderMegabytes))} MB.`,
+  `\n${rows.length} attacks, ${harmed.length} with a leak, harm or survivors; the grader took at most ${Math.max(0, ...rows.map((row) => row.graderMegabytes))} MB.`,
 );
+if (asked.length === 0 || asked.includes('starts')) await printStarts();
 process.exit(harmed.length > 0 ? 1 : 0);
+
+/** The aim is 1.3 times a bare Node. */
+async function printStarts(): Promise<void> {
+  for (const walls of ['process', 'bwrap'] satisfies SandboxMode[]) {
+    try {
+      const { bare, program, sandbox } = await measureStarts(walls, STARTS);
+      const ratio = (one: number) => `${(sandbox / one).toFixed(2)} ×`;
+      console.log(
+        `start, ${walls.padEnd(7)}: ${sandbox.toFixed(1)} ms, ${ratio(bare)} a bare node of ${bare.toFixed(1)} ms, ${ratio(program)} one with the child's program (medians of ${STARTS}, in turn)`,
+      );
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      console.log(`start, ${walls.padEnd(7)}: not possible here`);
+    }
+  }
+}
 
 function renamed(text: string): string {
   return `${text}\nexport { attack as ${FUNCTION} };\n`;
@@ -100,6 +124,7 @@ async function attack(name: string, files: Readonly<Record<string, string>>): Pr
     harms.push('a path of the grader');
   const after = listing(scratch).filter((path) => !path.startsWith('out'));
   if (after.join() !== before.join()) harms.push('files');
+  if (report?.exercises.some(({ score, maxScore }) => score >= maxScore)) harms.push('full marks');
   const shown =
     measured.output +
     (existsSync(json) ? readFileSync(json, 'utf8') : '') +

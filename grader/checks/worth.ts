@@ -14,6 +14,9 @@ interface Placed {
   readonly points: number;
 }
 
+/** What says that a function is no rule of its own, or does not let it be seen. */
+const NO_RULE: ReadonlySet<string> = new Set(['numerical-gradient', 'watched-otherwise']);
+
 /**
  * The same checks, with the share of their points that parts earn. The rule is written by the student: where the given
  * forward rule is differentiated numerically, all of a function counts half; and where its gradient is right on no case
@@ -33,7 +36,9 @@ export function weighed(manifest: Manifest, asked: readonly CheckResult[]): Chec
     return own.map((part) => ({ kind, part, points }));
   });
   const numeric = new Set(
-    parts.filter(({ part }) => part.finding?.code === 'numerical-gradient').map(({ part }) => part.function),
+    parts
+      .filter(({ part }) => part.finding !== undefined && NO_RULE.has(part.finding.code))
+      .map(({ part }) => part.function),
   );
   const unproven = unprovenFunctions(parts);
   const whyHalf = (kind: CheckKind, part: PartResult): Halving['because'] | undefined => {

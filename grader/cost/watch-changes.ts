@@ -1,6 +1,7 @@
 import { type AnyNode, type Pattern, type Program, parse } from 'acorn';
 import MagicString from 'magic-string';
-import type { Bundle, Call, CallOutcome } from '../model/runner.ts';
+import type { Bundle, Call, CallOutcome, LoadOutcome } from '../model/runner.ts';
+import type { Value } from '../model/value.ts';
 import { bodyStart, childrenOf, declarationOf } from './count-steps.ts';
 
 /**
@@ -34,18 +35,22 @@ export function watchChanges(bundle: Bundle): WatchedBundle | undefined {
   }
 }
 
-/** A call of one function, and a look at what was seen. */
-export function watchedCalls(bundle: WatchedBundle, call: Call): Call[] {
+/** Calls of one function, with a look at what was seen before, between and after them. */
+export function watchedCalls(
+  bundle: WatchedBundle,
+  name: string,
+  args: readonly (readonly Value[])[],
+): Call[] {
   const look: Call = { function: bundle.watch, args: [], returnArgs: false };
-  return [look, call, look];
+  return [look, ...args.flatMap((one): Call[] => [{ function: name, args: one, returnArgs: false }, look])];
 }
 
 /**
- * How many entries of an output of this rank had their turn in the call: of the arrays that were changed and set back, or of
+ * How many entries of an output of this rank had their turn in the last call: of the arrays that were changed and set back, or of
  * those that functions were called with. Undefined where it was not seen.
  */
-export function turnsOf(outcomes: readonly CallOutcome[], rank: number): number | undefined {
-  const [, called, after] = outcomes;
+export function turnsOf(outcomes: readonly (CallOutcome | LoadOutcome)[], rank: number): number | undefined {
+  const [called, after] = outcomes.slice(-2);
   if (called?.kind !== 'returned' || after?.kind !== 'returned' || !Array.isArray(after.value))
     return undefined;
   const counts = after.value.filter((count) => typeof count === 'number');
@@ -81,7 +86,11 @@ function rewrite(program: Program, code: MagicString, name: string): boolean {
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration': {
-        const given = node.params.flatMap(nameOf);
+        const given = node.params.flatMap(namesIn);
+        // A function without parameters may have arguments all the same.
+        const mentions = () => code.original.slice(node.start, node.end).includes('arguments');
+        if (given.length === 0 && node.type !== 'ArrowFunctionExpression' && mentions())
+          given.push('arguments');
         if (given.length === 0) break;
         const call = `${name}.call(${functions++},[${given.join()}])`;
         if (node.body.type === 'BlockStatement') code.appendLeft(bodyStart(node.body), `;${call};`);
@@ -186,8 +195,20 @@ replace(Map.prototype,"set",{set(key,value){quietly(()=>{if(isKey(key)&&apply(ha
 replace(DataView.prototype,"setFloat64",{setFloat64(at,value,end){quietly(()=>wrote(this,at,apply(viewGet,this,[at,end]),value));return apply(viewSet,this,[at,value,end])}}.setFloat64);
 return watch}`;
 
-function nameOf(param: Pattern): string[] {
-  if (param.type === 'Identifier') return [param.name];
-  if (param.type === 'AssignmentPattern' && param.left.type === 'Identifier') return [param.left.name];
-  return [];
+/** All names that a parameter binds. */
+function namesIn(param: Pattern | null): string[] {
+  switch (param?.type) {
+    case 'Identifier':
+      return [param.name];
+    case 'AssignmentPattern':
+      return namesIn(param.left);
+    case 'RestElement':
+      return namesIn(param.argument);
+    case 'ArrayPattern':
+      return param.elements.flatMap(namesIn);
+    case 'ObjectPattern':
+      return param.properties.flatMap((one) => namesIn(one.type === 'Property' ? one.value : one));
+    default:
+      return [];
+  }
 }

@@ -120,6 +120,12 @@ export type Finding =
       readonly turns?: number;
     }
   | {
+      /** It answers as it should, but not while it is watched how it does so. */
+      readonly code: 'watched-otherwise';
+      readonly function: string;
+      readonly did: 'threw' | 'stopped' | 'answered-otherwise';
+    }
+  | {
       /** A training ended, and has not come as far as it should. */
       readonly code: 'goal-missed';
       /** The goal in words. */

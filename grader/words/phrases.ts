@@ -114,6 +114,10 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     calls: string | undefined;
     turns: string;
   }) => Explained;
+  readonly 'watched-otherwise': (m: {
+    function: string;
+    did: 'threw' | 'stopped' | 'answered-otherwise';
+  }) => Explained;
   readonly 'goal-missed': (m: { goal: string; got: string; steps: number }) => Explained;
   readonly 'training-stopped': (m: {
     reason: 'exploded' | 'stuck' | 'slow';

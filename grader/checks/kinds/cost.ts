@@ -9,7 +9,7 @@ import { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { CostFingerprint, Fingerprints } from '../../model/fingerprints.ts';
 import type { Point, Rule } from '../../model/rule.ts';
-import type { CallOutcome } from '../../model/runner.ts';
+import type { CallOutcome, LoadOutcome } from '../../model/runner.ts';
 import type { Shape, Tensor, Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { shapeOf } from '../../tensor/shape.ts';
@@ -42,7 +42,7 @@ export const cost: Kind<'cost'> = {
   isSeeded: true,
   isSlow: false,
   asksBy: 'fingerprints',
-  codes: ['too-costly', 'numerical-gradient'],
+  codes: ['too-costly', 'numerical-gradient', 'watched-otherwise'],
   questions: [],
   load: loadCounting,
   parts: ({ rules }) => rules.map(functionPart),
@@ -80,6 +80,8 @@ async function askCost(subject: Subject, rules: readonly Rule[]): Promise<PartRe
   });
 }
 
+type WatchedOtherwise = Extract<Finding, { code: 'watched-otherwise' }>;
+
 /** An earlier function stopped the child before this one had its turn. */
 const NOT_RUN = 'not-run';
 
@@ -110,26 +112,36 @@ async function findingsFor(
     if (loaded.kind === 'threw') return everywhere(threw(loaded.error));
     const outcomes = await runner.call(asked.flatMap((one) => callsOf(counting.bundle, one)));
     let next = 0;
-    const found = asked.map((one) => {
+    const counted = asked.map((one) => {
       const count = callsOf(counting.bundle, one).length;
       next += count;
-      return judge(exercise.slug, settings, one, outcomes.slice(next - count, next));
+      return outcomes.slice(next - count, next);
     });
+    const found = asked.map((one, i) => judge(exercise.slug, settings, one, counted[i]!));
     const watched = watching.watchChanges(bundle);
     if (watched === undefined || !found.some(isWatched)) return found;
-    const again = await runner.load(watched, exercise.manifest.limits);
-    if (again.kind !== 'loaded') return found;
+    const seconds = exercise.manifest.limits.seconds;
     const inTurn: (Finding | typeof NOT_RUN | undefined)[] = [];
+    let again: LoadOutcome | undefined;
     for (const [i, one] of asked.entries()) {
-      const [, args] = one.args;
-      const call = { function: one.rule.function, args: args!, returnArgs: false };
-      const seen = isWatched(found[i]) ? await runner.call(watching.watchedCalls(watched, call)) : [];
+      if (!isWatched(found[i])) {
+        inTurn.push(found[i]);
+        continue;
+      }
+      again ??= await runner.load(watched, exercise.manifest.limits);
+      const seen =
+        again.kind === 'loaded'
+          ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args))
+          : [again];
       const turns = watching.turnsOf(seen, one.largest.rank);
-      inTurn.push(
-        turns !== undefined && isInTurn(turns, one.largest.count)
-          ? { code: 'numerical-gradient', function: one.rule.function, turns }
-          : found[i],
-      );
+      const isRight = (all: readonly CallOutcome[]) => areRight(exercise.slug, one, all);
+      const did = whileWatched(seen, found[i], seconds, isRight, outcomesOf(counted[i]!));
+      if (did === 'stopped') again = undefined;
+      if (turns !== undefined && isInTurn(turns, one.largest.count))
+        inTurn.push({ code: 'numerical-gradient', function: one.rule.function, turns });
+      else if (did !== undefined)
+        inTurn.push({ code: 'watched-otherwise', function: one.rule.function, did });
+      else inTurn.push(found[i]);
     }
     return inTurn;
   } catch (error) {
@@ -174,9 +186,10 @@ function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
 function judge(
   slug: string,
   settings: CostSettings,
-  { rule, known, args, entries, scalars }: Asked,
+  one: Asked,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
+  const { rule, known, args, entries, scalars } = one;
   const outcomes = outcomesOf(all);
   for (const outcome of outcomes) {
     if (outcome.kind === 'stopped') return stopFinding(outcome.stop, 'calling');
@@ -192,11 +205,7 @@ function judge(
   const wider = totalOf(entries[1]) / Math.max(1, totalOf(entries[0]));
   const finding = tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, wider);
   if (finding !== undefined) return finding;
-  const digests = costDigests(slug, rule, args, outcomes);
-  if (
-    digests === undefined ||
-    Object.entries(digests).some(([output, one]) => one !== known.digests[output])
-  ) {
+  if (!areRight(slug, one, outcomes)) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
   }
   return undefined;
@@ -208,6 +217,34 @@ const WORKS_MORE = 1.2;
 /** What takes too many steps may be a rule of one's own; what was stopped, or is wrong, is told as that. */
 function isWatched(finding: Finding | typeof NOT_RUN | undefined): boolean {
   return finding === undefined || (finding !== NOT_RUN && finding.code === 'too-costly');
+}
+
+/** Watching takes less for each step; what takes so many may honestly need longer than it has. */
+const SECONDS_A_STEP = 5e-6;
+
+/** What a function did otherwise when its calls were watched; undefined where it did nothing otherwise. */
+function whileWatched(
+  seen: readonly (CallOutcome | LoadOutcome)[],
+  found: Finding | typeof NOT_RUN | undefined,
+  seconds: number,
+  isRight: (outcomes: readonly CallOutcome[]) => boolean,
+  counted: readonly CallOutcome[],
+): WatchedOtherwise['did'] | undefined {
+  if (seen.some(({ kind }) => kind === 'stopped')) {
+    const steps = found !== NOT_RUN && found?.code === 'too-costly' ? found.steps : 0;
+    return steps * SECONDS_A_STEP > seconds ? undefined : 'stopped';
+  }
+  if (seen.some(({ kind }) => kind === 'threw')) return 'threw';
+  const called = seen.flatMap((one, i) => (i % 2 === 1 && one.kind === 'returned' ? [one] : []));
+  // What is wrong without being watched as well is told by other checks.
+  return isRight(called) || !isRight(counted) ? undefined : 'answered-otherwise';
+}
+
+function areRight(slug: string, { rule, known, args }: Asked, outcomes: readonly CallOutcome[]): boolean {
+  const digests = costDigests(slug, rule, args, outcomes);
+  return (
+    digests !== undefined && Object.entries(digests).every(([output, one]) => one === known.digests[output])
+  );
 }
 
 /** Fewer entries may be in turn by chance. */

@@ -125,6 +125,8 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         calls: finding.calls === undefined ? undefined : formatNumber(finding.calls),
         turns: formatNumber(finding.turns ?? 0),
       });
+    case 'watched-otherwise':
+      return say['watched-otherwise'](finding);
     case 'goal-missed':
       return say['goal-missed']({
         goal: finding.goal,

@@ -13,7 +13,7 @@ export const phrases: Phrases = {
   needsCheck: (check) => `needs ${check}`,
   countsHalf: {
     numerical: (functions) =>
-      `Counts half: in ${functions.join(' and ')}, the forward rule is differentiated numerically.`,
+      `Counts half: in ${functions.join(' and ')}, the forward rule is differentiated numerically, or cannot be told from that.`,
     unproven: (functions) =>
       `Counts half: it can be answered without a rule, and the gradient of ${functions.join(' and ')} was right on no case that tells anything.`,
   },
@@ -65,6 +65,10 @@ export const phrases: Phrases = {
           ? `${name} differentiates the forward rule numerically: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule. That is a way to test a rule, and is no rule: this exercise counts half.`
           : `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
       help: 'Write what the derivation gives, and keep the differences to test it with.',
+    }),
+    'watched-otherwise': ({ function: name, did }) => ({
+      message: `${name} answers as it should, but ${did === 'threw' ? 'throws' : did === 'stopped' ? 'has to be stopped' : 'answers otherwise'} while the grader watches which arrays it changes and calls functions with. So it cannot be told from numeric differentiation, and this exercise counts half.`,
+      help: 'Let nothing depend on the text of a function (toString), and change nothing in what JavaScript itself provides.',
     }),
     'goal-missed': ({ goal, got, steps }) => ({
       message: `The training missed a goal: ${goal}. After ${steps} steps, it is ${got}.`,

@@ -12,7 +12,8 @@ export const phrases: Phrases = {
   checks,
   needsCheck: (check) => `须先通过“${check}”`,
   countsHalf: {
-    numerical: (functions) => `按一半计分，因为 ${functions.join(' 和 ')} 对前向规则做了数值微分。`,
+    numerical: (functions) =>
+      `按一半计分，因为 ${functions.join(' 和 ')} 对前向规则做了数值微分，或无法与之区分。`,
     unproven: (functions) =>
       `按一半计分：不写规则也能答对这一项，而 ${functions.join(' 和 ')} 没有在任何能说明问题的算例上给出正确的梯度。`,
   },
@@ -64,6 +65,10 @@ export const phrases: Phrases = {
           ? `${name} 对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。这是检验规则的办法，本身不是规则：这个练习按一半计分。`
           : `${name} 对给定的前向规则做数值微分：一个算例就调用了它 ${calls} 次。这是检验规则的办法，本身不是规则：这个练习按一半计分。`,
       help: '请写出推导得到的公式，数值微分留作检验。',
+    }),
+    'watched-otherwise': ({ function: name, did }) => ({
+      message: `${name} 平时答得对，可评分器一观察它改动哪些数组、用哪些数组调用函数，它就${did === 'threw' ? '抛出错误' : did === 'stopped' ? '只得被中止' : '给出别的结果'}。这样就无法与数值微分区分，这个练习按一半计分。`,
+      help: '请不要让结果取决于函数的源文本（toString），也不要改动 JavaScript 自带的东西。',
     }),
     'goal-missed': ({ goal, got, steps }) => ({
       message: `训练没有达到目标：${goal}。训练 ${steps} 步之后为 ${got}。`,

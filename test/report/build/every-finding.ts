@@ -103,6 +103,11 @@ export const EVERY_FINDING: Examples = {
     { code: 'numerical-gradient', function: 'convInputGradient', calls: 1800 },
     { code: 'numerical-gradient', function: 'convInputGradient', turns: 64 },
   ],
+  'watched-otherwise': (['threw', 'stopped', 'answered-otherwise'] as const).map((did) => ({
+    code: 'watched-otherwise',
+    function: 'convInputGradient',
+    did,
+  })),
   'adjoint-mismatch': [
     { code: 'adjoint-mismatch', case: evidence, expected: 12.5, got: 11, tolerance: 1e-9 },
     { code: 'adjoint-mismatch', case: bare, expected: 12.5, got: 11, tolerance: 1e-9 },

@@ -1,0 +1,3 @@
+// expected: syntax-error
+await new Promise(() => {});
+export const attack = () => [[1]];
