@@ -95,8 +95,8 @@ async function judgeAndKeep(
 
 function stopFor(error: unknown): void {
   if (error instanceof UserError) {
-    const { code, message, help } = error;
-    send({ kind: 'stopped', code, message, ...(help === undefined ? {} : { help }) });
+    const { code, message, help, facts } = error;
+    send({ kind: 'stopped', code, message, facts, ...(help === undefined ? {} : { help }) });
   } else send({ kind: 'failed', key: '', stack: stackOf(error) });
 }
 

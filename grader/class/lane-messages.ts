@@ -30,6 +30,13 @@ export type ToLane = { readonly kind: 'setup'; readonly setup: LaneSetup } | Lan
 export type FromLane =
   | { readonly kind: 'done'; readonly key: string; readonly faults: readonly string[] }
   /** Nothing more can be kept: the disk is full, say. */
-  | { readonly kind: 'stopped'; readonly code: string; readonly message: string; readonly help?: string }
+  | {
+      readonly kind: 'stopped';
+      readonly code: string;
+      readonly message: string;
+      readonly help?: string;
+      /** From which every language tells it. */
+      readonly facts?: unknown;
+    }
   /** A bug of ours. */
   | { readonly kind: 'failed'; readonly key: string; readonly stack: string };

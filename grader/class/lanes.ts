@@ -107,7 +107,7 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
         working.add(lane);
         lane.child.on('message', (message: FromLane) => {
           if (message.kind === 'stopped') {
-            finish(new UserError(message.code, message.message, message.help));
+            finish(new UserError(message.code, message.message, message.help, message.facts));
             return;
           }
           if (message.kind === 'failed') {

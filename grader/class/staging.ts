@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import type { SourceFile } from './source-tree.ts';
 
 /** Copies of students' files for the time of one run, laid out like exercises/. */
@@ -24,8 +25,7 @@ export function openStaging(folder: string): Staging {
       if (staged.has(digest)) return root;
       for (const [path, { bytes }] of files) {
         if (bytes === undefined) continue;
-        mkdirSync(dirname(join(root, path)), { recursive: true });
-        writeFileSync(join(root, path), bytes);
+        writeWhole(join(root, path), bytes);
       }
       staged.add(digest);
       return root;

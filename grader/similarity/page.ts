@@ -11,8 +11,8 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --mark: #5c4a12; } }
 body { margin: 0 auto; padding: 1rem; max-width: 100rem; font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
 .note { max-width: 46rem; }
-.side { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
-@media (max-width: 60rem) { .side { grid-template-columns: 1fr; } }
+.side { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
+@media (max-width: 60rem) { .side { grid-template-columns: minmax(0, 1fr); } }
 pre { overflow: auto; max-height: 40rem; border: 1px solid var(--line); padding: 0.5rem; font: 13px/1.45 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
 mark { background: var(--mark); color: inherit; }
 ul.people { display: flex; flex-wrap: wrap; gap: 0 0.75rem; margin: 0; padding: 0; list-style: none; }

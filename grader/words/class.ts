@@ -78,7 +78,9 @@ export interface ClassPageWords {
   readonly noMistakes: string;
   readonly unnamed: string;
   readonly unnamedNote: string;
+  /** Of two students at least. */
   readonly same: (count: number) => string;
+  readonly alone: string;
   readonly returned: string;
   readonly oneFile: string;
   readonly looksLike: string;

@@ -56,3 +56,8 @@ export interface CommandWords {
   readonly unproven: (folders: readonly string[]) => string;
   readonly errors: ErrorWords;
 }
+
+/** Whether there is no room left for anything, under whatever name. */
+export function isFull(reason: string): boolean {
+  return reason === 'ENOSPC' || reason === 'EDQUOT';
+}

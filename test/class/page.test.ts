@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { classPage } from '../../grader/class/page/page.ts';
+import { axeComplaints } from '../report/axe.ts';
 import { launch, NO_BROWSER } from '../report/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { madeUpClass } from './made-up.ts';
 
 // Whole runs, with processes of their own: generous, because no test asserts a time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const small = madeUpClass(60, 6);
 
@@ -32,6 +29,28 @@ describe('the page on a class', () => {
     expect(page).not.toContain('href="students/');
     expect(page).not.toContain('href="sources/');
     expect(page).toContain('Student 60');
+  });
+
+  it('gathers in one row who is alone with wrong numbers, below groups that one file explains', () => {
+    const unnamed = ['s1', 's2 s4', 's5'].map((ids, i) => {
+      return {
+        exercise: 'exercise-0',
+        group: `g${i}`,
+        function: 'f',
+        file: `g${i}.ts`,
+        students: ids.split(' '),
+      };
+    });
+    const page = classPage({ ...small, unnamed }, { anonymous: false });
+    expect(page.match(/same wrong numbers<br>/g)).toHaveLength(1);
+    expect(page.match(/nobody else returns/g)).toHaveLength(1);
+    expect(page).not.toContain('href="g0.ts"');
+    expect(page.indexOf('href="g1.ts"')).toBeLessThan(page.indexOf('nobody else returns'));
+    const alone = page.slice(page.indexOf('nobody else returns'));
+    expect(alone.slice(0, alone.indexOf('</tr>')).match(/students\/s\d+/g)).toEqual([
+      'students/s1',
+      'students/s5',
+    ]);
   });
 
   it('is small for a thousand students and thirty exercises', () => {
@@ -67,21 +86,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
 
   it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
     const page = await open(60, { colorScheme, bypassCSP: true });
-    await page.addScriptTag({ content: AXE });
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run: () => Promise<{
-            violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-          }>;
-        };
-      };
-      const found = await axe.run();
-      return found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`,
-      );
-    });
-    expect(violations).toEqual([]);
+    expect(await axeComplaints(page)).toEqual([]);
     await page.close();
   });
 

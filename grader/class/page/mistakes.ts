@@ -18,7 +18,8 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
         }) => html`<tr><td class="n">${students.length}</td><td>${titleOf(exercise)}</td>
 <th scope="row">${title}</th><td>${people.list(students)}</td></tr>`,
       );
-  const unnamed = result.unnamed.map(({ exercise, function: name, output, file, students }) => {
+  const groups = result.unnamed.filter(({ students }) => students.length > 1);
+  const unnamed = groups.map(({ exercise, function: name, output, file, students }) => {
     const place = output === undefined ? name : `${name} → ${output}`;
     const link =
       file === undefined || people.isAnonymous
@@ -28,6 +29,17 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
 <th scope="row">${words.same(students.length)}<br><span class="quiet">${words.returned} <code>${place}</code>${link}</span></th>
 <td>${people.list(students)}</td></tr>`;
   });
+  // One row for each would bury the groups.
+  const alone = result.exercises.flatMap(({ id }) => {
+    const own = result.unnamed.filter(({ exercise, students }) => exercise === id && students.length === 1);
+    const students = [...new Set(own.flatMap((one) => one.students))];
+    return students.length === 0
+      ? []
+      : [
+          html`<tr><td class="n">${students.length}</td><td>${titleOf(id)}</td>
+<th scope="row">${words.alone}</th><td>${people.list(students)}</td></tr>`,
+        ];
+  });
   const table = (rows: readonly Html[], label: string) =>
     rows.length === 0
       ? html`<p>${words.noMistakes}</p>`
@@ -35,7 +47,7 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
 <th scope="col">${words.mistake}</th><td></td></tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<section aria-labelledby="mistakes">
 <h2 id="mistakes" tabindex="-1">${words.mistakes}</h2><p class="note">${words.mistakesNote}</p>${table(rowsOf('name'), words.mistakes)}
-<h2>${words.unnamed}</h2><p class="note">${words.unnamedNote}</p>${table(unnamed, words.unnamed)}
+<h2>${words.unnamed}</h2><p class="note">${words.unnamedNote}</p>${table([...unnamed, ...alone], words.unnamed)}
 <h2>${words.looksLike}</h2><p class="note">${words.looksLikeNote}</p>${table(rowsOf('symptom'), words.looksLike)}
 </section>`;
 }

@@ -102,7 +102,8 @@ export const classWords: ClassWords = {
     unnamed: 'Mistakes without a name',
     unnamedNote:
       'Students of one group return the same wrong numbers on the same cases, so look at one file of a group to know the mistake of all. npm run new -- EXERCISE --misconception FILE --id NAME makes a named mistake of it, and the next class is told.',
-    same: (n) => (n === 1 ? '1 student' : `${n} students return the same wrong numbers`),
+    same: (n) => `${n} students return the same wrong numbers`,
+    alone: 'Wrong numbers that nobody else returns',
     returned: 'Returned by',
     oneFile: 'one of the files',
     looksLike: 'What wrong numbers look like',

@@ -1,4 +1,4 @@
-import type { CommandWords } from '../errors.ts';
+import { type CommandWords, isFull } from '../errors.ts';
 
 export const commands: CommandWords = {
   error: 'error',
@@ -128,7 +128,7 @@ export const commands: CommandWords = {
     }),
     'cannot-write': ({ path, reason }) => ({
       message: `${path} cannot be written: ${REASONS[reason] ?? reason}.`,
-      help: 'Name another file.',
+      help: isFull(reason) ? 'Make room there, and run the same command again.' : 'Name another file.',
     }),
     'bad-results': ({ file, reason }) => ({
       message:

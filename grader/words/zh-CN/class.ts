@@ -96,7 +96,8 @@ export const classWords: ClassWords = {
     unnamed: '还没有名字的错误',
     unnamedNote:
       '同一组学生在相同的测试数据上返回了相同的错误数值，看其中一份文件就知道全组错在哪里。用 npm run new -- EXERCISE --misconception FILE --id NAME 可以给它起个名字，下一届学生就会得知。',
-    same: (n) => (n === 1 ? '1 名学生' : `${n} 名学生返回了相同的错误数值`),
+    same: (n) => `${n} 名学生返回了相同的错误数值`,
+    alone: '错误数值与其他人都不相同',
     returned: '返回自',
     oneFile: '其中一份文件',
     looksLike: '错误数值的样子',

@@ -1,4 +1,4 @@
-import type { CommandWords } from '../errors.ts';
+import { type CommandWords, isFull } from '../errors.ts';
 
 export const commands: CommandWords = {
   error: '错误',
@@ -120,7 +120,7 @@ export const commands: CommandWords = {
     }),
     'cannot-write': ({ path, reason }) => ({
       message: `无法写入 ${path}：${REASONS[reason] ?? reason}。`,
-      help: '请换一个文件名。',
+      help: isFull(reason) ? '请腾出空间，再运行同一命令。' : '请换一个文件名。',
     }),
     'bad-results': ({ file, reason }) => ({
       message:
