@@ -1,3 +1,4 @@
+import { isSameText, nameMatcher, plainName } from '../course/spelling.ts';
 import { SOURCE_EXTENSIONS } from '../sandbox/index.ts';
 import type { SourceFile, SourceTree } from './source-tree.ts';
 
@@ -46,19 +47,20 @@ export function arrangeFiles(tree: SourceTree, exercises: readonly Sought[]): Ar
     const name = plainName(nameOf(file.path));
     byName.set(name, [...(byName.get(name) ?? []), file]);
   }
-  const found = exercises.map((exercise) => ({
-    exercise,
-    files: filesFor(exercise, byName),
-  }));
+  const names = new Set(exercises.flatMap(({ slug, folder }) => [plainName(slug), plainName(folder)]));
+  const found = exercises.map((exercise) => filesFor(exercise, byName, names));
   const root = bestRoot(found);
   const chosen = new Map<string, Chosen>();
   const files = new Map<string, SourceFile>();
   const placed = new Set<SourceFile>();
-  for (const { exercise, files: own } of found) {
-    const candidates = own
+  for (const { exercise, spelled, copies } of found) {
+    const isWritten = spelled.some(({ bytes }) => !isSame(bytes, exercise.stub));
+    // Beside what was written, a file of such a name may be anything: one that is imported, say.
+    const candidates = (isWritten ? spelled : [...spelled, ...copies])
       .map((file): Candidate => {
         const isStub = isSame(file.bytes, exercise.stub);
-        return { file, isStub, rank: rankOf(file, isStub, exercise, root) };
+        const isCopy = copies.includes(file);
+        return { file, isStub, rank: [isStub ? 1 : 0, isCopy ? 1 : 0, ...rankOf(file, exercise, root)] };
       })
       .sort((a, b) => compareRanks(a.rank, b.rank));
     const [best] = candidates;
@@ -79,25 +81,32 @@ export function arrangeFiles(tree: SourceTree, exercises: readonly Sought[]): Ar
   return { files, chosen };
 }
 
+/** Files that may be meant for an exercise. */
+interface Found {
+  readonly exercise: Sought;
+  readonly spelled: readonly SourceFile[];
+  /** Second downloads and the like, which count where nothing else was written. */
+  readonly copies: readonly SourceFile[];
+}
+
+/** `names` are those of all exercises: what is another one's own is no copy of this one. */
 function filesFor(
   exercise: Sought,
   byName: ReadonlyMap<string, readonly SourceFile[]>,
-): readonly SourceFile[] {
-  const exact = byName.get(plainName(exercise.slug)) ?? [];
-  const numbered = byName.get(plainName(exercise.folder)) ?? [];
-  const all = [...exact, ...numbered];
-  if (all.length > 0) return all;
-  const former = exercise.id === undefined ? undefined : byName.get(plainName(exercise.id));
-  if (former !== undefined) return former;
-  // What a browser makes of a second download, and a learning platform of a second upload.
-  const copies = [...byName].filter(([name]) => name.replace(/\d+$/, '') === plainName(exercise.slug));
-  return /\d$/.test(exercise.slug) ? [] : copies.flatMap(([, files]) => files);
+  names: ReadonlySet<string>,
+): Found {
+  const match = nameMatcher(exercise);
+  const named = (kind: ReturnType<typeof match>) =>
+    [...byName].filter(([name]) => match(name) === kind && (kind === 'spelled' || !names.has(name)));
+  const filesOf = (kind: 'spelled' | 'copy') => named(kind).flatMap(([, files]) => files);
+  return { exercise, spelled: filesOf('spelled'), copies: filesOf('copy') };
 }
 
 /** The folder in which most of the exercises lie, as `…/NN-slug/slug.ts` or `…/slug.ts`; the shallowest of several. */
-function bestRoot(found: readonly { exercise: Sought; files: readonly SourceFile[] }[]): string {
+function bestRoot(found: readonly Found[]): string {
   const counts = new Map<string, number>();
-  for (const { exercise, files } of found) {
+  for (const { exercise, spelled, copies } of found) {
+    const files = spelled.length > 0 ? spelled : copies;
     const roots = new Set(files.map(({ path }) => rootOf(path, exercise)));
     for (const root of roots) counts.set(root, (counts.get(root) ?? 0) + 1);
   }
@@ -115,16 +124,10 @@ function rootOf(path: string, exercise: Sought): string {
   return (isOwn ? parts.slice(0, -1) : parts).join('/');
 }
 
-function rankOf(
-  file: SourceFile,
-  isStub: boolean,
-  exercise: Sought,
-  root: string,
-): readonly (number | string)[] {
+function rankOf(file: SourceFile, exercise: Sought, root: string): readonly (number | string)[] {
   const extension = file.path.slice(file.path.lastIndexOf('.')).toLowerCase();
   const stem = nameOf(file.path);
   return [
-    isStub ? 1 : 0,
     rootOf(file.path, exercise) === root ? 0 : 1,
     stem === exercise.slug ? 0 : 1,
     depthOf(file.path),
@@ -153,33 +156,12 @@ function within(path: string, root: string): string | undefined {
 }
 
 function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a !== undefined && b !== undefined && Buffer.compare(plainBytes(a), plainBytes(b)) === 0;
-}
-
-/** Editors on Windows write other line ends, and some a mark at the beginning. */
-function plainBytes(bytes: Uint8Array): Buffer {
-  if (!bytes.includes(13) && bytes[0] !== 0xef)
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Buffer.from(
-    Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/^\xef\xbb\xbf/, '')
-      .replaceAll('\r', ''),
-    'latin1',
-  );
+  return a !== undefined && b !== undefined && isSameText(a, b);
 }
 
 /** A file's name without its folder and extension. */
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[mc]?[jt]s$/i, '');
-}
-
-/** `outputdelta` for Output_Delta, output-delta, outputDelta: how a name may be spelled. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function depthOf(path: string): number {

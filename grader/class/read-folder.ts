@@ -1,66 +1,48 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { gather } from './gathering.ts';
 import {
-  byPath,
   isSkippedFolder,
   isSourceName,
   type SourceFile,
   type SourceTree,
   TREE_LIMITS,
-  type TreeNote,
 } from './source-tree.ts';
 
 /** Reads the source files under a folder. Links are never followed; never rejects because of what the folder holds. */
 export function readFolder(root: string): SourceTree {
-  const files: SourceFile[] = [];
-  const notes: TreeNote[] = [];
-  let entries = 0;
-  let bytes = 0;
-  let full = false;
+  const gathering = gather();
 
-  const visit = (folder: string, depth: number): void => {
+  /** False when no more is to be read. */
+  const visit = (folder: string, depth: number): boolean => {
     const found = listed(join(root, folder));
     if (found === undefined) {
-      notes.push({ code: 'cannot-open', path: folder || '.' });
-      return;
+      gathering.note({ code: 'cannot-open', path: folder || '.' });
+      return true;
     }
     const names = found.map(({ name }) => name);
-    for (const entry of found) {
-      if (full) return;
-      if (++entries > TREE_LIMITS.entries) {
-        notes.push({ code: 'too-many-files', limit: TREE_LIMITS.entries });
-        full = true;
-        return;
-      }
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isSymbolicLink()) {
-        if (!isSkippedFolder(entry.name, names)) notes.push({ code: 'link', path });
-      } else if (isSourceName(entry.name)) take(path, entry);
-      else if (entry.isDirectory() && !isSkippedFolder(entry.name, names)) {
-        if (depth === TREE_LIMITS.depth) notes.push({ code: 'too-deep', path });
-        else visit(path, depth + 1);
-      }
-    }
+    return found.every((entry) => gathering.look() && visitEntry(folder, entry, names, depth));
   };
 
-  const take = (path: string, entry: Dirent): void => {
-    if (files.length === TREE_LIMITS.sourceFiles) {
-      notes.push({ code: 'too-many-files', limit: TREE_LIMITS.sourceFiles });
-      full = true;
-      return;
+  const visitEntry = (folder: string, entry: Dirent, names: readonly string[], depth: number): boolean => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink()) {
+      if (!isSkippedFolder(entry.name, names)) gathering.note({ code: 'link', path });
+      return true;
     }
-    const file: SourceFile = entry.isFile() ? readSourceFile(root, path) : { path, why: 'not-a-file' };
-    bytes += file.bytes?.length ?? 0;
-    if (bytes > TREE_LIMITS.bytes) {
-      notes.push({ code: 'too-much', limitMegabytes: TREE_LIMITS.bytes / 1e6 });
-      full = true;
-      return;
-    }
-    files.push(file);
+    if (isSourceName(entry.name)) return gathering.hasRoom() && gathering.take(readListed(root, path, entry));
+    if (!entry.isDirectory() || isSkippedFolder(entry.name, names)) return true;
+    if (depth < TREE_LIMITS.depth) return visit(path, depth + 1);
+    gathering.note({ code: 'too-deep', path });
+    return true;
   };
 
   visit('', 0);
-  return { files: files.sort(byPath), notes };
+  return gathering.tree();
+}
+
+function readListed(root: string, path: string, entry: Dirent): SourceFile {
+  return entry.isFile() ? readSourceFile(root, path) : { path, why: 'not-a-file' };
 }
 
 /** In the order of code units, whatever the file system gives. */

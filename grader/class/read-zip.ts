@@ -1,13 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
+import { type Gathering, gather } from './gathering.ts';
 import {
-  byPath,
   isSkippedFolder,
   isSourceName,
   type SourceFile,
   type SourceTree,
   TREE_LIMITS,
-  type TreeNote,
 } from './source-tree.ts';
 
 /**
@@ -15,53 +14,37 @@ import {
  * believed; links and names that lead outside are left out. Never rejects because of what the archive holds.
  */
 export async function readZip(file: string): Promise<SourceTree> {
-  const notes: TreeNote[] = [];
-  const files = new Map<string, SourceFile>();
+  const gathering = gather();
   let archive: ZipFile | undefined;
   try {
     archive = await openPromise(file, { autoClose: false, decodeStrings: false });
-    await readEntries(archive, files, notes);
+    await readEntries(archive, gathering);
   } catch (error) {
-    notes.push({ code: 'bad-archive', reason: error instanceof Error ? error.message : String(error) });
+    gathering.note({ code: 'bad-archive', reason: error instanceof Error ? error.message : String(error) });
   } finally {
     archive?.close();
   }
-  return { files: [...files.values()].sort(byPath), notes };
+  return gathering.tree();
 }
 
-async function readEntries(
-  archive: ZipFile,
-  files: Map<string, SourceFile>,
-  notes: TreeNote[],
-): Promise<void> {
-  const wanted = await listEntries(archive, notes);
+async function readEntries(archive: ZipFile, gathering: Gathering): Promise<void> {
+  const wanted = await listEntries(archive, gathering);
   const skipped = skippedFolders(wanted.map(({ path }) => path));
-  let bytes = 0;
-  let vain = 0;
   for (const { path, entry } of wanted) {
     if (!isSourceName(path) || foldersOf(path).some((folder) => skipped.has(folder))) continue;
     if (path.split('/').length - 1 > TREE_LIMITS.depth) {
-      notes.push({ code: 'too-deep', path });
+      gathering.note({ code: 'too-deep', path });
       continue;
     }
-    if (files.size === TREE_LIMITS.sourceFiles) {
-      notes.push({ code: 'too-many-files', limit: TREE_LIMITS.sourceFiles });
-      return;
-    }
+    if (!gathering.hasRoom()) return;
     if (entry.isEncrypted()) {
-      notes.push({ code: 'encrypted', path });
+      gathering.note({ code: 'encrypted', path });
       continue;
     }
     const found = await readEntry(archive, entry, path);
-    bytes += found.bytes?.length ?? 0;
-    // Entries may share their bytes, and their name: what is unpacked for nothing is work all the same.
-    if (found.bytes === undefined) vain += TREE_LIMITS.fileBytes;
-    if (bytes > TREE_LIMITS.bytes || vain > TREE_LIMITS.vainBytes) {
-      notes.push({ code: 'too-much', limitMegabytes: TREE_LIMITS.bytes / 1e6 });
-      return;
-    }
-    // Of entries with one name the last one counts, as where an archive is unpacked.
-    files.set(path, found);
+    // Entries may share their bytes, and their name: what is unpacked for nothing is work all the same. Of entries with
+    // one name the last one counts, as where an archive is unpacked.
+    if (!gathering.take(found, found.bytes === undefined ? TREE_LIMITS.fileBytes : 0)) return;
   }
 }
 
@@ -70,25 +53,21 @@ interface Listed {
   readonly entry: Entry;
 }
 
-async function listEntries(archive: ZipFile, notes: TreeNote[]): Promise<Listed[]> {
+async function listEntries(archive: ZipFile, gathering: Gathering): Promise<Listed[]> {
   const found: Listed[] = [];
-  let seen = 0;
   for await (const entry of archive.eachEntry()) {
-    if (++seen > TREE_LIMITS.entries) {
-      notes.push({ code: 'too-many-files', limit: TREE_LIMITS.entries });
-      break;
-    }
+    if (!gathering.look()) break;
     const raw = entry.fileName as unknown as Buffer;
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
     if (validateFileName(name) !== null || name.includes('\0')) {
-      notes.push({ code: 'outside', path: name });
+      gathering.note({ code: 'outside', path: name });
       continue;
     }
     const path = name
       .split('/')
       .filter((part) => part !== '' && part !== '.')
       .join('/');
-    if (isLink(entry)) notes.push({ code: 'link', path });
+    if (isLink(entry)) gathering.note({ code: 'link', path });
     else if (!name.endsWith('/') && path !== '') found.push({ path, entry });
   }
   return found;

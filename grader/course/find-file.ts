@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, join } from 'node:path';
 import { readSmall } from '../files/read-small.ts';
 import type { Exercise } from '../model/exercise.ts';
+import { isSameText, nameMatcher, plainName } from './spelling.ts';
 
 type Sought = Pick<Exercise, 'folder' | 'slug' | 'directory'>;
 
@@ -84,29 +85,16 @@ export function findHome(root: string, exercises: readonly Sought[]): string | u
 
 /** Files whose names are spelled like the exercise's, the plainest spelling first. */
 function similarFiles(root: string, exercise: Sought): string[] {
-  const names = new Set([plainName(exercise.slug), plainName(exercise.folder)]);
-  const own = foldersIn(root).filter((folder) => names.has(plainName(nameOf(folder))));
+  const match = nameMatcher(exercise);
+  const own = foldersIn(root).filter((folder) => match(plainName(nameOf(folder))) === 'spelled');
   return [...own, root].flatMap((folder) =>
     entriesOf(folder)
       .filter((entry) => entry.isFile() && extensionOf(entry.name) !== undefined)
       .map(({ name }) => ({ name, plain: plainName(name.slice(0, name.lastIndexOf('.'))) }))
-      .filter(({ plain }) => names.has(plain) || names.has(withoutCopyNumber(plain, exercise)))
+      .filter(({ plain }) => match(plain) !== undefined)
       .sort((a, b) => a.plain.length - b.plain.length || rankOf(a.name) - rankOf(b.name))
       .map(({ name }) => join(folder, name)),
   );
-}
-
-/** What a browser makes of a second download, `name (1).ts`, and an editor of a duplicate, `name copy.ts`. */
-function withoutCopyNumber(plain: string, { slug }: Sought): string {
-  return /\d$/.test(slug) ? plain : plain.replace(/(copy)?\d*$/, '');
-}
-
-/** `outputdelta` for Output_Delta, output-delta, outputDelta. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function nameOf(path: string): string {
@@ -128,16 +116,10 @@ function isStub(path: string, { directory, slug }: Sought): boolean {
   try {
     const status = statSync(path);
     if (!status.isFile() || status.size > MAX_STUB_BYTES) return false;
-    return plainText(path) === plainText(join(directory, `${slug}.ts`));
+    return isSameText(readFileSync(path), readFileSync(join(directory, `${slug}.ts`)));
   } catch {
     return false;
   }
-}
-
-function plainText(path: string): string {
-  return readFileSync(path, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r', '');
 }
 
 /** Folders that may hold a student's files; links are not followed. */

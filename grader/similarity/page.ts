@@ -7,8 +7,10 @@ import { wordsFor } from '../words/catalogue.ts';
 import type { ExerciseSimilarity } from './compare-class.ts';
 
 const STYLE = `
-:root { color-scheme: light dark; --line: #8886; --mark: #ffe08a; }
-@media (prefers-color-scheme: dark) { :root { --mark: #5c4a12; } }
+:root { color-scheme: light dark; --paper: #ffffff; --ink: #1a1f29; --link: #1a56b0; --line: #8886; --mark: #ffe08a; }
+@media (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e8eaed; --link: #8ab4f8; --mark: #5c4a12; } }
+html { background: var(--paper); color: var(--ink); }
+a { color: var(--link); }
 body { margin: 0 auto; padding: 1rem; max-width: 100rem; font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
 .note { max-width: 46rem; }
 .side { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }

@@ -38,6 +38,8 @@ describe('finding the files of a submission', () => {
     '11-output-delta.ts',
     'output-delta (1).ts',
     'output-delta-2.ts',
+    'output-delta copy.ts',
+    'output-delta copy 2.ts',
   ])('flat, as %s', (name) => {
     expect(chosen({ [name]: 'x' })).toEqual({ 'output-delta.ts': name });
   });
@@ -55,6 +57,26 @@ describe('finding the files of a submission', () => {
     expect(
       chosen({ 'exercises/11-output-delta/output-delta.ts': 'stub of 11\n', 'mine/output-delta.ts': 'x' }),
     ).toEqual({ '11-output-delta/output-delta.ts': 'mine/output-delta.ts' });
+  });
+
+  it.each(['output-delta (1).ts', 'Output Delta copy.js'])(
+    'takes %s where the stub lies beside it',
+    (name) => {
+      const arranged = arrange({ 'output-delta.ts': 'stub of 11\n', [name]: 'x' });
+      expect(arranged.chosen.get('11-output-delta')).toMatchObject({ original: name, isStub: false });
+    },
+  );
+
+  it('leaves what looks like a copy where it was, beside a file that was written: it may be imported', () => {
+    const { chosen: found, files } = arrange({ 'output-delta.ts': 'x', 'output-delta2.ts': 'h' });
+    expect(found.get('11-output-delta')).toMatchObject({ original: 'output-delta.ts', others: [] });
+    expect([...files.keys()].sort()).toEqual(['output-delta.ts', 'output-delta2.ts']);
+  });
+
+  it('takes another exercise’s file for no copy', () => {
+    const tree = { files: [{ path: 'gate2.ts', bytes: Buffer.from('x') }], notes: [] };
+    const sought = ['gate', 'gate2'].map((slug, i) => ({ folder: `1${i}-${slug}`, slug, stub: undefined }));
+    expect([...arrangeFiles(tree, sought).chosen.keys()]).toEqual(['11-gate2']);
   });
 
   it('takes the source rather than what a compiler made of it, and says what else there was', () => {

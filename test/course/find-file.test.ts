@@ -26,6 +26,7 @@ describe('the file of an exercise', () => {
     ['with underscores', { 'output_delta.ts': OWN }],
     ['named after its folder', { '11-output-delta.ts': OWN }],
     ['downloaded twice', { 'output-delta (1).ts': OWN }],
+    ['duplicated in an editor', { 'output-delta copy 2.ts': OWN }],
     ['in a folder of other capitals', { '11-Output-Delta/OutputDelta.ts': OWN }],
   ])('is found %s', (_, files) => {
     expect(found(files)).toBe(Object.keys(files)[0]);
@@ -33,7 +34,7 @@ describe('the file of an exercise', () => {
 
   it('is not the stub where another one is written', () => {
     const folder = '11-output-delta';
-    for (const name of ['output-delta.js', 'output-delta (1).ts', 'outputDelta.ts'])
+    for (const name of ['output-delta.js', 'output-delta (1).ts', 'outputDelta.ts', 'output-delta copy.ts'])
       expect(found({ [`${folder}/output-delta.ts`]: STUB, [`${folder}/${name}`]: OWN })).toBe(
         `${folder}/${name}`,
       );
