@@ -85,6 +85,10 @@ export interface ClassPageWords {
   readonly oneFile: string;
   readonly looksLike: string;
   readonly looksLikeNote: string;
+  readonly besides: string;
+  readonly besidesNote: string;
+  /** Findings that are no wrong numbers and stopped nothing, by code. */
+  readonly findings: Readonly<Record<string, string>>;
 
   readonly everybody: string;
   readonly everybodyNote: string;

@@ -53,6 +53,25 @@ describe('the page on a class', () => {
     ]);
   });
 
+  it('names who handed in what cannot be run or compared, in both languages', () => {
+    const findings = [
+      { exercise: 'exercise-0', code: 'syntax-error', students: ['s1', 's2'] },
+      { exercise: 'exercise-1', code: 'wrong-shape', students: ['s5'] },
+    ] as const;
+    for (const [language, titles] of [
+      ['en', ['no valid TypeScript', 'The shape is wrong']],
+      ['zh-CN', ['不是合法的 TypeScript', '形状不对']],
+    ] as const) {
+      const page = classPage({ ...small, findings, language }, { anonymous: false });
+      for (const title of titles) expect(page).toContain(title);
+      const row = page.slice(page.indexOf(titles[0]));
+      expect(row.slice(0, row.indexOf('</tr>')).match(/students\/s\d+/g)).toEqual([
+        'students/s1',
+        'students/s2',
+      ]);
+    }
+  });
+
   it('is small for a thousand students and thirty exercises', () => {
     expect(classPage(madeUpClass(1000), { anonymous: false }).length).toBeLessThan(3_000_000);
   });

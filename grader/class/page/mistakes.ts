@@ -40,6 +40,15 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
 <th scope="row">${words.alone}</th><td>${people.list(students)}</td></tr>`,
         ];
   });
+  const besides = result.findings.flatMap(({ exercise, code, students }) => {
+    const title = words.findings[code];
+    return title === undefined
+      ? []
+      : [
+          html`<tr><td class="n">${students.length}</td><td>${titleOf(exercise)}</td>
+<th scope="row">${title}</th><td>${people.list(students)}</td></tr>`,
+        ];
+  });
   const table = (rows: readonly Html[], label: string) =>
     rows.length === 0
       ? html`<p>${words.noMistakes}</p>`
@@ -49,6 +58,7 @@ export function mistakes(result: ClassResult, people: People, words: ClassPageWo
 <h2 id="mistakes" tabindex="-1">${words.mistakes}</h2><p class="note">${words.mistakesNote}</p>${table(rowsOf('name'), words.mistakes)}
 <h2>${words.unnamed}</h2><p class="note">${words.unnamedNote}</p>${table([...unnamed, ...alone], words.unnamed)}
 <h2>${words.looksLike}</h2><p class="note">${words.looksLikeNote}</p>${table(rowsOf('symptom'), words.looksLike)}
+<h2>${words.besides}</h2><p class="note">${words.besidesNote}</p>${table(besides, words.besides)}
 </section>`;
 }
 
