@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
-import { shapeOf } from '../tensor/shape.ts';
+import { shapeOf, sizeOf } from '../tensor/shape.ts';
 import { untouched } from './untouched.ts';
 
 /** All named values of a case: what was drawn, what follows from it, and the upstream gradient. */
@@ -27,4 +27,12 @@ export function namedArguments(rule: Rule, point: Point): Record<string, Value> 
 export function upstreamShape(rule: Rule, inputs: Point): Shape {
   const point = { ...inputs, ...rule.derive(inputs) };
   return shapeOf(untouched(rule, 'forward', point, rule.forward));
+}
+
+/** How many numbers a right answer holds at a point, as far as it tells the shapes of what is asked for. */
+export function numbersAt(rule: Rule, point: Point): number {
+  return rule.outputs.reduce((sum, { of }) => {
+    const value = point[of];
+    return value === undefined ? sum : sum + sizeOf(shapeOf(value as Tensor));
+  }, 0);
 }

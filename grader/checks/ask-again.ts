@@ -10,7 +10,7 @@ import { readAnswer } from './answer.ts';
 import { openCaseBook } from './case-book.ts';
 import { instability } from './instability.ts';
 import { afresh } from './one-realm.ts';
-import { evidenceOf, type Prepared, prepare } from './prepared.ts';
+import { evidenceOf, numbersIn, type Prepared, prepare } from './prepared.ts';
 import { caseSeed } from './question.ts';
 import { faultOf } from './run-trials.ts';
 import type { Subject } from './subject.ts';
@@ -88,8 +88,8 @@ function askedOf(rule: Rule, prepared: Prepared, id: string): Asked {
   return { rule, evidence: evidenceOf(rule, prepared, id), args: prepared.args, shapes: prepared.shapes };
 }
 
-function callOf({ rule, args }: Asked): Call {
-  return { function: rule.function, args, returnArgs: false };
+function callOf({ rule, args, shapes }: Asked): Call {
+  return { function: rule.function, args, returnArgs: false, numbers: numbersIn(shapes) };
 }
 
 /** Undefined where a call was stopped: that is told by whatever asks for its numbers. */

@@ -6,6 +6,7 @@ import type { Trained, Training } from '../model/training.ts';
 import type { Shape, Tensor } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { readAnswer } from './answer.ts';
+import { numbersIn } from './prepared.ts';
 import type { Subject } from './subject.ts';
 
 /** What a training came to; with a finding, it was stopped before its last step. */
@@ -37,7 +38,9 @@ export async function train(
       args: training.args({ data, state, step, seed }),
       shapes: shapesOf(rule, training, state),
     }));
-    const pending = runner.call([{ function: rule.function, args, returnArgs: false }]);
+    const pending = runner.call([
+      { function: rule.function, args, returnArgs: false, numbers: numbersIn(shapes) },
+    ]);
     losses.push(training.loss(args));
     const [outcome] = await pending;
     const evidence: CaseEvidence = { id: TRAINING_CASE, function: rule.function, inputs: { step } };

@@ -1,4 +1,4 @@
-import { argumentsOf } from '../cases/point.ts';
+import { argumentsOf, numbersAt } from '../cases/point.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
 import { tensorIn } from './returned.ts';
@@ -8,7 +8,12 @@ import type { Ask } from './terms/question.ts';
 export function askOf(runner: Runner, rule: Rule, output: Output): Ask {
   return async (points) => {
     const outcomes = await runner.call(
-      points.map((at) => ({ function: rule.function, args: argumentsOf(rule, at), returnArgs: false })),
+      points.map((at) => ({
+        function: rule.function,
+        args: argumentsOf(rule, at),
+        returnArgs: false,
+        numbers: numbersAt(rule, at),
+      })),
     );
     return outcomes.map((outcome) => tensorIn(outcome, output));
   };

@@ -1,6 +1,6 @@
 import { loss } from '../calculus/loss.ts';
 import { roundingTolerance } from '../calculus/tolerances.ts';
-import { argumentsOf } from '../cases/point.ts';
+import { argumentsOf, numbersAt } from '../cases/point.ts';
 import type { Diagnosis, Evidence } from '../model/diagnosis.ts';
 import type { Functions, Output, Point, Rule } from '../model/rule.ts';
 import type { Returned, Tensor, Value } from '../model/value.ts';
@@ -93,6 +93,7 @@ async function unnoticed(
       function: rule.function,
       args: argumentsOf(rule, nudged(rule, point)),
       returnArgs: false,
+      numbers: numbersAt(rule, point),
     })),
   );
   let same = 0;

@@ -1,5 +1,5 @@
 import { lawTolerance } from '../../calculus/precision.ts';
-import { argumentsOf, namedArguments } from '../../cases/point.ts';
+import { argumentsOf, namedArguments, numbersAt } from '../../cases/point.ts';
 import { untouched } from '../../cases/untouched.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import { CourseFault } from '../../model/fault.ts';
@@ -80,6 +80,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
       function: rule.function,
       args: argumentsOf(rule, variant),
       returnArgs: false,
+      numbers: numbersAt(rule, variant),
     })),
     prepare: () => {},
     asksCourse: true,

@@ -1,6 +1,6 @@
 import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
-import { argumentsOf, pointOf } from '../../cases/point.ts';
+import { argumentsOf, numbersAt, pointOf } from '../../cases/point.ts';
 import { deriveSeed } from '../../cases/seed.ts';
 import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
@@ -57,6 +57,7 @@ async function put(runner: Runner, questions: readonly Question[]): Promise<Evid
       function: rule.function,
       args: argumentsOf(rule, point),
       returnArgs: false,
+      numbers: numbersAt(rule, point),
     })),
   );
   return questions.flatMap((one, i) => {
