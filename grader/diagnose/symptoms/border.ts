@@ -37,7 +37,7 @@ function wrongOnlyOn(
     id: 'symptom-border',
     facts: { output: outputOf(evidence[0]), line },
     confidence:
-      wrongAlong(evidence, sides) < WRONG_PART
+      wrongAlong(evidence, sides) < WRONG_PART || (sides.length === 1 && !isSeenInside(evidence, sides[0]))
         ? 0
         : partialCertainty(evidence, (one) => rightInside(one, sides)),
   };
@@ -63,6 +63,23 @@ function wrongAlong(evidence: readonly Evidence[], sides: readonly Side[]): numb
 
 function liesOn(index: Index, shape: Shape, sides: readonly Side[]): boolean {
   return sides.some(({ axis, end }) => index[axis] === (end === 'first' ? 0 : shape[axis] - 1));
+}
+
+/**
+ * With two columns, the last one alone and every second one are the same: where something is wrong, a right entry that
+ * is not zero must have been seen two away from the border.
+ */
+const TWO_AWAY = 2;
+
+function isSeenInside(evidence: readonly Evidence[], { axis, end }: Side): boolean {
+  return evidence.some((one) => {
+    const { expected, deviates } = viewOf(one);
+    const away = (index: Index) => (end === 'first' ? index[axis] : expected.shape[axis] - 1 - index[axis]);
+    return (
+      deviates &&
+      expected.entries.some((entry, n) => entry !== 0 && away(indexOf(n, expected.shape)) >= TWO_AWAY)
+    );
+  });
 }
 
 /** How many entries inside are right while some outside are wrong; undefined where one inside is wrong. */

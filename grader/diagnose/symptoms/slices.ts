@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/diagnosis.ts';
+import { indexOf } from '../../tensor/shape.ts';
 import { certaintyOf } from './certainty.ts';
 import { type Flat, masked, rearranged } from './flat.ts';
 import { inSlice, outputOf, outputVariable, type Slice, sliceName, slicesOf } from './names.ts';
@@ -21,11 +22,20 @@ export const slices: Family = (evidence) => {
   ];
 };
 
-/** With two rows, the first one alone and every second one are the same. */
-const LONG_ENOUGH = 3;
+/**
+ * With two rows, the first one alone and every second one are the same, and so are the last one and every second from
+ * the end: an entry two away from the slice, not zero if it were filled, must have been seen.
+ */
+const TWO_AWAY = 2;
 
-function isLongEnough(evidence: readonly Evidence[], { axes }: Slice): boolean {
-  return axes.every((axis) => evidence.some((one) => viewOf(one).expected.shape[axis] >= LONG_ENOUGH));
+function isLongEnough(evidence: readonly Evidence[], { axes, which }: Slice): boolean {
+  return axes.every((axis) =>
+    evidence.some((one) => {
+      const { shape, entries } = viewOf(one).expected;
+      const at = which === 'first' ? TWO_AWAY : shape[axis] - 1 - TWO_AWAY;
+      return entries.some((entry, n) => entry !== 0 && indexOf(n, shape)[axis] === at);
+    }),
+  );
 }
 
 function filled(evidence: readonly Evidence[], slice: Slice): Symptom {

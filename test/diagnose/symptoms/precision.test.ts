@@ -35,6 +35,8 @@ interface Tally {
   readonly wrong: string[];
 }
 
+/** In the exercises that count: normalization and attention, in the bonus chapter, are no rules that symptoms are about. */
+const counted = { mistakes: 0, bySymptom: 0 };
 const bank = { mistakes: 0, bySymptom: 0, byFingerprint: 0, byEither: 0 };
 const overBank: Tally = { shown: 0, wrong: [] };
 const overCorruptions: Tally = { shown: 0, wrong: [] };
@@ -94,6 +96,10 @@ describe('the bank of named mistakes', () => {
       }
       bank.mistakes++;
       if (found) bank.bySymptom++;
+      if (!exercise.chapter.bonus) {
+        counted.mistakes++;
+        if (found) counted.bySymptom++;
+      }
       if (named.has(id)) bank.byFingerprint++;
       if (found || named.has(id)) bank.byEither++;
     }
@@ -149,7 +155,7 @@ describe('all of them together', () => {
 
   it('names the mistakes of the bank', () => {
     expect(bank.mistakes).toBeGreaterThan(350);
-    expect(bank.bySymptom / bank.mistakes).toBeGreaterThan(0.4);
+    expect(counted.bySymptom / counted.mistakes).toBeGreaterThan(0.4);
     expect(bank.byEither / bank.mistakes).toBeGreaterThanOrEqual(RECALL);
   });
 
