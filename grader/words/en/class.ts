@@ -109,7 +109,7 @@ export const classWords: ClassWords = {
     looksLike: 'What wrong numbers look like',
     looksLikeNote: 'The form of a deviation, where no known mistake gives exactly these numbers.',
     besides: 'What else is wrong',
-    besidesNote: 'Files that cannot be run, and answers that are wrong before any number is compared.',
+    besidesNote: 'Files that cannot be run, and all else that was found in those that can.',
     findings: {
       'syntax-error': 'The file is no valid TypeScript or JavaScript',
       'unresolved-import': 'An import leads to no file',

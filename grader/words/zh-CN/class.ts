@@ -103,7 +103,7 @@ export const classWords: ClassWords = {
     looksLike: '错误数值的样子',
     looksLikeNote: '没有已知错误恰好给出这些数时，这里说明偏差的形式。',
     besides: '其他问题',
-    besidesNote: '无法运行的文件，以及还没比较数值就已经有错的结果。',
+    besidesNote: '无法运行的文件，以及在能运行的文件中发现的其他问题。',
     findings: {
       'syntax-error': '不是合法的 TypeScript 或 JavaScript 文件',
       'unresolved-import': '导入的文件不存在',
