@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 
 /** The folder of a class's results, and what is where in it. */
 export interface ClassFolder {
@@ -20,14 +20,10 @@ const MARKER = '.dojo-class';
 export function openClassFolder(root: string): ClassFolder {
   const found = statSync(root, { throwIfNoEntry: false });
   if (found !== undefined && !found.isDirectory()) {
-    throw new UserError('bad-out', `${root} is a file.`, 'Name a folder after --out.');
+    throw userError('bad-out', { folder: root, fault: 'file' });
   }
   if (found !== undefined && !existsSync(join(root, MARKER)) && readdirSync(root).length > 0) {
-    throw new UserError(
-      'bad-out',
-      `${root} holds other files than results of a class.`,
-      'Name a new folder after --out, or an empty one.',
-    );
+    throw userError('bad-out', { folder: root, fault: 'other-files' });
   }
   mkdirSync(root, { recursive: true });
   // A run that was killed while it wrote leaves half a file under another name.
@@ -40,11 +36,7 @@ export function openClassFolder(root: string): ClassFolder {
 /** The folder of results that are there already. Throws a UserError where there are none. */
 export function findClassFolder(root: string): ClassFolder {
   if (existsSync(join(root, MARKER)) && existsSync(join(root, 'class.json'))) return classFolder(root);
-  throw new UserError(
-    'no-results',
-    `${root} holds no results of a class.`,
-    'Name a folder that npm run grade:class has written with --out.',
-  );
+  throw userError('no-results', { folder: root });
 }
 
 function classFolder(root: string): ClassFolder {

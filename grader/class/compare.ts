@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import { type ClassFolder, findClassFolder } from './class-folder.ts';
 import type { ClassResult } from './class-result.ts';
 import { readClassResult, readStudentResult } from './results.ts';
@@ -22,11 +22,7 @@ export function compareClasses(oldRoot: string, folder: ClassFolder, result: Cla
   const old = findClassFolder(oldRoot);
   const before = readClassResult(old);
   if (before.course.id !== result.course.id) {
-    throw new UserError(
-      'other-course',
-      `${oldRoot} is of the course ${before.course.id}, not of ${result.course.id}.`,
-      'Compare with a run of the same course.',
-    );
+    throw userError('other-course', { folder: oldRoot, course: before.course.id, own: result.course.id });
   }
   const known = new Map(before.students.map((student) => [student.id, student]));
   const shared = sharedCauses(before, result);

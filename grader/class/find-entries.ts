@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import { readGradescopeMetadata } from './gradescope-metadata.ts';
 import { isSourceName } from './source-tree.ts';
 import type { Entry, Owner, Source } from './student.ts';
@@ -22,22 +22,12 @@ const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/s;
 export function findEntries(directory: string): Found {
   const root = resolve(directory);
   if (!existsSync(root) || !statSync(root).isDirectory()) {
-    throw new UserError(
-      'no-class',
-      existsSync(root)
-        ? `${directory} is a file, not the folder of a class.`
-        : `The folder ${directory} does not exist.`,
-      'Name the folder that holds one folder or zip file for each student; unpack a download of the whole class first.',
-    );
+    throw userError('no-class', { folder: directory, isFile: existsSync(root) });
   }
   const folder = descend(root);
   const found = entriesIn(folder);
   if (found.entries.length > 0) return found;
-  throw new UserError(
-    'empty-class',
-    `The folder ${directory} holds no folder and no zip file of a student.`,
-    'It should hold one folder or zip file for each student.',
-  );
+  throw userError('empty-class', { folder: directory });
 }
 
 /** A download often is one folder that holds the folders of the class. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { UserError } from '../model/fault.ts';
 import { harmlessName } from '../text/harmless.ts';
+import { userError } from '../words/user-error.ts';
 import type { Owner } from './student.ts';
 
 interface Submission {
@@ -21,7 +21,7 @@ export function readGradescopeMetadata(file: string): ReadonlyMap<string, readon
     data = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0, logLevel: 'silent' });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UserError('bad-metadata', `${file} cannot be read: ${reason}`, 'Export the submissions again.');
+    throw userError('bad-metadata', { file, reason });
   }
   if (typeof data !== 'object' || data === null) return new Map();
   return new Map(

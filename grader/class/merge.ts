@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import type { SharedByParts } from '../words/class-errors.ts';
+import { userError } from '../words/user-error.ts';
 import { type ClassFolder, removeOthers } from './class-folder.ts';
 import type { ClassFrame, ClassResult, Shard } from './class-result.ts';
 import { readClassResult, readStudentResult } from './results.ts';
@@ -47,34 +48,26 @@ function readPart(folder: ClassFolder): Part {
   const result = readClassResult(folder);
   const { shard } = result;
   if (shard !== undefined) return { folder, result, shard };
-  throw new UserError(
-    'no-shard',
-    `${folder.root} is a whole class, not a part of one.`,
-    'Merge folders that were written with --shard.',
-  );
+  throw userError('no-shard', { folder: folder.root });
 }
 
-/** What must be the same in all parts, in words for the message. */
-const SAME: readonly (readonly [what: string, of: (result: ClassResult) => unknown])[] = [
+/** What must be the same in all parts. */
+const SAME: readonly (readonly [what: SharedByParts, of: (result: ClassResult) => unknown])[] = [
   ['course', ({ course }) => course.hash],
   ['grader', ({ grader }) => grader.hash],
-  ['version of Node', ({ grader }) => grader.node],
+  ['node', ({ grader }) => grader.node],
   ['sandbox', ({ sandbox }) => sandbox],
   ['seed', ({ seed, perStudent }) => [seed, perStudent]],
   ['language', ({ language }) => language],
   ['exercises', ({ exercises }) => exercises.map(({ folder }) => folder)],
-  ['number of parts', ({ shard }) => shard?.count],
-  ['list of students', ({ shard }) => shard?.total],
+  ['parts', ({ shard }) => shard?.count],
+  ['students', ({ shard }) => shard?.total],
 ];
 
 function demandSame(first: Part, other: Part): void {
   for (const [what, of] of SAME) {
     if (JSON.stringify(of(first.result)) === JSON.stringify(of(other.result))) continue;
-    throw new UserError(
-      'different-shards',
-      `${first.folder.root} and ${other.folder.root} were graded differently: not with the same ${what}.`,
-      'Grade one of them again, with what the other one was graded with.',
-    );
+    throw userError('different-shards', { folders: [first.folder.root, other.folder.root], what });
   }
 }
 
@@ -83,30 +76,18 @@ function demandComplete(parts: readonly Part[]): void {
   for (const part of parts) {
     const other = byIndex.get(part.shard.index);
     if (other !== undefined) {
-      throw new UserError(
-        'doubled-shard',
-        `${other.folder.root} and ${part.folder.root} are both part ${part.shard.index} of ${part.shard.count}.`,
-        'Name each part once.',
-      );
+      throw userError('doubled-shard', { folders: [other.folder.root, part.folder.root], ...part.shard });
     }
     byIndex.set(part.shard.index, part);
   }
   const { count, total } = parts[0].shard;
   const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
   if (missing.length > 0) {
-    throw new UserError(
-      'missing-shards',
-      `Of ${count} parts, these are missing: ${missing.join(', ')}.`,
-      'Grade them with --shard, and name all folders.',
-    );
+    throw userError('missing-shards', { count, missing });
   }
   const positions = new Set(parts.flatMap(({ shard }) => shard.positions));
   if (positions.size === total) return;
-  throw new UserError(
-    'different-shards',
-    'The parts were not made of the same class: together they do not have each student once.',
-    'Grade all parts from the same folder and roster.',
-  );
+  throw userError('different-shards', { folders: undefined });
 }
 
 function frameOf({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCsv } from '../csv/parse.ts';
-import { UserError } from '../model/fault.ts';
 import { harmlessName } from '../text/harmless.ts';
+import { userError } from '../words/user-error.ts';
 
 /** One student of a roster. */
 export interface RosterStudent {
@@ -63,7 +63,7 @@ export function readRoster(file: string): RosterStudent[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new UserError('no-roster', `The roster ${file} cannot be read.`, 'Check the path after --roster.');
+    throw userError('no-roster', { file });
   }
   return parseRoster(text, file);
 }
@@ -78,11 +78,7 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
     Object.entries(COLUMNS).map(([key, names]) => [key, at(names)]),
   ) as Record<keyof typeof COLUMNS, number>;
   if (column.id < 0 && column.user < 0 && column.email < 0) {
-    throw new UserError(
-      'bad-roster',
-      `The roster ${file} has no column for the students' ids: its columns are ${header.join(', ') || 'none'}.`,
-      'Its first line should be: id,name,email,section',
-    );
+    throw userError('bad-roster', { file, fault: 'no-column', columns: header });
   }
   const more = MORE_KEYS.map((name) => at([name])).filter((index) => index >= 0);
   const students: RosterStudent[] = [];
@@ -100,18 +96,10 @@ export function parseRoster(text: string, file: string): RosterStudent[] {
     const email = cell(column.email);
     const id = cell(column.id) ?? user ?? email;
     if (id === undefined) {
-      throw new UserError(
-        'bad-roster',
-        `Line ${i + 2} of the roster ${file} has no id${name === undefined ? '' : ` (${name})`}.`,
-        'Give each student an id, or take the line out.',
-      );
+      throw userError('bad-roster', { file, fault: 'no-id', line: i + 2, name });
     }
     if (taken.has(id.toLowerCase())) {
-      throw new UserError(
-        'bad-roster',
-        `The roster ${file} has the id ${id} twice.`,
-        'Give each student one line.',
-      );
+      throw userError('bad-roster', { file, fault: 'twice', id });
     }
     taken.add(id.toLowerCase());
     const keys = [id, user, email, ...more.map(cell), email?.split('@')[0]];

@@ -1,8 +1,8 @@
-import { UserError } from '../model/fault.ts';
 import { addMisconception, type NewMisconception } from '../scaffold/add-misconception.ts';
 import { readNewName } from '../scaffold/exercise-name.ts';
 import { scaffoldFiles } from '../scaffold/scaffold-files.ts';
 import { writeFolders } from '../scaffold/write-folders.ts';
+import { userError } from '../words/user-error.ts';
 import { COURSE, DEFAULT_COURSE } from './arguments.ts';
 import { colorOf } from './console.ts';
 import { defineVerb } from './verb.ts';
@@ -26,7 +26,7 @@ export const newCommand = defineVerb({
   run: async ({ args }): Promise<number> => {
     const [text, ...others] = args._;
     if (text === undefined || others.length > 0) {
-      throw new UserError('one-name', 'A new exercise has one name.', 'Write npm run new -- NN-slug');
+      throw userError('one-name', {});
     }
     if (args.misconception !== undefined) {
       return newMisconception({ root: args.course, exercise: text, file: args.misconception, id: args.id });
@@ -55,7 +55,7 @@ async function newMisconception({
   ...asked
 }: Omit<NewMisconception, 'id'> & { readonly id?: string }): Promise<number> {
   if (id === undefined) {
-    throw new UserError('no-id', 'The new mistake has no id.', 'Write for example --id border-left-out.');
+    throw userError('no-id', {});
   }
   const files = await addMisconception({ ...asked, id });
   process.stdout.write(

@@ -1,7 +1,7 @@
 import { loadCourse } from '../course/load.ts';
 import { sealAnswers } from '../grading/sealed-answer.ts';
 import { HINTS_PLACES, type HintsPlace, idOf } from '../model/exercise.ts';
-import { CourseFault, UserError } from '../model/fault.ts';
+import { CourseFault } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
 import { partOf } from '../release/part.ts';
@@ -65,7 +65,7 @@ export const releaseCommand = defineVerb({
   },
   run: async ({ args, rawArgs }): Promise<number> => {
     if (args._.length !== 1) {
-      throw new UserError('one-folder', 'A release goes to one folder.', 'Write npm run release -- DIR');
+      throw userError('one-folder', {});
     }
     const target = readTarget(args.target);
     for (const name of ['hide', 'seed-secret'] as const) {
@@ -125,41 +125,25 @@ function courseOption(course: string): string {
 function readTarget(text: string): Target {
   const target = TARGETS.find((one) => one === text);
   if (target !== undefined) return target;
-  throw new UserError(
-    'bad-target',
-    `There is no target “${text}”.`,
-    `The targets are ${TARGETS.join(', ')}.`,
-  );
+  throw userError('bad-target', { text, targets: TARGETS });
 }
 
 function readHintsPlace(text: string): HintsPlace {
   const place = HINTS_PLACES.find((one) => one === text);
   if (place !== undefined) return place;
-  throw new UserError(
-    'bad-hints',
-    `--hints ${text} names no place for hints.`,
-    'Write --hints folded, which leaves them in the READMEs, or --hints apart.',
-  );
+  throw userError('bad-hints', { text });
 }
 
 function onlyFor(option: string, target: Target, targets: readonly Target[]): void {
   if (targets.includes(target)) return;
-  throw new UserError(
-    'option-of-other-target',
-    `${option} means nothing for ${target}.`,
-    `It is for --target ${targets.join(' or ')}.`,
-  );
+  throw userError('option-of-other-target', { option, target, targets });
 }
 
 /** `organisation/repository@commit`, where only a full commit can never become another. */
 function readPinned(text: string): PinnedRepository {
   const match = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text);
   if (match) return { repository: match[1], commit: match[2] };
-  throw new UserError(
-    'bad-grader',
-    `--grader ${text} is not a repository at a full commit.`,
-    'Write --grader OWNER/REPOSITORY@COMMIT, with the 40 digits that git rev-parse HEAD prints.',
-  );
+  throw userError('bad-grader', { text });
 }
 
 function refuseLeaks(leaks: ReturnType<typeof findLeaks>): void {

@@ -1,5 +1,5 @@
 import type { ClassResult, ClassStudent } from '../class/class-result.ts';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import type { LateRule, MarksPolicy } from './policy.ts';
 
 /** What one rule did to one student. */
@@ -144,11 +144,7 @@ function demandKnown(result: ClassResult, policy: MarksPolicy): void {
   const named = [...(policy.extensions ?? []), ...(policy.overrides ?? [])].map(({ student }) => student);
   const stranger = named.find((id) => !students.has(id));
   if (stranger !== undefined) {
-    throw new UserError(
-      'unknown-student',
-      `The marks policy names the student ${stranger}, who is not in this class.`,
-      'Use the ids of gradebook.csv.',
-    );
+    throw userError('unknown-student', { student: stranger });
   }
   const used = [
     ...Object.keys(policy.weights ?? {}),
@@ -156,10 +152,6 @@ function demandKnown(result: ClassResult, policy: MarksPolicy): void {
   ];
   const unknown = used.find((id) => !exercises.has(id));
   if (unknown !== undefined) {
-    throw new UserError(
-      'unknown-exercise',
-      `The marks policy names the exercise ${unknown}, which was not graded here.`,
-      `Those graded are ${[...exercises].join(', ')}.`,
-    );
+    throw userError('unknown-exercise', { word: unknown, graded: [...exercises] });
   }
 }

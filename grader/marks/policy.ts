@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import schema from './marks.schema.json' with { type: 'json' };
 
 /** What makes marks of points: marks.json. Points are never changed by it, and nothing is graded again. */
@@ -50,20 +50,12 @@ export function readPolicy(file: string): MarksPolicy {
     data = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      'no-policy',
-      `The marks policy ${file} cannot be read: ${reason}.`,
-      'docs/marking.md shows one.',
-    );
+    throw userError('no-policy', { file, reason });
   }
   if (validate(data)) return data;
   const errors = (validate.errors ?? []).slice(0, 5).map(({ instancePath, message, params }) => {
     const detail = 'additionalProperty' in params ? ` (${params.additionalProperty})` : '';
     return `  ${instancePath || 'the whole'}: ${message}${detail}`;
   });
-  throw new UserError(
-    'bad-policy',
-    [`The marks policy ${file} does not have the form it must have:`, ...errors].join('\n'),
-    'Its form is grader/marks/marks.schema.json.',
-  );
+  throw userError('bad-policy', { file, errors });
 }

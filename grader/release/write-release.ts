@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 import { type Action, compareRelease } from './compare.ts';
 import { MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
 import { formerFolders, type Move, movesIn, renamer } from './moves.ts';
@@ -68,25 +68,21 @@ export function prepareRelease(
 
 function earlierRelease(shown: string, folder: string, manifest: Manifest): Manifest | undefined {
   if (!lstatSync(folder).isDirectory()) {
-    throw new UserError('not-a-folder', `${shown} is not a folder.`, 'Name a new or an empty folder.');
+    throw userError('not-a-folder', { folder: shown });
   }
   const earlier = readManifest(folder);
   // A clone of an empty repository is empty.
   const present = readdirSync(folder).filter((name) => name !== '.git');
   if (earlier === undefined) {
     if (present.length === 0) return undefined;
-    throw new UserError(
-      'folder-not-empty',
-      `${shown} holds ${present.length === 1 ? present[0] : `${present.length} files or folders`}, and no earlier release.`,
-      'Name a new or an empty folder; nothing was written.',
-    );
+    throw userError('folder-not-empty', { folder: shown, present });
   }
   if (earlier.course.id !== manifest.course.id || earlier.target !== manifest.target) {
-    throw new UserError(
-      'other-release',
-      `${shown} holds a release of ${earlier.course.id} for ${earlier.target}, not of ${manifest.course.id} for ${manifest.target}.`,
-      'Name another folder; nothing was written.',
-    );
+    throw userError('other-release', {
+      folder: shown,
+      earlier: { course: earlier.course.id, target: earlier.target },
+      own: { course: manifest.course.id, target: manifest.target },
+    });
   }
   return earlier;
 }
@@ -99,11 +95,7 @@ function readPresent(folder: string, path: string): Uint8Array | undefined {
     const found = lstatSync(at, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
     if (i < parts.length ? found.isDirectory() : found.isFile()) continue;
-    throw new UserError(
-      'in-the-way',
-      `${parts.slice(0, i).join('/')} is not a ${i < parts.length ? 'folder' : 'file'}, where the release has one.`,
-      'Move it away; nothing was written.',
-    );
+    throw userError('in-the-way', { path: parts.slice(0, i).join('/'), isFolder: i < parts.length });
   }
   return readFileSync(join(folder, path));
 }

@@ -4,8 +4,8 @@ import { discoverExercises } from '../course/discover.ts';
 import { findExercise } from '../course/find-exercise.ts';
 import { loadCourse } from '../course/load.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { UserError } from '../model/fault.ts';
 import { LANGUAGES } from '../words/catalogue.ts';
+import { userError } from '../words/user-error.ts';
 
 /** A wrong file that becomes a named mistake of an exercise. */
 export interface NewMisconception {
@@ -33,11 +33,7 @@ const TO_WRITE = `{ ${LANGUAGES.map((tag) => `${/^\w+$/.test(tag) ? tag : `'${ta
  */
 export async function addMisconception({ root, exercise, file, id }: NewMisconception): Promise<string[]> {
   if (!ID.test(id)) {
-    throw new UserError(
-      'bad-id',
-      `“${id}” is no id for a mistake.`,
-      'Write small letters, digits and dashes: border-left-out.',
-    );
+    throw userError('bad-id', { text: id });
   }
   const { folder } = findExercise(discoverExercises(root), exercise);
   const { exercises } = await loadCourse(root, [folder]);
@@ -45,14 +41,10 @@ export async function addMisconception({ root, exercise, file, id }: NewMisconce
   const code = `solutions/${folder}/mistake-${id}${extname(file)}`;
   const before = read(join(root, list), list);
   if (before.includes(`id: '${id}'`) || existsSync(join(root, code))) {
-    throw new UserError('taken-id', `${list} has a mistake ${id} already.`, 'Choose another id.');
+    throw userError('taken-id', { list, id });
   }
   if (!END.test(before)) {
-    throw new UserError(
-      'bad-list',
-      `${list} does not end with \`]);\`, so nothing can be added to it.`,
-      'Add the entry by hand.',
-    );
+    throw userError('bad-list', { list });
   }
   const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const functions = exercises[0].manifest.functions.map((one) => `${one}: ${name}.${one}`);
@@ -86,14 +78,10 @@ function relocated(source: string, file: string, folder: string): string {
   );
   const other = /\bfrom\s*['"](\.{1,2}\/(?!\.\.\/exercises\/)[^'"\n]*)['"]/.exec(moved)?.[1];
   if (other === undefined) return moved;
-  throw new UserError('needs-others', `${file} imports ${other}.`, 'Put what it uses into the file first.');
+  throw userError('needs-others', { file, other });
 }
 
 function read(path: string, shown: string): string {
   if (existsSync(path)) return readFileSync(path, 'utf8');
-  throw new UserError(
-    'no-file',
-    `There is no file ${shown}.`,
-    'Name a file of sources/ in the results of a class.',
-  );
+  throw userError('no-file', { file: shown });
 }

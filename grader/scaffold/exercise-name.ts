@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExerciseFolder, listExercises } from '../course/discover.ts';
 import { readCourseFile } from '../course/load.ts';
-import { UserError } from '../model/fault.ts';
 import { inLanguage } from '../model/text.ts';
+import { userError } from '../words/user-error.ts';
 
 /** The name of an exercise that does not exist yet. */
 export interface NewExercise {
@@ -25,36 +25,20 @@ const RESERVED = ['forward', 'spec', 'types', 'misconceptions', 'course'];
 export function readNewName(root: string, text: string): NewExercise {
   const [folder = '', number = '', slug = ''] = NAME.exec(text) ?? [];
   if (folder === '') {
-    throw new UserError(
-      'bad-name',
-      `“${text}” is no name for an exercise.`,
-      'Write NN-slug: a chapter’s digit, a place in it, and small letters, digits and dashes, such as 26-my-rule.',
-    );
+    throw userError('bad-name', { text, isReserved: false });
   }
   if (RESERVED.includes(slug)) {
-    throw new UserError(
-      'bad-name',
-      `An exercise cannot be called “${slug}”, since ${slug}.ts has another meaning.`,
-      'Choose another slug.',
-    );
+    throw userError('bad-name', { text: slug, isReserved: true });
   }
   const { chapters } = readCourseFile(root);
   if (!chapters.some(({ id }) => id === number[0])) {
     const list = chapters.map(({ id, title }) => `${id} (${inLanguage(title, 'en')})`).join(', ');
-    throw new UserError(
-      'no-chapter',
-      `${folder} would belong to chapter ${number[0]}, which the course does not have.`,
-      `Its chapters are ${list}. A new one is added in exercises/course.json.`,
-    );
+    throw userError('no-chapter', { folder, chapter: number[0], chapters: list });
   }
   refuseTaken(listExercises(root), { folder, number, slug });
   for (const mirror of ['exercises', 'solutions', 'fixtures']) {
     if (!existsSync(join(root, mirror, folder))) continue;
-    throw new UserError(
-      'taken',
-      `${mirror}/${folder} is there already.`,
-      'Remove it, or choose another name.',
-    );
+    throw userError('taken', { what: 'folder', name: `${mirror}/${folder}` });
   }
   return { folder, number, slug };
 }
@@ -62,16 +46,17 @@ export function readNewName(root: string, text: string): NewExercise {
 function refuseTaken(all: readonly ExerciseFolder[], { number, slug }: NewExercise): void {
   const sameSlug = all.find((one) => one.slug === slug);
   if (sameSlug !== undefined) {
-    throw new UserError('taken', `The slug ${slug} is taken by ${sameSlug.folder}.`, 'Choose another slug.');
+    throw userError('taken', { what: 'slug', name: slug, by: sameSlug.folder });
   }
   const sameNumber = all.find((one) => one.number === number);
   if (sameNumber === undefined) return;
   const free = firstFree(all, number[0]);
-  throw new UserError(
-    'taken',
-    `The number ${number} is taken by ${sameNumber.folder}.`,
-    free === undefined ? `Chapter ${number[0]} is full.` : `${free}-${slug} is free.`,
-  );
+  throw userError('taken', {
+    what: 'number',
+    name: number,
+    by: sameNumber.folder,
+    free: free === undefined ? undefined : `${free}-${slug}`,
+  });
 }
 
 /** The first number of a chapter that no exercise has. */

@@ -1,3 +1,6 @@
+import type { ClassErrorWords } from './class-errors.ts';
+import type { CourseErrorWords } from './course-errors.ts';
+
 /** What is wrong, and how to mend it. */
 export interface Advice {
   readonly message: string;
@@ -5,7 +8,7 @@ export interface Advice {
 }
 
 /** Mistakes in how the grader was called, by their stable codes: what whoever made them reads. */
-export interface ErrorWords {
+export interface ErrorWords extends ClassErrorWords, CourseErrorWords {
   readonly 'unknown-command': (e: { name: string; commands: readonly string[] }) => Advice;
   readonly 'unknown-option': (e: { option: string; options: readonly string[] }) => Advice;
   readonly 'missing-value': (e: { option: string }) => Advice;
@@ -25,11 +28,12 @@ export interface ErrorWords {
   }) => Advice;
   /** `of`: undefined where the id may belong to another seed. */
   readonly 'unknown-case': (e: { of: { exercise: string; caseId: string } | undefined }) => Advice;
-  readonly 'unknown-exercise': (e: {
-    word: string;
-    near: readonly string[];
-    slugs: readonly string[];
-  }) => Advice;
+  /** `graded`: those that a policy for marks may name. */
+  readonly 'unknown-exercise': (
+    e:
+      | { word: string; near: readonly string[]; slugs: readonly string[] }
+      | { word: string; graded: readonly string[] },
+  ) => Advice;
   readonly 'ambiguous-exercise': (e: { word: string; slugs: readonly string[] }) => Advice;
   readonly 'no-submission': (e: { folder: string; isFile: boolean }) => Advice;
   readonly 'empty-submission': (e: { folder: string; examples: readonly string[] }) => Advice;

@@ -1,5 +1,5 @@
-import { UserError } from '../../model/fault.ts';
 import type { Classroom50Identity } from '../../report/formats/classroom50.ts';
+import { userError } from '../../words/user-error.ts';
 import type { Environment } from './detect.ts';
 
 /**
@@ -25,11 +25,7 @@ export function classroom50Identity(env: Environment): Classroom50Identity {
 function required(env: Environment, name: string): string {
   const value = env[name];
   if (value) return value;
-  throw new UserError(
-    'no-classroom50',
-    `--format classroom50 needs the environment variable ${name}, which is not set.`,
-    "It is meant to run in Classroom 50's autograder.py, whose runner sets it.",
-  );
+  throw userError('no-classroom50', { variable: name });
 }
 
 /** `2026-09-01T12:00:00Z` */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { UserError } from '../../model/fault.ts';
 import type { CheckKind } from '../../model/verdict.ts';
 import { userError } from '../../words/user-error.ts';
 import { type Environment, formatsOf, submissionIdOf } from './detect.ts';
@@ -79,13 +78,7 @@ export function readCi(args: CiArguments, rawArgs: readonly string[], env: Envir
 function rejectContradictions(args: CiArguments, formats: readonly Format[]): void {
   const files = formats.filter((format) => format !== 'github');
   if (args.out !== undefined && files.length !== 1) {
-    throw new UserError(
-      'bad-out',
-      files.length === 0
-        ? `--out ${args.out} needs a format that goes to a file.`
-        : `--out ${args.out} cannot take ${files.length} formats.`,
-      'Name one of classroom, classroom50, gradescope, gitlab, junit with --format.',
-    );
+    throw userError('bad-out', { folder: args.out, fault: 'formats', formats: files.length });
   }
   if (args['seed-secret'] !== undefined && args.seed !== undefined) {
     throw userError('two-seeds', {});

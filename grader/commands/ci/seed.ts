@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { UserError } from '../../model/fault.ts';
+import { userError } from '../../words/user-error.ts';
 import type { Environment } from './detect.ts';
 
 /** Shorter secrets could be found by trying them all against one known result. */
@@ -16,18 +16,10 @@ export interface SeedPurpose {
 export function readSecret(variable: string, env: Environment): string {
   const secret = env[variable];
   if (secret === undefined || secret === '') {
-    throw new UserError(
-      'no-seed-secret',
-      `--seed-secret names the environment variable ${variable}, which is not set.`,
-      'On GitHub, pass it with `env:` from a secret; workflows of forks get none.',
-    );
+    throw userError('no-seed-secret', { variable });
   }
   if (secret.length >= MIN_SECRET) return secret;
-  throw new UserError(
-    'short-seed-secret',
-    `The secret in ${variable} has ${secret.length} characters; ${MIN_SECRET} are the least.`,
-    'Make one with `openssl rand -hex 32`.',
-  );
+  throw userError('short-seed-secret', { variable, length: secret.length, least: MIN_SECRET });
 }
 
 /**

@@ -13,7 +13,6 @@ import { formatCsv } from '../../csv/format.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { publishClass } from '../../marks/publish.ts';
 import type { Course } from '../../model/exercise.ts';
-import { UserError } from '../../model/fault.ts';
 import type { Language } from '../../model/text.ts';
 import { harmlessLine, inertLines } from '../../text/harmless.ts';
 import { formatPoints } from '../../text/number.ts';
@@ -69,14 +68,10 @@ export const gradeClassCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     if (args._.length !== 1) {
-      throw new UserError(
-        'one-class',
-        'A class is one folder.',
-        'Write npm run grade:class -- DIR --out OUT',
-      );
+      throw userError('one-class', {});
     }
     if (args.out === undefined) {
-      throw new UserError('no-out', 'There is no folder for the results.', 'Write --out OUT.');
+      throw userError('no-out', { option: '--out OUT' });
     }
     const language = readLanguage(args.lang, args.course);
     const words = wordsFor(language).class;
@@ -170,11 +165,7 @@ function readSeeds(
   const perStudent = args['per-student'] === true;
   if (variable === undefined) {
     if (perStudent) {
-      throw new UserError(
-        'per-student-secret',
-        '--per-student derives seeds from a secret, and there is none.',
-        'Name its environment variable with --seed-secret.',
-      );
+      throw userError('per-student-secret', {});
     }
     const seed = readSeed(args.seed);
     return { seedFor: () => seed, shownSeed: seed, perStudent };
@@ -198,21 +189,13 @@ function readJobs(text: string | undefined): number {
   if (text === undefined) return availableParallelism();
   const jobs = Number(text);
   if (/^\d+$/.test(text) && jobs >= 1 && jobs <= 256) return jobs;
-  throw new UserError(
-    'bad-jobs',
-    `--jobs ${text} is not a whole number from 1 to 256.`,
-    'Write for example --jobs 4.',
-  );
+  throw userError('bad-jobs', { text });
 }
 
 function readShard(text: string): { index: number; count: number } {
   const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count && count <= 10_000) return { index, count };
-  throw new UserError(
-    'bad-shard',
-    `--shard ${text} is not one of N parts.`,
-    'Write for example --shard 1/4, 2/4, 3/4 and 4/4 on four machines.',
-  );
+  throw userError('bad-shard', { text });
 }
 
 function print(line: string): void {

@@ -3,8 +3,8 @@ import { findClassFolder, openClassFolder } from '../../class/class-folder.ts';
 import { classResult } from '../../class/class-result.ts';
 import { mergeClass } from '../../class/merge.ts';
 import { publishClass } from '../../marks/publish.ts';
-import { UserError } from '../../model/fault.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { userError } from '../../words/user-error.ts';
 import { readLanguage } from '../arguments.ts';
 import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
@@ -18,11 +18,10 @@ export const mergeCommand = defineVerb({
     anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
   },
   run: async ({ args }): Promise<number> => {
-    if (args.out === undefined)
-      throw new UserError('no-out', 'There is no folder for the whole.', 'Write --out OUT.');
+    if (args.out === undefined) throw userError('no-out', { option: '--out OUT' });
     const out = args.out;
     if (args._.some((part) => resolve(part) === resolve(out))) {
-      throw new UserError('bad-out', `${out} is one of the parts.`, 'Name another folder after --out.');
+      throw userError('bad-out', { folder: out, fault: 'is-part' });
     }
     const parts = args._.map(findClassFolder);
     const folder = openClassFolder(out);

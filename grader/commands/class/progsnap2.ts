@@ -4,7 +4,7 @@ import { findClassFolder } from '../../class/class-folder.ts';
 import { progSnap2 } from '../../class/progsnap2.ts';
 import { readClassResult } from '../../class/results.ts';
 import { writeWhole } from '../../files/write-whole.ts';
-import { UserError } from '../../model/fault.ts';
+import { userError } from '../../words/user-error.ts';
 import { defineVerb } from '../verb.ts';
 
 export const progSnap2Command = defineVerb({
@@ -17,10 +17,9 @@ export const progSnap2Command = defineVerb({
   run: async ({ args }): Promise<number> => {
     const folder = findClassFolder(args.out);
     const { to } = args;
-    if (to === undefined)
-      throw new UserError('no-out', 'There is no folder for the data.', 'Write --to DIR.');
+    if (to === undefined) throw userError('no-out', { option: '--to DIR' });
     if (existsSync(to) && readdirSync(to).length > 0) {
-      throw new UserError('bad-out', `${to} is not empty.`, 'Name a new folder after --to.');
+      throw userError('bad-out', { folder: to, fault: 'not-empty' });
     }
     const result = readClassResult(folder);
     for (const [name, text] of progSnap2(folder, result)) {

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { UserError } from '../../model/fault.ts';
 import { renderChecklist } from '../../verify/checklist.ts';
 import { keepProofs, PROVING_SEEDS } from '../../verify/kept-proofs.ts';
 import type { ProofState } from '../../verify/verification.ts';
 import { verifyCourse } from '../../verify/verify-course.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { userError } from '../../words/user-error.ts';
 import { COURSE, readLanguage } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
 import { progressOn } from '../progress.ts';
@@ -73,9 +73,5 @@ export const verifyCommand = defineVerb({
 /** A whole number of seeds. */
 function readSeeds(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new UserError(
-    'bad-seeds',
-    `--seeds ${text} is not a whole number from 1 to 9999.`,
-    `Write for example --seeds ${DEFAULT_SEEDS}.`,
-  );
+  throw userError('bad-seeds', { text, usual: DEFAULT_SEEDS });
 }

@@ -1,4 +1,6 @@
 import { type CommandWords, isFull } from '../errors.ts';
+import { classErrors } from './class-errors.ts';
+import { courseErrors } from './course-errors.ts';
 
 export const commands: CommandWords = {
   error: 'error',
@@ -6,6 +8,8 @@ export const commands: CommandWords = {
   unproven: (folders) =>
     `Not proven when this was released: ${folders.join(', ')}. Nobody has shown that their tasks can be solved and their checks refute what is wrong.`,
   errors: {
+    ...classErrors,
+    ...courseErrors,
     'unknown-command': ({ name, commands }) => ({
       message: `There is no command “${name}”.`,
       help: `The commands are ${commands.join(', ')}.`,
@@ -71,11 +75,19 @@ export const commands: CommandWords = {
             message: `${of.exercise} has no case “${of.caseId}”.`,
             help: 'Copy the replay command that is printed with a failure.',
           },
-    'unknown-exercise': ({ word, near, slugs }) => ({
-      message: `There is no exercise “${word}”.`,
-      help:
-        near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `The exercises are ${slugs.join(', ')}.`,
-    }),
+    'unknown-exercise': (e) =>
+      'graded' in e
+        ? {
+            message: `The marks policy names the exercise ${e.word}, which was not graded here.`,
+            help: `Those graded are ${e.graded.join(', ')}.`,
+          }
+        : {
+            message: `There is no exercise “${e.word}”.`,
+            help:
+              e.near.length > 0
+                ? `Did you mean ${e.near.join(', or ')}?`
+                : `The exercises are ${e.slugs.join(', ')}.`,
+          },
     'ambiguous-exercise': ({ word, slugs }) => ({
       message: `“${word}” could be any of ${slugs.join(', ')}.`,
       help: 'Write more of the name, or the number.',

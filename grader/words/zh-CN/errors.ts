@@ -1,4 +1,6 @@
 import { type CommandWords, isFull } from '../errors.ts';
+import { classErrors } from './class-errors.ts';
+import { courseErrors } from './course-errors.ts';
 
 export const commands: CommandWords = {
   error: '错误',
@@ -6,6 +8,8 @@ export const commands: CommandWords = {
   unproven: (folders) =>
     `发布时尚未经过证明：${folders.join('、')}。还没有人证明过这些练习能做出来，也没有人证明过它们的检查能查出错误。`,
   errors: {
+    ...classErrors,
+    ...courseErrors,
     'unknown-command': ({ name, commands }) => ({
       message: `没有名为“${name}”的命令。`,
       help: `可用的命令有：${commands.join('、')}。`,
@@ -71,10 +75,16 @@ export const commands: CommandWords = {
             message: `练习 ${of.exercise} 没有编号为“${of.caseId}”的输入。`,
             help: '请复制未通过时给出的重现命令。',
           },
-    'unknown-exercise': ({ word, near, slugs }) => ({
-      message: `没有名为“${word}”的练习。`,
-      help: near.length > 0 ? `是否想写 ${near.join(' 或 ')}？` : `练习有：${slugs.join('、')}。`,
-    }),
+    'unknown-exercise': (e) =>
+      'graded' in e
+        ? {
+            message: `计分规则里写了练习 ${e.word}，但这次没有给它评分。`,
+            help: `评过分的练习有：${e.graded.join('、')}。`,
+          }
+        : {
+            message: `没有名为“${e.word}”的练习。`,
+            help: e.near.length > 0 ? `是否想写 ${e.near.join(' 或 ')}？` : `练习有：${e.slugs.join('、')}。`,
+          },
     'ambiguous-exercise': ({ word, slugs }) => ({
       message: `“${word}”可以指 ${slugs.join('、')} 中的任何一个。`,
       help: '请把名称写得更完整，或写编号。',
