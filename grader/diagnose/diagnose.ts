@@ -2,6 +2,7 @@ import { FEWEST_DIGITS } from '../calculus/tolerances.ts';
 import { explainOutputs } from '../fingerprints/match.ts';
 import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
+import { unsealNames } from '../fingerprints/sealed-names.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
@@ -14,7 +15,7 @@ import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { explainByCondition } from './explain-condition.ts';
 import { explainByTerms } from './explain-terms.ts';
-import { nameMistake } from './name-mistake.ts';
+import { nameMined, nameMistake } from './name-mistake.ts';
 import { diagnoseNearMiss } from './near-miss.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 
@@ -58,7 +59,9 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
   if (rules.length === 0) return { byFinding: new Map(), faults: [] };
   try {
     if (fingerprints instanceof CourseFault) throw fingerprints;
-    const explained = fingerprints ? await explainByFingerprint({ ...patient, fingerprints }, rules) : [];
+    const { explained, mined } = fingerprints
+      ? await explainByFingerprint({ ...patient, fingerprints }, rules)
+      : { explained: [], mined: [] };
     const places = rules.flatMap((rule) =>
       rule.outputs
         .map(({ key }): Place => ({ function: rule.function, output: outputName(key) }))
@@ -70,6 +73,7 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
     const unknown = places.filter((place) => !near.includes(place) && !named.some((one) => isAt(one, place)));
     const mistakes = [
       ...named,
+      ...mined.filter((one) => unknown.some((place) => isAt(one, place))),
       ...(await explainNearMisses(patient, near)),
       ...(await explainBySymptoms(patient, unknown)),
     ];
@@ -130,17 +134,22 @@ interface Explained extends Place {
   readonly diagnoses: readonly Diagnosis[];
 }
 
-/** The outputs whose digests are known, as right or as wrong. */
+/** The outputs whose digests are known, as right or as wrong; and those of which nobody's mistake is known. */
 async function explainByFingerprint(
   patient: Patient & { readonly fingerprints: Fingerprints },
   rules: readonly Rule[],
-): Promise<Explained[]> {
+): Promise<{ readonly explained: readonly Explained[]; readonly mined: readonly Explained[] }> {
   const observed = await observeProbes(patient, rules);
-  if (observed.kind !== 'observed') return [];
-  return rules.flatMap((rule) => {
+  if (observed.kind !== 'observed') return { explained: [], mined: [] };
+  const mined: Explained[] = [];
+  const explained = rules.flatMap((rule) => {
     const own = observed.functions.get(rule.function);
     if (own === undefined) return [];
-    const explanations = explainOutputs(knownOf(patient.exercise, patient.fingerprints, rule), own);
+    const known = knownOf(patient.exercise, patient.fingerprints, rule);
+    for (const one of unsealNames(known, own))
+      for (const output of one.outputs)
+        mined.push({ function: rule.function, output, diagnoses: [nameMined(one)] });
+    const explanations = explainOutputs(known, own);
     return [...explanations].flatMap(([output, explanation]): Explained[] => {
       if (explanation.kind === 'unknown') return [];
       // Digests are blind to the last digits: what they call right may still deviate.
@@ -151,6 +160,7 @@ async function explainByFingerprint(
       return [{ ...place, diagnoses: diagnosis === undefined ? [] : [diagnosis] }];
     });
   });
+  return { explained, mined };
 }
 
 /** What makes outputs inexact that are nearly right. */

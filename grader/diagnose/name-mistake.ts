@@ -1,5 +1,6 @@
 import { BARE_OUTPUT } from '../fingerprints/digest.ts';
 import type { Explanation } from '../fingerprints/match.ts';
+import type { MinedName } from '../fingerprints/sealed-names.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { MisconceptionFingerprint } from '../model/fingerprints.ts';
 import type { LastMistake } from '../model/last-mistake.ts';
@@ -21,6 +22,21 @@ export function nameMistake(explanation: Explanation): Diagnosis | undefined {
     }
   );
 }
+
+/** A mistake that nobody named is told after those that have a name, by what its numbers are like. */
+export function nameMined({ mined, outputs, alone }: MinedName): Diagnosis {
+  return {
+    kind: 'name',
+    id: `mined-${mined[0]}`,
+    ...tellInEveryLanguage((words) => words.mined.tell(mined)),
+    from: 'fingerprint',
+    confidence: MINED_CONFIDENCE,
+    ...(outputs.includes(BARE_OUTPUT) || alone ? {} : { outputs }),
+  };
+}
+
+/** Below a stored name, above a place. */
+const MINED_CONFIDENCE = 0.97;
 
 function tellMistake(
   mistake: MisconceptionFingerprint | undefined,

@@ -25,6 +25,8 @@ export interface Known {
   readonly function: string;
   readonly reference: FunctionFingerprint['digests'];
   readonly misconceptions: readonly MisconceptionFingerprint[];
+  /** Names that are sealed by the numbers that they explain. */
+  readonly mined: readonly string[];
 }
 
 export type Observations = Readonly<Record<string, readonly Observation[]>>;

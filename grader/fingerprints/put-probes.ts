@@ -51,11 +51,12 @@ export async function observeProbes(probed: Probed, rules: readonly Rule[]): Pro
 }
 
 /** What is known of one function of an exercise. */
-export function knownOf(exercise: Exercise, fingerprints: Fingerprints, rule: Rule): Known {
+export function knownOf(exercise: Pick<Exercise, 'slug'>, fingerprints: Fingerprints, rule: Rule): Known {
   return {
     salt: saltOf(exercise.slug),
     function: rule.function,
     reference: fingerprints.functions[rule.function].digests,
     misconceptions: fingerprints.misconceptions,
+    mined: fingerprints.functions[rule.function].mined ?? [],
   };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { cost } from '../checks/kinds/cost.ts';
 import { countSteps } from '../cost/count-steps.ts';
 import { countedCalls, stepsOf } from '../cost/counted-calls.ts';
@@ -6,10 +5,12 @@ import { fingerprintsFile } from '../course/fingerprints.ts';
 import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
 import type { CountSteps } from '../fingerprints/choose-cost-cases.ts';
 import { fingerprintsText, generateFingerprints } from '../fingerprints/generate.ts';
+import { mineNames } from '../mining/mine-names.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Runner } from '../model/runner.ts';
-import { bundleSubmission, courseRunner } from '../sandbox/index.ts';
+import { bundleReference, evaluating, openMine } from './open-mine.ts';
 
 /**
  * The text of fixtures/NN-slug/fingerprints.json as it has to be, or undefined where there are no answers to make it
@@ -22,35 +23,36 @@ export async function makeFingerprints(
 ): Promise<string | undefined> {
   const reference = await loadReference(course, exercise);
   if (reference === undefined) return undefined;
+  const misconceptions = await loadMisconceptions(course, exercise);
   const fingerprints = await generateFingerprints({
     slug: exercise.slug,
     file: fingerprintsFile(exercise),
     rules: exercise.rules,
     reference,
-    misconceptions: await loadMisconceptions(course, exercise),
-    evaluate: (functions) => (name, args) =>
-      courseRunner(functions).call(args.map((one) => ({ function: name, args: one, returnArgs: false }))),
+    misconceptions,
+    evaluate: evaluating,
     countSteps: exercise.manifest.checks[cost.id] && (await stepCounter(course, exercise, runner)),
   });
-  return fingerprintsText(fingerprints);
+  const mine = await openMine(course, exercise, fingerprints);
+  const mined = mine === undefined ? {} : await mineNames(mine);
+  return fingerprintsText(withMined(fingerprints, mined));
+}
+
+function withMined(
+  fingerprints: Fingerprints,
+  mined: Readonly<Record<string, readonly string[]>>,
+): Fingerprints {
+  const functions = Object.entries(fingerprints.functions).map(([name, one]) => {
+    return [name, mined[name]?.length > 0 ? { ...one, mined: mined[name] } : one];
+  });
+  return { ...fingerprints, functions: Object.fromEntries(functions) };
 }
 
 /** Counts the steps of the reference in the sandbox, as a student's are counted. */
 async function stepCounter(course: Course, exercise: Exercise, runner: Runner): Promise<CountSteps> {
-  const solutions = join(course.root, 'solutions');
   const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
-  const bundled = await bundleSubmission({
-    submissionRoot: solutions,
-    file: join(course.root, shown),
-    courseModules: {
-      forward: join(exercise.directory, 'forward.ts'),
-      types: join(course.root, 'exercises', 'types.ts'),
-    },
-  });
-  if (bundled.kind !== 'bundled') {
-    throw new CourseFault('bad-reference', `${shown} cannot be bundled (${bundled.kind}).`);
-  }
-  const counting = countSteps(bundled.bundle);
+  const bundle = await bundleReference(course, exercise);
+  const counting = countSteps(bundle);
   if (counting.kind !== 'counting') {
     throw new CourseFault('bad-reference', `The steps of ${shown} cannot be counted (${counting.kind}).`);
   }

@@ -13,7 +13,7 @@ export type DiagnosisKind = 'name' | 'terms' | 'condition' | 'place' | 'symptom'
 /** What explains a finding. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
-  /** A misconception's id, `symptom-…`, `terms-…`, `condition-…` or `place-…`. */
+  /** A misconception's id, `mined-…`, `symptom-…`, `terms-…`, `condition-…` or `place-…`. */
   readonly id: string;
   readonly title: LocalizedText;
   readonly explanation: LocalizedText;

@@ -18,6 +18,8 @@ export interface FunctionFingerprint {
   readonly digests: OutputDigests;
   /** Only where the exercise has a check of the cost. */
   readonly cost?: CostFingerprint;
+  /** Mistakes that nobody named, each sealed by the numbers that it gives. */
+  readonly mined?: readonly string[];
 }
 
 /** A digest for each output; the key of an output without a name is `result`. */

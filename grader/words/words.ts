@@ -8,6 +8,7 @@ import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
 import type { LawWords } from './laws.ts';
+import type { MinedWords } from './mined.ts';
 import type { MistakeWords } from './mistakes.ts';
 import type { Phrases } from './phrases.ts';
 import type { PlaceWords } from './place.ts';
@@ -34,6 +35,7 @@ export interface Words {
   readonly hint: HintWords;
   readonly explain: ExplainWords;
   readonly debug: DebugWords;
+  readonly mined: MinedWords;
   readonly mistakes: MistakeWords;
   readonly watch: WatchWords;
   readonly progress: ProgressWords;

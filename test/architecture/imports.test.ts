@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['calculus'],
   ['fingerprints', 'cost', 'statement'],
   ['course', 'diagnose', 'locate', 'sandbox', 'checks', 'score', 'report'],
+  ['mining'],
   ['grading', 'release'],
   ['store'],
   ['class', 'verify', 'scaffold'],

@@ -32,6 +32,7 @@ const known: Known = {
     mistake('turned', { dF: [5, 3] }),
     mistake('unsummed', { db: [8] }),
   ],
+  mined: [],
 };
 
 /** The ids of what explains each output that is not right. */

@@ -10,6 +10,7 @@ import { hint } from './hint.ts';
 import { labels } from './labels.ts';
 import { lastMistakes } from './last-mistakes.ts';
 import { laws } from './laws.ts';
+import { mined } from './mined.ts';
 import { mistakes } from './mistakes.ts';
 import { place } from './place.ts';
 import { progress } from './progress.ts';
@@ -35,6 +36,7 @@ export const zhCN: Words = {
   hint,
   explain,
   debug,
+  mined,
   mistakes,
   watch,
   progress,

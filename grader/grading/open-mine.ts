@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
+import type { Evaluate } from '../fingerprints/stable-probes.ts';
+import type { Mine } from '../mining/mine-names.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
+import type { Fingerprints } from '../model/fingerprints.ts';
+import type { Functions } from '../model/rule.ts';
+import type { Bundle } from '../model/runner.ts';
+import { bundleSubmission, courseRunner, originalPosition } from '../sandbox/index.ts';
+
+/** What mistakes of an exercise are mined from; undefined where there are no answers. */
+export async function openMine(
+  course: Course,
+  exercise: Exercise,
+  fingerprints: Fingerprints,
+): Promise<Mine | undefined> {
+  const reference = await loadReference(course, exercise);
+  if (reference === undefined) return undefined;
+  const bundle = await bundleReference(course, exercise);
+  const misconceptions = await loadMisconceptions(course, exercise);
+  return {
+    slug: exercise.slug,
+    rules: exercise.rules,
+    fingerprints,
+    bundle,
+    originalOf: (line, column) => originalPosition(bundle, line, column),
+    reference: evaluating(reference),
+    named: misconceptions.map((one) => evaluating({ ...reference, ...one.functions })),
+  };
+}
+
+/** Puts arguments to functions of the course in this process. */
+export function evaluating(functions: Functions): Evaluate {
+  const runner = courseRunner(functions);
+  return (name, args) => runner.call(args.map((one) => ({ function: name, args: one, returnArgs: false })));
+}
+
+/** The reference as a submission would be bundled. */
+export async function bundleReference(course: Course, exercise: Exercise): Promise<Bundle> {
+  const solutions = join(course.root, 'solutions');
+  const shown = `solutions/${exercise.folder}/${exercise.slug}.ts`;
+  const bundled = await bundleSubmission({
+    submissionRoot: solutions,
+    file: join(course.root, shown),
+    courseModules: {
+      forward: join(exercise.directory, 'forward.ts'),
+      types: join(course.root, 'exercises', 'types.ts'),
+    },
+  });
+  if (bundled.kind !== 'bundled') {
+    throw new CourseFault('bad-reference', `${shown} cannot be bundled (${bundled.kind}).`);
+  }
+  return bundled.bundle;
+}
