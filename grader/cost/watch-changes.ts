@@ -35,29 +35,52 @@ export function watchChanges(bundle: Bundle): WatchedBundle | undefined {
   }
 }
 
-/** Calls of one function, with a look at what was seen before, between and after them. */
+/** Numbers in the upstream gradient (0 where there is none) and in all outputs: the sides of a whole Jacobian. */
+export type Sides = readonly [upstream: number, outputs: number];
+
+/** Calls of one function, with a look at what was seen before, between and after them. The sides are those of the last. */
 export function watchedCalls(
   bundle: WatchedBundle,
   name: string,
   args: readonly (readonly Value[])[],
+  sides: Sides,
 ): Call[] {
-  const look: Call = { function: bundle.watch, args: [], returnArgs: false };
+  const look: Call = { function: bundle.watch, args: [...sides], returnArgs: false };
   return [look, ...args.flatMap((one): Call[] => [{ function: name, args: one, returnArgs: false }, look])];
 }
 
+/** What was seen in one call. */
+export interface Seen {
+  /** Entries that had their turn: changed by themselves, among others that stay as they are. */
+  readonly differences: number;
+  /** Entries that had their turn among zeros. */
+  readonly unitVectors: number;
+  /** The same in single rows, which may be those of a diagonal matrix as well; and those of them that were 1. */
+  readonly diagonalRows: number;
+  readonly unitRows: number;
+  /** Arrays, other than unit vectors, as long as the upstream gradient, and as long as all outputs together. */
+  readonly rows: readonly [number, number];
+}
+
 /**
- * How many entries of an output of this rank had their turn in the last call: of the arrays that were changed and set back, or of
- * those that functions were called with. Undefined where it was not seen.
+/**
+ * What the last watched call shows: entries of arrays that were changed and set back, or of those that functions were
+ * called with. Undefined where it was not seen.
  */
-export function turnsOf(outcomes: readonly (CallOutcome | LoadOutcome)[], rank: number): number | undefined {
+export function seenIn(outcomes: readonly (CallOutcome | LoadOutcome)[]): Seen | undefined {
   const [called, after] = outcomes.slice(-2);
   if (called?.kind !== 'returned' || after?.kind !== 'returned' || !Array.isArray(after.value))
     return undefined;
   const counts = after.value.filter((count) => typeof count === 'number');
-  if (counts.length !== 4) return undefined;
-  const [back, full, units, unitRows] = counts;
-  // Rows of a diagonal matrix are unit vectors as well: where a vector is asked for, they say nothing.
-  return Math.max(back!, full!, units!, rank > 1 ? unitRows! : 0);
+  if (counts.length !== 8) return undefined;
+  const [back, full, units, diagonalRows, unitRows, backFromOne, ofUpstream, ofOutputs] = counts;
+  return {
+    differences: Math.max(back!, full!),
+    unitVectors: Math.max(backFromOne!, units!),
+    diagonalRows: Math.max(diagonalRows!, unitRows!),
+    unitRows: unitRows!,
+    rows: [ofUpstream!, ofOutputs!],
+  };
 }
 
 /** Puts the watching in; false where a `with` statement makes it impossible. */
@@ -132,8 +155,8 @@ const {isArray}=Array,{isView}=ArrayBuffer,{ownKeys,apply,defineProperty}=Reflec
 const MapClass=Map,{get,set,has,values}=Map.prototype,next=new Map().values().next;
 const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,freeze=Object.freeze;
 const plain=()=>({__proto__:null,size:0});
-let left,back,most,bases,slots;
-const begin=()=>{left=4e6;back=0;most=[0,0,0];bases=plain();slots=new WeakMapClass()};
+let left,back,ones,most,bases,slots,lengths,rows;
+const begin=()=>{left=4e6;back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
 const WeakMapClass=WeakMap,recall=WeakMap.prototype.get,remember=WeakMap.prototype.set;
 const pushed=(list,item)=>{list[list.size++]=item};
 const popped=(list)=>list.size>0?list[--list.size]:undefined;
@@ -146,7 +169,7 @@ const flatten=(value,into,depth)=>{
   else{const keys=ownKeys(value);for(let i=0;i<keys.length&&i<50;i++)flatten(value[keys[i]],into,depth+1)}
 };
 const compare=(id,flat,isRow)=>{
-  const known=bases[id]||(bases[id]=plain());if(!known.sums)known.sums=[0,0,0];
+  const known=bases[id]||(bases[id]=plain());if(!known.sums)known.sums=[0,0,0,0];
   for(let k=0;k<known.size;k++){
     const base=known[k];
     if(base.flat.size!==flat.size)continue;
@@ -155,13 +178,19 @@ const compare=(id,flat,isRow)=>{
       differing++;if(a<0)a=i;else b=i}
     left-=flat.size;
     if(differing>2)continue;
-    for(let at=a,k=0;k<2;k++,at=b)if(at>=0&&!base.turns[at]){base.turns[at]=true;base.count++}
+    for(let at=a,k=0;k<2;k++,at=b)if(at>=0&&!base.turns[at]&&(base.kind<3||((flat[at]===0||flat[at]===1)&&(base.flat[at]===0||base.flat[at]===1)))){base.turns[at]=true;base.count++}
     if(base.count>base.told&&base.count>=0.9*flat.size){const sum=known.sums[base.kind]+=base.count-base.told;base.told=base.count;if(sum>most[base.kind])most[base.kind]=sum}
     return;
   }
   if(known.size>=16)return;
-  let filled=0;for(let i=0;i<flat.size&&filled<3;i++)if(flat[i]!==0)filled++;
-  pushed(known,{__proto__:null,flat,turns:plain(),count:0,told:0,kind:filled>2?0:isRow?2:1});
+  let filled=0,last;for(let i=0;i<flat.size&&filled<3;i++)if(flat[i]!==0){filled++;last=flat[i]}
+  pushed(known,{__proto__:null,flat,turns:plain(),count:0,told:0,kind:filled>2?0:!isRow?1:filled===1&&last===1?3:2});
+};
+const isUnit=(flat)=>{let sum=0;for(let i=0;i<flat.size;i++){if(flat[i]!==0&&flat[i]!==1)return false;sum+=flat[i]}return sum===1};
+const noted=(array)=>{
+  const length=array.length;
+  if(apply(recall,rows,[array])===length)return;
+  apply(remember,rows,[array,length]);lengths["n"+length]=(lengths["n"+length]||0)+1;
 };
 const wrote=(object,key,before,after)=>{
   if(typeof before!=="number"||typeof after!=="number"||before===after)return;
@@ -169,9 +198,9 @@ const wrote=(object,key,before,after)=>{
   if(!own){own={__proto__:null,keys:plain(),open:0};apply(remember,slots,[object,own])}
   let slot=own.keys["k"+key];
   if(!slot)slot=own.keys["k"+key]={__proto__:null,base:0,open:false,turned:false};
-  if(!slot.open){slot.base=before;slot.open=true;own.open++;return}
+  if(!slot.open){slot.base=before;slot.one=before===0&&after===1;slot.open=true;own.open++;return}
   if(abs(after-slot.base)>1e-9*(abs(slot.base)+1e-3))return;
-  if(own.open<=2&&!slot.turned){slot.turned=true;back++}
+  if(own.open<=2&&!slot.turned){slot.turned=true;back++;if(slot.one)ones++}
   slot.open=false;own.open--;
 };
 begin();
@@ -180,15 +209,15 @@ const isKey=(key)=>typeof key==="number"||typeof key==="string";
 const watch={__proto__:null,bundle:undefined,
   call:(id,args)=>quietly(()=>{for(let k=0;k<args.length&&left>0;k++){
     if(typeof args[k]!=="object"||args[k]===null)continue;
-    const flat=plain();flatten(args[k],flat,0);if(flat.size>=4&&left>0)compare(id+"/"+k,flat,typeof args[k][0]==="number")}}),
+    const flat=plain();flatten(args[k],flat,0);if(typeof args[k][0]==="number"&&!isUnit(flat))noted(args[k]);if(flat.size>=4&&left>0)compare(id+"/"+k,flat,typeof args[k][0]==="number")}}),
   of:(object)=>{quietly(()=>pushed(objects,object));return object},
   at:(key)=>{quietly(()=>{const object=popped(objects);
     const fits=isKey(key)&&(isArray(object)||isView(object));
     pushed(places,fits&&left-->0?{__proto__:null,object,key,before:object[key]}:undefined)});return key},
-  done:(value)=>{quietly(()=>{const place=popped(places);if(place)wrote(place.object,place.key,place.before,place.object[place.key])});return value},
+  done:(value)=>{quietly(()=>{const place=popped(places);if(!place)return;if(typeof value==="number"&&value!==0&&value!==1)noted(place.object);wrote(place.object,place.key,place.before,place.object[place.key])});return value},
   hand:(target,exported,name)=>{const all={__proto__:null},bundle=watch.bundle,keys=ownKeys(bundle);
     for(let i=0;i<keys.length;i++)defineProperty(all,keys[i],{__proto__:null,enumerable:true,get:()=>bundle[keys[i]]});
-    defineProperty(all,name,{__proto__:null,enumerable:true,value:()=>{const seen=[back,most[0],most[1],most[2]];begin();return seen}});
+    defineProperty(all,name,{__proto__:null,enumerable:true,value:(a,b)=>{const count=(n)=>n>0&&lengths["n"+n]||0,seen=[back,most[0],most[1],most[2],most[3],ones,count(a),count(b)];begin();return seen}});
     defineProperty(target,exported,{__proto__:null,value:freeze(all)})}};
 const replace=(prototype,name,value)=>defineProperty(prototype,name,{__proto__:null,value,writable:true,configurable:true});
 replace(Map.prototype,"set",{set(key,value){quietly(()=>{if(isKey(key)&&apply(has,this,[key]))wrote(this,key,apply(get,this,[key]),value)});return apply(set,this,[key,value])}}.set);

@@ -109,6 +109,10 @@ export type Finding =
       readonly referenceSteps: number;
       /** `growing`: the larger the input, the more times the steps of the reference. */
       readonly surplus: 'growing' | 'constant';
+      /** So many times the steps of the reference it takes on the smaller case. */
+      readonly timesOnSmall: number;
+      /** What was seen to take them. */
+      readonly found?: 'unit-vectors' | 'jacobian';
     }
   | {
       /** It differentiates the forward rule numerically, and has no rule of its own. */
@@ -118,6 +122,8 @@ export type Finding =
       readonly calls?: number;
       /** Or so many entries it changed there, one after the other, to see what becomes of a copy of the rule. */
       readonly turns?: number;
+      /** Whether they had their turn among zeros, or among entries that stay as they are. */
+      readonly by?: 'unit-vectors' | 'differences';
     }
   | {
       /** It answers as it should, but not while it is watched how it does so. */

@@ -106,13 +106,17 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     steps: string;
     referenceSteps: string;
     times: string;
+    /** On the smaller case. */
+    timesOnSmall: string;
     surplus: 'growing' | 'constant';
+    found: 'unit-vectors' | 'jacobian' | undefined;
   }) => Explained;
   /** `calls` of the given forward rule; where there are none, `turns` of a copy of it. */
   readonly 'numerical-gradient': (m: {
     function: string;
     calls: string | undefined;
     turns: string;
+    by: 'unit-vectors' | 'differences';
   }) => Explained;
   readonly 'watched-otherwise': (m: {
     function: string;

@@ -57,6 +57,9 @@ describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (
     for (const { state, finding } of parts) {
       expect(state).toBe('failed');
       expect(['too-costly', 'numerical-gradient']).toContain(finding?.code);
+      // Named only when shown, and never as something else.
+      if (finding?.code === 'numerical-gradient') expect(finding.by).toBe('differences');
+      if (finding?.code === 'too-costly') expect(finding.found).toBeUndefined();
     }
   });
 
@@ -71,7 +74,13 @@ describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (
       // Where the upstream is no argument there is nothing to try out.
       const probed = rule.upstream !== undefined && rule.args.includes(rule.upstream);
       const codes = probed ? ['too-costly', 'numerical-gradient'] : [undefined];
-      expect(codes, rule.function).toContain(parts[i].finding?.code);
+      const { finding } = parts[i];
+      expect(codes, rule.function).toContain(finding?.code);
+      if (finding?.code === 'numerical-gradient') expect(finding.by, rule.function).toBe('unit-vectors');
+      // What reads too many numbers is not watched to its end: then nothing is named.
+      if (finding?.code === 'too-costly')
+        expect(finding.found ?? 'unit-vectors', rule.function).toBe('unit-vectors');
+      if (one === convCounted) expect(finding).toMatchObject({ code: 'too-costly', found: 'unit-vectors' });
     }
   });
 });
@@ -106,6 +115,19 @@ describe('the finding', () => {
       surplus: 'growing',
     });
     expect(finding.steps / finding.referenceSteps).toBeGreaterThan(20);
+  });
+
+  it('names a full Jacobian where one is written down and takes too much', async () => {
+    const source = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
+      'return dX;',
+      `const up = dO.flat();
+       const jacobian = dX.flat().map((x) => up.map((u) => x * u + 0.5));
+       let waste = 0;
+       for (let n = 0; n < 12; n++) waste += jacobian.map((row) => row.reduce((sum, m, k) => sum + m * up[k], 0))[0];
+       return waste === 0.5 ? [] : dX;`,
+    );
+    const { result } = await gradeSource(conv.course, source);
+    expect(findingOf(result, 'too-costly')).toMatchObject({ found: 'jacobian' });
   });
 
   it('tells a needless loop from working entry by entry', async () => {

@@ -2,6 +2,7 @@ import { pointOf } from '../../cases/point.ts';
 import { together } from '../../cases/together.ts';
 import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
 import { countedCalls, outcomesOf, type Taken, takenOf } from '../../cost/counted-calls.ts';
+import type { Seen, Sides } from '../../cost/watch-changes.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
 import { plannedProbes } from '../../fingerprints/probes.ts';
 import type { PlainSettings } from '../../model/exercise.ts';
@@ -23,7 +24,7 @@ import { functionPart } from '../trial.ts';
 interface CostSettings extends PlainSettings {
   /** A rule may take so many times the steps of the reference. */
   readonly limit: number;
-  /** Its steps may grow like this power of the reference's. */
+  /** Each further entry may take so many times the steps of the reference: a whole evaluation for each entry is 1. */
   readonly growth: number;
 }
 
@@ -105,7 +106,13 @@ async function findingsFor(
       const entries = points.map((point) => rule.outputs.map(({ of }) => numbersIn(point[of])));
       const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
       const largest = largestOf(rule, points[1]!);
-      return { rule, known, args: probes.map((probe) => probe.args), entries, scalars: scalars[1], largest };
+      const upstream = points.map((point) =>
+        rule.upstream === undefined ? 0 : numbersIn(point[rule.upstream]),
+      );
+      const args = probes.map((probe) => probe.args);
+      const upstreamRank =
+        rule.upstream === undefined ? 0 : shapeOf(points[1]![rule.upstream] as Tensor).length;
+      return { rule, known, args, entries, upstream, upstreamRank, scalars: scalars[1], largest };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
@@ -129,19 +136,19 @@ async function findingsFor(
         continue;
       }
       again ??= await runner.load(watched, exercise.manifest.limits);
-      const seen =
+      const sides = [one.upstream[1]!, totalOf(one.entries[1]!)] as const;
+      const looks =
         again.kind === 'loaded'
-          ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args))
+          ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args, sides))
           : [again];
-      const turns = watching.turnsOf(seen, one.largest.rank);
+      const seen = withSeen(found[i], one, watching.seenIn(looks), sides);
       const isRight = (all: readonly CallOutcome[]) => areRight(exercise.slug, one, all);
-      const did = whileWatched(seen, found[i], seconds, isRight, outcomesOf(counted[i]!));
+      const did = whileWatched(looks, found[i], seconds, isRight, outcomesOf(counted[i]!));
       if (did === 'stopped') again = undefined;
-      if (turns !== undefined && isInTurn(turns, one.largest.count))
-        inTurn.push({ code: 'numerical-gradient', function: one.rule.function, turns });
-      else if (did !== undefined)
+      const isNumeric = seen !== undefined && seen !== NOT_RUN && seen.code === 'numerical-gradient';
+      if (did !== undefined && !isNumeric)
         inTurn.push({ code: 'watched-otherwise', function: one.rule.function, did });
-      else inTurn.push(found[i]);
+      else inTurn.push(seen);
     }
     return inTurn;
   } catch (error) {
@@ -156,6 +163,9 @@ interface Asked {
   readonly args: readonly (readonly Value[])[];
   /** Numbers in each output, case by case. */
   readonly entries: readonly (readonly number[])[];
+  /** Numbers in the upstream gradient, case by case. */
+  readonly upstream: readonly number[];
+  readonly upstreamRank: number;
   /** The output with the most numbers, on the larger case. */
   readonly largest: { readonly count: number; readonly rank: number };
   /** Numbers in the arguments and in the results of the larger case. */
@@ -164,6 +174,10 @@ interface Asked {
 
 function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
   return numbersIn([...args, ...rule.outputs.map(({ of }) => point[of])]);
+}
+
+function indexOfLargest(counts: readonly number[]): number {
+  return counts.indexOf(Math.max(...counts));
 }
 
 function largestOf({ outputs }: Rule, point: Point): Asked['largest'] {
@@ -189,7 +203,7 @@ function judge(
   one: Asked,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
-  const { rule, known, args, entries, scalars } = one;
+  const { rule, known, args, entries, upstream, scalars } = one;
   const outcomes = outcomesOf(all);
   for (const outcome of outcomes) {
     if (outcome.kind === 'stopped') return stopFinding(outcome.stop, 'calling');
@@ -202,8 +216,13 @@ function judge(
     return { code: 'numerical-gradient', function: rule.function, calls: large.courseCalls };
   }
   const steps = taken.map((one) => one.steps);
-  const wider = totalOf(entries[1]) / Math.max(1, totalOf(entries[0]));
-  const finding = tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, wider);
+  const sizes = [
+    entries.map(totalOf),
+    entries.map((counts) => counts[indexOfLargest(entries[1]!)]!),
+    upstream,
+  ];
+  const further = sizes.map(([few, many]) => many! - few!);
+  const finding = tooCostly(settings, rule, args[1], steps, known.steps, FREE_STEPS * scalars, further);
   if (finding !== undefined) return finding;
   if (!areRight(slug, one, outcomes)) {
     return { code: 'fingerprint-mismatch', function: rule.function, inputs: args.length };
@@ -257,6 +276,37 @@ function isInTurn(turns: number, entries: number): boolean {
   return entries >= FEW_ENTRIES && turns >= IN_TURN * entries;
 }
 
+/** What was seen of how the function works, besides what its steps said. */
+function withSeen(
+  finding: Finding | typeof NOT_RUN | undefined,
+  { rule, largest, upstreamRank, upstream: [, upstream] }: Asked,
+  seen: Seen | undefined,
+  sides: Sides,
+): Finding | typeof NOT_RUN | undefined {
+  if (seen === undefined) return finding;
+  // Rows of a diagonal matrix are unit vectors as well: where a vector is asked for, they say nothing.
+  const unitVectors = Math.max(seen.unitVectors, largest.rank > 1 ? seen.diagonalRows : 0);
+  const turns = Math.max(seen.differences, unitVectors);
+  if (isInTurn(turns, largest.count)) {
+    const by = unitVectors === turns ? 'unit-vectors' : 'differences';
+    return { code: 'numerical-gradient', function: rule.function, turns, by };
+  }
+  if (finding === undefined || finding === NOT_RUN || finding.code !== 'too-costly') return finding;
+  // So are the rows of a unit matrix; but for them nothing is evaluated.
+  const evaluations = finding.steps / finding.referenceSteps / Math.max(1, upstream!);
+  const isEach = upstreamRank === 1 && evaluations >= IN_TURN && evaluations <= MOST_FOR_EACH;
+  const units = Math.max(seen.unitVectors, isEach ? seen.unitRows : 0);
+  if (isInTurn(units, upstream!)) return { ...finding, found: 'unit-vectors' };
+  // Whether rows of a unit matrix or unit vectors were seen is not known.
+  if (isInTurn(seen.unitRows, upstream!)) return finding;
+  // Rows as long as one side, one for each entry of the other.
+  const isWhole = isInTurn(seen.rows[0], sides[1]) || isInTurn(seen.rows[1], sides[0]);
+  return isWhole ? { ...finding, found: 'jacobian' } : finding;
+}
+
+/** A rule of one's own, evaluated for one unit vector, takes at most so many times the steps of the reference. */
+const MOST_FOR_EACH = 4;
+
 /** Evaluations for each entry: a difference to one side, to both, and both at two distances. */
 const EVALUATIONS = [1, 2, 4];
 
@@ -292,9 +342,6 @@ function subsets(n: number): number[][] {
 /** So many steps for each number that goes in or comes out are free: some copies, made in whatever way. */
 const FREE_STEPS = 16;
 
-/** So near must the growth of the surplus come to that of the entries. */
-const BY_ENTRY = 0.7;
-
 function totalOf(counts: readonly number[]): number {
   return counts.reduce((sum, one) => sum + one, 0);
 }
@@ -309,15 +356,14 @@ function tooCostly(
   [small, large]: readonly number[],
   [smallReference, largeReference]: readonly [number, number],
   free: number,
-  wider: number,
+  further: readonly number[],
 ): Finding | undefined {
   const factor = (large - free) / largeReference;
-  // steps ~ referenceᵍ between the two cases; what both allow themselves for nothing does not count as growth.
-  const grown = Math.log(large / Math.max(small, smallReference)) / Math.log(largeReference / smallReference);
-  // One evaluation of the whole rule for each entry, by whatever reads: the surplus grows as the number of entries.
-  const byEntry = (large / largeReference) * (smallReference / small) >= BY_ENTRY * wider && wider >= 2;
-  const isGrowing = (grown > growth && factor > limit / 2) || (byEntry && factor > limit / 4);
-  if (factor <= limit && !isGrowing) return undefined;
+  const [timesOnSmall, times] = [small / smallReference, large / largeReference];
+  // One evaluation of the whole rule for each entry, by whatever reads, takes the reference once more for each further one.
+  const forEach = further.map((entries) => (entries < FEW_ENTRIES ? 0 : (times - timesOnSmall) / entries));
+  const isByEntry = Math.max(...forEach) >= growth && factor > limit / 4;
+  if (factor <= limit && !isByEntry) return undefined;
   const tensors = rule.args.flatMap((name, i) => (Array.isArray(args[i]) ? [[name, args[i]] as const] : []));
   const shapes = tensors.map(([name, value]): [string, Shape] => [name, shapeOf(value as Tensor)]);
   return {
@@ -326,7 +372,8 @@ function tooCostly(
     argumentShapes: Object.fromEntries(shapes),
     steps: large,
     referenceSteps: largeReference,
-    surplus: large / largeReference >= GROWING * (small / smallReference) ? 'growing' : 'constant',
+    timesOnSmall,
+    surplus: times >= GROWING * timesOnSmall ? 'growing' : 'constant',
   };
 }
 

@@ -107,7 +107,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         inputs: finding.inputs,
       });
     case 'too-costly': {
-      const { argumentShapes, steps, referenceSteps, surplus } = finding;
+      const { argumentShapes, steps, referenceSteps, surplus, timesOnSmall, found } = finding;
       return say['too-costly']({
         function: finding.function,
         argumentShapes: Object.entries(argumentShapes)
@@ -116,7 +116,9 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         steps: formatNumber(steps),
         referenceSteps: formatNumber(referenceSteps),
         times: formatNumber(Math.round(steps / referenceSteps)),
+        timesOnSmall: formatNumber(Math.round(timesOnSmall)),
         surplus,
+        found,
       });
     }
     case 'numerical-gradient':
@@ -124,6 +126,7 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         function: finding.function,
         calls: finding.calls === undefined ? undefined : formatNumber(finding.calls),
         turns: formatNumber(finding.turns ?? 0),
+        by: finding.by ?? 'differences',
       });
     case 'watched-otherwise':
       return say['watched-otherwise'](finding);

@@ -52,17 +52,34 @@ export const phrases: Phrases = {
       message: `On at least one of ${inputs} inputs that are not shown, ${what === undefined ? `the result of ${name}` : `the ${what} of ${name}`} is not what the reference gives.`,
       help: 'If every other check passes, look at what they leave out: ties, zeros, sizes of 1, remainders of a stride.',
     }),
-    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
+    'too-costly': ({
+      function: name,
+      argumentShapes,
+      steps,
+      referenceSteps,
+      times,
+      timesOnSmall,
+      surplus,
+      found,
+    }) => ({
       message: `With ${argumentShapes}, ${name} takes ${steps} steps, ${times} times as many as the reference with ${referenceSteps}. A step is an array entry read or a function called.`,
       help:
-        surplus === 'growing'
-          ? 'The surplus grows with the input, as when the whole rule is evaluated once for every entry: numeric differentiation does so, and unit vectors that are tried one by one. Write the derived rule, and go through it once.'
-          : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
+        found === 'unit-vectors'
+          ? 'What was found: unit vectors. The rule is evaluated once for every entry, each time with zeros but for that one. Go through the derived rule once, with the upstream gradient as it is.'
+          : found === 'jacobian'
+            ? 'What was found: a full Jacobian, a matrix with a row for every entry on one side and a column for every entry on the other. Nearly all of it is zeros or the same numbers again: write what its product with the upstream gradient comes to.'
+            : surplus === 'growing'
+              ? `On a smaller input it takes ${timesOnSmall} times as many: the surplus grows with the input, as when the whole rule is evaluated once for every entry. Write the derived rule, and go through it once.`
+              : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
     }),
-    'numerical-gradient': ({ function: name, calls, turns }) => ({
+    'numerical-gradient': ({ function: name, calls, turns, by }) => ({
       message:
         calls === undefined
-          ? `${name} differentiates the forward rule numerically: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule. That is a way to test a rule, and is no rule: this exercise counts half.`
+          ? `${
+              by === 'unit-vectors'
+                ? `${name} tries out unit vectors: on one case, ${turns} entries had their turn, each set by itself among zeros to see what becomes of the rule.`
+                : `${name} differentiates the forward rule numerically, by finite differences: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule.`
+            } That is a way to test a rule, and is no rule: this exercise counts half.`
           : `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
       help: 'Write what the derivation gives, and keep the differences to test it with.',
     }),

@@ -52,17 +52,34 @@ export const phrases: Phrases = {
       message: `在 ${inputs} 组不公开的输入中，至少有一组上 ${name} 返回的${what === undefined ? '结果' : ` ${what} `}与参考实现不同。`,
       help: '如果其他检查都通过了，请想想它们没有涉及的情形：并列的最大值、零、长度为 1 的轴、步幅除不尽的余数。',
     }),
-    'too-costly': ({ function: name, argumentShapes, steps, referenceSteps, times, surplus }) => ({
+    'too-costly': ({
+      function: name,
+      argumentShapes,
+      steps,
+      referenceSteps,
+      times,
+      timesOnSmall,
+      surplus,
+      found,
+    }) => ({
       message: `输入为 ${argumentShapes} 时，${name} 用了 ${steps} 步，是参考实现（${referenceSteps} 步）的 ${times} 倍。读取一个数组元素或调用一次函数算一步。`,
       help:
-        surplus === 'growing'
-          ? '输入越大，多出的倍数越大，好像对每个元素都把整条规则重新算了一遍：数值微分、逐个代入单位向量都是如此。请写出推导得到的规则，只算一遍。'
-          : '无论输入大小，多出的倍数都差不多：请检查是否有循环在反复计算不变的量。',
+        found === 'unit-vectors'
+          ? '原因是逐个代入单位向量：每个元素都把规则重新算一遍，每次除它以外全是零。请直接用上游梯度，把推导得到的规则只算一遍。'
+          : found === 'jacobian'
+            ? '原因是列出了完整的雅可比矩阵：一侧的每个元素占一行，另一侧的每个元素占一列，其中绝大多数是零或重复的数。请直接写出它与上游梯度相乘的结果。'
+            : surplus === 'growing'
+              ? `在较小的输入上是 ${timesOnSmall} 倍：输入越大，多出的倍数越大，好像对每个元素都把整条规则重新算了一遍。请写出推导得到的规则，只算一遍。`
+              : '无论输入大小，多出的倍数都差不多：请检查是否有循环在反复计算不变的量。',
     }),
-    'numerical-gradient': ({ function: name, calls, turns }) => ({
+    'numerical-gradient': ({ function: name, calls, turns, by }) => ({
       message:
         calls === undefined
-          ? `${name} 对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。这是检验规则的办法，本身不是规则：这个练习按一半计分。`
+          ? `${
+              by === 'unit-vectors'
+                ? `${name} 逐个代入单位向量：在一个算例上逐个设定了 ${turns} 个元素，其余全为零，每次都把规则重新算一遍。`
+                : `${name} 用有限差分对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。`
+            }这是检验规则的办法，本身不是规则：这个练习按一半计分。`
           : `${name} 对给定的前向规则做数值微分：一个算例就调用了它 ${calls} 次。这是检验规则的办法，本身不是规则：这个练习按一半计分。`,
       help: '请写出推导得到的公式，数值微分留作检验。',
     }),
