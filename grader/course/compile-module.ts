@@ -22,7 +22,10 @@ export interface CompileOptions {
 /** Compiles a TypeScript module of a course, which is trusted. Rejects with an error that names file, line and column. */
 export async function compileModule(path: string, options: CompileOptions): Promise<CompiledModule> {
   const { spec, urlOf = (source) => JSON.stringify(pathToFileURL(source).href), isSmall = false } = options;
+  // Of a process that changes its folder, esbuild remembers the first one.
+  const folder = process.cwd();
   const { outputFiles, metafile } = await build({
+    absWorkingDir: folder,
     entryPoints: [path],
     bundle: true,
     write: false,
@@ -36,7 +39,7 @@ export async function compileModule(path: string, options: CompileOptions): Prom
     logLevel: 'silent',
     plugins: [specPlugin(spec), placePlugin(urlOf)],
   });
-  const sources = Object.keys(metafile.inputs).map((input) => resolve(input));
+  const sources = Object.keys(metafile.inputs).map((input) => resolve(folder, input));
   return { code: outputFiles[0].text, sources };
 }
 
