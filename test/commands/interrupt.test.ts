@@ -60,7 +60,7 @@ describe.runIf(process.platform === 'linux')(
         3,
       ],
       ['verify', ['verify', '24', ...COURSE], 'SIGHUP', 129, 1],
-      ['release', ['release', 'released', ...COURSE], 'SIGTERM', 143, 1],
+      ['release', ['release', 'released', '--unproven', ...COURSE], 'SIGTERM', 143, 1],
     ] as const)('%s', async (_, args, signal, code, processes) => {
       const { left, cwd, stderr, ...end } = await interrupt(args, signal, processes);
       expect(end).toEqual({ code });

@@ -197,7 +197,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'foreign text reaches the terminal as it is',
     file: 'grader/text/harmless.ts',
-    from: "    .replace(UNFIT, '');",
+    from: '    .replace(UNFIT, visible);',
     to: '    .slice();',
     caughtBy: tests('text/harmless'),
   },

@@ -190,7 +190,7 @@ describe('console', () => {
     await sandbox.load(rules, LIMITS);
     await sandbox.call([callOf('say', 7), callOf('color')]);
     expect(sandbox.takeConsole()).toEqual({
-      lines: ['said 7 [1, [-0]] { dX: "x" }', ' ✓ passed', 'second line'],
+      lines: ['said 7 [1, [-0]] { dX: "x" }', ' ✓ passed', 'second⟨U+202E⟩ line'],
       truncated: false,
     });
     expect(sandbox.takeConsole()).toEqual({ lines: [], truncated: false });

@@ -100,6 +100,6 @@ export function f(): number {
     const source = "export const f = () => { throw new Error('\\u001b[2Ja\\u0007b' + 'x'.repeat(1e6)); };";
     const { message } = await errorOf({ 'a.ts': source });
     expect(message.length).toBeLessThanOrEqual(500);
-    expect(message.startsWith('abxxx')).toBe(true);
+    expect(message.startsWith('a␇bxxx')).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-// expected: returned [[<object>,<object>],[<object>,<object>]]
+// expected: returned [[<object>,<object>],[<object>,{}]]
 // Dates in the place of numbers: invalid, at the ends of time, and with a value that changes at each look.
 export function attack() {
   const changing = new Date(0);

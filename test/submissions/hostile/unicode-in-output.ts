@@ -1,2 +1,2 @@
-// expected: returned {ab:[1]}
+// expected: returned {a⟨U+202E⟩␀b:[1]}
 export const attack = () => ({ 'a\u001b[31m\u202e\u0000b': [1] });
