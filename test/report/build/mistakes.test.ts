@@ -47,7 +47,43 @@ function check(id: string, parts: readonly PartReport[]): CheckReport {
   };
 }
 
+/** Explained by the one change in the code that makes all checks pass. */
+function placed(one: FindingReport, line: number): FindingReport {
+  const text = 'for (;;) dX += F[b][a];';
+  const evidence = {
+    kind: 'place',
+    file: 'f.ts',
+    line,
+    column: 16,
+    length: 7,
+    text,
+    token: 'F[b][a]',
+  } as const;
+  const diagnosis = {
+    id: 'place',
+    title: 'place',
+    explanation: 'place',
+    kind: 'place',
+    strength: 0.95,
+    from: 'experiment',
+    evidence,
+  } as const;
+  return { ...one, diagnosis: [diagnosis] };
+}
+
 describe('one mistake', () => {
+  it('is one change in the code, whatever comes of it: an error, no number, a wrong number', () => {
+    const codes = ['not-finite', 'threw', 'mismatch'] as const;
+    const at = (...lines: readonly number[]) =>
+      mistakesIn({
+        checks: codes.map((code, i) => check(code, [part('f', placed(finding(code, undefined), lines[i]))])),
+      });
+    expect(at(3, 3, 3).map(({ checks }) => checks.map(({ check: id }) => id))).toEqual([
+      ['not-finite', 'threw', 'mismatch'],
+    ]);
+    expect(at(3, 3, 4)).toHaveLength(2);
+  });
+
   it('is the file of another exercise, where that is wrong: what comes of it is no mistake of its own', () => {
     const elsewhere: FindingReport = {
       code: 'wrong-dependency',
