@@ -9,7 +9,7 @@ import type { Finding, FindingCode } from '../../grader/model/finding.ts';
 import type { Functions as Rules } from '../../grader/model/rule.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
-import { inProcessRunner, openSandboxes } from '../../grader/sandbox/index.ts';
+import { courseRunner, openSandboxes } from '../../grader/sandbox/index.ts';
 import { scoreExercise } from '../../grader/score/score.ts';
 import { type Files, temporaryFolder } from './folders.ts';
 
@@ -40,7 +40,7 @@ export async function gradeFunctions(
   const subject = {
     exercise: judgeable,
     bundle: { file: `${exercise.slug}.ts`, code: '', map: '', inputs: [] },
-    runner: inProcessRunner(functions),
+    runner: courseRunner(functions),
     reference,
     seed,
     language: 'en' as const,

@@ -1,5 +1,6 @@
 import { drawCases } from '../../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../../grader/cases/point.ts';
+import { stoppable } from '../../../grader/clock/stoppable.ts';
 import type { Case } from '../../../grader/model/case.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { Output, Point, Rule } from '../../../grader/model/rule.ts';
@@ -34,6 +35,10 @@ const CASES = 48;
  * of all sizes, on which the reference says what is right. It must hold on every one, and say something on one.
  */
 export function holds(suspect: Suspect, diagnosis: Diagnosis): boolean {
+  return stoppable(() => holdsOn(suspect, diagnosis));
+}
+
+function holdsOn(suspect: Suspect, diagnosis: Diagnosis): boolean {
   const statement = STATEMENTS[diagnosis.id];
   if (statement === undefined) throw new Error(`No oracle for ${diagnosis.id}`);
   const cases = freshCases(suspect, 'smooth');
@@ -46,10 +51,12 @@ export function holds(suspect: Suspect, diagnosis: Diagnosis): boolean {
 
 /** Whether fresh cases show nothing wrong, with ties or without. */
 export function seemsRight(suspect: Suspect): boolean {
-  for (const style of ['smooth', 'kinked'] as const) {
-    for (const one of casesOneByOne(suspect, style)) if (!isRight(one)) return false;
-  }
-  return true;
+  return stoppable(() => {
+    for (const style of ['smooth', 'kinked'] as const) {
+      for (const one of casesOneByOne(suspect, style)) if (!isRight(one)) return false;
+    }
+    return true;
+  });
 }
 
 function isRight({ expected, got }: Fresh): boolean {

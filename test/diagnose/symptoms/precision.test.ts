@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { Exercise } from '../../../grader/model/exercise.ts';
 import type { Output } from '../../../grader/model/rule.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
-import { inProcessRunner } from '../../../grader/sandbox/index.ts';
+import { courseRunner } from '../../../grader/sandbox/index.ts';
 import { loadExercise, solvedFolders } from '../../support/course.ts';
 import { ROOT } from '../../support/folders.ts';
 import { KINDS } from './corruptions.ts';
@@ -25,7 +25,7 @@ async function symptomsOf(
   seed = 1,
 ): Promise<Diagnosis[]> {
   const bundle = { file: '', code: '', map: '', inputs: [] };
-  const runner = inProcessRunner(functions);
+  const runner = courseRunner(functions);
   return findSymptoms(await gatherEvidence({ exercise, bundle, runner, seed }, index, output));
 }
 
