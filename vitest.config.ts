@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
 import { DearestFirst } from './test/support/dearest-first.ts';
@@ -7,8 +8,8 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'reports/vitest.json' },
     watchTriggerPatterns: [submissionTrigger()],
-    // Vitest keeps one core for itself; its own part is small.
-    maxWorkers: '100%',
+    // Many tests wait for processes, browsers and clocks: with a worker a core, every other core stood idle.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: DearestFirst },
     projects: [
       {

@@ -24,7 +24,10 @@ export async function cleanUp(): Promise<void> {
 }
 
 function removeTemporaryFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  // What a process that is ending still writes there is removed with the rest.
+  for (const folder of made.splice(0)) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
 }
 
 /** A new folder that holds these files, by relative path; it is removed after the tests of the file. */
