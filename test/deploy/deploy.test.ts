@@ -200,8 +200,16 @@ function startSlurm(): { readonly conf: string; readonly stop: () => void } {
     conf,
     stop: () => {
       for (const file of ['slurmd.pid', 'slurmctld.pid', 'munge/pid']) {
-        if (existsSync(at(file))) process.kill(pidOf(file));
+        if (existsSync(at(file))) endNow(pidOf(file));
       }
     },
   };
+}
+
+/** Ends a process that would save its state first, for as long as that takes, and waits until it is gone. */
+function endNow(pid: number): void {
+  process.kill(pid, 'SIGKILL');
+  for (let waited = 0; existsSync(`/proc/${pid}`) && waited < 10_000; waited += 50) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
 }
