@@ -14,7 +14,6 @@ export class UserError extends Error {
     this.code = code;
     this.help = help;
     this.facts = facts;
-    this.facts = facts;
   }
 }
 

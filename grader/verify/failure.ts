@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CourseFault } from '../model/fault.ts';
+import type { Bench } from './proof.ts';
 import type { Failure } from './verification.ts';
 
 /** A file of the course within a message, and a JSON path in that file. */
@@ -39,4 +40,16 @@ export function failureOfCode(error: unknown, file: string): Failure {
     problem: `The course's own code threw ${said}.`,
     mend: 'Mend it there, or in what it calls.',
   };
+}
+
+/** Something to mend in a file of the exercise's solutions; `path` says where in it. */
+export function failureInSolutions(
+  { exercise }: Bench,
+  name: string,
+  path: string,
+  severity: Failure['severity'],
+  code: string,
+  [problem, mend]: readonly [string, string],
+): Failure {
+  return { code, severity, file: `solutions/${exercise.folder}/${name}`, path, problem, mend };
 }

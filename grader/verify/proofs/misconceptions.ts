@@ -1,5 +1,6 @@
 import type { Misconception } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
+import { failureInSolutions } from '../failure.ts';
 import { brokenCheck, faultsIn } from '../faults.ts';
 import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
@@ -7,6 +8,8 @@ import type { Mutant } from '../mutants.ts';
 import { comparisonCalls, firstDifference, outcomesOf } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
+
+const FILE = 'misconceptions.ts';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -17,7 +20,7 @@ export const misconceptions: Proof = {
   prove: async (bench) => {
     const total = bench.misconceptions.length;
     if (total === 0) {
-      const none = failure(bench, 'none', 'open', 'no-misconception', [
+      const none = failureInSolutions(bench, FILE, 'none', 'open', 'no-misconception', [
         'No wrong rule is named.',
         'Name the mistakes that students make, and what to tell them.',
       ]);
@@ -71,7 +74,10 @@ async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | und
         `It gets full marks under seed ${seed}.`,
         'Let spec.ts draw more cases on which it is wrong, or add a worked example.',
       ] as const;
-      found.set(wrong.id, failure(bench, wrong.id, 'open', 'misconception-survives', problem));
+      found.set(
+        wrong.id,
+        failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-survives', problem),
+      );
     }
   }
   return [...found.values()];
@@ -83,7 +89,7 @@ async function survival(bench: Bench, { wrong, functions, graded }: Mutant): Pro
   const findings = graded.result.checks.flatMap(({ parts }) => parts.flatMap(({ finding }) => finding ?? []));
   const threw = findings.find(({ code }) => code === 'threw');
   if (threw !== undefined) {
-    return failure(bench, wrong.id, 'open', 'misconception-throws', [
+    return failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-throws', [
       inWords(threw, exercise.slug),
       'A wrong rule must give wrong numbers, so that a student who makes the mistake gets the same ones.',
     ]);
@@ -92,12 +98,12 @@ async function survival(bench: Bench, { wrong, functions, graded }: Mutant): Pro
   const calls = comparisonCalls(exercise);
   const call = firstDifference(calls, await outcomesOf(reference, calls), await outcomesOf(functions, calls));
   if (call === undefined) {
-    return failure(bench, wrong.id, 'fault', 'misconception-equals-reference', [
+    return failureInSolutions(bench, FILE, wrong.id, 'fault', 'misconception-equals-reference', [
       `It is no mistake: on ${calls.length} cases it gives what the reference gives.`,
       'Make it as wrong as its explanation says, or remove it.',
     ]);
   }
-  return failure(bench, wrong.id, 'open', 'misconception-survives', [
+  return failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-survives', [
     `It gets full marks, though it differs from the reference, on ${JSON.stringify(call.args).slice(0, 200)}.`,
     'Let spec.ts draw such cases, or add a worked example on which it is wrong.',
   ]);
@@ -125,15 +131,7 @@ function formProblems(bench: Bench, { id, title, explanation, functions }: Misco
   ];
   return problems
     .filter(([isWrong]) => isWrong)
-    .map(([, problem, mend]) => failure(bench, id, 'fault', 'bad-misconception', [problem, mend]));
-}
-
-function failure(
-  { exercise }: Bench,
-  path: string,
-  severity: Failure['severity'],
-  code: string,
-  [problem, mend]: readonly [string, string],
-): Failure {
-  return { code, severity, file: `solutions/${exercise.folder}/misconceptions.ts`, path, problem, mend };
+    .map(([, problem, mend]) =>
+      failureInSolutions(bench, FILE, id, 'fault', 'bad-misconception', [problem, mend]),
+    );
 }

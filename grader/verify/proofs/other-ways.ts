@@ -6,9 +6,13 @@ import { type Language, languagesOf } from '../../model/text.ts';
 import type { Returned } from '../../model/value.ts';
 import { isRecord } from '../../tensor/record.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { failureInSolutions } from '../failure.ts';
 import { comparisonCalls, drawnCalls, outcomesOf, valuesDiffer } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
+
+const TEXTS = 'misconceptions.ts';
+const WAYS = 'other-ways.ts';
 
 /** So many cases of each style are compared under each seed. */
 const CASES = 8;
@@ -33,7 +37,7 @@ function strangers(bench: Bench): Failure[] {
   return Object.keys(bench.otherWays)
     .filter((id) => !known.has(id))
     .map((id) =>
-      failure(bench, id, 'fault', 'unknown-mistake', [
+      failureInSolutions(bench, WAYS, id, 'fault', 'unknown-mistake', [
         `There is a second implementation of ${id}, but no wrong rule of that id.`,
         'Give it the id of the wrong rule, or remove it.',
       ]),
@@ -47,7 +51,7 @@ function dependence(bench: Bench): Failure[] {
   const text = readFileSync(join(bench.root, 'solutions', folder, 'other-ways.ts'), 'utf8');
   const used = [`./${slug}.ts`, './misconceptions.ts'].filter((path) => text.includes(`'${path}'`));
   return used.map((path) =>
-    failure(bench, path, 'open', 'other-way-depends', [
+    failureInSolutions(bench, WAYS, path, 'open', 'other-way-depends', [
       `The second implementations import ${path}.`,
       'Write them without it: only what is independent can show that other code gives these numbers.',
     ]),
@@ -63,7 +67,7 @@ function textFailures(bench: Bench): Failure[] {
       languages.flatMap((language) => {
         const claim = claimOfCode(wrong, language);
         if (claim === undefined) return [];
-        return failure(bench, wrong.id, 'open', 'speaks-of-code', [
+        return failureInSolutions(bench, TEXTS, wrong.id, 'open', 'speaks-of-code', [
           `Its text says how the code is written: “${claim}”. Other code may give the same numbers.`,
           'Say what the numbers are, or what they are like (“as if …”); or write a second implementation of another kind in other-ways.ts.',
         ]);
@@ -99,7 +103,7 @@ async function numberFailures(bench: Bench, wrongs: readonly Misconception[]): P
     const at = calls.findIndex((call, i) => disagree(call, first[i]!, second[i]!, right[i]!));
     if (at < 0) continue;
     found.push(
-      failure(bench, wrong.id, 'fault', 'other-way-differs', [
+      failureInSolutions(bench, WAYS, wrong.id, 'fault', 'other-way-differs', [
         `The second implementation gives other numbers than the wrong rule, on ${JSON.stringify(calls[at]!.args).slice(0, 200)}.`,
         'Mend the one that does not make the mistake of which the text speaks.',
       ]),
@@ -115,15 +119,4 @@ function disagree(call: Call, first: CallOutcome, second: CallOutcome, right: Ca
   if (!isRecord(a) || !isRecord(b) || !isRecord(c)) return valuesDiffer(call, a, b);
   const whole: Record<string, Returned> = { ...c, ...b };
   return valuesDiffer(call, a, whole);
-}
-
-function failure(
-  { exercise }: Bench,
-  path: string,
-  severity: Failure['severity'],
-  code: string,
-  [problem, mend]: readonly [string, string],
-): Failure {
-  const name = code === 'speaks-of-code' ? 'misconceptions.ts' : 'other-ways.ts';
-  return { code, severity, file: `solutions/${exercise.folder}/${name}`, path, problem, mend };
 }
