@@ -1,7 +1,7 @@
+import { forwardEntries } from '../cases/forward.ts';
 import { together } from '../cases/together.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Index, Tensor } from '../model/value.ts';
-import { flatten } from '../tensor/tensor.ts';
 import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } from './tolerances.ts';
 
 /**
@@ -18,7 +18,7 @@ export function measureJacobian(rule: Rule, point: Point, name: string): number[
     return extrapolated(at);
   };
   if (typeof working === 'number') {
-    const at = (step: number) => flatten(rule.forward({ ...point, [name]: working + step }));
+    const at = (step: number) => forwardEntries(rule, { ...point, [name]: working + step });
     return [differentiate(at)];
   }
   const visit = (part: Tensor[]): void => {
@@ -30,7 +30,7 @@ export function measureJacobian(rule: Rule, point: Point, name: string): number[
       columns.push(
         differentiate((step) => {
           part[i] = value + step;
-          const result = flatten(rule.forward(moved));
+          const result = forwardEntries(rule, moved);
           part[i] = value;
           return result;
         }),
@@ -47,7 +47,7 @@ export function measureRow(rule: Rule, point: Point, name: string, index: Index)
     ? (at: (step: number) => number[]) => centralDifference(at, LINEAR_STEP)
     : extrapolated;
   const at = (step: number) =>
-    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) }));
+    forwardEntries(rule, { ...point, [name]: movedAt(point[name] as Tensor, index, step) });
   return together(rule, () => differentiate(at));
 }
 
@@ -58,7 +58,7 @@ export function measureRow(rule: Rule, point: Point, name: string, index: Index)
 export function isStraight(rule: Rule, point: Point, name: string, index: Index): boolean {
   if (!rule.linearIn.includes(name)) return rule.smooth(point);
   const at = (step: number) =>
-    flatten(rule.forward({ ...point, [name]: movedAt(point[name] as Tensor, index, step) }));
+    forwardEntries(rule, { ...point, [name]: movedAt(point[name] as Tensor, index, step) });
   const [here, above, below] = [at(0), at(SIDE_STEP), at(-SIDE_STEP)];
   return measureRow(rule, point, name, index).every((slope, k) => {
     const right = (above[k] - here[k]) / SIDE_STEP;

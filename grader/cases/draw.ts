@@ -5,7 +5,7 @@ import type { Axis, Domain, Input, Point, Rule, SizeRange, Sizes } from '../mode
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
-import { upstreamShape } from './point.ts';
+import { upstreamShapes } from './point.ts';
 import { together } from './together.ts';
 import { untouched } from './untouched.ts';
 
@@ -97,7 +97,7 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> 
     inputsOf(rule, style, sizes),
     accept,
     `${rule.function}: no drawn inputs satisfy smooth()`,
-  ).chain((inputs) => upstreamOf(rule, style, inputs).map((upstream) => ({ sizes, inputs, upstream })));
+  ).chain((inputs) => upstreamsOf(rule, style, inputs).map((upstreams) => ({ sizes, inputs, upstreams })));
 }
 
 /**
@@ -285,12 +285,13 @@ function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: 
   return table;
 }
 
-function upstreamOf(rule: Rule, style: CaseStyle, inputs: Point): fc.Arbitrary<Tensor | undefined> {
-  if (rule.upstream === undefined) {
-    upstreamShape(rule, inputs);
-    return fc.constant(undefined);
-  }
-  return onSomeGrid(upstreamShape(rule, inputs), UPSTREAM, style).map(notTrivial);
+function upstreamsOf(rule: Rule, style: CaseStyle, inputs: Point): fc.Arbitrary<Case['upstreams']> {
+  const shapes = upstreamShapes(rule, inputs);
+  const drawn = rule.upstreams.map(({ name }, k) =>
+    onSomeGrid(shapes[k], UPSTREAM, style).map((tensor) => ({ [name]: notTrivial(tensor) })),
+  );
+  if (drawn.length === 1) return drawn[0];
+  return fc.tuple(...drawn).map((each) => Object.assign({}, ...each) as Case['upstreams']);
 }
 
 /** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */

@@ -2,12 +2,13 @@ import type { Case } from '../model/case.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { outputsIn } from './forward.ts';
 import { untouched } from './untouched.ts';
 
 /** All named values of a case: what was drawn, what follows from it, and the upstream gradient. */
 export function pointOf(rule: Rule, drawn: Case): Point {
   const inputs = { ...drawn.inputs, ...rule.derive(drawn.inputs) };
-  return rule.upstream === undefined ? inputs : { ...inputs, [rule.upstream]: drawn.upstream as Tensor };
+  return { ...inputs, ...drawn.upstreams };
 }
 
 /** The arguments of the student's function, in order. */
@@ -21,12 +22,12 @@ export function namedArguments(rule: Rule, point: Point): Record<string, Value> 
 }
 
 /**
- * The shape of what forward returns for these inputs, which the upstream gradient has as well. It is the first call of
- * forward with them: throws a CourseFault if it writes into them.
+ * The shapes of the outputs of forward for these inputs, which their upstream gradients have as well. It is the first call
+ * of forward with them: throws a CourseFault if it writes into them.
  */
-export function upstreamShape(rule: Rule, inputs: Point): Shape {
+export function upstreamShapes(rule: Rule, inputs: Point): readonly Shape[] {
   const point = { ...inputs, ...rule.derive(inputs) };
-  return shapeOf(untouched(rule, 'forward', point, rule.forward));
+  return outputsIn(rule, untouched(rule, 'forward', point, rule.forward)).map(shapeOf);
 }
 
 /** How many numbers a right answer holds at a point, as far as it tells the shapes of what is asked for. */

@@ -4,7 +4,7 @@ import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
 import { axisLength, FINEST, hasRoom, isPlain, ROUNDED, shapeFrom } from './draw.ts';
-import { upstreamShape } from './point.ts';
+import { upstreamShapes } from './point.ts';
 
 /** So many candidates are offered at each step at most. */
 const MAX_CANDIDATES = 200;
@@ -82,8 +82,13 @@ function resize(rule: Rule, original: Case, sizes: Sizes, kept: Kept): Case | un
     if (input.kind === 'tensor' && !fills(inputs[name] as Tensor, shapeFrom(input.axes, sizes)))
       return undefined;
   }
-  if (original.upstream === undefined) return { sizes, inputs, upstream: undefined };
-  return { sizes, inputs, upstream: regrow(original.upstream, upstreamShape(rule, inputs), kept) };
+  if (rule.upstreams.length === 0) return { sizes, inputs, upstreams: {} };
+  const shapes = upstreamShapes(rule, inputs);
+  const upstreams = rule.upstreams.map(({ name }, k) => [
+    name,
+    regrow(original.upstreams[name], shapes[k], kept),
+  ]);
+  return { sizes, inputs, upstreams: Object.fromEntries(upstreams) };
 }
 
 function resizeInput(input: Input, value: Value, sizes: Sizes, kept: Kept): Value {
@@ -136,23 +141,25 @@ function regrow(tensor: Tensor, shape: Shape, kept: Kept): Tensor {
 // ── upstream ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 function* sparserUpstreams(original: Case): Generator<Case> {
-  if (original.upstream === undefined) return;
-  const entries = flatten(original.upstream);
-  const shape = shapeOf(original.upstream);
+  const all = Object.entries(original.upstreams);
+  const entries = all.flatMap(([, upstream]) => flatten(upstream));
   const occupied = entries.flatMap((entry, i) => (entry === 0 ? [] : [i]));
   if (occupied.length <= 1) return;
-  const keep = (kept: (i: number) => boolean): Case => ({
-    ...original,
-    upstream: unflatten(
-      entries.map((entry, i) => (kept(i) ? entry : 0)),
-      shape,
-    ),
-  });
+  const keep = (kept: (i: number) => boolean): Case => {
+    let i = 0;
+    return withUpstreams(original, (upstream) => mapTensor(upstream, (entry) => (kept(i++) ? entry : 0)));
+  };
   for (const one of occupied.slice(0, 40)) yield keep((i) => i === one);
   const half = Math.ceil(occupied.length / 2);
   yield keep((i) => occupied.indexOf(i) < half);
   yield keep((i) => occupied.indexOf(i) >= half);
   for (const one of occupied.slice(0, 40)) yield keep((i) => i !== one);
+}
+
+/** The same case with every upstream gradient changed. */
+function withUpstreams(original: Case, change: (upstream: Tensor) => Tensor): Case {
+  const changed = Object.entries(original.upstreams).map(([name, upstream]) => [name, change(upstream)]);
+  return { ...original, upstreams: Object.fromEntries(changed) };
 }
 
 // ── entries ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,10 +187,11 @@ function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
     yield withInput(name, mapTensor(tensor, Math.trunc));
     yield withInput(name, mapTensor(tensor, Math.abs));
   }
-  if (original.upstream !== undefined) {
-    const { upstream } = original;
-    yield { ...original, upstream: mapTensor(upstream, (entry) => (entry === 0 ? 0 : 1)) };
-    for (const simpler of simplerTensors(upstream)) yield { ...original, upstream: simpler };
+  const { upstreams } = original;
+  yield withUpstreams(original, (upstream) => mapTensor(upstream, (entry) => (entry === 0 ? 0 : 1)));
+  for (const [name, upstream] of Object.entries(upstreams)) {
+    for (const simpler of simplerTensors(upstream))
+      yield { ...original, upstreams: { ...upstreams, [name]: simpler } };
   }
   for (const { name } of tensors) {
     for (const simpler of simplerTensors(original.inputs[name] as Tensor)) yield withInput(name, simpler);
@@ -224,14 +232,15 @@ function counted(tensor: Tensor, domain: Domain): Tensor {
 /** What shrinking lowers, the most important first. */
 type Complexity = readonly [sizes: number, nonZeroUpstream: number, entries: number];
 
-function complexity(rule: Rule, { sizes, inputs, upstream }: Case): Complexity {
+function complexity(rule: Rule, { sizes, inputs, upstreams }: Case): Complexity {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   const entries = Object.entries(rule.inputs).reduce(
     (sum, [name, input]) => sum + inputComplexity(input, inputs[name]),
     0,
   );
-  if (upstream === undefined) return [total, 0, entries];
-  return [total, countNonZero(upstream), entries + valueComplexity(upstream)];
+  const all = Object.values(upstreams);
+  const nonZero = all.reduce<number>((sum, upstream) => sum + countNonZero(upstream), 0);
+  return [total, nonZero, all.reduce<number>((sum, upstream) => sum + valueComplexity(upstream), entries)];
 }
 
 /** Zeros are the simplest, then counted entries, then any others. */
@@ -283,7 +292,7 @@ function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
     if (style === 'kinked' && input.kinked && hasRoom(input.kinked)) continue;
     if (!domains.some((domain) => lieIn(entries, domain, style))) return false;
   }
-  if (candidate.upstream !== undefined && !carriesSomething(candidate.upstream)) return false;
+  if (rule.upstreams.length > 0 && !carriesSomething(candidate)) return false;
   if (style === 'kinked') return true;
   return rule.smooth({ ...candidate.inputs, ...rule.derive(candidate.inputs) } as Point);
 }
@@ -306,6 +315,6 @@ function onGrid(entry: number, domain: Domain, style: CaseStyle): boolean {
 }
 
 /** A zero upstream gradient shows nothing that the law of zero upstreams does not say better. */
-function carriesSomething(upstream: Tensor): boolean {
-  return flatten(upstream).some((entry) => entry !== 0);
+function carriesSomething({ upstreams }: Case): boolean {
+  return Object.values(upstreams).some((upstream) => flatten(upstream).some((entry) => entry !== 0));
 }

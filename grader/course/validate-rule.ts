@@ -33,9 +33,22 @@ export function validateRule(shown: string, rule: Rule): void {
   if (rule.args.length === 0 || rule.outputs.length === 0) {
     throw new CourseFault('bad-rule', `${where} names no arguments or no outputs.`);
   }
+  validateUpstreams(where, rule);
   validateSizes(where, rule);
   validateLaws(where, rule);
   validateNames(where, rule);
+}
+
+/** An upstream gradient is a value of its own: it is drawn in the shape of what forward returns. */
+function validateUpstreams(where: string, { upstreams, inputs }: Rule): void {
+  const names = upstreams.map(({ name }) => name);
+  const taken = names.find((name, i) => name in inputs || names.indexOf(name) !== i);
+  if (taken === undefined) return;
+  throw new CourseFault(
+    'name-taken',
+    `${where}: the upstream gradient ${taken} has the name of ${taken in inputs ? 'an input' : 'another one'}.`,
+    'Give it a name of its own, such as dO.',
+  );
 }
 
 /** A size beyond this is a slip of the keyboard, and so are so many numbers in one tensor: nobody could draw them. */
@@ -88,8 +101,8 @@ function validateLaws(where: string, { laws }: Rule): void {
 
 /** Arguments, outputs and laws name what a case has: inputs, derived values, and the upstream gradient. */
 function validateNames(where: string, rule: Rule): void {
-  const { upstream, args, outputs, laws } = rule;
-  const stated = [...Object.keys(rule.inputs), ...(upstream === undefined ? [] : [upstream])];
+  const { upstreams, args, outputs, laws } = rule;
+  const stated = [...Object.keys(rule.inputs), ...upstreams.map(({ name }) => name)];
   const uses = [
     ...args.map((name) => ({ name, problem: 'args name nothing that a case has:' })),
     ...outputs.map(({ of }) => ({ name: of, problem: 'gradientOf() names nothing that a case has:' })),
@@ -112,8 +125,10 @@ function derivedNames(rule: Rule): readonly string[] | undefined {
   if (rule.derive === NOTHING_DERIVED) return [];
   try {
     const [drawn] = drawCases(rule, 'smooth', 1, 1);
-    const { [rule.upstream ?? '']: _, ...point } = pointOf(rule, drawn);
-    return Object.keys(point).filter((name) => !(name in rule.inputs));
+    const upstreams = rule.upstreams.map(({ name }) => name);
+    return Object.keys(pointOf(rule, drawn)).filter(
+      (name) => !(name in rule.inputs) && !upstreams.includes(name),
+    );
   } catch (error) {
     if (error instanceof CourseFault) return undefined;
     throw error;

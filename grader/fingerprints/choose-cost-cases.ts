@@ -104,7 +104,12 @@ function entriesOf(rule: Rule, { drawn }: StableProbe): number {
   const point = pointOf(rule, drawn);
   const count = (tensor: Tensor) => sizeOf(shapeOf(tensor));
   const outputs = rule.outputs.reduce((sum, { of }) => sum + count(point[of] as Tensor), 0);
-  return drawn.upstream === undefined ? outputs : Math.min(outputs, count(drawn.upstream));
+  const upstreams = Object.values(drawn.upstreams);
+  if (upstreams.length === 0) return outputs;
+  return Math.min(
+    outputs,
+    upstreams.reduce<number>((sum, one) => sum + count(one), 0),
+  );
 }
 
 /** The position of the number that comes nearest to `wanted`, in proportion. */

@@ -6,8 +6,8 @@ export interface Case {
   readonly sizes: Sizes;
   /** The drawn inputs of the forward rule. */
   readonly inputs: Point;
-  /** The upstream gradient, in the shape that forward returns; undefined where forward is the loss. */
-  readonly upstream: Tensor | undefined;
+  /** Upstream gradients by name, each in the shape of its output of forward; none where forward is the loss. */
+  readonly upstreams: Readonly<Record<string, Tensor>>;
 }
 
 /**

@@ -51,6 +51,16 @@ export type Input =
 /** All named values of a case: inputs, derived values and the upstream gradient. */
 export type Point = Readonly<Record<string, Value>>;
 
+/** What a forward rule returns: a tensor, or several by name. */
+export type Forwarded = Tensor | Readonly<Record<string, Tensor>>;
+
+/** The gradient of L by an output of forward, which it is given. */
+export interface Upstream {
+  readonly name: string;
+  /** The output of forward that it belongs to; undefined where forward returns a single tensor. */
+  readonly of: string | undefined;
+}
+
 /** One tensor that a function must return. */
 export interface Output {
   /** Its key in the returned record; undefined when the function returns the tensor itself. */
@@ -89,7 +99,7 @@ export interface LawRelation {
 
 /**
  * The mathematics of one function that the student writes: how cases are drawn, the given forward rule, and which
- * gradients of L = ⟨forward(point), upstream⟩ the function returns.
+ * gradients of L = Σ ⟨output of forward, its upstream⟩ the function returns.
  */
 export interface Rule {
   readonly function: string;
@@ -102,15 +112,15 @@ export interface Rule {
   readonly inputs: Readonly<Record<string, Input>>;
   /** More named values, computed from the inputs. */
   readonly derive: (inputs: Point) => Point;
-  /** A tensor, or the loss itself when there is no upstream. */
-  readonly forward: (point: Point) => Tensor;
+  /** A tensor, a record of tensors, or the loss itself when there is no upstream. */
+  readonly forward: (point: Point) => Forwarded;
   /**
    * The names in which forward is linear, or affine, or piecewise linear with pieces wider than 1/2 around a case.
    * For these, finite differences with a step of 1/4 are exact up to the rounding of forward itself.
    */
   readonly linearIn: readonly string[];
-  /** The name of the upstream gradient; undefined where forward is the loss. */
-  readonly upstream: string | undefined;
+  /** An upstream gradient for each output of forward that reaches L; none where forward is the loss. */
+  readonly upstreams: readonly Upstream[];
   /** Cases near a kink of forward are not used for finite differences. */
   readonly smooth: (point: Point) => boolean;
   readonly outputs: readonly Output[];

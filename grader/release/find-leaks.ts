@@ -62,8 +62,8 @@ function answerFiles({ root }: Course, { folder }: Exercise): string[] {
 
 /** The names of the upstream gradients and of the gradients that the functions return. */
 function gradientNames({ rules }: Exercise): RegExp {
-  const names = rules.flatMap(({ upstream, outputs }) => [
-    ...(upstream === undefined ? [] : [upstream]),
+  const names = rules.flatMap(({ upstreams, outputs }) => [
+    ...upstreams.map(({ name }) => name),
     ...outputs.flatMap(({ key, of }) => [key ?? `d${of}`, `d${of}`]),
   ]);
   return new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);

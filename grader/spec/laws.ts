@@ -7,32 +7,47 @@ import { inEveryLanguage } from '../words/catalogue.ts';
 /** What a call returned: one tensor, or a record of tensors. */
 type Returned = Tensor | Readonly<Record<string, Tensor>>;
 
-/** The rule is linear in the argument `name`: f(2δ − 3ε) = 2 f(δ) − 3 f(ε). */
-export function linearIn(name: string): Law {
+/**
+ * The rule is linear in the argument `name`: f(2δ − 3ε) = 2 f(δ) − 3 f(ε). Of several names: in all of them together, as a
+ * rule is that adds up what several upstream gradients contribute.
+ */
+export function linearIn(name: string, ...others: readonly string[]): Law {
+  const names = [name, ...others];
   const combine = (a: Tensor, b: Tensor) => zipTensors(a, b, (x, y) => 2 * x - 3 * y);
   return {
-    id: `linear-in-${name}`,
-    symbols: `f(2 ${name} − 3 E) = 2 f(${name}) − 3 f(E)`,
-    statement: inEveryLanguage(({ laws }) => laws.linearIn(name)),
-    names: [name],
+    id: `linear-in-${names.join('-')}`,
+    symbols: linearitySymbols(names),
+    statement: inEveryLanguage(({ laws }) => laws.linearIn(names)),
+    names,
     variants: (point) => {
-      const first = point[name] as Tensor;
-      const second = scrambled(first);
-      return [point, { ...point, [name]: second }, { ...point, [name]: combine(first, second) }];
+      const next = smallIntegers();
+      const second = changed(point, names, (tensor) => generate(shapeOf(tensor), next));
+      const both = changed(point, names, (tensor, name) => combine(tensor, second[name] as Tensor));
+      return [point, second, both];
     },
     relate: ([first, second, combined]) =>
       relations(combined, (output) => combine(pick(first, output), pick(second, output))),
   };
 }
 
-/** A zero upstream gradient gives zero everywhere. */
-export function zeroUpstream(name: string): Law {
+/** `f(2 dO − 3 E) = 2 f(dO) − 3 f(E)`, and with an E₁, E₂, … beside each of several names. */
+function linearitySymbols(names: readonly string[]): string {
+  const others = names.map((_, i) =>
+    names.length === 1 ? 'E' : `E${[...String(i + 1)].map((n) => '₀₁₂₃₄₅₆₇₈₉'[+n]).join('')}`,
+  );
+  const mixed = names.map((name, i) => `2 ${name} − 3 ${others[i]}`);
+  return `f(${mixed.join(', ')}) = 2 f(${names.join(', ')}) − 3 f(${others.join(', ')})`;
+}
+
+/** A zero upstream gradient gives zero everywhere; where there are several, zeros in all of them. */
+export function zeroUpstream(name: string, ...others: readonly string[]): Law {
+  const names = [name, ...others];
   return {
-    id: `zero-${name}`,
-    symbols: `f(${name} = 0) = 0`,
-    statement: inEveryLanguage(({ laws }) => laws.zeroUpstream(name)),
-    names: [name],
-    variants: (point) => [{ ...point, [name]: mapTensor(point[name] as Tensor, () => 0) }],
+    id: `zero-${names.join('-')}`,
+    symbols: `f(${names.map((name) => `${name} = 0`).join(', ')}) = 0`,
+    statement: inEveryLanguage(({ laws }) => laws.zeroUpstream(names)),
+    names,
+    variants: (point) => [changed(point, names, (tensor) => mapTensor(tensor, () => 0))],
     relate: ([zero]) => relations(zero, (output) => mapTensor(pick(zero, output), () => 0)),
   };
 }
@@ -101,10 +116,22 @@ export function batchAdditivity(batched: {
   };
 }
 
-/** Another tensor of the same shape, with small integers that are unrelated to the first. */
-function scrambled(tensor: Tensor): Tensor {
+/** The point with other tensors in the place of these. */
+function changed(
+  point: Point,
+  names: readonly string[],
+  change: (tensor: Tensor, name: string) => Tensor,
+): Point {
+  return {
+    ...point,
+    ...Object.fromEntries(names.map((name) => [name, change(point[name] as Tensor, name)])),
+  };
+}
+
+/** Small integers that are unrelated to what is drawn. */
+function smallIntegers(): () => number {
   let n = 0;
-  return generate(shapeOf(tensor), () => ((7 * n++ + 3) % 11) - 5);
+  return () => ((7 * n++ + 3) % 11) - 5;
 }
 
 function sum(tensor: Tensor): number {

@@ -1,4 +1,4 @@
-import type { Law, Output, Point, Rule, SizeRange, Sizes, Spec } from '../model/rule.ts';
+import type { Forwarded, Law, Output, Point, Rule, SizeRange, Sizes, Spec, Upstream } from '../model/rule.ts';
 import type { Training } from '../model/training.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import type { Drawn } from './inputs.ts';
@@ -32,12 +32,15 @@ interface Definition<I extends Inputs, D> {
   readonly inputs: I;
   /** More named values, computed from the inputs: arguments of the student, or arguments of forward. */
   readonly derive?: (inputs: Values<I>) => D;
-  /** The given forward rule: returns a tensor, or the loss itself (then there is no upstream). */
-  readonly forward: (point: Values<I> & D) => Tensor;
+  /** The given forward rule: returns a tensor, several by name, or the loss itself (then there is no upstream). */
+  readonly forward: (point: Values<I> & D) => Forwarded;
   /** Names in which forward is linear, affine, or piecewise linear with pieces wider than 1/2. */
   readonly linearIn?: readonly (keyof I & string)[];
-  /** Name of the upstream gradient, in the shape that forward returns. */
-  readonly upstream?: string;
+  /**
+   * Name of the upstream gradient, in the shape that forward returns; for a forward with several outputs one for each, by
+   * the output: `{ h: 'dh', c: 'dc' }`. An output without one does not reach L.
+   */
+  readonly upstream?: string | Readonly<Record<string, string>>;
   /** False near a kink of forward. */
   readonly smooth?: (point: Values<I> & D) => boolean;
   /** The student's parameters: names of inputs, of derived values, or the upstream. */
@@ -69,7 +72,7 @@ export function rule<
     derive: derive ? (point) => derive(typed(point)) : NOTHING_DERIVED,
     forward: (point) => definition.forward(typed(point)),
     linearIn: definition.linearIn ?? [],
-    upstream: definition.upstream,
+    upstreams: upstreamsOf(definition.upstream),
     smooth: smooth ? (point) => smooth(typed(point)) : SMOOTH_EVERYWHERE,
     outputs: outputsOf(definition.returns),
     laws: definition.laws ?? [],
@@ -80,6 +83,12 @@ export function rule<
 export const ANY_SIZES = (): boolean => true;
 export const NOTHING_DERIVED = (): Point => ({});
 export const SMOOTH_EVERYWHERE = (): boolean => true;
+
+function upstreamsOf(upstream: string | Readonly<Record<string, string>> | undefined): Upstream[] {
+  if (upstream === undefined) return [];
+  if (typeof upstream === 'string') return [{ name: upstream, of: undefined }];
+  return Object.entries(upstream).map(([of, name]) => ({ name, of }));
+}
 
 function outputsOf(returns: Returns | Readonly<Record<string, Returns>>): Output[] {
   if (isReturns(returns)) return [{ key: undefined, ...returns }];

@@ -6,6 +6,7 @@ import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { courseRunner } from '../sandbox/index.ts';
+import { linearIn } from '../spec/laws.ts';
 import { mapTensor } from '../tensor/tensor.ts';
 import { bundleHere } from './grade-functions.ts';
 
@@ -43,16 +44,17 @@ export function withOutputs(
   };
 }
 
-/** A rule that is linear in its upstream gradient, computed with a scaled one and scaled back: it rounds otherwise. */
+/** A rule that is linear in its upstream gradients, computed with scaled ones and scaled back: it rounds otherwise. */
 export function scaledThere(rule: Rule, functions: Functions, factor: number): Functions | undefined {
-  const at = rule.upstream === undefined ? -1 : rule.args.indexOf(rule.upstream);
-  if (at < 0 || !rule.laws.some(({ id }) => id === `linear-in-${rule.upstream}`)) return undefined;
+  const names = rule.upstreams.map(({ name }) => name);
+  const [first, ...others] = names;
+  if (first === undefined || names.some((name) => !rule.args.includes(name))) return undefined;
+  if (!rule.laws.some(({ id }) => id === linearIn(first, ...others).id)) return undefined;
   const call = functions[rule.function] as (...args: readonly Value[]) => unknown;
   const scaled = (...args: readonly Value[]) =>
     call(
-      ...args.with(
-        at,
-        mapTensor(args[at] as Tensor, (entry) => entry * factor),
+      ...args.map((arg, i) =>
+        names.includes(rule.args[i]) ? mapTensor(arg as Tensor, (entry) => entry * factor) : arg,
       ),
     );
   const there = { ...functions, [rule.function]: scaled };

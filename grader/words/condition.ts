@@ -32,7 +32,10 @@ export interface ConditionWords {
   readonly clause: (clause: Clause) => string;
   readonly right: (what: string | undefined, clause: string) => string;
   readonly explanation: (right: number, wrong: number) => string;
-  readonly unread: (argument: string) => { readonly title: string; readonly explanation: string };
+  readonly unread: (
+    what: string | undefined,
+    argument: string,
+  ) => { readonly title: string; readonly explanation: string };
   readonly offset: (
     what: string | undefined,
     argument: string,

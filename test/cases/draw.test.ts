@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisLength, drawCases, shapeFrom } from '../../grader/cases/draw.ts';
-import { pointOf, upstreamShape } from '../../grader/cases/point.ts';
+import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
 import type { Case, CaseStyle } from '../../grader/model/case.ts';
@@ -50,9 +50,9 @@ function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
       if (table[0].some((_, j) => table.every((row) => !row[j]))) found.push(`empty column of ${name}`);
     }
   }
-  if (drawn.upstream !== undefined) {
-    if (shapeOf(drawn.upstream).join() !== upstreamShape(subject, drawn.inputs).join())
-      found.push('shape of upstream');
+  if (subject.upstreams.length > 0) {
+    const shapes = Object.values(drawn.upstreams).map(shapeOf);
+    if (shapes.join(' ') !== upstreamShapes(subject, drawn.inputs).join(' ')) found.push('shape of upstream');
   }
   if (style !== 'kinked' && !subject.smooth(pointOf(subject, drawn))) found.push('not smooth');
   return found;
@@ -72,8 +72,7 @@ function liesBeside(entries: readonly number[]): boolean {
   return [0, 1, -1, -1e6].some((level) => entries.every((x) => Math.abs(x - level) <= 1000));
 }
 
-function isTrivial(upstream: Tensor | undefined): boolean {
-  if (upstream === undefined) return false;
+function isTrivial(upstream: Tensor): boolean {
   const entries = flatten(upstream);
   return entries.every((entry) => entry === 0) || entries.every((entry) => entry === 1);
 }
@@ -85,7 +84,7 @@ describe.each(rules)('%s', (_, subject) => {
   it.each(STYLES)('draws %s cases as its spec says', (style) => {
     const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : 40);
     expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
-    expect(drawn.filter(({ upstream }) => isTrivial(upstream))).toEqual([]);
+    expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
     expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
   });
 
@@ -122,7 +121,10 @@ describe('what is drawn', () => {
 
   it('holds whole numbers, quarters and finer fractions, in inputs and upstreams', () => {
     const { drawn } = all('35', 'smooth', 40);
-    for (const tensors of [drawn.map(({ inputs }) => inputs.X), drawn.map(({ upstream }) => upstream)]) {
+    for (const tensors of [
+      drawn.map(({ inputs }) => inputs.X),
+      drawn.flatMap(({ upstreams }) => Object.values(upstreams)),
+    ]) {
       const finest = tensors.map((one) => {
         const entries = flatten(one as Tensor);
         return [1, 4, 64].find((per) => entries.every((x) => Number.isInteger(x * per)));

@@ -52,7 +52,7 @@ const base = {
 };
 const plain: Rule = { function: 'f', ...rule(base) };
 
-const upstream = (one: Case) => flatten(one.upstream as Tensor);
+const upstream = (one: Case) => flatten(one.upstreams.dO);
 const largest = (one: Case) => Math.max(...flatten(one.inputs.X as Tensor).map(Math.abs));
 
 describe('the entries of a smallest case', () => {
@@ -60,7 +60,7 @@ describe('the entries of a smallest case', () => {
     const found = smallest(plain, () => true);
     expect(found.sizes).toEqual({ h: 1, w: 1 });
     expect(found.inputs).toMatchObject({ X: [[0]], W: [0] });
-    expect(found.upstream).toEqual([[1]]);
+    expect(found.upstreams.dO).toEqual([[1]]);
   });
 
   it('are counted where they matter, so that each number tells where it comes from', () => {

@@ -72,7 +72,7 @@ describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (
     const parts = await costOf(one, await basisProbing(one.exercise));
     for (const [i, rule] of one.exercise.rules.entries()) {
       // Where the upstream is no argument there is nothing to try out.
-      const probed = rule.upstream !== undefined && rule.args.includes(rule.upstream);
+      const probed = rule.upstreams.some(({ name }) => rule.args.includes(name));
       const codes = probed ? ['too-costly', 'numerical-gradient'] : [undefined];
       const { finding } = parts[i];
       expect(codes, rule.function).toContain(finding?.code);

@@ -315,6 +315,20 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     ['names nothing that a case has: dz', 'There are: X, F, dO, Z'],
   ],
   [
+    'spec with an upstream that is called as an input is',
+    SPEC,
+    () => spec("upstream: 'dO'", "upstream: 'F'"),
+    'name-taken',
+    [SPEC, 'the upstream gradient F has the name of an input'],
+  ],
+  [
+    'spec with two upstreams of one name',
+    SPEC,
+    () => spec("upstream: 'dO'", "upstream: { h: 'dO', c: 'dO' }"),
+    'name-taken',
+    [SPEC, 'the upstream gradient dO has the name of another one'],
+  ],
+  [
     'spec with one law twice',
     SPEC,
     () => spec("linearIn('F')", "linearIn('dO')"),

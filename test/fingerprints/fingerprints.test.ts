@@ -105,8 +105,9 @@ describe.each(exercises.map((one) => [one.exercise.folder, one] as const))('%s',
 
   it('confirms a rule that scales the upstream and scales back', async () => {
     for (const rule of exercise.rules) {
-      const at = rule.upstream === undefined ? -1 : rule.args.indexOf(rule.upstream);
-      const linear = rule.laws.some(({ id }) => id === `linear-in-${rule.upstream}`);
+      const upstream = rule.upstreams[0]?.name ?? '';
+      const at = rule.args.indexOf(upstream);
+      const linear = rule.laws.some(({ id }) => id === `linear-in-${upstream}`);
       if (at < 0 || !linear) continue;
       const call = reference[rule.function] as (...args: readonly Value[]) => Value;
       const scaled = (factor: number): Functions => ({

@@ -33,7 +33,7 @@ export async function numericDifferences(exercise: Exercise, fingerprints: Finge
     const gradients = (name, args) => {
       const rule = spec.rules.find((one) => one.function === name);
       const point = points.get(name + JSON.stringify(args));
-      const L = (at) => rule.upstream === undefined ? rule.forward(at) : inner(rule.forward(at), at[rule.upstream]);
+      const L = (at) => rule.upstreams.length === 0 ? rule.forward(at) : inner(rule.forward(at), at[rule.upstreams[0].name]);
       const outputs = rule.outputs.map(({ key, of, from }) => {
         const linear = rule.linearIn.includes(of);
         const step = linear ? 0.25 : 2 ** -8;
@@ -61,8 +61,8 @@ export async function numericDifferences(exercise: Exercise, fingerprints: Finge
 
 /** The right rule put to one unit vector of the upstream gradient after the other, and the results added up. */
 export async function basisProbing(exercise: Exercise): Promise<Bundle> {
-  const functions = exercise.rules.map(({ function: name, args, upstream }) => {
-    const at = upstream === undefined ? -1 : args.indexOf(upstream);
+  const functions = exercise.rules.map(({ function: name, args, upstreams: [upstream] }) => {
+    const at = upstream === undefined ? -1 : args.indexOf(upstream.name);
     return `export const ${name} = (...args) => ${at < 0 ? `right.${name}(...args)` : `probe(right.${name}, args, ${at})`};`;
   });
   return bundled(

@@ -107,11 +107,11 @@ async function findingsFor(
       const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
       const largest = largestOf(rule, points[1]!);
       const upstream = points.map((point) =>
-        rule.upstream === undefined ? 0 : numbersIn(point[rule.upstream]),
+        rule.upstreams.reduce((sum, { name }) => sum + numbersIn(point[name]), 0),
       );
       const args = probes.map((probe) => probe.args);
-      const upstreamRank =
-        rule.upstream === undefined ? 0 : shapeOf(points[1]![rule.upstream] as Tensor).length;
+      const ranks = rule.upstreams.map(({ name }) => shapeOf(points[1]![name] as Tensor).length);
+      const upstreamRank = Math.max(0, ...ranks);
       return { rule, known, args, entries, upstream, upstreamRank, scalars: scalars[1], largest };
     });
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
@@ -163,7 +163,7 @@ interface Asked {
   readonly args: readonly (readonly Value[])[];
   /** Numbers in each output, case by case. */
   readonly entries: readonly (readonly number[])[];
-  /** Numbers in the upstream gradient, case by case. */
+  /** Numbers in all upstream gradients, case by case. */
   readonly upstream: readonly number[];
   readonly upstreamRank: number;
   /** The output with the most numbers, on the larger case. */

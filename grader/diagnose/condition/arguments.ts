@@ -1,5 +1,6 @@
 import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
 import { drawCases } from '../../cases/draw.ts';
+import { forwardOutputs } from '../../cases/forward.ts';
 import { pointOf } from '../../cases/point.ts';
 import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
@@ -83,7 +84,7 @@ async function unreadArgument(
       return before !== undefined && JSON.stringify(before) === JSON.stringify(after);
     });
     const isZero = answers.every((one) => one !== undefined && flatten(one).every((entry) => entry === 0));
-    if (same && !isZero) return told('condition-unread', (words) => words.unread(argument));
+    if (same && !isZero) return told('condition-unread', (words) => words.unread(output.key, argument));
   }
   return undefined;
 }
@@ -141,7 +142,7 @@ function withOther(rule: Rule, point: Point, argument: string, points: readonly 
 }
 
 function shapes(rule: Rule, point: Point): unknown {
-  return shapeOf(rule.forward(point));
+  return forwardOutputs(rule, point).map(shapeOf);
 }
 
 function isAlike(a: Value, b: Value): boolean {

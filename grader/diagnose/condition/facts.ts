@@ -1,5 +1,5 @@
 import type { Case } from '../../model/case.ts';
-import type { Point, Rule, Sizes } from '../../model/rule.ts';
+import type { Rule, Sizes } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
 import { shapeOf } from '../../tensor/shape.ts';
 import { flatten } from '../../tensor/tensor.ts';
@@ -117,9 +117,12 @@ function leftovers(rule: Rule, axis: (typeof AXES)[number]): Atom[] {
 }
 
 /** The last two axes of the upstream gradient: rows and columns. */
-function sidesOf({ upstream, args }: Rule): Atom[] {
-  if (upstream === undefined || !args.includes(upstream)) return [];
-  const sides = ({ upstream: tensor }: Case) => (tensor === undefined ? [] : shapeOf(tensor).slice(-2));
+function sidesOf({ upstreams, args }: Rule): Atom[] {
+  return upstreams.flatMap(({ name }) => (args.includes(name) ? sidesOfUpstream(name) : []));
+}
+
+function sidesOfUpstream(upstream: string): Atom[] {
+  const sides = ({ upstreams }: Case) => shapeOf(upstreams[upstream]).slice(-2);
   return [
     ...(['rows', 'columns'] as const).map(
       (along, i): Atom => ({
@@ -137,10 +140,9 @@ function sidesOf({ upstream, args }: Rule): Atom[] {
 }
 
 function heldBy(rule: Rule): Atom[] {
-  const names = [...Object.keys(rule.inputs), ...(rule.upstream === undefined ? [] : [rule.upstream])];
-  const tensors = names.filter(
-    (name) => rule.args.includes(name) && (name === rule.upstream || rule.inputs[name].kind === 'tensor'),
-  );
+  const inputs = Object.keys(rule.inputs).filter((name) => rule.inputs[name].kind === 'tensor');
+  const names = [...inputs, ...rule.upstreams.map(({ name }) => name)];
+  const tensors = names.filter((name) => rule.args.includes(name));
   return tensors.flatMap((argument) =>
     (['zero', 'negative'] as const).flatMap((what) =>
       [false, true].map(
@@ -148,14 +150,13 @@ function heldBy(rule: Rule): Atom[] {
           fact: { kind: 'holds', argument, what, is },
           weight: 3,
           holds: (drawn) =>
-            entriesOf(rule, drawn, argument).some((v) => (what === 'zero' ? v === 0 : v < 0)) === is,
+            entriesOf(drawn, argument).some((v) => (what === 'zero' ? v === 0 : v < 0)) === is,
         }),
       ),
     ),
   );
 }
 
-function entriesOf(rule: Rule, { inputs, upstream }: Case, name: string): readonly number[] {
-  const point: Point = inputs;
-  return flatten((name === rule.upstream ? upstream : point[name]) as Tensor);
+function entriesOf({ inputs, upstreams }: Case, name: string): readonly number[] {
+  return flatten(upstreams[name] ?? (inputs[name] as Tensor));
 }

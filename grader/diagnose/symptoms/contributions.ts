@@ -17,7 +17,7 @@ export interface Contributions {
 
 const measured = new WeakMap<Evidence, Contributions | undefined>();
 
-/** Undefined where forward is the loss itself, or where the output is more than the gradient. */
+/** Undefined where forward is the loss itself or has several outputs, or where the output is more than the gradient. */
 export function contributionsOf(evidence: Evidence): Contributions | undefined {
   if (measured.has(evidence)) return measured.get(evidence);
   const made = measure(evidence);
@@ -26,9 +26,9 @@ export function contributionsOf(evidence: Evidence): Contributions | undefined {
 }
 
 function measure({ rule, output, point }: Evidence): Contributions | undefined {
-  if (rule.upstream === undefined || output.from !== undefined) return undefined;
+  if (rule.upstreams.length !== 1 || output.from !== undefined) return undefined;
   return {
-    upstream: flat(point[rule.upstream] as Tensor),
+    upstream: flat(point[rule.upstreams[0].name] as Tensor),
     jacobian: measureJacobian(rule, point, output.of),
     shape: flat(point[output.of] as Tensor).shape,
   };

@@ -86,7 +86,7 @@ function kinkedExamples(exercise: Exercise, rule: Rule, output: Output): Questio
       const one = {
         rule,
         output,
-        drawn: { sizes: {}, inputs: args, upstream: undefined },
+        drawn: { sizes: {}, inputs: args, upstreams: {} },
         point: args,
         expected: tensor,
         tolerance,

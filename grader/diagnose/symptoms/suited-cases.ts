@@ -69,8 +69,10 @@ function traitsOf({ sizes }: Case): { key: string; value: number }[] {
 function merit(rule: Rule, drawn: Case, output: Output): number {
   const above = Object.entries(drawn.sizes).filter(([name, size]) => size > rule.sizes[name].min).length;
   const entries = (value: Value | undefined) => (value === undefined ? 1 : sizeOf(shapeOf(value as Tensor)));
-  const work = entries(pointOf(rule, drawn)[output.of]) * entries(drawn.upstream);
-  return above + Math.min(entries(drawn.upstream), ENOUGH_UPSTREAM) - work / MOST_ENTRIES;
+  const upstreams = Object.values(drawn.upstreams);
+  const weights = upstreams.length === 0 ? 1 : upstreams.reduce<number>((sum, one) => sum + entries(one), 0);
+  const work = entries(pointOf(rule, drawn)[output.of]) * weights;
+  return above + Math.min(weights, ENOUGH_UPSTREAM) - work / MOST_ENTRIES;
 }
 
 /** Zeros, where the spec allows another number in their place. */
@@ -83,13 +85,15 @@ function withoutZeros(rule: Rule, drawn: Case): Case {
       filled[name] = mapTensor(filled[name] as Tensor, (entry) => (entry === 0 ? next() : entry));
   }
   const inputs = filled as Point;
-  const upstream =
-    drawn.upstream === undefined
-      ? undefined
-      : mapTensor(drawn.upstream, (entry) => (entry === 0 ? next() : entry));
+  const upstreams = Object.fromEntries(
+    Object.entries(drawn.upstreams).map(([name, upstream]) => [
+      name,
+      mapTensor(upstream, (entry) => (entry === 0 ? next() : entry)),
+    ]),
+  );
   return rule.smooth({ ...inputs, ...rule.derive(inputs) })
-    ? { sizes: drawn.sizes, inputs, upstream }
-    : { ...drawn, upstream };
+    ? { sizes: drawn.sizes, inputs, upstreams }
+    : { ...drawn, upstreams };
 }
 
 function admits(input: Input): boolean {

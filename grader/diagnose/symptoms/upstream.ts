@@ -11,8 +11,8 @@ import type { Family, Symptom } from './symptom.ts';
 /** The output is right for another upstream gradient: for ones, for a turned one, or for a part of it. */
 export const upstream: Family = (evidence) => {
   const first = contributionsOf(evidence[0]);
-  const name = evidence[0].rule.upstream;
-  if (first === undefined || name === undefined) return [];
+  if (first === undefined) return [];
+  const [{ name }] = evidence[0].rule.upstreams;
   const rank = first.upstream.shape.length;
   return [
     ignored(evidence, name),

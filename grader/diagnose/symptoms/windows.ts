@@ -30,7 +30,7 @@ export const windows: Family = (evidence) => {
 };
 
 function overwritten(evidence: readonly Evidence[], which: 'first' | 'last'): Symptom {
-  const upstream = evidence[0].rule.upstream as string;
+  const upstream = evidence[0].rule.upstreams[0].name;
   return {
     id: 'symptom-overwritten',
     facts: { output: outputOf(evidence[0]), upstream, kept: which },

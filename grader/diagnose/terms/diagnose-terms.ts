@@ -7,6 +7,7 @@ import { type Cell, cellName, keyOf, type Term } from './polynomial.ts';
 import type { Ask, EntryQuestion } from './question.ts';
 import { findRoute, type Route } from './route.ts';
 import { termText } from './text.ts';
+import { upstreamNames } from './values.ts';
 import { windowsOf } from './windows.ts';
 
 /** True by construction, and shown beside a place, or beside the condition under which the function is right. */
@@ -31,7 +32,7 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
     windowsOf(question, terms.basis.second, upstream, at.slice(0, -2));
   if (route === undefined) {
     const upstream = terms.belongs.flatMap(({ factors }) =>
-      factors.filter((factor) => factor.name === rule.upstream),
+      factors.filter((factor) => upstreamNames(rule).includes(factor.name)),
     );
     return {
       ...common,

@@ -2,14 +2,16 @@ import { isStraight, measureRow } from '../../calculus/jacobian.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 import { evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Basis, type EntryQuestion, slackFor } from './question.ts';
-import { cellsOf, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
 
 /**
  * Arguments in which forward is linear, and which change nothing else of the point: the gradient by another name may
  * be linear in them.
  */
 export function linearArguments({ rule, point }: Pick<EntryQuestion, 'rule' | 'point'>): string[] {
-  const names = rule.args.filter((name) => name !== rule.upstream && rule.linearIn.includes(name));
+  const names = rule.args.filter(
+    (name) => !upstreamNames(rule).includes(name) && rule.linearIn.includes(name),
+  );
   return names.filter((name) => {
     const derived = (at: Point) => JSON.stringify(rule.derive(at));
     return derived(point) === derived(withRandom(point, [name], 1));
@@ -33,11 +35,10 @@ export function secondFactor(question: EntryQuestion, names: readonly string[]):
  */
 export function expectedTerms(question: EntryQuestion, basis: Basis): Polynomial | undefined {
   const { rule, output, point, index } = question;
-  const { upstream } = rule;
-  if (upstream === undefined || output.from !== undefined) return undefined;
+  if (rule.upstreams.length === 0 || output.from !== undefined) return undefined;
   if (!isStraight(rule, point, output.of, index)) return undefined;
   const row = (at: Point) => measureRow(rule, at, output.of, index);
-  const outer = cellsOf(point, upstream);
+  const outer = upstreamCells(rule, point);
   const terms: Term[] = [];
   if (basis.second === undefined) {
     const slopes = row(point);
@@ -49,12 +50,9 @@ export function expectedTerms(question: EntryQuestion, basis: Basis): Polynomial
     }
   }
   const polynomial = terms.filter(({ coefficient }) => coefficient !== 0);
-  const changing = [...(basis.second === undefined ? [] : [basis.second]), ...basis.variables];
-  const points = [
-    point,
-    withRandom(point, [upstream, ...changing], 3),
-    withRandom(point, [upstream, ...changing], 4),
-  ];
+  const second = basis.second === undefined ? [] : [basis.second];
+  const changing = [...upstreamNames(rule), ...second, ...basis.variables];
+  const points = [point, withRandom(point, changing, 3), withRandom(point, changing, 4)];
   if (!points.every((at) => isRowOf(rule, polynomial, row(at), at))) return undefined;
   const sum = evaluate(polynomial, valueAt(point));
   return Math.abs(sum - question.expected) <= Math.max(question.tolerance, slackFor(sum))
@@ -64,7 +62,7 @@ export function expectedTerms(question: EntryQuestion, basis: Basis): Polynomial
 
 /** Whether the terms add up to ⟨row, upstream⟩ at a point. */
 function isRowOf(rule: Rule, polynomial: Polynomial, row: readonly number[], at: Point): boolean {
-  const cells = cellsOf(at, rule.upstream as string);
+  const cells = upstreamCells(rule, at);
   const value = valueAt(at);
   const sum = cells.reduce((total, cell, k) => total + row[k] * value(cell), 0);
   return Math.abs(sum - evaluate(polynomial, value)) <= slackFor(sum);

@@ -28,7 +28,7 @@ export async function findTerms(question: EntryQuestion, ask: Ask): Promise<Term
 }
 
 function basesFor(question: EntryQuestion): Basis[] {
-  if (question.rule.upstream === undefined || question.output.from !== undefined) return [];
+  if (question.rule.upstreams.length === 0 || question.output.from !== undefined) return [];
   const names = linearArguments(question);
   const second = secondFactor(question, names);
   const bases: Basis[] = [{ second, variables: names }];

@@ -3,9 +3,9 @@ import type { Index, Tensor } from '../../model/value.ts';
 import { indexOf, shapeOf } from '../../tensor/shape.ts';
 import { flatten } from '../../tensor/tensor.ts';
 import type { Terms } from './find.ts';
-import type { Cell } from './polynomial.ts';
+import { type Cell, cellName } from './polynomial.ts';
 import { type Ask, type EntryQuestion, slackFor } from './question.ts';
-import { cellsOf, withUnits } from './values.ts';
+import { upstreamCells, upstreamNames, withUnits } from './values.ts';
 
 /** Where one entry of the upstream goes: to a single entry of the input, as a maximum sends it. */
 export interface Route {
@@ -24,20 +24,20 @@ export interface Route {
  */
 export async function findRoute(question: EntryQuestion, terms: Terms, ask: Ask): Promise<Route | undefined> {
   const { rule, output, point } = question;
-  const upstream = rule.upstream as string;
+  const names = upstreamNames(rule);
   if (terms.basis.second !== undefined || !rule.args.includes(output.of)) return undefined;
   const jacobian = measureJacobian(rule, point, output.of);
   const shape = shapeOf(point[output.of] as Tensor);
-  const cells = cellsOf(point, upstream);
+  const cells = upstreamCells(rule, point);
   const goals = cells.map((_, k) => goalOf(jacobian, k));
   if (goals.some((goal) => goal === undefined)) return undefined;
   const wrong = [...terms.missing, ...terms.surplus].find(
-    ({ factors }) => factors.length === 1 && factors[0].name === upstream,
+    ({ factors }) => factors.length === 1 && names.includes(factors[0].name),
   );
   if (wrong === undefined) return undefined;
   const [from] = wrong.factors;
-  const k = cells.findIndex(({ index }) => index.join() === from.index.join());
-  const [sent] = await ask([withUnits(point, [upstream], [from])]);
+  const k = cells.findIndex((cell) => cellName(cell) === cellName(from));
+  const [sent] = await ask([withUnits(point, names, [from])]);
   if (sent === undefined || shapeOf(sent).join() !== shape.join()) return undefined;
   const shares = flatten(sent);
   const got = shares.flatMap((share, n) => (Math.abs(share) <= slackFor(1) ? [] : [n]));

@@ -1,7 +1,7 @@
 import type { Point } from '../../model/rule.ts';
 import { type Cell, evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, entryOf, slackFor } from './question.ts';
-import { cellsOf, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
 
 /** So many calls of the student's function at most. */
 const MOST_CALLS = 400;
@@ -17,9 +17,8 @@ export async function studentTerms(
   ask: Ask,
 ): Promise<Polynomial | undefined> {
   const { rule, point, index, got } = question;
-  const upstream = rule.upstream as string;
-  const names = [upstream, ...basis.variables];
-  const outer = cellsOf(point, upstream);
+  const names = [...upstreamNames(rule), ...basis.variables];
+  const outer = upstreamCells(rule, point);
   const inner = basis.variables.flatMap((name) => cellsOf(point, name));
   const monomials: (readonly Cell[])[] = [
     [],

@@ -1,5 +1,5 @@
 import { integerStream } from '../../cases/seed.ts';
-import type { Point } from '../../model/rule.ts';
+import type { Point, Rule } from '../../model/rule.ts';
 import type { Index, Tensor } from '../../model/value.ts';
 import { indexOf, shapeOf, sizeOf } from '../../tensor/shape.ts';
 import { generate, mapTensor } from '../../tensor/tensor.ts';
@@ -21,6 +21,16 @@ export function withRandom(point: Point, names: readonly string[], seed: number)
     changed[name] = mapTensor(point[name] as Tensor, () => (next() % 2 === 0 ? -next() : next()));
   }
   return { ...point, ...changed };
+}
+
+/** The names of the upstream gradients. */
+export function upstreamNames({ upstreams }: Rule): string[] {
+  return upstreams.map(({ name }) => name);
+}
+
+/** Every entry of the upstream gradients, in the order in which forward gives its outputs. */
+export function upstreamCells(rule: Rule, point: Point): Cell[] {
+  return upstreamNames(rule).flatMap((name) => cellsOf(point, name));
 }
 
 /** Every entry of an argument. */

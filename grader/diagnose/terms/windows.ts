@@ -1,10 +1,11 @@
+import { forwardEntries } from '../../cases/forward.ts';
 import type { WindowEvidence } from '../../model/diagnosis.ts';
 import type { Index, Tensor } from '../../model/value.ts';
 import { shapeOf, sizeOf } from '../../tensor/shape.ts';
-import { flatten, generate } from '../../tensor/tensor.ts';
+import { generate } from '../../tensor/tensor.ts';
 import { type Cell, cellName } from './polynomial.ts';
 import type { EntryQuestion } from './question.ts';
-import { cellsOf, withRandom } from './values.ts';
+import { cellsOf, upstreamCells, withRandom } from './values.ts';
 
 /** More windows than these hide each other in a drawing, and in larger slices they take too long to find. */
 const MOST = 4;
@@ -32,12 +33,12 @@ export function windowsOf(
   const slice = cellsOf(base, output.of).filter(({ index }) => index.slice(0, -2).join() === outer.join());
   const distinct = [...new Map(upstream.map((cell) => [cellName(cell), cell])).values()];
   if (slice.length > LARGEST_SLICE || distinct.length > MOST || sizeOf(shapeOf(tensor)) < 2) return [];
-  const before = flatten(rule.forward(base));
+  const before = forwardEntries(rule, base);
   const reached = slice.map(({ index }) => {
-    const after = flatten(rule.forward({ ...base, [output.of]: movedFar(tensor, index) }));
+    const after = forwardEntries(rule, { ...base, [output.of]: movedFar(tensor, index) });
     return before.map((value, k) => !(Math.abs(after[k] - value) < 1e-3));
   });
-  const order = cellsOf(point, rule.upstream as string).map(cellName);
+  const order = upstreamCells(rule, point).map(cellName);
   return distinct.flatMap((cell) => {
     const k = order.indexOf(cellName(cell));
     const seen = slice.filter((_, e) => reached[e][k]).map(({ index }) => index);

@@ -1,4 +1,5 @@
 import { drawCases } from '../../cases/draw.ts';
+import { outputsIn } from '../../cases/forward.ts';
 import { pointOf } from '../../cases/point.ts';
 import type { CaseStyle } from '../../model/case.ts';
 import type { Exercise } from '../../model/exercise.ts';
@@ -76,11 +77,13 @@ function forwardProblem(exercise: Exercise, rule: Rule, point: Point, style: Cas
       'Take chance, clocks and state out of it: what is random must be an input that spec.ts draws.',
     );
   }
-  const conformity = conform(first as Returned, shapeOf(first));
-  if (style !== 'kinked' && conformity.kind !== 'conforms') {
+  const bad = outputsIn(rule, first)
+    .map((output) => conform(output as Returned, shapeOf(output)))
+    .find(({ kind }) => kind !== 'conforms');
+  if (style !== 'kinked' && bad !== undefined) {
     return failure(
       'forward-not-a-tensor',
-      `The forward rule gives no tensor of finite numbers (${conformity.kind}): ${shortened(exactText(first))}, ${on}.`,
+      `The forward rule gives no tensor of finite numbers (${bad.kind}): ${shortened(exactText(first))}, ${on}.`,
       'Mend forward.ts, or let spec.ts draw other inputs.',
     );
   }

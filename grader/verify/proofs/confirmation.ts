@@ -55,7 +55,7 @@ function rightOnes({ reference }: Bench, rule: Rule): (readonly [how: string, fu
   });
   const scaled = FACTORS.flatMap((factor) => {
     const functions = scaledThere(rule, reference, factor);
-    const how = `The reference with ${rule.upstream} times ${factor}, and its results divided by that,`;
+    const how = `The reference with ${rule.upstreams.map(({ name }) => name).join(' and ')} times ${factor}, and its results divided by that,`;
     return functions === undefined ? [] : [[how, functions] as const];
   });
   const negative = withOutputs(rule, reference, (output) =>

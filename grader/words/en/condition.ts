@@ -5,9 +5,9 @@ export const condition: ConditionWords = {
   right: (what, clause) => `${what ?? 'The result'} is right whenever ${clause}`,
   explanation: (right, wrong) =>
     `It was right in all ${right} cases that were tried where this holds, and wrong in ${wrong} where it does not. What does your code take for granted there?`,
-  unread: (argument) => ({
-    title: `${argument} is never used`,
-    explanation: `Another ${argument} gives the same result, bit for bit, where it should give another.`,
+  unread: (what, argument) => ({
+    title: what === undefined ? `${argument} is never used` : `${what} does not depend on ${argument}`,
+    explanation: `Another ${argument} gives the same ${what ?? 'result'}, bit for bit, where it should give another.`,
   }),
   offset: (what, argument) => ({
     title: `${what ?? 'The result'} is what it should be plus ${argument}`,

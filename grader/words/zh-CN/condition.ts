@@ -5,9 +5,9 @@ export const condition: ConditionWords = {
   right: (what, clause) => `只要 ${clause}，${what ?? '返回值'}就是对的`,
   explanation: (right, wrong) =>
     `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。你的代码在那里把什么当成了理所当然？`,
-  unread: (argument) => ({
-    title: `${argument} 从未用到`,
-    explanation: `换一个 ${argument}，结果本该改变，却逐位相同。`,
+  unread: (what, argument) => ({
+    title: what === undefined ? `${argument} 从未用到` : `${what} 不随 ${argument} 变化`,
+    explanation: `换一个 ${argument}，${what === undefined ? '结果' : ` ${what} `}本该改变，却逐位相同。`,
   }),
   offset: (what, argument) => ({
     title: `${what ?? '返回值'}等于应有的值再加上 ${argument}`,

@@ -132,7 +132,7 @@ describe('what an output has to do with an argument', () => {
       (right) => ((X: never, gamma: never, dY: never) => right(X, gamma, dY, 1 as never)) as Function,
     );
     expect((await diagnoseArguments(unread.rule, unread.output, 5, unread.ask))?.title.en).toBe(
-      'epsilon is never used',
+      'dX does not depend on epsilon',
     );
     const added = await setUp(
       'max-pool',

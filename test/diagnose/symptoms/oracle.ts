@@ -104,8 +104,10 @@ function ask(suspect: Suspect, drawn: Case, style: 'smooth' | 'kinked'): Asked {
       style === 'smooth' && rule.inputs[name].kind === 'tensor' ? unzeroed(value as Tensor) : value,
     ]),
   );
-  const upstream = drawn.upstream === undefined ? undefined : unzeroed(drawn.upstream);
-  const point = pointOf(rule, { ...drawn, inputs, upstream });
+  const upstreams = Object.fromEntries(
+    Object.entries(drawn.upstreams).map(([name, upstream]) => [name, unzeroed(upstream)]),
+  );
+  const point = pointOf(rule, { ...drawn, inputs, upstreams });
   return { point, expected: outputOf(right, suspect, point) };
 }
 
@@ -204,7 +206,7 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   },
   'symptom-upstream-ignored': (one) => withUpstream(one, () => 1),
   'symptom-upstream-mirrored': (one, title) => {
-    const upstream = one.point[one.suspect.rule.upstream as string] as Tensor;
+    const upstream = one.point[one.suspect.rule.upstreams[0].name] as Tensor;
     const axes = title.includes('rotated') ? [-2, -1] : title.includes('rows') ? [-2] : [-1];
     const turned = title.endsWith('transposed') ? exchanged(upstream, [-2, -1]) : reversed(upstream, axes);
     return same(one.got, gradientFor(one, turned));
@@ -309,12 +311,12 @@ function sliceTest(slice: string): (at: At, lengths: At) => boolean {
 }
 
 function gradientFor({ suspect, point }: Fresh, upstream: Tensor): Tensor {
-  const name = suspect.rule.upstream as string;
+  const name = suspect.rule.upstreams[0].name;
   return outputOf(suspect.right, suspect, { ...point, [name]: upstream }) ?? Number.NaN;
 }
 
 function withUpstream(one: Fresh, entry: (value: number, at: At, lengths: At) => number): boolean {
-  const upstream = one.point[one.suspect.rule.upstream as string] as Tensor;
+  const upstream = one.point[one.suspect.rule.upstreams[0].name] as Tensor;
   const lengths = shape(upstream);
   return same(
     one.got,
@@ -327,7 +329,7 @@ function withUpstream(one: Fresh, entry: (value: number, at: At, lengths: At) =>
 
 /** What each entry of the upstream contributes, in row-major order. */
 function sharesIn(one: Fresh): Tensor[] {
-  const upstream = one.point[one.suspect.rule.upstream as string] as Tensor;
+  const upstream = one.point[one.suspect.rule.upstreams[0].name] as Tensor;
   const lengths = shape(upstream);
   const places: At[] = [];
   every(upstream, (_, at) => places.push(at) > 0);

@@ -132,7 +132,7 @@ function times(value: Tensor, factor: number): Tensor {
 /** Every rule with an upstream, and what keeps its terms from being sums. */
 const LINEAR = course.exercises.flatMap(({ slug, rules }) =>
   rules
-    .filter((rule) => rule.upstream !== undefined && rule.args.includes(rule.upstream))
+    .filter((rule) => rule.upstreams.length === 1 && rule.args.includes(rule.upstreams[0].name))
     .flatMap((rule) =>
       rule.outputs.filter(({ from }) => !from).map((output) => ({ slug, rule, key: output.key })),
     ),
@@ -160,7 +160,7 @@ describe('for every rule that is linear in its upstream gradient', () => {
       expect(terms, name).toBeDefined();
       if (terms === undefined) continue;
       // A second judge: on other inputs, the sums are what the reference and the wrong function give.
-      const changed = [rule.upstream as string, ...(terms.basis.second ? [terms.basis.second] : [])];
+      const changed = [rule.upstreams[0].name, ...(terms.basis.second ? [terms.basis.second] : [])];
       for (const seed of [11, 12]) {
         const at = withRandom(question.point, changed, seed);
         const [[want], [have]] = [await askRight([at]), await askWrong([at])];

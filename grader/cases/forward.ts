@@ -1,0 +1,55 @@
+import { CourseFault } from '../model/fault.ts';
+import type { Forwarded, Point, Rule } from '../model/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { flatten } from '../tensor/tensor.ts';
+
+/**
+ * What forward returns at a point, as far as it reaches L: the output of each upstream, in their order; the loss, or the
+ * only tensor, alone. Throws a CourseFault where an output is missing that spec.ts names.
+ */
+export function forwardOutputs(rule: Rule, point: Point): readonly Tensor[] {
+  return outputsIn(rule, rule.forward(point));
+}
+
+/** The same of what forward has returned. */
+export function outputsIn(rule: Rule, forwarded: Forwarded): readonly Tensor[] {
+  const { upstreams } = rule;
+  if (isTensor(forwarded)) {
+    const named = upstreams.find(({ of }) => of !== undefined);
+    if (named !== undefined) throw otherOutputs(rule, 'a single tensor', `the output ${named.of}`);
+    return [forwarded];
+  }
+  const keys = Object.keys(forwarded ?? {});
+  const returned = keys.length === 0 ? 'no tensor' : `the outputs ${keys.join(', ')}`;
+  if (upstreams.length === 0 || upstreams[0].of === undefined)
+    throw otherOutputs(rule, returned, 'a single tensor');
+  return upstreams.map(({ of }) => {
+    const output = forwarded[of as string];
+    if (output === undefined) throw otherOutputs(rule, returned, `the output ${of}`);
+    return output;
+  });
+}
+
+/** All entries of these outputs, one output after the other. */
+export function forwardEntries(rule: Rule, point: Point): number[] {
+  const outputs = forwardOutputs(rule, point);
+  return outputs.length === 1 ? flatten(outputs[0]) : outputs.flatMap(flatten);
+}
+
+/** All entries of the upstream gradients, in the same order. */
+export function upstreamEntries(rule: Rule, point: Point): number[] {
+  return rule.upstreams.flatMap(({ name }) => flatten(point[name] as Tensor));
+}
+
+function isTensor(value: Forwarded): value is Tensor {
+  return typeof value === 'number' || Array.isArray(value);
+}
+
+function otherOutputs({ function: name, home }: Rule, returned: string, wanted: string): CourseFault {
+  const folder = home === undefined ? '' : `${home}/`;
+  return new CourseFault(
+    'other-forward-outputs',
+    `${folder}forward.ts: forward of ${name} returns ${returned}, but its upstream in ${folder}spec.ts belongs to ${wanted}.`,
+    "Write upstream: 'dO' for a forward that returns one tensor, upstream: { h: 'dh', c: 'dc' } for one that returns { h, c }.",
+  );
+}
