@@ -47,7 +47,7 @@ describe('a forward rule with several outputs', () => {
     for (const subject of [both, exchanged, one]) {
       for (const drawn of drawCases(subject, 'smooth', 5, 4)) {
         const { right, measured } = dxOf(subject, pointOf(subject, drawn));
-        const found = Object.fromEntries(measured)['dx'] as number[];
+        const found = Object.fromEntries(measured).dx as number[];
         for (const [j, entry] of found.entries()) expect(entry).toBeCloseTo(right[j], 9);
       }
     }

@@ -11,7 +11,12 @@ export default defineSpec({
       x: vector('n', small),
       h: vector('m', small),
       c: vector('m', small),
-      W: tensor3(() => 4, 'm', ({ n, m }) => n + m, small),
+      W: tensor3(
+        () => 4,
+        'm',
+        ({ n, m }) => n + m,
+        small,
+      ),
     },
     forward: ({ x, h, c, W }) => lstmCell(x, h, c, W),
     upstream: { h: 'dhNext', c: 'dcNext' },

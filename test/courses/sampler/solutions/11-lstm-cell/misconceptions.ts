@@ -25,7 +25,9 @@ export default defineMisconceptions([
   {
     id: 'hidden-gradient-left-out',
     title: { en: 'As if the next hidden state did not reach the loss' },
-    explanation: { en: 'What comes back through h′ is missing: only the path along the cell state is there.' },
+    explanation: {
+      en: 'What comes back through h′ is missing: only the path along the cell state is there.',
+    },
     functions: {
       lstmCellBackward: (x: number[], h: number[], c: number[], W: Weights, _: number[], dcNext: number[]) =>
         lstmCellBackward(
