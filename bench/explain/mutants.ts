@@ -7,6 +7,7 @@ export interface Mutant {
   readonly text: string;
   /** Counts from 1. */
   readonly line: number;
+  readonly column: number;
   readonly from: string;
   readonly to: string;
 }
@@ -65,7 +66,8 @@ export function mutantsOf(exercise: Exercise): Mutant[] {
     const add = (at: number, from: string, to: string) => {
       const changed = code.slice(0, at) + to + code.slice(at + from.length);
       const text = [...lines.slice(0, n), changed, ...lines.slice(n + 1)].join('\n');
-      if (changed !== code) mutants.push({ text, line: n + 1, from: from.trim(), to: to.trim() });
+      if (changed !== code)
+        mutants.push({ text, line: n + 1, column: at + 1, from: from.trim(), to: to.trim() });
     };
     for (const [pattern, replacements] of CHANGES)
       for (const match of code.matchAll(pattern))

@@ -49,6 +49,8 @@ export interface Assignment {
    * one book for all; the course must be the same object.
    */
   readonly book?: CaseBook;
+  /** Called as soon as an exercise's file was checked, and again when what was found is explained. */
+  readonly onStage?: (stage: 'checked' | 'explained') => void;
   /** Called before each exercise. */
   readonly onExercise: (exercise: Exercise, position: number) => void;
 }
@@ -135,7 +137,7 @@ export async function gradeApart(
 export interface Lane
   extends Pick<
     Assignment,
-    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'book'
+    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'book' | 'onStage'
   > {
   readonly runner: Runner;
 }
@@ -160,7 +162,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, sandboxes, runner, seed, language, only, occasion, book }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only, occasion, book, onStage }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
@@ -178,6 +180,7 @@ async function judge(
     language,
   };
   const checked = await checkExercise(subject);
+  onStage?.('checked');
   const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
@@ -192,6 +195,7 @@ async function judge(
     result,
     caseOf: (id) => replayCase(exercise, seed, id),
   });
+  onStage?.('explained');
   if (occasion === undefined) return { result, diagnoses: byFinding, faults };
   const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
