@@ -10,7 +10,7 @@ import {
   vector,
   zeroUpstream,
 } from '#spec';
-import { transposedConv } from './forward.ts';
+import { transposedConvLoss } from './forward.ts';
 
 export default defineSpec({
   transposedConvBackward: rule({
@@ -44,10 +44,15 @@ export default defineSpec({
         stride: [sh, sw],
         pad: [ph, pw],
       })),
+      dO: tensor4(
+        'n',
+        'm',
+        ({ h, kh, sh, ph }) => (h - 1) * sh + kh - 2 * ph,
+        ({ w, kw, sw, pw }) => (w - 1) * sw + kw - 2 * pw,
+      ),
     },
-    forward: ({ X, F, b, options }) => transposedConv(X, F, b, options),
-    linearIn: ['X', 'F', 'b'],
-    upstream: 'dO',
+    forward: ({ X, F, b, dO, options }) => transposedConvLoss(X, F, b, dO, options),
+    linearIn: ['X', 'F', 'b', 'dO'],
     args: ['X', 'F', 'dO', 'options'],
     returns: { dX: gradientOf('X'), dF: gradientOf('F'), db: gradientOf('b') },
     laws: [

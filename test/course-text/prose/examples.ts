@@ -174,11 +174,19 @@ export const EXAMPLES: Readonly<Record<string, Derive>> = {
       unknown
     >;
   },
-  63: (of, { transposedConvBackward }, { transposedConv }) => {
+  63: (of, { transposedConvBackward }, { transposedConvLoss }) => {
     const options = { stride: [2, 2], pad: [0, 0] } as never;
     const [X, F, dO] = ['X', 'F', 'dO'].map((name) => batch(of(name)));
     const { dX, dF } = transposedConvBackward(X, F, dO, options) as never as Record<'dX' | 'dF', Tensor>;
-    return { dX: first(dX), dF: first(dF), O: first(transposedConv(X, F, [0] as never, options)) };
+    // An entry of O is the loss in which that entry alone counts.
+    const weights = of('dO') as Tensor[][];
+    const O = weights.map((row, y) =>
+      row.map((_, x) => {
+        const only = weights.map((other, i) => other.map((_, j) => (i === y && j === x ? 1 : 0)));
+        return transposedConvLoss(X, F, [0] as never, batch(only), options);
+      }),
+    );
+    return { dX: first(dX), dF: first(dF), O };
   },
   68: (of, { im2col, matrixConvBackward }, { conv }) => {
     const plain = { stride: [1, 1], pad: [0, 0] } as never;
