@@ -13,14 +13,14 @@ const totalsMultiply: Law = {
   relate: ([result], point) => [
     {
       output: 'dx',
-      right: total(point.dy as number[]) * total(point.w as number[]),
-      left: total((result as { dx: number[] }).dx),
+      right: (point.dy as number[]).reduce(plus) * (point.w as number[]).reduce(plus),
+      left: (result as { dx: number[] }).dx.reduce(plus),
     },
   ],
 };
 
-function total(entries: readonly number[]): number {
-  return entries.reduce((sum, entry) => sum + entry, 0);
+function plus(a: number, b: number): number {
+  return a + b;
 }
 
 export default defineSpec({

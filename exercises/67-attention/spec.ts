@@ -15,7 +15,7 @@ import { attention } from './forward.ts';
 
 type Matrix = number[][];
 
-const sumOfRows = (A: Matrix): number[] => A[0].map((_, j) => A.reduce((sum, row) => sum + row[j], 0));
+const plus = (a: number[], b: number[]): number[] => a.map((entry, j) => entry + b[j]);
 
 /** Each query shares out one whole: what comes back to the values is what came back to the outputs. */
 const sharesOut: Law = {
@@ -28,7 +28,7 @@ const sharesOut: Law = {
   variants: (point) => [point],
   relate: ([result], point) => {
     const { dV } = result as Readonly<Record<string, Matrix>>;
-    return [{ output: 'dV', right: sumOfRows(point.dO as Matrix), left: sumOfRows(dV) }];
+    return [{ output: 'dV', right: (point.dO as Matrix).reduce(plus), left: dV.reduce(plus) }];
   },
 };
 
@@ -43,7 +43,7 @@ const sharedShift: Law = {
   variants: (point) => [point],
   relate: ([result], point) => {
     const { dK } = result as Readonly<Record<string, Matrix>>;
-    return [{ output: 'dK', right: (point.K as Matrix)[0].map(() => 0), left: sumOfRows(dK) }];
+    return [{ output: 'dK', right: (point.K as Matrix)[0].map(() => 0), left: dK.reduce(plus) }];
   },
 };
 

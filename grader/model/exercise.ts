@@ -78,8 +78,11 @@ export interface Manifest {
   readonly limits: ExerciseLimits;
   /** Sizes that some case of every grade must have at least, by name. */
   readonly reach?: Readonly<Record<string, number>>;
-  /** The exercise's own forward rule, called with other arguments, is an answer, and that is what it teaches. */
-  readonly forwardAnswers?: boolean;
+  /**
+   * A given rule, called with other arguments, is the answer, and that is what the exercise teaches: everything, or these
+   * outputs, bare ones by their function.
+   */
+  readonly forwardAnswers?: boolean | readonly string[];
   /** The reference is told to those who have full marks; if not given, nobody is told. */
   readonly answer?: 'after-solving';
   /** How much is told of the place of a mistake; `expression` if not given. */

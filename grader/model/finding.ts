@@ -378,7 +378,6 @@ export type ForbiddenImportReason =
   | 'node-builtin'
   | 'computed'
   /** The given rule of another exercise. */
-  | 'other-forward'
   | 'other-language';
 
 export interface ThrownError {

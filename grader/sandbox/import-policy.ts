@@ -101,34 +101,23 @@ function resolveCourseModule(
   importer: string,
   scope: ImportScope,
 ): Resolution {
-  if (name === 'forward' && isOfAnother(specifier, importer, scope)) {
-    return { kind: 'forbidden', reason: 'other-forward' };
-  }
-  const path = name === 'types' ? scope.course.types : courseForward(importer, scope);
+  const path = name === 'types' ? scope.course.types : courseForward(specifier, importer, scope);
   return path === undefined ? { kind: 'unresolved' } : { kind: 'course', path };
 }
 
 /**
- * Whether an import names the forward rule of another exercise. One exercise's given rule may be what another asks for: a
- * full convolution is a transposed one, say.
+ * The forward rule of the exercise whose folder an import names, another one's as well: nothing that is given answers
+ * what is asked elsewhere, which `verify` proves. Beside an exercise's file lies the rule of that exercise, whatever
+ * the folder is called.
  */
-function isOfAnother(specifier: string, importer: string, { entry, course }: ImportScope): boolean {
-  const exercises = exercisesFolder(course);
-  const named = folderName(resolve(dirname(importer), specifier));
-  if (exercises === undefined || !EXERCISE_FOLDER.test(named)) return false;
-  const own =
-    importer === entry && course.forward !== undefined
-      ? [folderName(course.forward)]
-      : exerciseFolders(exercises, slugOf(importer));
-  return !own.includes(named) && isFile(join(exercises, named, 'forward.ts'));
-}
-
-/** The forward rule of the exercise that the importer belongs to. */
-function courseForward(importer: string, scope: ImportScope): string | undefined {
+function courseForward(specifier: string, importer: string, scope: ImportScope): string | undefined {
   const exercises = exercisesFolder(scope.course);
   if (exercises === undefined) return scope.course.forward;
-  const own = importer === scope.entry ? [] : exerciseFolders(exercises, slugOf(importer));
-  return own.map((folder) => join(exercises, folder, 'forward.ts')).find(isFile) ?? scope.course.forward;
+  const named = folderName(resolve(dirname(importer), specifier));
+  const ofSlug = importer === scope.entry ? [] : exerciseFolders(exercises, slugOf(importer));
+  const isBeside = named === folderName(importer) && (importer === scope.entry || ofSlug.length > 0);
+  const folders = !isBeside && EXERCISE_FOLDER.test(named) ? [named, ...ofSlug] : ofSlug;
+  return folders.map((folder) => join(exercises, folder, 'forward.ts')).find(isFile) ?? scope.course.forward;
 }
 
 function exercisesFolder({ forward, types }: CourseModules): string | undefined {

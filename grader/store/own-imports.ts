@@ -1,6 +1,6 @@
-/** What only the course answers, whatever the submission holds: its types and its forward rules. */
+/** What only the course answers, whatever the submission holds, and for this exercise alone: its types and its own forward rule. */
 const OF_THE_COURSE =
-  /\b(?:from|import)\s*(['"])\.{1,2}\/(?:[^'"\\\n]*\/)?(?:forward|types)(?:\.[mc]?[jt]s)?\1/g;
+  /\b(?:from|import)\s*(['"])(?:\.{1,2}\/(?:[^'"\\\n]*\/)?types|\.\/forward)(?:\.[mc]?[jt]s)?\1/g;
 
 /** Where an import may begin: a name before a string, a comment or a parenthesis; `require` in whatever form. */
 const IMPORT = /\bfrom\s*(?:['"]|\/[*/])|\bimport\s*(?:['"`(]|\/[*/])|\brequire\b/;

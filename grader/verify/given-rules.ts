@@ -1,12 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import vm from 'node:vm';
+import { build } from 'esbuild';
 import { discoverExercises } from '../course/discover.ts';
-import { importCourseModule } from '../course/load.ts';
 import type { Value } from '../model/value.ts';
+import { parametersOf } from './parameters.ts';
 
-/** A function that students are given: an export of some exercise's forward.ts. */
+/** A function that students are given: to import, or as a text from which they may copy. */
 export interface GivenRule {
+  /** Of the exercise whose file or statement it stands in. */
   readonly folder: string;
+  /** From the root of the course. */
+  readonly file: string;
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly call: (...args: readonly Value[]) => unknown;
@@ -19,7 +24,10 @@ export type Parameter =
 
 const known = new Map<string, Promise<readonly GivenRule[]>>();
 
-/** All that is given to students in the exercises of a course; read once. */
+/**
+ * Every function that students of a course can read: exported or not, since what is not can be copied, in all scripts of
+ * the exercises and in the code of their statements. Stubs are left out: they are what is to be written. Read once.
+ */
 export function givenRules(root: string): Promise<readonly GivenRule[]> {
   const found = known.get(root) ?? readGivenRules(root);
   known.set(root, found);
@@ -27,22 +35,71 @@ export function givenRules(root: string): Promise<readonly GivenRule[]> {
 }
 
 async function readGivenRules(root: string): Promise<readonly GivenRule[]> {
-  const rules: GivenRule[] = [];
-  for (const { folder } of discoverExercises(root)) {
-    const shown = `exercises/${folder}/forward.ts`;
-    try {
-      const text = readFileSync(join(root, shown), 'utf8');
-      const module = await importCourseModule(root, shown);
-      for (const [name, call] of Object.entries(module)) {
-        if (typeof call !== 'function') continue;
-        rules.push({ folder, name, parameters: parametersIn(text, name), call: call as GivenRule['call'] });
-      }
-    } catch {
-      // A forward.ts that cannot be read is a fault of its own exercise, which tells it.
-    }
-  }
-  return rules;
+  const found = await Promise.all(
+    givenFiles(root).flatMap(({ folder, file }) =>
+      textsIn(root, file).map(async (text) => {
+        try {
+          return await functionsIn(root, folder, file, text);
+        } catch {
+          // What cannot be read or run is a fault of its own exercise, which tells it.
+          return [];
+        }
+      }),
+    ),
+  );
+  return found.flat();
 }
+
+/** The scripts and statements that are given with the exercises, from the root of the course. */
+export function givenFiles(root: string): { readonly folder: string; readonly file: string }[] {
+  return discoverExercises(root).flatMap(({ folder, slug }) =>
+    readdirSync(join(root, 'exercises', folder))
+      .filter((name) => /\.(?:ts|md)$/.test(name) && name !== `${slug}.ts`)
+      .map((name) => ({ folder, file: `exercises/${folder}/${name}` })),
+  );
+}
+
+/** A script, or the blocks of code in a statement. */
+function textsIn(root: string, file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return file.endsWith('.md') ? [...text.matchAll(CODE_BLOCK)].map(([, block]) => block) : [text];
+}
+
+const CODE_BLOCK = /^```(?:ts|js|typescript|javascript)\n([\s\S]*?)^```/gm;
+
+/** The functions that a text declares at its top, ready to be called. */
+async function functionsIn(root: string, folder: string, file: string, text: string): Promise<GivenRule[]> {
+  const names = [...(await parametersOf(text)).keys()].filter((name) => name !== '');
+  if (names.length === 0) return [];
+  const built = await build({
+    stdin: {
+      contents: `${text}\nexport const ${EXPORTED} = { ${names.join(', ')} };`,
+      loader: 'ts',
+      resolveDir: join(root, 'exercises', folder),
+    },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'neutral',
+    external: ['#spec', 'node:*'],
+    tsconfigRaw: {},
+    logLevel: 'silent',
+  });
+  // What describes an exercise is not called: only the functions beside it are.
+  const nothing: unknown = new Proxy(() => ({}), { get: () => nothing, apply: () => ({}) });
+  const module = { exports: {} as Record<string, unknown> };
+  vm.runInNewContext(built.outputFiles[0].text, { module, require: () => nothing });
+  const declared = module.exports[EXPORTED] as Readonly<Record<string, GivenRule['call']>>;
+  return names.map((name) => ({
+    folder,
+    file,
+    name,
+    parameters: parametersIn(text, name),
+    call: (...args) => structuredClone(declared[name](...args)),
+  }));
+}
+
+const EXPORTED = 'givenToStudents';
 
 const RANKS: Readonly<Record<string, number>> = {
   number: 0,
@@ -55,11 +112,14 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 function parametersIn(text: string, name: string): Parameter[] {
-  const start = text.indexOf(`function ${name}(`);
+  const start = text.search(new RegExp(`\\b(?:function ${name}|const ${name} = )\\(`));
   if (start < 0) return [];
   const list = partsOf(text.slice(text.indexOf('(', start) + 1));
   return list.map((one): Parameter => {
-    const type = one.slice(typeStart(one) + 1).trim();
+    const type = one
+      .slice(typeStart(one) + 1)
+      .replace(/\breadonly\b|\s*=[\s\S]*$/g, '')
+      .trim();
     if (/^\[number, number\]$/.test(type)) return { kind: 'pair' };
     const rank = RANKS[type];
     return rank === undefined ? { kind: 'options' } : { kind: 'tensor', rank };

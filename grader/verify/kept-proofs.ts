@@ -8,6 +8,7 @@ import { graderDigest } from '../store/grader-digest.ts';
 import { namedContents } from '../store/named-contents.ts';
 import { OWN_ROOT } from '../store/own-root.ts';
 import { openStore } from '../store/store.ts';
+import { givenFiles } from './given-rules.ts';
 import type { Verification } from './verification.ts';
 
 /** Beside the installed packages, as kept verdicts are. */
@@ -42,11 +43,12 @@ export function unproven<E extends Named>(root: string, exercises: readonly E[])
   return exercises.filter((exercise) => !store.has(keyOf(root, exercise)));
 }
 
-/** All that a proof reads: the exercise in its three mirrors, and what they import. */
+/** All that a proof reads: the exercise in its three mirrors, what they import, and all that could be its answer. */
 function keyOf(root: string, { folder }: Named): string {
   const mirrors = ['exercises', 'solutions', 'fixtures'].map((mirror) => `${mirror}/${folder}`);
   const shared = ['exercises/course.json', 'exercises/types.ts', 'fixtures/edge-cases'];
   const roots = [...mirrors, ...shared].filter((path) => existsSync(join(root, path)));
-  const { files } = reachedFiles(root, roots, {});
+  const given = givenFiles(root).map(({ file }) => file);
+  const files = [...new Set([...reachedFiles(root, roots, {}).files, ...given])].sort();
   return digestOf(['proof/1', graderDigest(), folder, ...namedContents(root, files)]);
 }

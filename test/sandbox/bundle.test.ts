@@ -136,18 +136,32 @@ describe('course modules', () => {
   });
 
   test.each([
-    ['the answer itself', { '12-two/two.ts': "export { forward as f } from '../11-one/forward.ts';" }],
     [
-      'a helper of one’s own',
+      'in a file of one’s own',
+      {
+        '12-two/two.ts':
+          "import { forward } from '../11-one/forward.ts';\nexport const f = (x: number) => x + forward;",
+      },
+    ],
+    [
+      'in a helper',
       {
         '12-two/two.ts': "export { f } from './helper.ts';",
         '12-two/helper.ts':
-          "import { forward } from '../11-one/forward.js';\nexport const f = () => forward;",
+          "import { forward } from '../11-one/forward.js';\nexport const f = (x: number) => x + forward;",
       },
     ],
-  ])('another exercise’s forward rule is no answer: %s', async (_, files) => {
-    const outcome = await bundleOf(temporaryFolder(files), '12-two/two.ts', write().course);
-    expect(outcome).toMatchObject({ kind: 'forbidden-import', reason: 'other-forward' });
+    [
+      'in a helper that lies with another exercise',
+      {
+        '12-two/two.ts': "export { f } from '../11-one/helper.ts';",
+        '11-one/helper.ts':
+          "import { forward } from './forward.ts';\nexport const f = (x: number) => x + forward;",
+        '11-one/forward.ts': 'export const forward = -1;',
+      },
+    ],
+  ])('another exercise’s forward rule is the course’s, too: %s', async (_, files) => {
+    expect(await outcomeOf(files, '12-two/two.ts', write().course)).toBe(22);
   });
 
   test('no other file of the course', async () => {

@@ -4,12 +4,9 @@ import { givenRules } from '../given-rules.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
-/** More are not named one by one. */
-const MOST_NAMED = 6;
-
 export const forwards: Proof = {
   id: 'forwards',
-  title: 'no given rule that may be imported is the answer',
+  title: 'nothing that is given to students, here or elsewhere, is the answer',
   needs: 'bench',
   prove: async ({ root, exercise, reference }) => {
     const { usualOptions = {} } = readCourseFile(root);
@@ -17,27 +14,35 @@ export const forwards: Proof = {
     const found = exercise.rules.flatMap((rule) =>
       borrowedAnswers(rule, reference, rules, usualOptions).map((one) => ({ ...one, asked: rule.function })),
     );
-    // Another exercise's forward.ts is refused as an import; the exercise's own is not.
-    const own = found.filter(({ given }) => given.folder === exercise.folder);
-    const mayAnswer = exercise.manifest.forwardAnswers === true;
-    const elsewhere = found.filter(({ given }) => given.folder !== exercise.folder);
-    const failures = (mayAnswer ? [] : own).map(
-      ({ how, asked, output }): Failure => ({
-        code: 'forward-is-answer',
-        severity: 'fault',
-        file: `exercises/${exercise.folder}/forward.ts`,
-        path: asked,
-        problem: `${how} gives ${output === undefined ? 'what' : `the ${output} that`} ${asked} is asked for.`,
-        mend: 'Give a rule from which the answer has to be derived (the loss, as one number); or write "forwardAnswers": true in exercise.json, if just this is what the exercise teaches.',
-      }),
-    );
-    const named = elsewhere
-      .slice(0, MOST_NAMED)
-      .map(({ given, how, asked, output }) => `${given.folder}: ${how} = ${output ?? asked}`);
-    const more = elsewhere.length > MOST_NAMED ? [`${elsewhere.length - MOST_NAMED} more`] : [];
+    const { forwardAnswers = false } = exercise.manifest;
+    const isTaught = ({ output, asked }: (typeof found)[number]) =>
+      typeof forwardAnswers === 'boolean' ? forwardAnswers : forwardAnswers.includes(output ?? asked);
+    const failures = found
+      .filter((one) => !isTaught(one))
+      .map(
+        ({ given, how, asked, output }): Failure => ({
+          code: 'forward-is-answer',
+          severity: 'fault',
+          file: given.file,
+          path: asked,
+          problem: `${how} gives ${output === undefined ? 'what' : `the ${output} that`} ${asked} is asked for.`,
+          mend: `Give a rule from which the answer has to be derived (the loss, as one number); or write "forwardAnswers": [${JSON.stringify(output ?? asked)}] in the exercise.json of ${exercise.slug}, if just this is what that exercise teaches.`,
+        }),
+      );
+    const taught = [...new Set(found.filter(isTaught).map(({ output, asked }) => output ?? asked))];
+    const needless =
+      typeof forwardAnswers === 'boolean' ? [] : forwardAnswers.filter((one) => !taught.includes(one));
+    for (const one of needless)
+      failures.push({
+        code: 'no-forward-answers',
+        severity: 'open',
+        file: `exercises/${exercise.folder}/exercise.json`,
+        path: '$.forwardAnswers',
+        problem: `Nothing that is given answers ${one}.`,
+        mend: 'Take the name away, or write it as the output or the function is called.',
+      });
     const detail = [`${rules.length} given functions tried`];
-    if (named.length > 0)
-      detail.push(`refused as imports, they would answer: ${[...named, ...more].join('; ')}`);
+    if (taught.length > 0) detail.push(`of ${taught.join(' and ')} just that is taught`);
     return { detail: detail.join('; '), failures };
   },
 };

@@ -403,7 +403,6 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   package: 'a package: the rules are to be written by hand',
   'node-builtin': 'a module of Node, which is not there when your code runs',
   computed: 'whose name is computed: imports must be plain strings',
-  'other-forward': 'the given rule of another exercise, which may be what this one asks for',
   'other-language': 'which is neither TypeScript nor JavaScript',
 };
 

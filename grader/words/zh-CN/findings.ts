@@ -351,7 +351,6 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   package: '这是一个软件包：规则须亲手写出',
   'node-builtin': '这是 Node 的内置模块，运行你的代码时并不存在',
   computed: '其名称是算出来的：导入路径必须是普通字符串',
-  'other-forward': '它是另一道练习给出的规则，可能正是这道练习要写的',
   'other-language': '它既不是 TypeScript 也不是 JavaScript',
 };
 

@@ -338,7 +338,7 @@ export const EVERY_FINDING: Examples = {
     { code: 'syntax-error', message: 'x', stray: { written: 'U+200B', form: 'invisible', instead: '' } },
   ],
   'forbidden-import': (
-    ['outside-submission', 'package', 'node-builtin', 'computed', 'other-forward', 'other-language'] as const
+    ['outside-submission', 'package', 'node-builtin', 'computed', 'other-language'] as const
   ).map((reason) => ({ code: 'forbidden-import', specifier: 'node:fs', reason, location })),
   'unresolved-import': [
     { code: 'unresolved-import', specifier: './helper.ts', location },
