@@ -20,35 +20,50 @@ const MAX_STUB_BYTES = 100_000;
  * is the stub as it was given out and another file was meant: JavaScript beside it, other capitals, a second download.
  */
 export function findFile(root: string, exercise: Sought): string | undefined {
-  const exact = [join(root, exercise.folder), root]
-    .flatMap((folder) => EXTENSIONS.map((extension) => join(folder, `${exercise.slug}.${extension}`)))
-    .filter((path) => existsSync(path));
+  return fileIn(new Map(), root, exercise);
+}
+
+/** What has been read of folders in one search: each is listed once, however many exercises are sought in it. */
+type Listings = Map<string, readonly Dirent[]>;
+
+function fileIn(listings: Listings, root: string, exercise: Sought): string | undefined {
+  const exact = [join(root, exercise.folder), root].flatMap((folder) =>
+    namedFiles(listings, folder, exercise.slug),
+  );
   const written = exact.find((path) => !isStub(path, exercise));
   if (written !== undefined) return written;
-  const similar = similarFiles(root, exercise);
+  const similar = similarFiles(listings, root, exercise);
   const found = similar.find((path) => !isStub(path, exercise)) ?? exact[0] ?? similar[0];
-  return found ?? fileUnderFormerName(root, exercise);
+  return found ?? fileUnderFormerName(listings, root, exercise);
+}
+
+/** Files of exactly this name, TypeScript first. */
+function namedFiles(listings: Listings, folder: string, slug: string): string[] {
+  const names = new Set(entriesOf(listings, folder).map(({ name }) => name));
+  return EXTENSIONS.map((extension) => `${slug}.${extension}`)
+    .filter((name) => names.has(name))
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path));
 }
 
 /**
  * The file of an exercise that has been renamed or renumbered since: under its id, or in a folder whose own manifest, as it
  * was released, has that id.
  */
-function fileUnderFormerName(root: string, exercise: Sought): string | undefined {
+function fileUnderFormerName(listings: Listings, root: string, exercise: Sought): string | undefined {
   const id = idIn(exercise.directory);
   if (id === undefined) return undefined;
   // Another exercise may have taken the name over.
-  const all = entriesOf(dirname(exercise.directory)).map(({ name }) => name);
+  const all = entriesOf(listings, dirname(exercise.directory)).map(({ name }) => name);
   if (all.some((name) => name !== exercise.folder && name.replace(/^\d\d-/, '') === id)) return undefined;
   if (id !== exercise.slug) {
-    const [found] = similarFiles(root, { ...exercise, slug: id, folder: id });
+    const [found] = similarFiles(listings, root, { ...exercise, slug: id, folder: id });
     if (found !== undefined) return found;
   }
-  for (const folder of foldersIn(root)) {
+  for (const folder of foldersIn(listings, root)) {
     const slug = /^\d\d-(.+)$/.exec(nameOf(folder))?.[1];
     if (slug === undefined || (slug !== id && idIn(folder) !== id)) continue;
-    const paths = EXTENSIONS.map((extension) => join(folder, `${slug}.${extension}`));
-    const found = paths.find((path) => existsSync(path));
+    const [found] = namedFiles(listings, folder, slug);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -66,29 +81,29 @@ function idIn(folder: string): string | undefined {
  * that holds most of them. Undefined where there is none.
  */
 export function findHome(root: string, exercises: readonly Sought[]): string | undefined {
-  const count = (folder: string) =>
-    exercises.filter((exercise) => findFile(folder, exercise) !== undefined).length;
-  for (const folder of [root, join(root, 'exercises')]) if (count(folder) > 0) return folder;
+  const listings: Listings = new Map();
+  const isFound = (folder: string) => (exercise: Sought) => fileIn(listings, folder, exercise) !== undefined;
+  for (const folder of [root, join(root, 'exercises')]) if (exercises.some(isFound(folder))) return folder;
   let best: string | undefined;
   let most = 0;
-  let level = foldersIn(root);
+  let level = foldersIn(listings, root);
   for (let depth = 1, seen = level.length; depth <= MAX_DEPTH && seen <= MAX_FOLDERS; depth++) {
     for (const folder of level) {
-      const found = count(folder);
+      const found = exercises.filter(isFound(folder)).length;
       if (found > most) [best, most] = [folder, found];
     }
-    level = level.flatMap(foldersIn);
+    level = level.flatMap((folder) => foldersIn(listings, folder));
     seen += level.length;
   }
   return best;
 }
 
 /** Files whose names are spelled like the exercise's, the plainest spelling first. */
-function similarFiles(root: string, exercise: Sought): string[] {
+function similarFiles(listings: Listings, root: string, exercise: Sought): string[] {
   const match = nameMatcher(exercise);
-  const own = foldersIn(root).filter((folder) => match(plainName(nameOf(folder))) === 'spelled');
+  const own = foldersIn(listings, root).filter((folder) => match(plainName(nameOf(folder))) === 'spelled');
   return [...own, root].flatMap((folder) =>
-    entriesOf(folder)
+    entriesOf(listings, folder)
       .filter((entry) => entry.isFile() && extensionOf(entry.name) !== undefined)
       .map(({ name }) => ({ name, plain: plainName(name.slice(0, name.lastIndexOf('.'))) }))
       .filter(({ plain }) => match(plain) !== undefined)
@@ -123,13 +138,21 @@ function isStub(path: string, { directory, slug }: Sought): boolean {
 }
 
 /** Folders that may hold a student's files; links are not followed. */
-function foldersIn(folder: string): string[] {
-  return entriesOf(folder)
+function foldersIn(listings: Listings, folder: string): string[] {
+  return entriesOf(listings, folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .map(({ name }) => join(folder, name));
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(listings: Listings, folder: string): readonly Dirent[] {
+  const known = listings.get(folder);
+  if (known !== undefined) return known;
+  const entries = readEntries(folder);
+  listings.set(folder, entries);
+  return entries;
+}
+
+function readEntries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
