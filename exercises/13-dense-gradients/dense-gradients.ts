@@ -1,14 +1,5 @@
-import type { Matrix, Vector } from '../types.ts';
-
-/** The gradients of a dense layer by everything that enters it. */
-export interface DenseGradients {
-  /** ∂L/∂X, N×p */
-  dX: Matrix;
-  /** ∂L/∂W, q×p, summed over the batch */
-  dW: Matrix;
-  /** ∂L/∂b, q numbers, summed over the batch */
-  db: Vector;
-}
+import type { Matrix } from '../types.ts';
+import type { DenseGradients } from './forward.ts';
 
 /**
  * The gradients of a dense (fully connected) layer U = X Wᵀ + b over a batch of N samples, one a row.

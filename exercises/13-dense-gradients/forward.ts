@@ -1,5 +1,15 @@
 import type { Matrix, Vector } from '../types.ts';
 
+/** The gradients of a dense layer by everything that enters it. */
+export interface DenseGradients {
+  /** ∂L/∂X, N×p */
+  dX: Matrix;
+  /** ∂L/∂W, q×p, summed over the batch */
+  dW: Matrix;
+  /** ∂L/∂b, q numbers, summed over the batch */
+  db: Vector;
+}
+
 /**
  * The forward rule: a dense layer U = X Wᵀ + b, applied to every sample of a batch.
  *

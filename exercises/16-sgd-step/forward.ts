@@ -1,10 +1,14 @@
 import type { Matrix, Vector } from '../types.ts';
 
-/** Two sigmoid layers: W1 is q×p, b1 has q entries, W2 is r×q, b2 has r entries. */
-interface Net {
+/** Two sigmoid layers: p inputs, q hidden units, r outputs. */
+export interface Net {
+  /** Weights of the hidden layer, q×p: one row for each hidden unit. */
   W1: Matrix;
+  /** Biases of the hidden layer, q numbers. */
   b1: Vector;
+  /** Weights of the output layer, r×q: one row for each output. */
   W2: Matrix;
+  /** Biases of the output layer, r numbers. */
   b2: Vector;
 }
 

@@ -1,16 +1,5 @@
-import type { Matrix, Vector } from '../types.ts';
-
-/** Two sigmoid layers: p inputs, q hidden units, r outputs. */
-export interface Net {
-  /** Weights of the hidden layer, q×p: one row for each hidden unit. */
-  W1: Matrix;
-  /** Biases of the hidden layer, q numbers. */
-  b1: Vector;
-  /** Weights of the output layer, r×q: one row for each output. */
-  W2: Matrix;
-  /** Biases of the output layer, r numbers. */
-  b2: Vector;
-}
+import type { Vector } from '../types.ts';
+import type { Net } from './forward.ts';
 
 /**
  * One step of gradient descent for a single sample under the squared error E = ½ Σ (target − out)².

@@ -1,12 +1,5 @@
 import type { Tensor4, Vector } from '../types.ts';
-
-/** How the windows are laid over the input; rows first. */
-export interface ConvOptions {
-  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
-  stride: [number, number];
-  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
-  pad: [number, number];
-}
+import type { ConvOptions } from './forward.ts';
 
 /**
  * All gradients of a convolutional layer as frameworks have it: a batch, channels, stride and zero padding

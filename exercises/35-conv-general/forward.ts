@@ -1,5 +1,13 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
+/** How the windows are laid over the input; rows first. */
+export interface ConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
+  stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
+  pad: [number, number];
+}
+
 /**
  * The forward rule: cross-correlation of a batch with stride and zero padding.
  *
@@ -8,12 +16,7 @@ import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
  * where X is 0 outside its rows and columns. X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is N×M×oh×ow with
  * oh = ⌊(h + 2·ph − kh) / sh⌋ + 1 and ow = ⌊(w + 2·pw − kw) / sw⌋ + 1.
  */
-export function conv(
-  X: Tensor4,
-  F: Tensor4,
-  b: Vector,
-  options: { stride: [number, number]; pad: [number, number] },
-): Tensor4 {
+export function conv(X: Tensor4, F: Tensor4, b: Vector, options: ConvOptions): Tensor4 {
   const O: Tensor4 = [];
   for (let n = 0; n < X.length; n++) O.push(convImage(X[n], F, b, options));
   return O;
@@ -23,7 +26,7 @@ function convImage(
   X: Tensor3,
   F: Tensor4,
   b: Vector,
-  { stride: [sh, sw], pad: [ph, pw] }: { stride: [number, number]; pad: [number, number] },
+  { stride: [sh, sw], pad: [ph, pw] }: ConvOptions,
 ): Tensor3 {
   const kh = F[0][0].length;
   const kw = F[0][0][0].length;

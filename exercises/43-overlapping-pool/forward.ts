@@ -1,7 +1,10 @@
 import type { Matrix, Tensor4 } from '../types.ts';
 
-interface Options {
+/** How the windows are laid over the input; rows first. */
+export interface PoolOptions {
+  /** Rows and columns of a window, [kh, kw], in pixels. */
   readonly window: [number, number];
+  /** Rows and columns from one window to the next, [sh, sw], in pixels. */
   readonly stride: [number, number];
 }
 
@@ -12,7 +15,7 @@ interface Options {
  *
  * X is N,C,h,w; O is N,C,(⌊(h − kh)/sh⌋ + 1),(⌊(w − kw)/sw⌋ + 1).
  */
-export function overlappingMaxPool(X: Tensor4, options: Options): Tensor4 {
+export function overlappingMaxPool(X: Tensor4, options: PoolOptions): Tensor4 {
   return X.map((sample) => sample.map((channel) => maxPoolChannel(channel, options)));
 }
 
@@ -23,11 +26,11 @@ export function overlappingMaxPool(X: Tensor4, options: Options): Tensor4 {
  *
  * Shapes as in max pooling.
  */
-export function overlappingAvgPool(X: Tensor4, options: Options): Tensor4 {
+export function overlappingAvgPool(X: Tensor4, options: PoolOptions): Tensor4 {
   return X.map((sample) => sample.map((channel) => avgPoolChannel(channel, options)));
 }
 
-function maxPoolChannel(X: Matrix, { window: [kh, kw], stride: [sh, sw] }: Options): Matrix {
+function maxPoolChannel(X: Matrix, { window: [kh, kw], stride: [sh, sw] }: PoolOptions): Matrix {
   const O: Matrix = [];
   for (let top = 0; top + kh <= X.length; top += sh) {
     const row: number[] = [];
@@ -43,7 +46,7 @@ function maxPoolChannel(X: Matrix, { window: [kh, kw], stride: [sh, sw] }: Optio
   return O;
 }
 
-function avgPoolChannel(X: Matrix, { window: [kh, kw], stride: [sh, sw] }: Options): Matrix {
+function avgPoolChannel(X: Matrix, { window: [kh, kw], stride: [sh, sw] }: PoolOptions): Matrix {
   const O: Matrix = [];
   for (let top = 0; top + kh <= X.length; top += sh) {
     const row: number[] = [];

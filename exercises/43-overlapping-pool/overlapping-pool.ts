@@ -1,11 +1,5 @@
 import type { Tensor4 } from '../types.ts';
-
-export interface PoolOptions {
-  /** Rows and columns of a window, [kh, kw], in pixels. */
-  readonly window: [number, number];
-  /** Rows and columns from one window to the next, [sh, sw], in pixels. */
-  readonly stride: [number, number];
-}
+import type { PoolOptions } from './forward.ts';
 
 /**
  * The gradient of the loss by the input of a max pooling layer whose windows may overlap or leave gaps.

@@ -13,8 +13,7 @@ import {
   tensor4,
   zeroUpstream,
 } from '#spec';
-import { overlappingAvgPool, overlappingMaxPool } from './forward.ts';
-import type { PoolOptions } from './overlapping-pool.ts';
+import { overlappingAvgPool, overlappingMaxPool, type PoolOptions } from './forward.ts';
 
 const sizes = {
   n: size(1, 2, 5),

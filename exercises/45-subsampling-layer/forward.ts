@@ -1,5 +1,15 @@
 import type { Matrix } from '../types.ts';
 
+/** The gradients of a subsampling layer by everything that enters it. */
+export interface SubsamplingGradients {
+  /** ∂L/∂X, of the size of X. */
+  readonly dX: Matrix;
+  /** ∂L/∂β. */
+  readonly dBeta: number;
+  /** ∂L/∂b. */
+  readonly db: number;
+}
+
 /**
  * The sums of the windows (stride = window):
  *

@@ -1,13 +1,5 @@
 import type { Matrix } from '../types.ts';
-
-export interface SubsamplingGradients {
-  /** ∂L/∂X, of the size of X. */
-  readonly dX: Matrix;
-  /** ∂L/∂β. */
-  readonly dBeta: number;
-  /** ∂L/∂b. */
-  readonly db: number;
-}
+import type { SubsamplingGradients } from './forward.ts';
 
 /**
  * All gradients of a subsampling layer: out = tanh(β·down(X) + b), where down adds up each window (stride = window).

@@ -1,34 +1,9 @@
-import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
+import type { Tensor3 } from '../types.ts';
+import type { CnnGradients, CnnParams } from './forward.ts';
 // The rules that you need are those of your earlier files; import the ones that you like to use, for instance:
 // import { convBackward } from '../35-conv-general/conv-general.ts';
 // The forward rules of all layers are given:
 // import { convolve, dense, flatten, maxPool, relu } from './forward.ts';
-
-/** Everything that the network learns. */
-export interface CnnParams {
-  /** Filters of the first convolution, F×C×kh×kw. */
-  F1: Tensor4;
-  /** One bias for each of them. */
-  b1: Vector;
-  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
-  F2: Tensor4;
-  /** One bias for each of them. */
-  b2: Vector;
-  /** Weights of the dense layer, classes × length of the flattened pooled maps. */
-  W: Matrix;
-  /** One bias for each class. */
-  c: Vector;
-}
-
-/** The gradient of the loss by each of them, in the same shapes. */
-export interface CnnGradients {
-  dF1: Tensor4;
-  db1: Vector;
-  dF2: Tensor4;
-  db2: Vector;
-  dW: Matrix;
-  dc: Vector;
-}
 
 /**
  * The gradients of a small convolutional network by its parameters, for one image:

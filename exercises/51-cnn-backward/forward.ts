@@ -1,13 +1,29 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
-/** Filters F1 and F2 of two convolutions with one bias each, dense weights W (classes × features) with one bias c each. */
-interface Params {
+/** Everything that the network learns. */
+export interface CnnParams {
+  /** Filters of the first convolution, F×C×kh×kw. */
   F1: Tensor4;
+  /** One bias for each of them. */
   b1: Vector;
+  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
   F2: Tensor4;
+  /** One bias for each of them. */
   b2: Vector;
+  /** Weights of the dense layer, classes × length of the flattened pooled maps. */
   W: Matrix;
+  /** One bias for each class. */
   c: Vector;
+}
+
+/** The gradient of the loss by each of them, in the same shapes. */
+export interface CnnGradients {
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
+  dW: Matrix;
+  dc: Vector;
 }
 
 /**
@@ -15,7 +31,7 @@ interface Params {
  *
  *   L = crossEntropy(dense(flatten(maxPool(convolve(relu(convolve(image, F1, b1)), F2, b2))), W, c), label)
  */
-export function cnnLoss({ F1, b1, F2, b2, W, c }: Params, image: Tensor3, label: number): number {
+export function cnnLoss({ F1, b1, F2, b2, W, c }: CnnParams, image: Tensor3, label: number): number {
   const Z2 = convolve(relu(convolve(image, F1, b1)), F2, b2);
   return crossEntropy(dense(flatten(maxPool(Z2)), W, c), label);
 }

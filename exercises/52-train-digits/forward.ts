@@ -1,13 +1,29 @@
 import type { Matrix, Tensor4, Vector } from '../types.ts';
 
-/** Filters F1 and F2 of two convolutions with one bias each, dense weights W (classes × features) with one bias c each. */
-interface Params {
+/** Everything that the network learns. */
+export interface NetworkParams {
+  /** Filters of the first convolution, F×C×kh×kw. */
   F1: Tensor4;
+  /** One bias for each of them. */
   b1: Vector;
+  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
   F2: Tensor4;
+  /** One bias for each of them. */
   b2: Vector;
+  /** Weights of the dense layer, classes × length of the flattened pooled maps. */
   W: Matrix;
+  /** One bias for each class. */
   c: Vector;
+}
+
+/** The gradient of the mean loss by each of them, in the same shapes. */
+export interface NetworkGradients {
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
+  dW: Matrix;
+  dc: Vector;
 }
 
 /**
@@ -15,12 +31,12 @@ interface Params {
  *
  *   L = crossEntropy(logits(params, images), labels)
  */
-export function networkLoss(params: Params, images: Tensor4, labels: number[]): number {
+export function networkLoss(params: NetworkParams, images: Tensor4, labels: number[]): number {
   return crossEntropy(logits(params, images), labels);
 }
 
 /** One row of logits for each image: dense(flatten(maxPool(convolve(relu(convolve(images, F1, b1)), F2, b2))), W, c). */
-export function logits({ F1, b1, F2, b2, W, c }: Params, images: Tensor4): Matrix {
+export function logits({ F1, b1, F2, b2, W, c }: NetworkParams, images: Tensor4): Matrix {
   return dense(flatten(maxPool(convolve(relu(convolve(images, F1, b1)), F2, b2))), W, c);
 }
 

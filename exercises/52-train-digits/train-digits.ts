@@ -1,4 +1,5 @@
-import type { Matrix, Tensor4, Vector } from '../types.ts';
+import type { Tensor4 } from '../types.ts';
+import type { NetworkGradients, NetworkParams } from './forward.ts';
 // The rules that you need are those of your earlier files. Import them, for instance:
 // import { denseBackward } from '../13-dense-gradients/dense-gradients.ts';
 // import { reluBackward } from '../14-activation-gradients/activation-gradients.ts';
@@ -7,32 +8,6 @@ import type { Matrix, Tensor4, Vector } from '../types.ts';
 // import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
 // The forward rules of all layers are given:
 // import { convolve, dense, flatten, maxPool, relu } from './forward.ts';
-
-/** Everything that the network learns. */
-export interface NetworkParams {
-  /** Filters of the first convolution, F×C×kh×kw. */
-  F1: Tensor4;
-  /** One bias for each of them. */
-  b1: Vector;
-  /** Filters of the second convolution: its channels are the maps of the first, G×F×lh×lw. */
-  F2: Tensor4;
-  /** One bias for each of them. */
-  b2: Vector;
-  /** Weights of the dense layer, classes × length of the flattened pooled maps. */
-  W: Matrix;
-  /** One bias for each class. */
-  c: Vector;
-}
-
-/** The gradient of the mean loss by each of them, in the same shapes. */
-export interface NetworkGradients {
-  dF1: Tensor4;
-  db1: Vector;
-  dF2: Tensor4;
-  db2: Vector;
-  dW: Matrix;
-  dc: Vector;
-}
 
 /**
  * The gradients of the mean loss of a batch by the parameters of a small convolutional network:

@@ -1,14 +1,5 @@
 import type { Tensor4, Vector } from '../types.ts';
-
-/** How the windows are laid over the input; rows first. */
-export interface DilatedConvOptions {
-  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
-  stride: [number, number];
-  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
-  pad: [number, number];
-  /** [dh, dw]: how far neighbouring places of the filter are apart, ≥ 1; 1 is an ordinary convolution. */
-  dilation: [number, number];
-}
+import type { DilatedConvOptions } from './forward.ts';
 
 /**
  * All gradients of a dilated (atrous) convolution: the places of the filter are dh rows and dw columns apart, so a

@@ -1,8 +1,12 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
-interface Options {
+/** How the windows are laid over the input; rows first. */
+export interface DilatedConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
   stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
   pad: [number, number];
+  /** [dh, dw]: how far neighbouring places of the filter are apart, ≥ 1; 1 is an ordinary convolution. */
   dilation: [number, number];
 }
 
@@ -14,13 +18,18 @@ interface Options {
  * where X is 0 outside its rows and columns. X is N×C×h×w, F is M×C×kh×kw, b has M entries, O is N×M×oh×ow with
  * oh = ⌊(h + 2·ph − (kh − 1)·dh − 1) / sh⌋ + 1, and ow likewise.
  */
-export function dilatedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {
+export function dilatedConv(X: Tensor4, F: Tensor4, b: Vector, options: DilatedConvOptions): Tensor4 {
   const O: Tensor4 = [];
   for (let n = 0; n < X.length; n++) O.push(dilatedConvImage(X[n], F, b, options));
   return O;
 }
 
-function dilatedConvImage(X: Tensor3, F: Tensor4, b: Vector, { stride, pad, dilation }: Options): Tensor3 {
+function dilatedConvImage(
+  X: Tensor3,
+  F: Tensor4,
+  b: Vector,
+  { stride, pad, dilation }: DilatedConvOptions,
+): Tensor3 {
   const [sh, sw] = stride;
   const [ph, pw] = pad;
   const [dh, dw] = dilation;

@@ -1,14 +1,5 @@
 import type { Tensor4, Vector } from '../types.ts';
-
-/** How the windows are laid over the input (rows first), and into how many groups the channels fall. */
-export interface GroupedConvOptions {
-  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
-  stride: [number, number];
-  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
-  pad: [number, number];
-  /** A divisor of the number of channels c and of the number of filters m. */
-  groups: number;
-}
+import type { GroupedConvOptions } from './forward.ts';
 
 /**
  * All gradients of a grouped convolution: channels and filters fall into groups of neighbours, and the filters of a

@@ -1,8 +1,12 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
-interface Options {
+/** How the windows are laid over the input (rows first), and into how many groups the channels fall. */
+export interface GroupedConvOptions {
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
   stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
   pad: [number, number];
+  /** A divisor of the number of channels c and of the number of filters m. */
   groups: number;
 }
 
@@ -15,13 +19,18 @@ interface Options {
  * filter f, the sum over c runs over the C′ channels of a group, and X is 0 outside its rows and columns. X is
  * N×C×h×w, F is M×C′×kh×kw, b has M entries, O is N×M×oh×ow with oh = ⌊(h + 2·ph − kh) / sh⌋ + 1, and ow likewise.
  */
-export function groupedConv(X: Tensor4, F: Tensor4, b: Vector, options: Options): Tensor4 {
+export function groupedConv(X: Tensor4, F: Tensor4, b: Vector, options: GroupedConvOptions): Tensor4 {
   const O: Tensor4 = [];
   for (let n = 0; n < X.length; n++) O.push(groupedConvImage(X[n], F, b, options));
   return O;
 }
 
-function groupedConvImage(X: Tensor3, F: Tensor4, b: Vector, { stride, pad, groups }: Options): Tensor3 {
+function groupedConvImage(
+  X: Tensor3,
+  F: Tensor4,
+  b: Vector,
+  { stride, pad, groups }: GroupedConvOptions,
+): Tensor3 {
   const [sh, sw] = stride;
   const [ph, pw] = pad;
   const channels = X.length / groups;

@@ -1,12 +1,5 @@
 import type { Tensor4, Vector } from '../types.ts';
-
-/** How the stamps of the filter are laid on the output; rows first. */
-export interface TransposedConvOptions {
-  /** [sh, sw]: how far the stamps of neighbouring input entries are apart, ≥ 1. */
-  stride: [number, number];
-  /** [ph, pw]: rows cut off at the top and bottom of the output, columns at its left and right, ≥ 0. */
-  pad: [number, number];
-}
+import type { TransposedConvOptions } from './forward.ts';
 
 /**
  * All gradients of a transposed convolution: every input entry stamps the filter, weighted by itself, on the output,

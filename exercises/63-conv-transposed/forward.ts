@@ -1,7 +1,10 @@
 import type { Tensor4, Vector } from '../types.ts';
 
-interface Options {
+/** How the stamps of the filter are laid on the output; rows first. */
+export interface TransposedConvOptions {
+  /** [sh, sw]: how far the stamps of neighbouring input entries are apart, ≥ 1. */
   stride: [number, number];
+  /** [ph, pw]: rows cut off at the top and bottom of the output, columns at its left and right, ≥ 0. */
   pad: [number, number];
 }
 
@@ -20,7 +23,7 @@ export function transposedConvLoss(
   F: Tensor4,
   b: Vector,
   dO: Tensor4,
-  { stride: [sh, sw], pad: [ph, pw] }: Options,
+  { stride: [sh, sw], pad: [ph, pw] }: TransposedConvOptions,
 ): number {
   let L = 0;
   for (let n = 0; n < dO.length; n++) {

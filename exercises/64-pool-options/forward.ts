@@ -1,13 +1,20 @@
 import type { Matrix, Tensor4 } from '../types.ts';
 
-interface MaxOptions {
+/** How the windows of a maximum are laid over the input; rows first. */
+export interface MaxPoolOptions {
+  /** Rows and columns of a window, [kh, kw], in pixels. */
   readonly window: [number, number];
+  /** Rows and columns from one window to the next, [sh, sw], in pixels. */
   readonly stride: [number, number];
+  /** Rows and columns of padding on either side, [ph, pw], in pixels; at most half a window. */
   readonly pad: [number, number];
+  /** Whether a last window may reach beyond the padded input, provided that it starts inside the input. */
   readonly ceilMode: boolean;
 }
 
-interface AvgOptions extends MaxOptions {
+/** The same for a mean, and what is counted. */
+export interface AvgPoolOptions extends MaxPoolOptions {
+  /** Whether positions in the padding count in the divisor of the mean. */
   readonly countIncludePad: boolean;
 }
 
@@ -39,7 +46,7 @@ export function countWindows(
  *
  * X is N,C,h,w; O has countWindows(h, …) rows and countWindows(w, …) columns.
  */
-export function maxPoolOptions(X: Tensor4, options: MaxOptions): Tensor4 {
+export function maxPoolOptions(X: Tensor4, options: MaxPoolOptions): Tensor4 {
   return X.map((sample) => sample.map((channel) => maxPoolChannel(channel, options)));
 }
 
@@ -52,11 +59,11 @@ export function maxPoolOptions(X: Tensor4, options: MaxOptions): Tensor4 {
  * D[i][j] is the number of positions of the window inside the input, or, with countIncludePad, inside the padded
  * input: −ph ≤ u < h + ph and −pw ≤ v < w + pw.
  */
-export function avgPoolOptions(X: Tensor4, options: AvgOptions): Tensor4 {
+export function avgPoolOptions(X: Tensor4, options: AvgPoolOptions): Tensor4 {
   return X.map((sample) => sample.map((channel) => avgPoolChannel(channel, options)));
 }
 
-function maxPoolChannel(X: Matrix, { window, stride, pad, ceilMode }: MaxOptions): Matrix {
+function maxPoolChannel(X: Matrix, { window, stride, pad, ceilMode }: MaxPoolOptions): Matrix {
   const rows = countWindows(X.length, window[0], stride[0], pad[0], ceilMode);
   const columns = countWindows(X[0].length, window[1], stride[1], pad[1], ceilMode);
   const O: Matrix = [];
@@ -78,7 +85,7 @@ function maxPoolChannel(X: Matrix, { window, stride, pad, ceilMode }: MaxOptions
   return O;
 }
 
-function avgPoolChannel(X: Matrix, options: AvgOptions): Matrix {
+function avgPoolChannel(X: Matrix, options: AvgPoolOptions): Matrix {
   const { window, stride, pad, ceilMode, countIncludePad } = options;
   const rows = countWindows(X.length, window[0], stride[0], pad[0], ceilMode);
   const columns = countWindows(X[0].length, window[1], stride[1], pad[1], ceilMode);

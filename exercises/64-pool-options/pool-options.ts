@@ -1,20 +1,5 @@
 import type { Tensor4 } from '../types.ts';
-
-export interface MaxPoolOptions {
-  /** Rows and columns of a window, [kh, kw], in pixels. */
-  readonly window: [number, number];
-  /** Rows and columns from one window to the next, [sh, sw], in pixels. */
-  readonly stride: [number, number];
-  /** Rows and columns of padding on either side, [ph, pw], in pixels; at most half a window. */
-  readonly pad: [number, number];
-  /** Whether a last window may reach beyond the padded input, provided that it starts inside the input. */
-  readonly ceilMode: boolean;
-}
-
-export interface AvgPoolOptions extends MaxPoolOptions {
-  /** Whether positions in the padding count in the divisor of the mean. */
-  readonly countIncludePad: boolean;
-}
+import type { AvgPoolOptions, MaxPoolOptions } from './forward.ts';
 
 /**
  * The gradient of the loss by the input of a max pooling layer with padding and ceil mode, as PyTorch defines them.

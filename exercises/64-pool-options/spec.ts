@@ -15,8 +15,13 @@ import {
   tensor4,
   zeroUpstream,
 } from '#spec';
-import { avgPoolOptions, countWindows, maxPoolOptions } from './forward.ts';
-import type { AvgPoolOptions, MaxPoolOptions } from './pool-options.ts';
+import {
+  type AvgPoolOptions,
+  avgPoolOptions,
+  countWindows,
+  type MaxPoolOptions,
+  maxPoolOptions,
+} from './forward.ts';
 
 type Plain<T> = { [K in keyof T]: T[K] };
 

@@ -1,10 +1,5 @@
 import type { Matrix, Tensor4, Vector } from '../types.ts';
-
-interface BatchNormGradients {
-  dX: Matrix;
-  dGamma: Vector;
-  dBeta: Vector;
-}
+import type { BatchNorm2dGradients, BatchNormGradients } from './forward.ts';
 
 /**
  * The gradients of the loss by the input and the two parameters of a batch normalization in training mode: mean and
@@ -19,12 +14,6 @@ interface BatchNormGradients {
 export function batchNormBackward(X: Matrix, gamma: Vector, dY: Matrix, epsilon: number): BatchNormGradients {
   // TODO: write dX, dGamma and dBeta here, then run: npm run grade -- batch-norm
   throw new Error('not started');
-}
-
-interface BatchNorm2dGradients {
-  dX: Tensor4;
-  dGamma: Vector;
-  dBeta: Vector;
 }
 
 /**

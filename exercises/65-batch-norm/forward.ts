@@ -1,5 +1,25 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
+/** The gradients of a batch normalization of features. */
+export interface BatchNormGradients {
+  /** ∂L/∂X, n×d */
+  dX: Matrix;
+  /** ∂L/∂γ, d numbers */
+  dGamma: Vector;
+  /** ∂L/∂β, d numbers */
+  dBeta: Vector;
+}
+
+/** The gradients of a batch normalization of images. */
+export interface BatchNorm2dGradients {
+  /** ∂L/∂X, n×C×h×w */
+  dX: Tensor4;
+  /** ∂L/∂γ, C numbers */
+  dGamma: Vector;
+  /** ∂L/∂β, C numbers */
+  dBeta: Vector;
+}
+
 /** The mean of each column of X, and its variance: the mean of the squared deviations. */
 export function statistics(X: Matrix): { mean: Vector; variance: Vector } {
   const n = X.length;

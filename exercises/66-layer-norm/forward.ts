@@ -1,5 +1,15 @@
 import type { Matrix, Vector } from '../types.ts';
 
+/** The gradients of a layer normalization. */
+export interface LayerNormGradients {
+  /** ∂L/∂X, n×d */
+  dX: Matrix;
+  /** ∂L/∂γ, d numbers */
+  dGamma: Vector;
+  /** ∂L/∂β, d numbers */
+  dBeta: Vector;
+}
+
 /** The mean of each row of X, and its variance: the mean of the squared deviations. */
 export function rowStatistics(X: Matrix): { mean: Vector; variance: Vector } {
   const mean: Vector = [];

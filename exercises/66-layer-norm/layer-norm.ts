@@ -1,10 +1,5 @@
 import type { Matrix, Vector } from '../types.ts';
-
-interface LayerNormGradients {
-  dX: Matrix;
-  dGamma: Vector;
-  dBeta: Vector;
-}
+import type { LayerNormGradients } from './forward.ts';
 
 /**
  * The gradients of the loss by the input and the two parameters of a layer normalization: each row has a mean and a

@@ -1,16 +1,5 @@
 import type { Matrix } from '../types.ts';
-
-export interface AttentionOptions {
-  /** Position i may look at the positions 0 … i only. */
-  causal: boolean;
-}
-
-/** The gradient of the loss by each of the three inputs, in their shapes. */
-export interface AttentionGradients {
-  dQ: Matrix;
-  dK: Matrix;
-  dV: Matrix;
-}
+import type { AttentionGradients, AttentionOptions } from './forward.ts';
 
 /**
  * The gradients of scaled dot-product attention, O = softmax(Q Kᵀ / √d) V with the softmax along each row.

@@ -1,8 +1,16 @@
 import type { Matrix, Vector } from '../types.ts';
 
+/** What attention may be told. */
 export interface AttentionOptions {
   /** Position i may look at the positions 0 … i only. */
   causal: boolean;
+}
+
+/** The gradient of the loss by each of the three inputs, in their shapes. */
+export interface AttentionGradients {
+  dQ: Matrix;
+  dK: Matrix;
+  dV: Matrix;
 }
 
 /**

@@ -1,8 +1,12 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
-interface Options {
+/** How windows are laid over the input; rows first. */
+export interface WindowOptions {
+  /** [kh, kw], the size of a window. */
   kernel: [number, number];
+  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
   stride: [number, number];
+  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
   pad: [number, number];
 }
 
@@ -14,7 +18,7 @@ interface Options {
  *
  * L is the sum of all products. X is C×h×w; D has oh·ow rows, one for each window, and C·kh·kw columns.
  */
-export function windowSum(X: Tensor3, D: Matrix, options: Options): number {
+export function windowSum(X: Tensor3, D: Matrix, options: WindowOptions): number {
   const {
     kernel: [kh, kw],
     stride: [sh, sw],
@@ -42,7 +46,7 @@ export function windowSum(X: Tensor3, D: Matrix, options: Options): number {
  *
  *   O[f][i][j] = b[f] + Σ_c Σ_u Σ_v X[c][i·sh + u − ph][j·sw + v − pw] · F[f][c][u][v]
  */
-export function conv(X: Tensor3, F: Tensor4, b: Vector, options: Omit<Options, 'kernel'>): Tensor3 {
+export function conv(X: Tensor3, F: Tensor4, b: Vector, options: Omit<WindowOptions, 'kernel'>): Tensor3 {
   const [sh, sw] = options.stride;
   const [ph, pw] = options.pad;
   const [kh, kw] = [F[0][0].length, F[0][0][0].length];

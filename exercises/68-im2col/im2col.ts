@@ -1,14 +1,5 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
-
-/** How windows are laid over the input; rows first. */
-export interface WindowOptions {
-  /** [kh, kw], the size of a window. */
-  kernel: [number, number];
-  /** [sh, sw]: how far neighbouring windows are apart, ≥ 1. */
-  stride: [number, number];
-  /** [ph, pw]: rows of zeros above and below X, columns of zeros to its left and right, ≥ 0. */
-  pad: [number, number];
-}
+import type { WindowOptions } from './forward.ts';
 
 /**
  * The windows of an image as the rows of a matrix: row i·ow + j is window (i, j), column (c·kh + u)·kw + v its entry at

@@ -12,7 +12,7 @@ import {
   vector,
   zeroUpstream,
 } from '#spec';
-import { conv, windowSum } from './forward.ts';
+import { conv, type WindowOptions, windowSum } from './forward.ts';
 
 const rows = ({ h, kh, sh, ph }: Sizes) => Math.floor((h + 2 * ph - kh) / sh) + 1;
 const columns = ({ w, kw, sw, pw }: Sizes) => Math.floor((w + 2 * pw - kw) / sw) + 1;
@@ -40,13 +40,10 @@ const SQUARES = [
 
 const fits = ({ h, w, kh, kw, ph, pw }: Sizes) => h + 2 * ph >= kh && w + 2 * pw >= kw;
 
-type WindowOptions = {
-  kernel: [number, number];
-  stride: [number, number];
-  pad: [number, number];
-};
+/** An interface as a type of plain data. */
+type Plain<T> = { [Key in keyof T]: T[Key] };
 
-const optionsOf = ({ kh, kw, sh, sw, ph, pw }: Sizes): WindowOptions => ({
+const optionsOf = ({ kh, kw, sh, sw, ph, pw }: Sizes): Plain<WindowOptions> => ({
   kernel: [kh, kw],
   stride: [sh, sw],
   pad: [ph, pw],
@@ -55,7 +52,7 @@ const optionsOf = ({ kh, kw, sh, sw, ph, pw }: Sizes): WindowOptions => ({
 const unfolded = {
   X: tensor3('c', 'h', 'w'),
   columns: matrix(windows, places),
-  options: given<WindowOptions>(optionsOf),
+  options: given<Plain<WindowOptions>>(optionsOf),
   size: given<[number, number, number]>(({ c, h, w }) => [c, h, w]),
 };
 

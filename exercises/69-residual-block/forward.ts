@@ -1,5 +1,14 @@
 import type { Matrix, Tensor3, Tensor4, Vector } from '../types.ts';
 
+/** The gradient of the loss by the input and by each parameter, in their shapes. */
+export interface ResidualGradients {
+  dX: Tensor3;
+  dF1: Tensor4;
+  db1: Vector;
+  dF2: Tensor4;
+  db2: Vector;
+}
+
 /**
  * The forward rule: two convolutions with a way around them.
  *

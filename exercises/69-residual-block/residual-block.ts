@@ -1,13 +1,5 @@
 import type { Tensor3, Tensor4, Vector } from '../types.ts';
-
-/** The gradient of the loss by the input and by each parameter, in their shapes. */
-export interface ResidualGradients {
-  dX: Tensor3;
-  dF1: Tensor4;
-  db1: Vector;
-  dF2: Tensor4;
-  db2: Vector;
-}
+import type { ResidualGradients } from './forward.ts';
 
 /**
  * The gradients of a residual block: Y = X + convolve(relu(convolve(X, F1, b1)), F2, b2), both convolutions

@@ -12,6 +12,7 @@ import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { courseRunner, type Sandboxes } from '../sandbox/index.ts';
+import { answerText } from './answer-text.ts';
 import { bundleOf } from './grade-submission.ts';
 
 /*
@@ -59,7 +60,7 @@ async function sealAnswer(course: Course, exercise: Exercise): Promise<string> {
     const observed = observeOutputs(rule, args, await runner.call(calls));
     if (observed !== undefined) functions.set(rule.function, observed);
   }
-  const text = readFileSync(join(course.root, solutionFile(exercise)));
+  const text = readAnswer(course, exercise);
   const nonce = createHash('sha256').update(text).digest().subarray(0, NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, keyOf(exercise, functions), nonce);
   const sealed = Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
@@ -74,8 +75,7 @@ export async function revealAnswer(
   sandboxes: Sandboxes,
 ): Promise<string | undefined> {
   if (exercise.manifest.answer !== 'after-solving') return undefined;
-  const solution = join(course.root, solutionFile(exercise));
-  if (existsSync(solution)) return readFileSync(solution, 'utf8');
+  if (existsSync(join(course.root, solutionFile(exercise)))) return readAnswer(course, exercise);
   const file = join(course.root, sealedFile(exercise));
   const fingerprints = loadFingerprints(course, exercise);
   const bundled = await bundleOf({ course, submission, sandboxes }, exercise);
@@ -123,6 +123,13 @@ function open(sealed: Buffer, key: Buffer): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The reference in the form of a student's file. */
+function readAnswer({ root }: Course, exercise: Exercise): string {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const { folder, slug } = exercise;
+  return answerText(exercise, read(`exercises/${folder}/${slug}.ts`), read(solutionFile(exercise)));
 }
 
 function solutionFile({ folder, slug }: Exercise): string {

@@ -17,6 +17,7 @@ import { laws } from './proofs/laws.ts';
 import { misconceptions } from './proofs/misconceptions.ts';
 import { otherWays } from './proofs/other-ways.ts';
 import { reference } from './proofs/reference.ts';
+import { signature } from './proofs/signature.ts';
 import { sizes } from './proofs/sizes.ts';
 import { statement } from './proofs/statement.ts';
 import { stub } from './proofs/stub.ts';
@@ -29,6 +30,7 @@ export const PROOFS: readonly Proof[] = [
   stub,
   cases,
   sizes,
+  signature,
   reference,
   gradient,
   forwards,

@@ -1,10 +1,10 @@
 import { defineMisconceptions } from '#spec';
-import type { Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/11-output-delta/output-delta.ts';
 import { outputDelta } from './output-delta.ts';
 
 const sigmoid = (net: number) => 1 / (1 + Math.exp(-net));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'no-derivative',
     title: { en: 'The derivative of the sigmoid is missing', 'zh-CN': '漏了 sigmoid 的导数' },
@@ -13,7 +13,7 @@ export default defineMisconceptions([
       'zh-CN': '结果停在了单元的输出处，没有再穿过 sigmoid 回到净输入。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) => out.map((value, k) => value - target[k]),
+      outputDelta: (out, target) => out.map((value, k) => value - target[k]),
     },
   },
   {
@@ -24,7 +24,7 @@ export default defineMisconceptions([
       'zh-CN': '输出与目标之差的方向取反了，沿它的反方向走一步反而会增大误差。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) => outputDelta(out, target).map((value) => -value),
+      outputDelta: (out, target) => outputDelta(out, target).map((value) => -value),
     },
   },
   {
@@ -35,7 +35,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于误差的平方前面没有 ½。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) => outputDelta(out, target).map((value) => 2 * value),
+      outputDelta: (out, target) => outputDelta(out, target).map((value) => 2 * value),
     },
   },
   {
@@ -46,7 +46,7 @@ export default defineMisconceptions([
       'zh-CN': '求导时把 out 当成了净输入，而它其实已经经过 sigmoid。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) =>
+      outputDelta: (out, target) =>
         out.map((value, k) => (value - target[k]) * sigmoid(value) * (1 - sigmoid(value))),
     },
   },
@@ -58,8 +58,7 @@ export default defineMisconceptions([
       'zh-CN': '激活函数那一项用的是另一种 S 形函数的导数。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) =>
-        out.map((value, k) => (value - target[k]) * (1 - value * value)),
+      outputDelta: (out, target) => out.map((value, k) => (value - target[k]) * (1 - value * value)),
     },
   },
   {
@@ -70,7 +69,7 @@ export default defineMisconceptions([
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了其中一个因子。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) => out.map((value, k) => (value - target[k]) * value),
+      outputDelta: (out, target) => out.map((value, k) => (value - target[k]) * value),
     },
   },
   {
@@ -81,8 +80,7 @@ export default defineMisconceptions([
       'zh-CN': 'sigmoid 的斜率是在单元应处的位置计算的，而不是在它实际所处的位置。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) =>
-        out.map((value, k) => (value - target[k]) * target[k] * (1 - target[k])),
+      outputDelta: (out, target) => out.map((value, k) => (value - target[k]) * target[k] * (1 - target[k])),
     },
   },
   {
@@ -93,8 +91,7 @@ export default defineMisconceptions([
       'zh-CN': '本题的误差是对输出单元求和，结果却对它们取了平均。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) =>
-        outputDelta(out, target).map((value) => value / out.length),
+      outputDelta: (out, target) => outputDelta(out, target).map((value) => value / out.length),
     },
   },
   {
@@ -105,7 +102,7 @@ export default defineMisconceptions([
       'zh-CN': '直接把差的平方乘上了 sigmoid 的斜率，偏差的方向因此丢失。',
     },
     functions: {
-      outputDelta: (out: Vector, target: Vector) =>
+      outputDelta: (out, target) =>
         out.map((value, k) => ((value - target[k]) ** 2 / 2) * value * (1 - value)),
     },
   },

@@ -1,6 +1,7 @@
-import type { Matrix, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/12-hidden-delta/hidden-delta.ts';
+import type { Vector } from '../../exercises/types.ts';
 
-export function hiddenDelta(deltaNext: Vector, W: Matrix, out: Vector): Vector {
+export const hiddenDelta: typeof stub.hiddenDelta = (deltaNext, W, out) => {
   const delta: Vector = [];
   // out[i] enters every netNext[k] with the weight W[k][i], and ∂out[i]/∂net[i] = out[i]·(1 − out[i]):
   //   δ[i] = (Σ_k W[k][i] · deltaNext[k]) · out[i] · (1 − out[i])
@@ -10,4 +11,4 @@ export function hiddenDelta(deltaNext: Vector, W: Matrix, out: Vector): Vector {
     delta.push(sum * out[i] * (1 - out[i]));
   }
   return delta;
-}
+};

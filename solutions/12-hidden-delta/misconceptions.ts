@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/12-hidden-delta/hidden-delta.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 import { hiddenDelta } from './hidden-delta.ts';
 
@@ -9,7 +10,7 @@ function arriving(deltaNext: Vector, W: Matrix): Vector {
   return W[0].map((_, i) => deltaNext.reduce((sum, delta, k) => sum + W[k][i] * delta, 0));
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'weights-not-transposed',
     title: { en: 'The weights are used the other way round', 'zh-CN': '权重的行列用反了' },
@@ -18,7 +19,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 δ 沿信号前向传播的方向穿过 W 所得的数。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
+      hiddenDelta: (deltaNext, W, out) =>
         out.map((value, i) => {
           const row = W[i] ?? [];
           const sum = deltaNext.reduce((total, delta, k) => total + (row[k] ?? 0) * delta, 0);
@@ -34,7 +35,7 @@ export default defineMisconceptions([
       'zh-CN': '直接返回了到达隐藏单元输出处的量，没有再穿过它的 sigmoid。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix) => arriving(deltaNext, W),
+      hiddenDelta: (deltaNext, W) => arriving(deltaNext, W),
     },
   },
   {
@@ -45,8 +46,7 @@ export default defineMisconceptions([
       'zh-CN': '隐藏单元供给后一层的所有单元，却只收回了其中第一个单元的 δ。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
-        out.map((value, i) => W[0][i] * deltaNext[0] * value * (1 - value)),
+      hiddenDelta: (deltaNext, W, out) => out.map((value, i) => W[0][i] * deltaNext[0] * value * (1 - value)),
     },
   },
   {
@@ -57,7 +57,7 @@ export default defineMisconceptions([
       'zh-CN': '隐藏单元供给后一层的所有单元，它的 δ 却只是其中最后一个传回来的那一份。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) => {
+      hiddenDelta: (deltaNext, W, out) => {
         const last = deltaNext.length - 1;
         return out.map((value, i) => W[last][i] * deltaNext[last] * value * (1 - value));
       },
@@ -71,7 +71,7 @@ export default defineMisconceptions([
       'zh-CN': '求导时把 out 当成了净输入，而它其实已经经过 sigmoid。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) => hiddenDelta(deltaNext, W, out.map(sigmoid)),
+      hiddenDelta: (deltaNext, W, out) => hiddenDelta(deltaNext, W, out.map(sigmoid)),
     },
   },
   {
@@ -82,8 +82,7 @@ export default defineMisconceptions([
       'zh-CN': '激活函数那一项用的是另一种 S 形函数的导数。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
-        arriving(deltaNext, W).map((sum, i) => sum * (1 - out[i] * out[i])),
+      hiddenDelta: (deltaNext, W, out) => arriving(deltaNext, W).map((sum, i) => sum * (1 - out[i] * out[i])),
     },
   },
   {
@@ -94,8 +93,7 @@ export default defineMisconceptions([
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了其中一个因子。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
-        arriving(deltaNext, W).map((sum, i) => sum * out[i]),
+      hiddenDelta: (deltaNext, W, out) => arriving(deltaNext, W).map((sum, i) => sum * out[i]),
     },
   },
   {
@@ -106,7 +104,7 @@ export default defineMisconceptions([
       'zh-CN': '只把离开隐藏单元的权重相加，没有考虑它们通向的单元错了多少。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
+      hiddenDelta: (deltaNext, W, out) =>
         hiddenDelta(
           deltaNext.map(() => 1),
           W,
@@ -122,7 +120,7 @@ export default defineMisconceptions([
       'zh-CN': '不论连接多弱，每个隐藏单元都收到了后一层的全部 δ。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, _W: Matrix, out: Vector) => {
+      hiddenDelta: (deltaNext, _W, out) => {
         const total = deltaNext.reduce((sum, delta) => sum + delta, 0);
         return out.map((value) => total * value * (1 - value));
       },
@@ -136,7 +134,7 @@ export default defineMisconceptions([
       'zh-CN': '后一层各单元的贡献应当相加，这里却除以了它们的个数。',
     },
     functions: {
-      hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector) =>
+      hiddenDelta: (deltaNext, W, out) =>
         hiddenDelta(deltaNext, W, out).map((value) => value / deltaNext.length),
     },
   },

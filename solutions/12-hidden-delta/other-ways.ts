@@ -1,10 +1,10 @@
 import { defineOtherWays } from '#spec';
-import type { Matrix, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/12-hidden-delta/hidden-delta.ts';
 
 /** The wrong rules gather for one hidden unit after the other; here each unit above hands its share down. */
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'weights-not-transposed': {
-    hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector): Vector => {
+    hiddenDelta: (deltaNext, W, out) => {
       return out.map((o, i) => {
         let back = 0;
         for (let k = 0; k < deltaNext.length; k++) back += deltaNext[k] * (W[i]?.[k] ?? 0);
@@ -13,7 +13,7 @@ export default defineOtherWays({
     },
   },
   'no-derivative': {
-    hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector): Vector => {
+    hiddenDelta: (deltaNext, W, out) => {
       const delta = out.map(() => 0);
       for (const [k, row] of W.entries())
         for (const [i, weight] of row.entries()) delta[i] += weight * deltaNext[k];
@@ -21,17 +21,17 @@ export default defineOtherWays({
     },
   },
   'only-the-first-output': {
-    hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector): Vector =>
+    hiddenDelta: (deltaNext, W, out) =>
       W[0].map((weight, i) => weight * deltaNext[0] * out[i] * (1 - out[i])),
   },
   'assigned-instead-of-added': {
-    hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector): Vector => {
+    hiddenDelta: (deltaNext, W, out) => {
       const last = W.length - 1;
       return out.map((o, i) => deltaNext[last] * W[last][i] * (o - o * o));
     },
   },
   'mean-over-the-outputs': {
-    hiddenDelta: (deltaNext: Vector, W: Matrix, out: Vector): Vector => {
+    hiddenDelta: (deltaNext, W, out) => {
       const share = deltaNext.map((delta) => delta / W.length);
       const delta = out.map(() => 0);
       for (const [k, row] of W.entries())

@@ -1,12 +1,7 @@
+import type * as stub from '../../exercises/13-dense-gradients/dense-gradients.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 
-interface DenseGradients {
-  dX: Matrix;
-  dW: Matrix;
-  db: Vector;
-}
-
-export function denseBackward(X: Matrix, W: Matrix, dU: Matrix): DenseGradients {
+export const denseBackward: typeof stub.denseBackward = (X, W, dU) => {
   const dX: Matrix = X.map((row) => row.map(() => 0));
   const dW: Matrix = W.map((row) => row.map(() => 0));
   const db: Vector = W.map(() => 0);
@@ -22,4 +17,4 @@ export function denseBackward(X: Matrix, W: Matrix, dU: Matrix): DenseGradients 
     }
   }
   return { dX, dW, db };
-}
+};

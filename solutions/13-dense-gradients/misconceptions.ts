@@ -1,8 +1,8 @@
 import { defineMisconceptions } from '#spec';
-import type { Matrix } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/13-dense-gradients/dense-gradients.ts';
 import { denseBackward } from './dense-gradients.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'dx-weights-not-transposed',
     title: { en: 'dX goes through the weights in the forward direction', 'zh-CN': 'dX 按前向的方向穿过权重' },
@@ -11,7 +11,7 @@ export default defineMisconceptions([
       'zh-CN': 'dX 就像 W 的行与列对调了，每个输出都配上了错误的权重。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const dX = X.map((row, n) =>
           row.map((_, i) => dU[n].reduce((sum, delta, j) => sum + delta * (W[i]?.[j] ?? 0), 0)),
         );
@@ -27,7 +27,7 @@ export default defineMisconceptions([
       'zh-CN': 'dW 是每个输入一行，就像外积的两个因子换了次序。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const right = denseBackward(X, W, dU);
         return { ...right, dW: right.dW[0].map((_, i) => right.dW.map((row) => row[i])) };
       },
@@ -41,7 +41,7 @@ export default defineMisconceptions([
       'zh-CN': '除以样本数是损失函数的事，上游梯度里已经包含了它。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const { dX, dW, db } = denseBackward(X, W, dU);
         return {
           dX,
@@ -59,7 +59,7 @@ export default defineMisconceptions([
       'zh-CN': '所有结果都除以了样本数，而取平均的损失函数早已除过一次。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) =>
+      denseBackward: (X, W, dU) =>
         denseBackward(
           X,
           W,
@@ -75,7 +75,7 @@ export default defineMisconceptions([
       'zh-CN': '偏置为所有样本共用，dW 把它们的贡献相加，db 却取了平均。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const right = denseBackward(X, W, dU);
         return { ...right, db: right.db.map((value) => value / X.length) };
       },
@@ -89,7 +89,7 @@ export default defineMisconceptions([
       'zh-CN': '所有样本共用参数，dW 与 db 却只是最后一个样本的贡献。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const { dW, db } = denseBackward(X.slice(-1), W, dU.slice(-1));
         return { ...denseBackward(X, W, dU), dW, db };
       },
@@ -103,7 +103,7 @@ export default defineMisconceptions([
       'zh-CN': '计算参数梯度时，好像批次里只有一个样本。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const { dW, db } = denseBackward(X.slice(0, 1), W, dU.slice(0, 1));
         return { ...denseBackward(X, W, dU), dW, db };
       },
@@ -117,7 +117,7 @@ export default defineMisconceptions([
       'zh-CN': 'U 对 b 的导数是 1，但这只是链式法则的最后一环：db 里漏了上游梯度。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => ({
+      denseBackward: (X, W, dU) => ({
         ...denseBackward(X, W, dU),
         db: W.map(() => X.length),
       }),
@@ -131,7 +131,7 @@ export default defineMisconceptions([
       'zh-CN': '上游梯度是对每个样本的各个输出求和的，db 变成每个样本一个元素。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => ({
+      denseBackward: (X, W, dU) => ({
         ...denseBackward(X, W, dU),
         db: dU.map((row) => row.reduce((sum, value) => sum + value, 0)),
       }),
@@ -145,7 +145,7 @@ export default defineMisconceptions([
       'zh-CN': '输入供给该层的所有输出，却只有第一个输出传回的部分进入了 dX。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+      denseBackward: (X, W, dU) => {
         const dX = X.map((row, n) => row.map((_, i) => dU[n][0] * W[0][i]));
         return { ...denseBackward(X, W, dU), dX };
       },
@@ -159,7 +159,7 @@ export default defineMisconceptions([
       'zh-CN': '这是所有输出之和的导数，而不是损失的导数。',
     },
     functions: {
-      denseBackward: (X: Matrix, W: Matrix, dU: Matrix) =>
+      denseBackward: (X, W, dU) =>
         denseBackward(
           X,
           W,

@@ -1,4 +1,5 @@
 import { defineOtherWays } from '#spec';
+import type * as stub from '../../exercises/13-dense-gradients/dense-gradients.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 
 /** The sums over some of the samples, one after the other, where the wrong rules multiply whole matrices. */
@@ -17,26 +18,26 @@ function bySample(W: Matrix, X: Matrix, dU: Matrix, counts: (n: number) => boole
 
 const divided = (sums: Vector, count: number): Vector => sums.map((sum) => sum / count);
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'last-sample-only': {
-    denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => bySample(W, X, dU, (n) => n === X.length - 1),
+    denseBackward: (X, W, dU) => bySample(W, X, dU, (n) => n === X.length - 1),
   },
   'first-sample-only': {
-    denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => bySample(W, X, dU, (n) => n === 0),
+    denseBackward: (X, W, dU) => bySample(W, X, dU, (n) => n === 0),
   },
   'mean-over-the-batch': {
-    denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => {
+    denseBackward: (X, W, dU) => {
       const { dW, db } = bySample(W, X, dU, () => true);
       return { dW: dW.map((row) => divided(row, dU.length)), db: divided(db, dU.length) };
     },
   },
   'db-averaged': {
-    denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => ({
+    denseBackward: (X, W, dU) => ({
       db: divided(bySample(W, X, dU, () => true).db, dU.length),
     }),
   },
   'dx-first-output-only': {
-    denseBackward: (X: Matrix, W: Matrix, dU: Matrix) => ({
+    denseBackward: (X, W, dU) => ({
       dX: X.map((x, n) => x.map((_, p) => dU[n][0] * W[0][p])),
     }),
   },

@@ -1,10 +1,10 @@
 import { defineMisconceptions } from '#spec';
-import type { Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/14-activation-gradients/activation-gradients.ts';
 import { reluBackward, sigmoidBackward, tanhBackward } from './activation-gradients.ts';
 
 const sigmoid = (net: number) => 1 / (1 + Math.exp(-net));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'activation-applied-twice',
     title: { en: 'The activation is applied a second time', 'zh-CN': '激活函数多用了一次' },
@@ -13,8 +13,8 @@ export default defineMisconceptions([
       'zh-CN': '求导时把 out 当成了净输入，而它其实已经经过激活函数。',
     },
     functions: {
-      sigmoidBackward: (out: Vector, dOut: Vector) => sigmoidBackward(out.map(sigmoid), dOut),
-      tanhBackward: (out: Vector, dOut: Vector) => tanhBackward(out.map(Math.tanh), dOut),
+      sigmoidBackward: (out, dOut) => sigmoidBackward(out.map(sigmoid), dOut),
+      tanhBackward: (out, dOut) => tanhBackward(out.map(Math.tanh), dOut),
     },
   },
   {
@@ -25,17 +25,17 @@ export default defineMisconceptions([
       'zh-CN': '只返回了激活函数的斜率，没有乘上从上方传来的梯度。',
     },
     functions: {
-      sigmoidBackward: (out: Vector) =>
+      sigmoidBackward: (out) =>
         sigmoidBackward(
           out,
           out.map(() => 1),
         ),
-      tanhBackward: (out: Vector) =>
+      tanhBackward: (out) =>
         tanhBackward(
           out,
           out.map(() => 1),
         ),
-      reluBackward: (input: Vector) =>
+      reluBackward: (input) =>
         reluBackward(
           input,
           input.map(() => 1),
@@ -53,9 +53,9 @@ export default defineMisconceptions([
       'zh-CN': '上游梯度乘的是函数值（像前向传播那样），而不是它的斜率。',
     },
     functions: {
-      sigmoidBackward: (out: Vector, dOut: Vector) => dOut.map((delta, i) => delta * out[i]),
-      tanhBackward: (out: Vector, dOut: Vector) => dOut.map((delta, i) => delta * out[i]),
-      reluBackward: (input: Vector, dOut: Vector) => dOut.map((delta, i) => delta * Math.max(0, input[i])),
+      sigmoidBackward: (out, dOut) => dOut.map((delta, i) => delta * out[i]),
+      tanhBackward: (out, dOut) => dOut.map((delta, i) => delta * out[i]),
+      reluBackward: (input, dOut) => dOut.map((delta, i) => delta * Math.max(0, input[i])),
     },
   },
   {
@@ -66,7 +66,7 @@ export default defineMisconceptions([
       'zh-CN': 'sigmoid 的导数是一个乘积，这里漏掉了输出很小时趋于零的那个因子。',
     },
     functions: {
-      sigmoidBackward: (out: Vector, dOut: Vector) => dOut.map((delta, i) => delta * (1 - out[i])),
+      sigmoidBackward: (out, dOut) => dOut.map((delta, i) => delta * (1 - out[i])),
     },
   },
   {
@@ -76,7 +76,7 @@ export default defineMisconceptions([
       en: 'The two curves look alike, but the slope used here is the one of the curve between −1 and 1.',
       'zh-CN': '两条曲线形状相似，但这里用的是值域为 −1 到 1 的那条曲线的斜率。',
     },
-    functions: { sigmoidBackward: (out: Vector, dOut: Vector) => tanhBackward(out, dOut) },
+    functions: { sigmoidBackward: (out, dOut) => tanhBackward(out, dOut) },
   },
   {
     id: 'tanh-with-the-slope-of-sigmoid',
@@ -85,7 +85,7 @@ export default defineMisconceptions([
       en: 'The two curves look alike, but the slope used here is the one of the curve between 0 and 1.',
       'zh-CN': '两条曲线形状相似，但这里用的是值域为 0 到 1 的那条曲线的斜率。',
     },
-    functions: { tanhBackward: (out: Vector, dOut: Vector) => sigmoidBackward(out, dOut) },
+    functions: { tanhBackward: (out, dOut) => sigmoidBackward(out, dOut) },
   },
   {
     id: 'tanh-not-squared',
@@ -95,7 +95,7 @@ export default defineMisconceptions([
       'zh-CN': '这里的斜率随输出的符号而变，而曲线在两侧其实一样陡。',
     },
     functions: {
-      tanhBackward: (out: Vector, dOut: Vector) => dOut.map((delta, i) => delta * (1 - out[i])),
+      tanhBackward: (out, dOut) => dOut.map((delta, i) => delta * (1 - out[i])),
     },
   },
   {
@@ -105,7 +105,7 @@ export default defineMisconceptions([
       en: 'The slope was taken for 1 everywhere, so units that were switched off on the way forward learn nonetheless.',
       'zh-CN': '斜率处处当作 1，前向时已关闭的单元也收到了梯度。',
     },
-    functions: { reluBackward: (_input: Vector, dOut: Vector) => [...dOut] },
+    functions: { reluBackward: (_input, dOut) => [...dOut] },
   },
   {
     id: 'relu-open-at-zero',
@@ -115,7 +115,7 @@ export default defineMisconceptions([
       'zh-CN': '输入恰为 0 时让梯度通过了，而本课程约定该处的导数为 0。',
     },
     functions: {
-      reluBackward: (input: Vector, dOut: Vector) => dOut.map((delta, i) => (input[i] >= 0 ? delta : 0)),
+      reluBackward: (input, dOut) => dOut.map((delta, i) => (input[i] >= 0 ? delta : 0)),
     },
   },
   {
@@ -126,8 +126,7 @@ export default defineMisconceptions([
       'zh-CN': '在拐点取左右斜率的平均是一种合法选择，但本课程约定该处的导数为 0。',
     },
     functions: {
-      reluBackward: (input: Vector, dOut: Vector) =>
-        dOut.map((delta, i) => delta * ((Math.sign(input[i]) + 1) / 2)),
+      reluBackward: (input, dOut) => dOut.map((delta, i) => delta * ((Math.sign(input[i]) + 1) / 2)),
     },
   },
   {
@@ -138,7 +137,7 @@ export default defineMisconceptions([
       'zh-CN': '判断是否放行时看的是上游梯度的正负，而不是输入的正负。',
     },
     functions: {
-      reluBackward: (_input: Vector, dOut: Vector) => dOut.map((delta) => Math.max(0, delta)),
+      reluBackward: (_input, dOut) => dOut.map((delta) => Math.max(0, delta)),
     },
   },
   {
@@ -149,8 +148,7 @@ export default defineMisconceptions([
       'zh-CN': '负的梯度也丢掉了；这是用于可视化的“导向反向传播”，并不是导数。',
     },
     functions: {
-      reluBackward: (input: Vector, dOut: Vector) =>
-        dOut.map((delta, i) => (input[i] > 0 && delta > 0 ? delta : 0)),
+      reluBackward: (input, dOut) => dOut.map((delta, i) => (input[i] > 0 && delta > 0 ? delta : 0)),
     },
   },
 ]);

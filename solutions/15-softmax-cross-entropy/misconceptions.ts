@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/15-softmax-cross-entropy/softmax-cross-entropy.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { softmaxCrossEntropyBackward } from './softmax-cross-entropy.ts';
 
@@ -18,7 +19,7 @@ function withProbabilities(logits: Matrix, labels: number[], probabilities: Matr
   return probabilities.map((row, n) => row.map((p, c) => (p - (c === labels[n] ? 1 : 0)) / logits.length));
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'not-averaged',
     title: { en: 'Not averaged over the batch', 'zh-CN': '没有对批次取平均' },
@@ -27,7 +28,7 @@ export default defineMisconceptions([
       'zh-CN': '损失是样本的平均，返回的却是按求和计算的梯度。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         scaled(softmaxCrossEntropyBackward(logits, labels), logits.length),
     },
   },
@@ -39,7 +40,7 @@ export default defineMisconceptions([
       'zh-CN': '对矩阵的所有元素取了平均，而单个样本的交叉熵是对类别求和的。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         scaled(softmaxCrossEntropyBackward(logits, labels), 1 / logits[0].length),
     },
   },
@@ -51,7 +52,7 @@ export default defineMisconceptions([
       'zh-CN': '结果比损失中的平均多除了一次样本数。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         scaled(softmaxCrossEntropyBackward(logits, labels), 1 / logits.length),
     },
   },
@@ -63,7 +64,7 @@ export default defineMisconceptions([
       'zh-CN': '沿它的反方向走一步，反而会使正确类别的概率更小。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         scaled(softmaxCrossEntropyBackward(logits, labels), -1),
     },
   },
@@ -75,7 +76,7 @@ export default defineMisconceptions([
       'zh-CN': '像平方误差的 sigmoid 单元那样又乘了一个导数，而这个导数在本损失中已被对数约掉。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         softmaxCrossEntropyBackward(logits, labels).map((row, n) => {
           const p = softmax(logits[n]);
           return row.map((value, c) => value * p[c] * (1 - p[c]));
@@ -90,7 +91,7 @@ export default defineMisconceptions([
       'zh-CN': '对 logit 的梯度又乘了一次 softmax 的雅可比矩阵，而其中早已包含它。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         softmaxCrossEntropyBackward(logits, labels).map((row, n) => {
           const p = softmax(logits[n]);
           const mean = row.reduce((sum, value, c) => sum + value * p[c], 0);
@@ -106,7 +107,7 @@ export default defineMisconceptions([
       'zh-CN': '只返回了概率，正确的类别也像其他类别一样被压低。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix) => scaled(logits.map(softmax), 1 / logits.length),
+      softmaxCrossEntropyBackward: (logits) => scaled(logits.map(softmax), 1 / logits.length),
     },
   },
   {
@@ -117,7 +118,7 @@ export default defineMisconceptions([
       'zh-CN': '错误类别的 logit 也通过归一化出现在损失中，它们的梯度却被留为零。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         softmaxCrossEntropyBackward(logits, labels).map((row, n) =>
           row.map((value, c) => (c === labels[n] ? value : 0)),
         ),
@@ -131,7 +132,7 @@ export default defineMisconceptions([
       'zh-CN': '标签指的是行中的一个位置，这里却从每个概率里减去了它的数值。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         logits.map((row, n) => softmax(row).map((p) => (p - labels[n]) / logits.length)),
     },
   },
@@ -143,7 +144,7 @@ export default defineMisconceptions([
       'zh-CN': '标签错开了一位，被抬高的不是正确的类别。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         softmaxCrossEntropyBackward(
           logits,
           labels.map((label) => label - 1),
@@ -158,8 +159,7 @@ export default defineMisconceptions([
       'zh-CN': '直接从未归一化的分数中减去独热目标，这是平方误差的梯度。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
-        withProbabilities(logits, labels, logits),
+      softmaxCrossEntropyBackward: (logits, labels) => withProbabilities(logits, labels, logits),
     },
   },
   {
@@ -170,7 +170,7 @@ export default defineMisconceptions([
       'zh-CN': '每个类别被单独判断，同一样本的概率之和不为一。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         withProbabilities(
           logits,
           labels,
@@ -186,7 +186,7 @@ export default defineMisconceptions([
       'zh-CN': '指数是对同一类别的各样本归一化的，而不是对同一样本的各类别。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) => {
+      softmaxCrossEntropyBackward: (logits, labels) => {
         const columns = logits[0].map((_, c) => softmax(logits.map((row) => row[c])));
         return withProbabilities(
           logits,
@@ -204,7 +204,7 @@ export default defineMisconceptions([
       'zh-CN': '很大的 logit 取指数后超出了可表示的最大数，两个无穷大相除得到 NaN。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) =>
+      softmaxCrossEntropyBackward: (logits, labels) =>
         withProbabilities(
           logits,
           labels,
@@ -223,7 +223,7 @@ export default defineMisconceptions([
       'zh-CN': '若一个样本的 logit 远小于另一个样本的，它的指数会全部下溢为零。',
     },
     functions: {
-      softmaxCrossEntropyBackward: (logits: Matrix, labels: number[]) => {
+      softmaxCrossEntropyBackward: (logits, labels) => {
         const max = Math.max(...logits.flat());
         return withProbabilities(
           logits,

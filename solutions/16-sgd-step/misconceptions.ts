@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/16-sgd-step/sgd-step.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 import { sgdStep } from './sgd-step.ts';
 
@@ -42,7 +43,7 @@ function hiddenDelta(W2: Matrix, delta2: Vector, hidden: Vector): Vector {
   return arriving(W2, delta2).map((sum, j) => sum * hidden[j] * (1 - hidden[j]));
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'hidden-delta-from-updated-weights',
     title: {
@@ -55,7 +56,7 @@ export default defineMisconceptions([
         '隐藏层的 δ 是由已经更新过的输出层权重得出的；M. Mazur 文中的总误差 0.291027924 正出自这一疏忽。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
+      sgdStep: (net, x, target, learningRate) => {
         const { W2 } = sgdStep(net, x, target, learningRate);
         return stepWith(net, x, target, learningRate, {
           hidden: (_oldW2, delta2, hidden) => hiddenDelta(W2, delta2, hidden),
@@ -71,7 +72,7 @@ export default defineMisconceptions([
       'zh-CN': '先更新了输出层，隐藏层随后是从一个已不是步初状态的网络学习的。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
+      sgdStep: (net, x, target, learningRate) => {
         const { W2, b2 } = sgdStep(net, x, target, learningRate);
         const { W1, b1 } = sgdStep({ ...net, W2, b2 }, x, target, learningRate);
         return { W1, b1, W2, b2 };
@@ -86,8 +87,7 @@ export default defineMisconceptions([
       'zh-CN': '这一步顺着梯度走，而梯度是误差增长最快的方向。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
-        sgdStep(net, x, target, -learningRate),
+      sgdStep: (net, x, target, learningRate) => sgdStep(net, x, target, -learningRate),
     },
   },
   {
@@ -98,7 +98,7 @@ export default defineMisconceptions([
       'zh-CN': '权重走了一步，而同样是参数的偏置却留在原处。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
+      sgdStep: (net, x, target, learningRate) => {
         const { W1, W2 } = sgdStep(net, x, target, learningRate);
         return { W1, b1: [...net.b1], W2, b2: [...net.b2] };
       },
@@ -112,7 +112,7 @@ export default defineMisconceptions([
       'zh-CN': '梯度停在了输出层，其下的权重保持原样。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
+      sgdStep: (net, x, target, learningRate) => {
         const { W2, b2 } = sgdStep(net, x, target, learningRate);
         return { W1: net.W1.map((row) => [...row]), b1: [...net.b1], W2, b2 };
       },
@@ -126,7 +126,7 @@ export default defineMisconceptions([
       'zh-CN': '直接把输出与目标之差当作 δ，没有穿过输出单元的 sigmoid。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
+      sgdStep: (net, x, target, learningRate) =>
         stepWith(net, x, target, learningRate, {
           output: (out, wanted) => out.map((value, k) => value - wanted[k]),
         }),
@@ -140,8 +140,7 @@ export default defineMisconceptions([
       'zh-CN': '直接把到达隐藏单元输出处的量当作它们的 δ，没有穿过它们的 sigmoid。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
-        stepWith(net, x, target, learningRate, { hidden: arriving }),
+      sgdStep: (net, x, target, learningRate) => stepWith(net, x, target, learningRate, { hidden: arriving }),
     },
   },
   {
@@ -152,7 +151,7 @@ export default defineMisconceptions([
       'zh-CN': '隐藏单元供给所有输出，却只收回了第一个输出的 δ。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
+      sgdStep: (net, x, target, learningRate) =>
         stepWith(net, x, target, learningRate, {
           hidden: (W2, delta2, hidden) => hiddenDelta(W2.slice(0, 1), delta2.slice(0, 1), hidden),
         }),
@@ -166,7 +165,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 δ 沿信号前向传播的方向穿过 W2 所得的数。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
+      sgdStep: (net, x, target, learningRate) =>
         stepWith(net, x, target, learningRate, {
           hidden: (W2, delta2, hidden) =>
             hidden.map((value, j) => {
@@ -185,7 +184,7 @@ export default defineMisconceptions([
       'zh-CN': '两处求导都把输出当成了净输入，而它们其实已经经过 sigmoid。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
+      sgdStep: (net, x, target, learningRate) =>
         stepWith(net, x, target, learningRate, {
           output: (out, wanted) =>
             out.map((value, k) => (value - wanted[k]) * sigmoid(value) * (1 - sigmoid(value))),
@@ -201,7 +200,7 @@ export default defineMisconceptions([
       'zh-CN': '学习率被放进了输出层的 δ，于是在隐藏层又乘了一次。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
+      sgdStep: (net, x, target, learningRate) =>
         stepWith(net, x, target, learningRate, {
           hidden: (W2, delta2, hidden) =>
             hiddenDelta(W2, delta2, hidden).map((delta) => delta * learningRate),
@@ -216,7 +215,7 @@ export default defineMisconceptions([
       'zh-CN': '减去了整个梯度，好像学习率为一。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector) => sgdStep(net, x, target, 1),
+      sgdStep: (net, x, target) => sgdStep(net, x, target, 1),
     },
   },
   {
@@ -227,8 +226,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于误差的平方前面没有 ½。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) =>
-        sgdStep(net, x, target, 2 * learningRate),
+      sgdStep: (net, x, target, learningRate) => sgdStep(net, x, target, 2 * learningRate),
     },
   },
   {
@@ -239,7 +237,7 @@ export default defineMisconceptions([
       'zh-CN': '返回的是每个权重移动了多少，而不是它到达的位置。',
     },
     functions: {
-      sgdStep: (net: Net, x: Vector, target: Vector, learningRate: number) => {
+      sgdStep: (net, x, target, learningRate) => {
         const after = sgdStep(net, x, target, learningRate);
         return {
           W1: after.W1.map((row, j) => row.map((weight, i) => weight - net.W1[j][i])),

@@ -1,13 +1,7 @@
+import type * as stub from '../../exercises/16-sgd-step/sgd-step.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 
-interface Net {
-  W1: Matrix;
-  b1: Vector;
-  W2: Matrix;
-  b2: Vector;
-}
-
-export function sgdStep(net: Net, x: Vector, target: Vector, learningRate: number): Net {
+export const sgdStep: typeof stub.sgdStep = (net, x, target, learningRate) => {
   const hidden = layer(net.W1, net.b1, x);
   const out = layer(net.W2, net.b2, hidden);
   // δ2[k] = (out[k] − target[k]) · out[k] · (1 − out[k])
@@ -24,7 +18,7 @@ export function sgdStep(net: Net, x: Vector, target: Vector, learningRate: numbe
     W2: stepped(net.W2, delta2, hidden, learningRate),
     b2: net.b2.map((bias, k) => bias - learningRate * delta2[k]),
   };
-}
+};
 
 /** out[j] = σ(Σ_i W[j][i] · x[i] + b[j]) */
 function layer(W: Matrix, b: Vector, x: Vector): Vector {

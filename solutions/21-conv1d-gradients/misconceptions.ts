@@ -1,10 +1,8 @@
 import { defineMisconceptions } from '#spec';
-import type { Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/21-conv1d-gradients/conv1d-gradients.ts';
 import { conv1dBackward } from './conv1d-gradients.ts';
 
-type Gradients = { dx: Vector; dw: Vector; db: number };
-
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'filter-not-reversed',
     title: { en: 'dx belongs to a reversed filter', 'zh-CN': 'dx 属于倒过来的卷积核' },
@@ -14,7 +12,7 @@ export default defineMisconceptions([
         '这是把 w 倒过来的那种层的梯度：直接拿 w 与补零后的 dy 做互相关会得到它，把 w 倒着读、逐份分给输入也会得到它。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
+      conv1dBackward: (x, w, dy) => ({
         ...conv1dBackward(x, w, dy),
         dx: conv1dBackward(x, [...w].reverse(), dy).dx,
       }),
@@ -29,7 +27,7 @@ export default defineMisconceptions([
         '每个元素都是对的，只是落在了镜像的位置，就像从末尾开始读卷积核；真卷积会这样读，而这一层不会。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const gradients = conv1dBackward(x, w, dy);
         return { ...gradients, dw: [...gradients.dw].reverse() };
       },
@@ -43,7 +41,7 @@ export default defineMisconceptions([
       'zh-CN': '一个输入会参与多个输出，dx 的每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const dx = x.map(() => 0);
         dy.forEach((delta, i) => {
           w.forEach((weight, k) => {
@@ -62,7 +60,7 @@ export default defineMisconceptions([
       'zh-CN': '所有位置共享卷积核，dw 却只是最后一个位置的贡献。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const last = dy.length - 1;
         return { ...conv1dBackward(x, w, dy), dw: w.map((_, k) => dy[last] * x[last + k]) };
       },
@@ -76,7 +74,7 @@ export default defineMisconceptions([
       'zh-CN': '偏置加到了每一个输出上，db 却只取了最后一个输出的梯度。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
+      conv1dBackward: (x, w, dy) => ({
         ...conv1dBackward(x, w, dy),
         db: dy[dy.length - 1],
       }),
@@ -90,7 +88,7 @@ export default defineMisconceptions([
       'zh-CN': '偏置加到了每一个输出上，db 却只是第一个输出的梯度。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
+      conv1dBackward: (x, w, dy) => ({
         ...conv1dBackward(x, w, dy),
         db: dy[0],
       }),
@@ -104,7 +102,7 @@ export default defineMisconceptions([
       'zh-CN': '对各位置的上游梯度取了平均，可前向规则里并没有求平均。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const gradients = conv1dBackward(x, w, dy);
         return { ...gradients, db: gradients.db / dy.length };
       },
@@ -118,7 +116,7 @@ export default defineMisconceptions([
       'zh-CN': '只累加了 ∂y/∂b，db 中漏掉了链式法则里的上游梯度。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => ({
+      conv1dBackward: (x, w, dy) => ({
         ...conv1dBackward(x, w, dy),
         db: dy.length,
       }),
@@ -132,7 +130,7 @@ export default defineMisconceptions([
       'zh-CN': '三个梯度都相当于把 dy 当成全 1，网络的其余部分完全不起作用。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients =>
+      conv1dBackward: (x, w, dy) =>
         conv1dBackward(
           x,
           w,
@@ -148,7 +146,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 dx 中间的那些元素，就像卷积核始终待在 dy 内部：输入的两端得不到梯度，dx 也偏短。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const gradients = conv1dBackward(x, w, dy);
         return { ...gradients, dx: gradients.dx.slice(w.length - 1, dy.length) };
       },
@@ -162,7 +160,7 @@ export default defineMisconceptions([
       'zh-CN': '前面的元素是对的，超出 dy 长度的那些却是 0，好像只在 dy 之前补了零，之后没有补。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const gradients = conv1dBackward(x, w, dy);
         return { ...gradients, dx: gradients.dx.map((entry, j) => (j < dy.length ? entry : 0)) };
       },
@@ -176,7 +174,7 @@ export default defineMisconceptions([
       'zh-CN': '乘积对一个因子的导数是另一个因子，这里的 dx 却乘上了输入自己。',
     },
     functions: {
-      conv1dBackward: (x: Vector, w: Vector, dy: Vector): Gradients => {
+      conv1dBackward: (x, w, dy) => {
         const dx = x.map(() => 0);
         dy.forEach((delta, i) => {
           w.forEach((_, k) => {

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/22-conv-filter-gradient/conv-filter-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function convFilterGradient(X: Matrix, dO: Matrix): Matrix {
+export const convFilterGradient: typeof stub.convFilterGradient = (X, dO) => {
   const kh = X.length - dO.length + 1;
   const kw = X[0].length - dO[0].length + 1;
   const dF: Matrix = Array.from({ length: kh }, () => new Array<number>(kw).fill(0));
@@ -14,4 +15,4 @@ export function convFilterGradient(X: Matrix, dO: Matrix): Matrix {
     }
   }
   return dF;
-}
+};

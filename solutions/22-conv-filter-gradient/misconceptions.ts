@@ -1,8 +1,9 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/22-conv-filter-gradient/conv-filter-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { convFilterGradient } from './conv-filter-gradient.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'gradient-rotated',
     title: { en: 'The filter gradient is rotated by 180°', 'zh-CN': '卷积核梯度被旋转了 180°' },
@@ -11,7 +12,7 @@ export default defineMisconceptions([
       'zh-CN': '每个数都算对了，却放到了中心对称的位置上，好像前向传播旋转过卷积核一样。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => rotated(convFilterGradient(X, dO)),
+      convFilterGradient: (X, dO) => rotated(convFilterGradient(X, dO)),
     },
   },
   {
@@ -23,7 +24,7 @@ export default defineMisconceptions([
         '这相当于照字面理解《如何理解后向传播》中的 “Convolution(X, dO)”：真卷积让每个输出对上 X 中对面位置的区域。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => convFilterGradient(X, rotated(dO)),
+      convFilterGradient: (X, dO) => convFilterGradient(X, rotated(dO)),
     },
   },
   {
@@ -34,7 +35,7 @@ export default defineMisconceptions([
       'zh-CN': '图像上向下偏移的梯度放在了向右偏移的位置上，就像卷积核的行与列互换了。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => {
+      convFilterGradient: (X, dO) => {
         const dF = convFilterGradient(X, dO);
         return dF[0].map((_, b) => dF.map((row) => row[b]));
       },
@@ -48,7 +49,7 @@ export default defineMisconceptions([
       'zh-CN': '每个位置都按“输出增加 1，损失也增加 1”来计算，只有 dO 全为 1 时才成立。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
+      convFilterGradient: (X, dO) =>
         convFilterGradient(
           X,
           dO.map((row) => row.map(() => 1)),
@@ -63,7 +64,7 @@ export default defineMisconceptions([
       'zh-CN': '卷积核由所有位置共享，结果却只是最后一个位置的贡献。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => {
+      convFilterGradient: (X, dO) => {
         const dF = convFilterGradient(X, dO);
         const i = dO.length - 1;
         const j = dO[0].length - 1;
@@ -79,7 +80,7 @@ export default defineMisconceptions([
       'zh-CN': '只算了卷积核对 O[0][0] 的作用，而它还参与了其余每一个输出。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
+      convFilterGradient: (X, dO) =>
         convFilterGradient(X, dO).map((row, a) => row.map((_, b) => X[a][b] * dO[0][0])),
     },
   },
@@ -91,7 +92,7 @@ export default defineMisconceptions([
       'zh-CN': '把各位置的贡献除以了位置的个数，可前向规则里并没有求平均。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
+      convFilterGradient: (X, dO) =>
         convFilterGradient(X, dO).map((row) => row.map((entry) => entry / (dO.length * dO[0].length))),
     },
   },
@@ -103,8 +104,7 @@ export default defineMisconceptions([
       'zh-CN': '卷积核由所有位置共享，却只有最后一行的各个位置起作用。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
-        convFilterGradient(X.slice(dO.length - 1), dO.slice(dO.length - 1)),
+      convFilterGradient: (X, dO) => convFilterGradient(X.slice(dO.length - 1), dO.slice(dO.length - 1)),
     },
   },
   {
@@ -115,7 +115,7 @@ export default defineMisconceptions([
       'zh-CN': 'dO 的最后一行和最后一列不起作用，好像输出在两个方向上都小了一。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
+      convFilterGradient: (X, dO) =>
         convFilterGradient(
           X,
           dO.map((row, i) => row.map((entry, j) => (i < dO.length - 1 && j < dO[0].length - 1 ? entry : 0))),
@@ -130,7 +130,7 @@ export default defineMisconceptions([
       'zh-CN': '求和只包含 kh×kw 个位置（与结果的大小一样），而不是输出的全部位置。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => {
+      convFilterGradient: (X, dO) => {
         const kh = X.length - dO.length + 1;
         const kw = X[0].length - dO[0].length + 1;
         return convFilterGradient(
@@ -148,8 +148,7 @@ export default defineMisconceptions([
       'zh-CN': '负号属于梯度下降的更新步骤，而不属于梯度本身。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
-        convFilterGradient(X, dO).map((row) => row.map((entry) => -entry)),
+      convFilterGradient: (X, dO) => convFilterGradient(X, dO).map((row) => row.map((entry) => -entry)),
     },
   },
   {
@@ -160,8 +159,7 @@ export default defineMisconceptions([
       'zh-CN': '结果比卷积核还大，就像 X 外围有一圈零：其中大多数元素不属于任何权重。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) =>
-        convFilterGradient(padded(X, dO.length - 1, dO[0].length - 1), dO),
+      convFilterGradient: (X, dO) => convFilterGradient(padded(X, dO.length - 1, dO[0].length - 1), dO),
     },
   },
   {
@@ -172,7 +170,7 @@ export default defineMisconceptions([
       'zh-CN': '把卷积核的高度也当成了宽度，而卷积核不一定是方的。',
     },
     functions: {
-      convFilterGradient: (X: Matrix, dO: Matrix) => {
+      convFilterGradient: (X, dO) => {
         const kh = X.length - dO.length + 1;
         const wide = X.map((row) => Array.from({ length: kh + dO[0].length - 1 }, (_, j) => row[j] ?? 0));
         return convFilterGradient(wide, dO);

@@ -1,4 +1,5 @@
 import { defineOtherWays } from '#spec';
+import type * as stub from '../../exercises/22-conv-filter-gradient/conv-filter-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 /** An empty gradient in the size of the filter. */
@@ -13,9 +14,9 @@ function eachPosition(dO: Matrix, visit: (i: number, j: number, delta: number) =
 }
 
 /** The outputs hand their patches down, where the wrong rules slide dO over X. */
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'gradient-rotated': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const dF = zeros(X, dO);
       const [kh, kw] = [dF.length, dF[0].length];
       eachPosition(dO, (i, j, delta) => {
@@ -26,7 +27,7 @@ export default defineOtherWays({
     },
   },
   'upstream-rotated': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const dF = zeros(X, dO);
       eachPosition(dO, (i, j, delta) => {
         const [top, left] = [dO.length - 1 - i, dO[0].length - 1 - j];
@@ -37,7 +38,7 @@ export default defineOtherWays({
     },
   },
   'assigned-not-added': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const dF = zeros(X, dO);
       eachPosition(dO, (i, j, delta) => {
         for (let a = 0; a < dF.length; a++)
@@ -47,7 +48,7 @@ export default defineOtherWays({
     },
   },
   'sum-restarted-each-row': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const last = dO.length - 1;
       return zeros(X, dO).map((row, a) =>
         row.map((_, b) => dO[last].reduce((sum, delta, j) => sum + delta * X[last + a][j + b], 0)),
@@ -55,7 +56,7 @@ export default defineOtherWays({
     },
   },
   'last-positions-missed': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const dF = zeros(X, dO);
       eachPosition(dO, (i, j, delta) => {
         if (i === dO.length - 1 || j === dO[0].length - 1) return;
@@ -66,7 +67,7 @@ export default defineOtherWays({
     },
   },
   'mean-over-positions': {
-    convFilterGradient: (X: Matrix, dO: Matrix): Matrix => {
+    convFilterGradient: (X, dO) => {
       const dF = zeros(X, dO);
       const positions = dO.length * dO[0].length;
       eachPosition(dO, (i, j, delta) => {

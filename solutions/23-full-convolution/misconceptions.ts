@@ -1,8 +1,9 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/23-full-convolution/full-convolution.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { correlateValid, fullConvolution, rotate180, zeroPad } from './full-convolution.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'transposed-not-rotated',
     title: { en: 'The transpose, not the rotation', 'zh-CN': '这是转置，不是旋转' },
@@ -10,7 +11,7 @@ export default defineMisconceptions([
       en: 'Rows became columns, whereas a matrix that stands upside down still has its rows as rows.',
       'zh-CN': '行变成了列，而倒过来的矩阵，行仍然是行。',
     },
-    functions: { rotate180: (F: Matrix) => transposed(F) },
+    functions: { rotate180: (F) => transposed(F) },
   },
   {
     id: 'rotated-by-90',
@@ -19,7 +20,7 @@ export default defineMisconceptions([
       en: 'Each entry stands where half of the turn would take it.',
       'zh-CN': '每个元素都落在只转一半时的位置上，就像转了 90°。',
     },
-    functions: { rotate180: (F: Matrix) => transposed([...F].reverse()) },
+    functions: { rotate180: (F) => transposed([...F].reverse()) },
   },
   {
     id: 'rows-flipped-only',
@@ -28,7 +29,7 @@ export default defineMisconceptions([
       en: 'A mirror image top to bottom is not yet a rotation: within each row the order is as it was.',
       'zh-CN': '这是上下镜像，还不是旋转：每一行内部的次序没有变。',
     },
-    functions: { rotate180: (F: Matrix) => [...F].reverse().map((row) => [...row]) },
+    functions: { rotate180: (F) => [...F].reverse().map((row) => [...row]) },
   },
   {
     id: 'columns-flipped-only',
@@ -37,7 +38,7 @@ export default defineMisconceptions([
       en: 'A mirror image left to right is not yet a rotation: the rows are where they were.',
       'zh-CN': '这是左右镜像，还不是旋转：各行仍在原来的位置。',
     },
-    functions: { rotate180: (F: Matrix) => F.map((row) => [...row].reverse()) },
+    functions: { rotate180: (F) => F.map((row) => [...row].reverse()) },
   },
   {
     id: 'padding-exchanged',
@@ -46,7 +47,7 @@ export default defineMisconceptions([
       en: 'The number of zero rows was used for the columns, and the number of zero columns for the rows.',
       'zh-CN': '把要补的行数用在了列上，把要补的列数用在了行上。',
     },
-    functions: { zeroPad: (A: Matrix, rows: number, cols: number) => zeroPad(A, cols, rows) },
+    functions: { zeroPad: (A, rows, cols) => zeroPad(A, cols, rows) },
   },
   {
     id: 'padded-at-one-end',
@@ -56,8 +57,7 @@ export default defineMisconceptions([
       'zh-CN': '结果的大小是对的，但 A 仍从 [0][0] 开始，没有居中。',
     },
     functions: {
-      zeroPad: (A: Matrix, rows: number, cols: number) =>
-        zeroPad(A, rows, cols).map((row, i) => row.map((_, j) => A[i]?.[j] ?? 0)),
+      zeroPad: (A, rows, cols) => zeroPad(A, rows, cols).map((row, i) => row.map((_, j) => A[i]?.[j] ?? 0)),
     },
   },
   {
@@ -68,7 +68,7 @@ export default defineMisconceptions([
       'zh-CN': '首行首列之前有零，末行末列之后没有，结果偏小。',
     },
     functions: {
-      zeroPad: (A: Matrix, rows: number, cols: number) =>
+      zeroPad: (A, rows, cols) =>
         zeroPad(A, rows, cols)
           .slice(0, A.length + rows)
           .map((row) => row.slice(0, A[0].length + cols)),
@@ -82,7 +82,7 @@ export default defineMisconceptions([
       'zh-CN': 'A 之外放的是 A 最近的元素，而那里本来没有东西可乘。',
     },
     functions: {
-      zeroPad: (A: Matrix, rows: number, cols: number) =>
+      zeroPad: (A, rows, cols) =>
         zeroPad(A, rows, cols).map((row, i) =>
           row.map((_, j) => A[within(i - rows, A.length)][within(j - cols, A[0].length)]),
         ),
@@ -95,7 +95,7 @@ export default defineMisconceptions([
       en: 'Cross-correlation multiplies K with the patch just as both stand; these are the numbers for a K turned by 180°.',
       'zh-CN': '这是 K 转了 180° 所得的数，而互相关让 K 与图像块原样对应相乘。',
     },
-    functions: { correlateValid: (A: Matrix, K: Matrix) => correlateValid(A, rotate180(K)) },
+    functions: { correlateValid: (A, K) => correlateValid(A, rotate180(K)) },
   },
   {
     id: 'last-position-missed',
@@ -105,7 +105,7 @@ export default defineMisconceptions([
       'zh-CN': 'K 在离 A 的边界还差一行一列处就停下了，结果在两个方向上都少了一。',
     },
     functions: {
-      correlateValid: (A: Matrix, K: Matrix) =>
+      correlateValid: (A, K) =>
         correlateValid(A, K)
           .slice(0, -1)
           .map((row) => row.slice(0, -1)),
@@ -119,7 +119,7 @@ export default defineMisconceptions([
       'zh-CN': '每个结果只是 K 右下角的那个乘积，核下的其余乘积都不在内。',
     },
     functions: {
-      correlateValid: (A: Matrix, K: Matrix) =>
+      correlateValid: (A, K) =>
         correlateValid(
           A,
           K.map((row, a) => row.map((entry, b) => (a === K.length - 1 && b === row.length - 1 ? entry : 0))),
@@ -133,7 +133,7 @@ export default defineMisconceptions([
       en: 'These are the numbers of K sliding over the padded A as it stands (a kernel that is rotated twice gives the same).',
       'zh-CN': '这等于 K 原样在补零后的 A 上滑动的结果（旋转两次也一样）。',
     },
-    functions: { fullConvolution: (A: Matrix, K: Matrix) => fullConvolution(A, rotate180(K)) },
+    functions: { fullConvolution: (A, K) => fullConvolution(A, rotate180(K)) },
   },
   {
     id: 'same-mode',
@@ -143,7 +143,7 @@ export default defineMisconceptions([
       'zh-CN': '那是 “same” 模式：缺少 A 与 K 最外圈的重叠部分。',
     },
     functions: {
-      fullConvolution: (A: Matrix, K: Matrix) => {
+      fullConvolution: (A, K) => {
         const top = Math.floor((K.length - 1) / 2);
         const left = Math.floor((K[0].length - 1) / 2);
         return fullConvolution(A, K)
@@ -160,7 +160,7 @@ export default defineMisconceptions([
       'zh-CN': '那是 “valid” 模式：只计入 K 完全落在 A 内部的位置。',
     },
     functions: {
-      fullConvolution: (A: Matrix, K: Matrix) =>
+      fullConvolution: (A, K) =>
         fullConvolution(A, K)
           .slice(K.length - 1, A.length)
           .map((row) => row.slice(K[0].length - 1, A[0].length)),
@@ -174,7 +174,7 @@ export default defineMisconceptions([
       'zh-CN': '最外圈的元素是 0，就像 K 从根本碰不到 A 的位置开始滑动。',
     },
     functions: {
-      fullConvolution: (A: Matrix, K: Matrix) => zeroPad(fullConvolution(A, K), 1, 1),
+      fullConvolution: (A, K) => zeroPad(fullConvolution(A, K), 1, 1),
     },
   },
   {
@@ -188,7 +188,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于行的边距取自 K 的宽度、列的边距取自 K 的高度，只有方形核才看不出差别。',
     },
     functions: {
-      fullConvolution: (A: Matrix, K: Matrix) => {
+      fullConvolution: (A, K) => {
         const side = Math.max(K.length, K[0].length) - 1;
         const wide = correlateValid(zeroPad(A, side, side), rotate180(K));
         const rows = side - (K[0].length - 1);

@@ -1,4 +1,5 @@
 import { defineOtherWays } from '#spec';
+import type * as stub from '../../exercises/23-full-convolution/full-convolution.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 function zeros(rows: number, columns: number): Matrix {
@@ -6,15 +7,15 @@ function zeros(rows: number, columns: number): Matrix {
 }
 
 /** Entry by entry, and stamps of K, where the wrong rules turn and slide whole matrices. */
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'rows-flipped-only': {
-    rotate180: (F: Matrix): Matrix => F.map((row, i) => row.map((_, j) => F[F.length - 1 - i][j])),
+    rotate180: (F) => F.map((row, i) => row.map((_, j) => F[F.length - 1 - i][j])),
   },
   'columns-flipped-only': {
-    rotate180: (F: Matrix): Matrix => F.map((row) => row.map((_, j) => row[row.length - 1 - j])),
+    rotate180: (F) => F.map((row) => row.map((_, j) => row[row.length - 1 - j])),
   },
   'correlation-rotates': {
-    correlateValid: (A: Matrix, K: Matrix): Matrix => {
+    correlateValid: (A, K) => {
       const out = zeros(A.length - K.length + 1, A[0].length - K[0].length + 1);
       for (let i = 0; i < out.length; i++) {
         for (let j = 0; j < out[0].length; j++) {
@@ -29,7 +30,7 @@ export default defineOtherWays({
   },
   // Each entry of A stamps K, read from its end.
   'kernel-not-rotated': {
-    fullConvolution: (A: Matrix, K: Matrix): Matrix => {
+    fullConvolution: (A, K) => {
       const [kh, kw] = [K.length, K[0].length];
       const out = zeros(A.length + kh - 1, A[0].length + kw - 1);
       A.forEach((row, i) => {

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/24-conv-input-gradient/conv-input-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function convInputGradient(dO: Matrix, F: Matrix): Matrix {
+export const convInputGradient: typeof stub.convInputGradient = (dO, F) => {
   const rows = dO.length + F.length - 1;
   const columns = dO[0].length + F[0].length - 1;
   const dX: Matrix = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
@@ -14,4 +15,4 @@ export function convInputGradient(dO: Matrix, F: Matrix): Matrix {
     }
   }
   return dX;
-}
+};

@@ -1,8 +1,9 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/24-conv-input-gradient/conv-input-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { convInputGradient } from './conv-input-gradient.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'filter-not-rotated',
     title: { en: 'dX belongs to a filter turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },
@@ -12,7 +13,7 @@ export default defineMisconceptions([
         '这是把 F 转 180° 的那种层的梯度：F 原样与补零后的 dO 做互相关会得到它，把 F 倒着读、逐份分给输入也会得到它。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, rotated(F)),
+      convInputGradient: (dO, F) => convInputGradient(dO, rotated(F)),
     },
   },
   {
@@ -26,7 +27,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于与转置的 F 做 full 互相关，像全连接层反传那样；而这里卷积核的行仍是行。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, rotated(transposed(F))),
+      convInputGradient: (dO, F) => convInputGradient(dO, rotated(transposed(F))),
     },
   },
   {
@@ -38,7 +39,7 @@ export default defineMisconceptions([
         '这是把 F 左右镜像的那种层的梯度：做 full 互相关时只颠倒 F 的行序会得到它，逐份分给输入时把 F 的每一行倒着读也会得到它。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) =>
+      convInputGradient: (dO, F) =>
         convInputGradient(
           dO,
           F.map((row) => [...row].reverse()),
@@ -54,7 +55,7 @@ export default defineMisconceptions([
         '这是把 F 上下镜像的那种层的梯度：做 full 互相关时只颠倒 F 每行内部的次序会得到它，逐份分给输入时把 F 的行倒着读也会得到它。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => convInputGradient(dO, [...F].reverse()),
+      convInputGradient: (dO, F) => convInputGradient(dO, [...F].reverse()),
     },
   },
   {
@@ -65,7 +66,7 @@ export default defineMisconceptions([
       'zh-CN': 'dX 的每个元素都是对的，却放到了中心对称的位置上，就像上游梯度自己倒了过来。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => rotated(convInputGradient(dO, F)),
+      convInputGradient: (dO, F) => rotated(convInputGradient(dO, F)),
     },
   },
   {
@@ -77,7 +78,7 @@ export default defineMisconceptions([
         '《如何理解后向传播》展开 3×3 输入时，∂E/∂X23 中误印了 ∂E/∂O22·F11，该文后面的图自己纠正了这一处。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => {
+      convInputGradient: (dO, F) => {
         const dX = convInputGradient(dO, F);
         const i = dO.length - 1;
         const j = dO[0].length - 1;
@@ -94,7 +95,7 @@ export default defineMisconceptions([
       'zh-CN': '每个输入得到的是与它相乘过的权重之和，相当于把 dO 当成全 1。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) =>
+      convInputGradient: (dO, F) =>
         convInputGradient(
           dO.map((row) => row.map(() => 1)),
           F,
@@ -109,7 +110,7 @@ export default defineMisconceptions([
       'zh-CN': '一个输入会参与多个输出，每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => {
+      convInputGradient: (dO, F) => {
         const dX = convInputGradient(dO, F);
         dO.forEach((row, i) => {
           row.forEach((delta, j) => {
@@ -132,7 +133,7 @@ export default defineMisconceptions([
       'zh-CN': '每个元素都除以了包含它的窗口个数；链式法则对各条路径求和，而不是求平均。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => {
+      convInputGradient: (dO, F) => {
         const ones = (A: Matrix) => A.map((row) => row.map(() => 1));
         const windows = convInputGradient(ones(dO), ones(F));
         return convInputGradient(dO, F).map((row, i) => row.map((entry, j) => entry / windows[i][j]));
@@ -147,7 +148,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 dX 内部的那些元素，就像卷积核始终待在 dO 内部：输入的边缘得不到梯度，结果也偏小。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) =>
+      convInputGradient: (dO, F) =>
         convInputGradient(dO, F)
           .slice(F.length - 1, dO.length)
           .map((row) => row.slice(F[0].length - 1, dO[0].length)),
@@ -161,7 +162,7 @@ export default defineMisconceptions([
       'zh-CN': '结果偏大，就像 dO 的外围与卷积核一样宽，最外圈的位置碰不到 dO。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => {
+      convInputGradient: (dO, F) => {
         const dX = convInputGradient(dO, F);
         const zeros = () => new Array<number>(dX[0].length + 2).fill(0);
         return [zeros(), ...dX.map((row) => [0, ...row, 0]), zeros()];
@@ -176,7 +177,7 @@ export default defineMisconceptions([
       'zh-CN': 'dX 的形状应与输入 X 相同，而 X 在每个方向上都比输出大“核长减一”。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) => {
+      convInputGradient: (dO, F) => {
         const top = Math.floor((F.length - 1) / 2);
         const left = Math.floor((F[0].length - 1) / 2);
         return convInputGradient(dO, F)
@@ -193,7 +194,7 @@ export default defineMisconceptions([
       'zh-CN': '每个窗口中只有左上角的输入得到了梯度，可整个窗口都参与了该输出。',
     },
     functions: {
-      convInputGradient: (dO: Matrix, F: Matrix) =>
+      convInputGradient: (dO, F) =>
         convInputGradient(
           dO,
           F.map((row, a) => row.map((weight, b) => (a === 0 && b === 0 ? weight : 0))),

@@ -1,4 +1,5 @@
 import { defineOtherWays } from '#spec';
+import type * as stub from '../../exercises/24-conv-input-gradient/conv-input-gradient.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 /** dO in the middle of zeros: as many rows and columns of them on each side as are asked for. */
@@ -40,33 +41,31 @@ function handedDown(dO: Matrix, F: Matrix, weight: (a: number, b: number) => num
   return dX;
 }
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'filter-not-rotated': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix =>
-      handedDown(dO, F, (a, b) => F[F.length - 1 - a][F[0].length - 1 - b]),
+    convInputGradient: (dO, F) => handedDown(dO, F, (a, b) => F[F.length - 1 - a][F[0].length - 1 - b]),
   },
   // In a full correlation only the rows are reversed; here each row is read from its end.
   'only-rows-flipped': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix =>
-      handedDown(dO, F, (a, b) => F[a][F[0].length - 1 - b]),
+    convInputGradient: (dO, F) => handedDown(dO, F, (a, b) => F[a][F[0].length - 1 - b]),
   },
   'only-columns-flipped': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix => handedDown(dO, F, (a, b) => F[F.length - 1 - a][b]),
+    convInputGradient: (dO, F) => handedDown(dO, F, (a, b) => F[F.length - 1 - a][b]),
   },
   'filter-transposed': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix => {
+    convInputGradient: (dO, F) => {
       const transposed = F[0].map((_, b) => F.map((row) => row[b]));
       return correlated(padded(dO, transposed.length - 1, transposed[0].length - 1), transposed);
     },
   },
   'upstream-rotated': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix => {
+    convInputGradient: (dO, F) => {
       const turned = [...dO].reverse().map((row) => [...row].reverse());
       return correlated(padded(turned, F.length - 1, F[0].length - 1), F);
     },
   },
   'upstream-ignored': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix =>
+    convInputGradient: (dO, F) =>
       handedDown(
         dO.map((row) => row.map(() => 1)),
         F,
@@ -75,7 +74,7 @@ export default defineOtherWays({
   },
   // The last window that reads an entry, looked for.
   'assigned-not-added': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix =>
+    convInputGradient: (dO, F) =>
       handedDown(dO, F, () => 0).map((row, m) =>
         row.map((_, n) => {
           const [i, j] = [Math.min(m, dO.length - 1), Math.min(n, dO[0].length - 1)];
@@ -84,7 +83,6 @@ export default defineOtherWays({
       ),
   },
   'corner-weight-only': {
-    convInputGradient: (dO: Matrix, F: Matrix): Matrix =>
-      handedDown(dO, F, (a, b) => (a === 0 && b === 0 ? F[0][0] : 0)),
+    convInputGradient: (dO, F) => handedDown(dO, F, (a, b) => (a === 0 && b === 0 ? F[0][0] : 0)),
   },
 });

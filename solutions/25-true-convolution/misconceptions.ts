@@ -1,10 +1,9 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/25-true-convolution/true-convolution.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { trueConvolutionBackward } from './true-convolution.ts';
 
-type Gradients = { dX: Matrix; dK: Matrix };
-
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'treated-as-correlation',
     title: { en: 'These are the gradients of a cross-correlation', 'zh-CN': '这是互相关层的梯度' },
@@ -13,7 +12,7 @@ export default defineMisconceptions([
       'zh-CN': '这是卷积核不旋转就滑动时的梯度，而这一层在前向传播中旋转了卷积核。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
+      trueConvolutionBackward: (X, K, dP) => ({
         dX: trueConvolutionBackward(X, rotated(K), dP).dX,
         dK: rotated(trueConvolutionBackward(X, K, dP).dK),
       }),
@@ -28,7 +27,7 @@ export default defineMisconceptions([
         '《CNN反向推导》印出的公式属于前向不旋转的层；在该文自己的真卷积定义下，这相当于多转了一次卷积核，文中的算例就是反证。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
+      trueConvolutionBackward: (X, K, dP) => ({
         ...trueConvolutionBackward(X, K, dP),
         dX: trueConvolutionBackward(X, rotated(K), dP).dX,
       }),
@@ -43,7 +42,7 @@ export default defineMisconceptions([
         '《CNN反向推导》刚把 * 定义为核反向的求和，两行之后推导 dK 时却用了 X 与 K 同向的求和；文中的算例才是自洽的。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const gradients = trueConvolutionBackward(X, K, dP);
         return { ...gradients, dK: rotated(gradients.dK) };
       },
@@ -57,7 +56,7 @@ export default defineMisconceptions([
       'zh-CN': 'dX 就像 K 的行列对调了（全连接层是那样的），而滑动的卷积核行仍是行。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
+      trueConvolutionBackward: (X, K, dP) => ({
         ...trueConvolutionBackward(X, K, dP),
         dX: scatter(dP, rotated(transposed(K))),
       }),
@@ -71,7 +70,7 @@ export default defineMisconceptions([
       'zh-CN': '图像上向下偏移的梯度放在了向右偏移的位置上，就像行号与列号互换了。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const gradients = trueConvolutionBackward(X, K, dP);
         return { ...gradients, dK: transposed(gradients.dK) };
       },
@@ -85,7 +84,7 @@ export default defineMisconceptions([
       'zh-CN': '两个梯度都属于卷积核左右镜像的层，只是 180° 旋转的一半。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => ({
+      trueConvolutionBackward: (X, K, dP) => ({
         dX: trueConvolutionBackward(X, mirrored(K), dP).dX,
         dK: mirrored(trueConvolutionBackward(X, K, dP).dK),
       }),
@@ -99,7 +98,7 @@ export default defineMisconceptions([
       'zh-CN': '两个梯度都相当于把 dP 当成全 1，网络的其余部分完全不起作用。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients =>
+      trueConvolutionBackward: (X, K, dP) =>
         trueConvolutionBackward(
           X,
           K,
@@ -115,7 +114,7 @@ export default defineMisconceptions([
       'zh-CN': '一个输入会参与多个输出，dX 的每个元素却只含最后一个读取它的窗口的那一份。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const dX = X.map((row) => row.map(() => 0));
         const R = rotated(K);
         dP.forEach((row, i) => {
@@ -139,7 +138,7 @@ export default defineMisconceptions([
       'zh-CN': '所有位置共享卷积核，dK 却只是最后一个位置的贡献。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const last = dP.map((row, i) =>
           row.map((delta, j) => (i === dP.length - 1 && j === row.length - 1 ? delta : 0)),
         );
@@ -155,7 +154,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 dX 内部的那些元素，就像卷积核始终待在 dP 内部：输入的边缘得不到梯度，dX 也偏小。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const gradients = trueConvolutionBackward(X, K, dP);
         const dX = gradients.dX
           .slice(K.length - 1, dP.length)
@@ -172,7 +171,7 @@ export default defineMisconceptions([
       'zh-CN': '把各位置对 dK 的贡献除以了位置的个数，可前向规则里并没有求平均。',
     },
     functions: {
-      trueConvolutionBackward: (X: Matrix, K: Matrix, dP: Matrix): Gradients => {
+      trueConvolutionBackward: (X, K, dP) => {
         const gradients = trueConvolutionBackward(X, K, dP);
         const positions = dP.length * dP[0].length;
         return { ...gradients, dK: gradients.dK.map((row) => row.map((entry) => entry / positions)) };

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/25-true-convolution/true-convolution.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function trueConvolutionBackward(X: Matrix, K: Matrix, dP: Matrix): { dX: Matrix; dK: Matrix } {
+export const trueConvolutionBackward: typeof stub.trueConvolutionBackward = (X, K, dP) => {
   const kh = K.length;
   const kw = K[0].length;
   const dX: Matrix = X.map((row) => row.map(() => 0));
@@ -19,4 +20,4 @@ export function trueConvolutionBackward(X: Matrix, K: Matrix, dP: Matrix): { dX:
     }
   }
   return { dX, dK };
-}
+};

@@ -1,16 +1,18 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/31-conv-channels/conv-channels.ts';
 import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
 import { convChannelsBackward } from './conv-channels.ts';
 
-type Gradients = ReturnType<typeof convChannelsBackward>;
-type Change = (X: Tensor4, F: Tensor4, dO: Tensor4) => Partial<Gradients>;
+type Rule = typeof stub.convChannelsBackward;
+type Gradients = ReturnType<Rule>;
+type Change = (...args: Parameters<Rule>) => Partial<Gradients>;
 
 /** The reference with some of its gradients replaced. */
 function replacing(change: Change) {
   return {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4): Gradients => ({
-      ...convChannelsBackward(X, F, dO),
-      ...change(X, F, dO),
+    convChannelsBackward: (...args: Parameters<Rule>) => ({
+      ...convChannelsBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -41,7 +43,7 @@ function exchanged(F: Tensor4): Tensor4 {
   return F.map((planes, f) => planes.map((plane, c) => F[c]?.[f] ?? plane.map((row) => row.map(() => 0))));
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'filter-not-rotated',
     title: { en: 'dX belongs to filters turned by 180°', 'zh-CN': 'dX 属于转了 180° 的卷积核' },

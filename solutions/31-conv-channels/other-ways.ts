@@ -1,5 +1,6 @@
 import { defineOtherWays } from '#spec';
-import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/31-conv-channels/conv-channels.ts';
+import type { Matrix, Tensor4 } from '../../exercises/types.ts';
 
 /** One product of the forward rule: O[n][f][i][j] holds X[n][c][i + a][j + b] · F[f][c][a][b]. */
 interface Term {
@@ -45,17 +46,16 @@ function inputs(
   return { dX };
 }
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'filter-not-rotated': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) =>
+    convChannelsBackward: (X, F, dO) =>
       inputs(X, F, dO, (plane, a, b) => plane[plane.length - 1 - a][plane[0].length - 1 - b]),
   },
   'planes-transposed': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) =>
-      inputs(X, F, dO, (plane, a, b) => plane[b]?.[a] ?? 0),
+    convChannelsBackward: (X, F, dO) => inputs(X, F, dO, (plane, a, b) => plane[b]?.[a] ?? 0),
   },
   'first-filter-only': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) =>
+    convChannelsBackward: (X, F, dO) =>
       inputs(
         X,
         F.slice(0, 1),
@@ -64,7 +64,7 @@ export default defineOtherWays({
       ),
   },
   'filters-overwrite-each-other': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) =>
+    convChannelsBackward: (X, F, dO) =>
       inputs(
         X,
         F.slice(-1),
@@ -73,7 +73,7 @@ export default defineOtherWays({
       ),
   },
   'filter-gradient-rotated': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) => {
+    convChannelsBackward: (X, F, dO) => {
       const dF = like(F);
       const [kh, kw] = [F[0][0].length, F[0][0][0].length];
       eachTerm(F, dO, ({ n, f, c, i, j, a, b, delta }) => {
@@ -83,7 +83,7 @@ export default defineOtherWays({
     },
   },
   'last-sample-only': {
-    convChannelsBackward: (X: Tensor4, F: Tensor4, dO: Tensor4) => {
+    convChannelsBackward: (X, F, dO) => {
       const dF = like(F);
       eachTerm(F, dO.slice(-1), ({ f, c, i, j, a, b, delta }) => {
         dF[f][c][a][b] += delta * X[X.length - 1][c][i + a][j + b];
@@ -96,14 +96,14 @@ export default defineOtherWays({
     },
   },
   'bias-from-one-position': {
-    convChannelsBackward: (_X: Tensor4, F: Tensor4, dO: Tensor4): { db: Vector } => {
+    convChannelsBackward: (_X, F, dO) => {
       const db = F.map(() => 0);
       for (const maps of dO) for (const [f, map] of maps.entries()) db[f] += map[0][0];
       return { db };
     },
   },
   'bias-mean-over-positions': {
-    convChannelsBackward: (_X: Tensor4, F: Tensor4, dO: Tensor4): { db: Vector } => {
+    convChannelsBackward: (_X, F, dO) => {
       const db = F.map(() => 0);
       for (const maps of dO) {
         for (const [f, map] of maps.entries()) {

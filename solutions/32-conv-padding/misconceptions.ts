@@ -1,16 +1,18 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/32-conv-padding/conv-padding.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
 import { convPaddedBackward } from './conv-padding.ts';
 
-type Gradients = ReturnType<typeof convPaddedBackward>;
-type Change = (X: Tensor4, F: Tensor4, dO: Tensor4, pad: number) => Partial<Gradients>;
+type Rule = typeof stub.convPaddedBackward;
+type Gradients = ReturnType<Rule>;
+type Change = (...args: Parameters<Rule>) => Partial<Gradients>;
 
 /** The reference with some of its gradients replaced. */
 function replacing(change: Change) {
   return {
-    convPaddedBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, pad: number): Gradients => ({
-      ...convPaddedBackward(X, F, dO, pad),
-      ...change(X, F, dO, pad),
+    convPaddedBackward: (...args: Parameters<Rule>) => ({
+      ...convPaddedBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -56,7 +58,7 @@ function interior(X: Tensor4, F: Tensor4, dO: Tensor4, pad: number): Tensor4 {
   );
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'border-not-cropped',
     title: { en: 'dX still has the padding', 'zh-CN': 'dX 还带着填充' },

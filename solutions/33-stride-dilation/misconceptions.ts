@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/33-stride-dilation/stride-dilation.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import { dilate, dilateAndPad } from './stride-dilation.ts';
 
@@ -29,7 +30,7 @@ function dilating(wrong: (delta: Matrix, stride: Pair) => Matrix) {
   };
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 's-zeros-between',
     title: { en: 'One zero too many between neighbours', 'zh-CN': '相邻元素之间多插了一个零' },
@@ -120,7 +121,7 @@ export default defineMisconceptions([
       en: 'The margin stands around the upstream gradient as it came, as if the stride of the forward pass were 1.',
       'zh-CN': '外围的零就在原来的上游梯度周围，好像前向传播的步幅是 1。',
     },
-    functions: { dilateAndPad: (delta: Matrix, _stride: Pair, kernel: Pair) => withMargin(delta, kernel) },
+    functions: { dilateAndPad: (delta, _stride, kernel) => withMargin(delta, kernel) },
   },
   {
     id: 'padded-by-k',
@@ -130,8 +131,7 @@ export default defineMisconceptions([
       'zh-CN': '外围的宽度等于核的尺寸，于是全卷积最外侧的窗口根本碰不到梯度。',
     },
     functions: {
-      dilateAndPad: (delta: Matrix, stride: Pair, [kh, kw]: Pair) =>
-        pad(dilate(delta, stride), [kh, kw], [kh, kw]),
+      dilateAndPad: (delta, stride, [kh, kw]) => pad(dilate(delta, stride), [kh, kw], [kh, kw]),
     },
   },
   {
@@ -142,7 +142,7 @@ export default defineMisconceptions([
       'zh-CN': '每侧只补了半个核宽，这只能保持尺寸不变，而有效卷积的输入梯度必须比上游梯度大。',
     },
     functions: {
-      dilateAndPad: (delta: Matrix, stride: Pair, [kh, kw]: Pair) =>
+      dilateAndPad: (delta, stride, [kh, kw]) =>
         pad(
           dilate(delta, stride),
           [Math.floor((kh - 1) / 2), Math.floor((kw - 1) / 2)],
@@ -158,7 +158,7 @@ export default defineMisconceptions([
       'zh-CN': '上下的边距取自核的宽度，左右的边距取自核的高度。',
     },
     functions: {
-      dilateAndPad: (delta: Matrix, stride: Pair, [kh, kw]: Pair) => dilateAndPad(delta, stride, [kw, kh]),
+      dilateAndPad: (delta, stride, [kh, kw]) => dilateAndPad(delta, stride, [kw, kh]),
     },
   },
   {
@@ -169,7 +169,7 @@ export default defineMisconceptions([
       'zh-CN': '边距比核所需要的更宽，就像先有边距，再把元素连同边距一起拉开。',
     },
     functions: {
-      dilateAndPad: (delta: Matrix, stride: Pair, kernel: Pair) => dilate(withMargin(delta, kernel), stride),
+      dilateAndPad: (delta, stride, kernel) => dilate(withMargin(delta, kernel), stride),
     },
   },
   {
@@ -180,8 +180,7 @@ export default defineMisconceptions([
       'zh-CN': '下方和右侧缺少边距，而全卷积最后的窗口同样会伸出那两侧。',
     },
     functions: {
-      dilateAndPad: (delta: Matrix, stride: Pair, [kh, kw]: Pair) =>
-        pad(dilate(delta, stride), [kh - 1, kw - 1], [0, 0]),
+      dilateAndPad: (delta, stride, [kh, kw]) => pad(dilate(delta, stride), [kh - 1, kw - 1], [0, 0]),
     },
   },
 ]);

@@ -1,11 +1,6 @@
-import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/34-conv-strided/conv-strided.ts';
 
-export function convStridedBackward(
-  X: Tensor3,
-  W: Tensor4,
-  delta: Tensor3,
-  stride: [number, number],
-): { dX: Tensor3; dW: Tensor4; db: Vector } {
+export const convStridedBackward: typeof stub.convStridedBackward = (X, W, delta, stride) => {
   const [sh, sw] = stride;
   const dX = X.map((channel) => channel.map((row) => row.map(() => 0)));
   const dW = W.map((kernels) => kernels.map((kernel) => kernel.map((row) => row.map(() => 0))));
@@ -31,4 +26,4 @@ export function convStridedBackward(
     }
   }
   return { dX, dW, db };
-}
+};

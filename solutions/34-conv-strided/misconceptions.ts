@@ -1,10 +1,11 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/34-conv-strided/conv-strided.ts';
 import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
 import { convStridedBackward } from './conv-strided.ts';
 
-type Stride = [number, number];
-type Gradients = ReturnType<typeof convStridedBackward>;
-type Part<T> = (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Stride) => T;
+type Rule = typeof stub.convStridedBackward;
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 /** One product of the forward rule: feature map f, channel c, output (i, j), place (u, v) in the kernel. */
 type Term = (f: number, c: number, i: number, j: number, u: number, v: number) => void;
@@ -28,9 +29,9 @@ function add(A: Tensor3, c: number, y: number, x: number, value: number): void {
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Stride): Gradients => ({
-      ...convStridedBackward(X, W, delta, stride),
-      ...change(X, W, delta, stride),
+    convStridedBackward: (...args: Parameters<Rule>) => ({
+      ...convStridedBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -40,7 +41,7 @@ const wrongBias = (db: (delta: Tensor3) => Vector) => replacing((_X, _W, delta) 
 
 const sum = (plane: number[][]): number => plane.flat().reduce((total, entry) => total + entry, 0);
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'leftover-rows-missing',
     title: {

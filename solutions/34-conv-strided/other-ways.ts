@@ -1,5 +1,6 @@
 import { defineOtherWays } from '#spec';
-import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/34-conv-strided/conv-strided.ts';
+import type { Matrix, Tensor3, Tensor4 } from '../../exercises/types.ts';
 
 type Pair = [number, number];
 
@@ -34,17 +35,16 @@ function byCorrelation(
   return { dX };
 }
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'kernel-not-rotated': {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Pair) =>
-      byCorrelation(X, W, delta, stride, (plane) => plane),
+    convStridedBackward: (X, W, delta, stride) => byCorrelation(X, W, delta, stride, (plane) => plane),
   },
   'kernel-flipped-upside-down-only': {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Pair) =>
+    convStridedBackward: (X, W, delta, stride) =>
       byCorrelation(X, W, delta, stride, (plane) => [...plane].reverse()),
   },
   'overlaps-overwritten': {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, [sh, sw]: Pair) => {
+    convStridedBackward: (X, W, delta, [sh, sw]) => {
       const [map, planes] = [delta[delta.length - 1], W[W.length - 1]];
       const [kh, kw] = [planes[0].length, planes[0][0].length];
       const dX = X.map((plane, c) =>
@@ -64,15 +64,14 @@ export default defineOtherWays({
     },
   },
   'delta-not-dilated': {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3) =>
-      byCorrelation(X, W, delta, [1, 1], turned),
+    convStridedBackward: (X, W, delta) => byCorrelation(X, W, delta, [1, 1], turned),
   },
   'first-feature-map-only': {
-    convStridedBackward: (X: Tensor3, W: Tensor4, delta: Tensor3, stride: Pair) =>
+    convStridedBackward: (X, W, delta, stride) =>
       byCorrelation(X, W.slice(0, 1), delta.slice(0, 1), stride, turned),
   },
   'bias-from-one-position': {
-    convStridedBackward: (_X: Tensor3, W: Tensor4, delta: Tensor3): { db: Vector } => ({
+    convStridedBackward: (_X, W, delta) => ({
       db: Array.from({ length: W.length }, (_, f) => delta[f][0][0]),
     }),
   },

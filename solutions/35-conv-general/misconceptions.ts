@@ -1,10 +1,11 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/35-conv-general/conv-general.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
 import { convBackward } from './conv-general.ts';
 
-type Options = Parameters<typeof convBackward>[3];
-type Gradients = ReturnType<typeof convBackward>;
-type Part<T> = (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options) => T;
+type Rule = typeof stub.convBackward;
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 /** The row (or column) of X that window i reads at place u of the filter. */
 type Place = (i: number, u: number) => number;
@@ -40,9 +41,9 @@ function gradientsAt(
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    convBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options): Gradients => ({
-      ...convBackward(X, F, dO, options),
-      ...change(X, F, dO, options),
+    convBackward: (...args: Parameters<Rule>) => ({
+      ...convBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -71,7 +72,7 @@ const cut = (A: Tensor4, rows: (plane: number[][]) => number[][], columns: (row:
 
 const sum = (plane: number[][]): number => plane.flat().reduce((total, entry) => total + entry, 0);
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'leftover-rows-missing',
     title: {

@@ -1,16 +1,18 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/36-partial-connections/partial-connections.ts';
 import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
 import { partialConvBackward } from './partial-connections.ts';
 
+type Rule = typeof stub.partialConvBackward;
 type Mask = boolean[][];
-type Gradients = ReturnType<typeof partialConvBackward>;
-type Part<T> = (X: Tensor3, K: Tensor4, connected: Mask, dO: Tensor3) => T;
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    partialConvBackward: (X: Tensor3, K: Tensor4, connected: Mask, dO: Tensor3): Gradients => ({
-      ...partialConvBackward(X, K, connected, dO),
-      ...change(X, K, connected, dO),
+    partialConvBackward: (...args: Parameters<Rule>) => ({
+      ...partialConvBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -33,7 +35,7 @@ const rotated = (kernel: number[][]): number[][] => kernel.map((row) => [...row]
 const rotatedKernels = (K: Tensor4): Tensor4 => K.map((kernels) => kernels.map(rotated));
 const sum = (plane: number[][]): number => plane.flat().reduce((total, entry) => total + entry, 0);
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'connections-ignored',
     title: { en: 'The connection table is ignored', 'zh-CN': '忽略了连接表' },

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/41-avg-pool/avg-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function avgPoolBackward(dO: Matrix, window: [number, number]): Matrix {
+export const avgPoolBackward: typeof stub.avgPoolBackward = (dO, window) => {
   const [kh, kw] = window;
   const dX: Matrix = [];
   // X[u][v] lies in the one window ⌊u/kh⌋, ⌊v/kw⌋ and enters its mean with the weight 1/(kh·kw):
@@ -12,4 +13,4 @@ export function avgPoolBackward(dO: Matrix, window: [number, number]): Matrix {
     }
   }
   return dX;
-}
+};

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/41-avg-pool/avg-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -17,7 +18,7 @@ function spread(dO: Matrix, [kh, kw]: Window, weight: number): Matrix {
   );
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'not-divided',
     title: { en: 'The mean is treated as a sum', 'zh-CN': '把平均当成了求和' },
@@ -25,7 +26,7 @@ export default defineMisconceptions([
       en: 'Every element of a window receives the whole upstream gradient, as if the forward pass had added the window up without averaging.',
       'zh-CN': '窗口中的每个元素都得到了完整的上游梯度，好像前向传播只是求和而没有取平均。',
     },
-    functions: { avgPoolBackward: (dO: Matrix, window: Window) => spread(dO, window, 1) },
+    functions: { avgPoolBackward: (dO, window) => spread(dO, window, 1) },
   },
   {
     id: 'divided-by-height-only',
@@ -35,7 +36,7 @@ export default defineMisconceptions([
       'zh-CN': '上游梯度只除以了窗口的行数，好像窗口只有一列。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, window: Window) => spread(dO, window, 1 / window[0]),
+      avgPoolBackward: (dO, window) => spread(dO, window, 1 / window[0]),
     },
   },
   {
@@ -46,7 +47,7 @@ export default defineMisconceptions([
       'zh-CN': '上游梯度只除以了窗口的列数，好像窗口只有一行。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, window: Window) => spread(dO, window, 1 / window[1]),
+      avgPoolBackward: (dO, window) => spread(dO, window, 1 / window[1]),
     },
   },
   {
@@ -57,7 +58,7 @@ export default defineMisconceptions([
       'zh-CN': '单个元素的那一份又多除了一次窗口大小，于是窗口传下去的梯度总量变小了。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, window: Window) => spread(dO, window, 1 / (window[0] * window[1]) ** 2),
+      avgPoolBackward: (dO, window) => spread(dO, window, 1 / (window[0] * window[1]) ** 2),
     },
   },
   {
@@ -68,7 +69,7 @@ export default defineMisconceptions([
       'zh-CN': '除数数的是上游梯度的元素个数，而不是一个窗口里的元素个数。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, window: Window) => spread(dO, window, 1 / (dO.length * dO[0].length)),
+      avgPoolBackward: (dO, window) => spread(dO, window, 1 / (dO.length * dO[0].length)),
     },
   },
   {
@@ -79,7 +80,7 @@ export default defineMisconceptions([
       'zh-CN': '除数数的是整个输入的元素个数，这只在全局池化（只有一个窗口）时才对。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, window: Window) =>
+      avgPoolBackward: (dO, window) =>
         spread(dO, window, 1 / (dO.length * dO[0].length * window[0] * window[1])),
     },
   },
@@ -91,7 +92,7 @@ export default defineMisconceptions([
       'zh-CN': '把整张上游梯度一份份并排铺开，于是大多数元素拿到的是别的窗口的梯度。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, [kh, kw]: Window) =>
+      avgPoolBackward: (dO, [kh, kw]) =>
         fill(dO.length * kh, dO[0].length * kw, (u, v) => dO[u % dO.length][v % dO[0].length] / (kh * kw)),
     },
   },
@@ -103,7 +104,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口的全部上游梯度都给了左上角的元素，好像前向传播只是取出了那一个元素。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, [kh, kw]: Window) =>
+      avgPoolBackward: (dO, [kh, kw]) =>
         fill(dO.length * kh, dO[0].length * kw, (u, v) =>
           u % kh === 0 && v % kw === 0 ? dO[u / kh][v / kw] : 0,
         ),
@@ -117,8 +118,7 @@ export default defineMisconceptions([
       'zh-CN': '结果只是平均值本身的导数，好像损失就是所有输出之和。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, [kh, kw]: Window) =>
-        fill(dO.length * kh, dO[0].length * kw, () => 1 / (kh * kw)),
+      avgPoolBackward: (dO, [kh, kw]) => fill(dO.length * kh, dO[0].length * kw, () => 1 / (kh * kw)),
     },
   },
   {
@@ -129,7 +129,7 @@ export default defineMisconceptions([
       'zh-CN': '把所有窗口的上游梯度混在一起取了平均，于是无论元素在哪里都得到同一个值。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, [kh, kw]: Window) => {
+      avgPoolBackward: (dO, [kh, kw]) => {
         const entries = dO.flat();
         const mean = entries.reduce((sum, entry) => sum + entry, 0) / entries.length;
         return fill(dO.length * kh, dO[0].length * kw, () => mean / (kh * kw));
@@ -144,7 +144,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
     },
     functions: {
-      avgPoolBackward: (dO: Matrix, [kh, kw]: Window) => spread(dO, [kw, kh], 1 / (kh * kw)),
+      avgPoolBackward: (dO, [kh, kw]) => spread(dO, [kw, kh], 1 / (kh * kw)),
     },
   },
 ]);

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function maxPoolBackward(X: Matrix, dO: Matrix, window: [number, number]): Matrix {
+export const maxPoolBackward: typeof stub.maxPoolBackward = (X, dO, window) => {
   const [kh, kw] = window;
   const dX: Matrix = X.map((row) => row.map(() => 0));
   // With (u, v) the first position of the maximum in window (i, j), O[i][j] = X[u][v] near X, so
@@ -21,4 +22,4 @@ export function maxPoolBackward(X: Matrix, dO: Matrix, window: [number, number])
     }
   }
   return dX;
-}
+};

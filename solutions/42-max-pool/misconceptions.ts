@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -40,7 +41,7 @@ function toBest(better: (challenger: Element, champion: Element) => boolean): Sh
 
 const largest = (elements: readonly Element[]) => Math.max(...elements.map(({ x }) => x));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'to-all-ties',
     title: { en: 'Every tied maximum receives the gradient', 'zh-CN': '并列的最大值都得到梯度' },
@@ -50,7 +51,7 @@ export default defineMisconceptions([
         '窗口内有几个元素并列最大时，每个都得到全部梯度（文献 1 印出的规则就是这样），传下去的就比收到的多。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const max = largest(elements);
           for (const { u, v, x } of elements) if (x === max) dX[u][v] = delta;
@@ -65,7 +66,7 @@ export default defineMisconceptions([
       'zh-CN': '并列的最大值平分了上游梯度；总和虽然不变，但本题要求只有一个赢家。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const max = largest(elements);
           const winners = elements.filter(({ x }) => x === max);
@@ -81,7 +82,7 @@ export default defineMisconceptions([
       'zh-CN': '后面的元素只要与当前最大值相等就取而代之，于是并列时梯度给了窗口里最后一个。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(
           X,
           dO,
@@ -98,7 +99,7 @@ export default defineMisconceptions([
       'zh-CN': '扫描窗口时先沿列往下走，于是并列时获胜的是最靠左的，而不是最靠上的。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(
           X,
           dO,
@@ -118,7 +119,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于每个窗口里还有一个 0 参与比较，没有更大的数时就由它获胜。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -134,7 +135,7 @@ export default defineMisconceptions([
       'zh-CN': '比较的是绝对值而不是值本身，于是绝对值很大的负数抢走了真正最大值的梯度。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(
           X,
           dO,
@@ -151,7 +152,7 @@ export default defineMisconceptions([
       'zh-CN': '比较的方向反了，上游梯度给了窗口中的最小值。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(
           X,
           dO,
@@ -168,7 +169,7 @@ export default defineMisconceptions([
       'zh-CN': '位置是对的，但放在那里的是输入的值，而不是从上层传来的量。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, _delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -184,7 +185,7 @@ export default defineMisconceptions([
       'zh-CN': '赢家得到的是上游梯度乘以它自己的值，好像前向传播对它做了平方。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -200,7 +201,7 @@ export default defineMisconceptions([
       'zh-CN': '无论上层传来什么，赢家都得到 1。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, _delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -216,7 +217,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口内每个元素都得到了上游梯度，连没有决定输出的元素也不例外。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           for (const { u, v } of elements) dX[u][v] = delta;
         }),
@@ -230,7 +231,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口内每个元素平分了上游梯度，那是平均池化的做法。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           for (const { u, v } of elements) dX[u][v] = delta / elements.length;
         }),
@@ -244,7 +245,7 @@ export default defineMisconceptions([
       'zh-CN': '没有看 X 就把梯度给了窗口的左上角，只是把输出的位置放大了而已。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(
           X,
           dO,
@@ -261,7 +262,7 @@ export default defineMisconceptions([
       'zh-CN': '第一个窗口是对的，其余全部是 0。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const [first] = elements;
           if (first.u === 0 && first.v === 0) toBest((a, b) => a.x > b.x)(elements, delta, dX);
@@ -276,7 +277,7 @@ export default defineMisconceptions([
       'zh-CN': '这相当于把上游梯度整张平铺上去，没有按窗口对应。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, _delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -295,7 +296,7 @@ export default defineMisconceptions([
       'zh-CN': '每个窗口的梯度都落在第一个窗口里，位置是赢家在自己窗口内的位置。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) =>
+      maxPoolBackward: (X, dO, window) =>
         perWindow(X, dO, window, (elements, delta, dX) => {
           const max = largest(elements);
           const winner = elements.find(({ x }) => x === max);
@@ -311,7 +312,7 @@ export default defineMisconceptions([
       'zh-CN': '结果的大小是窗口所及的范围，而不是 X 的大小。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) => {
+      maxPoolBackward: (X, dO, [kh, kw]) => {
         const covered = X.slice(0, dO.length * kh).map((row) => row.slice(0, dO[0].length * kw));
         return perWindow(
           covered,
@@ -330,7 +331,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
     },
     functions: {
-      maxPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) =>
+      maxPoolBackward: (X, dO, [kh, kw]) =>
         perWindow(
           X,
           dO,

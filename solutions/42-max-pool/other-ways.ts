@@ -1,4 +1,5 @@
 import { defineOtherWays } from '#spec';
+import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -21,26 +22,26 @@ function perPixel(
   );
 }
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'to-all-ties': {
-    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window): Matrix =>
+    maxPoolBackward: (X, dO, window) =>
       perPixel(X, dO, window, (x, others, _, delta) => (others.some((other) => other > x) ? 0 : delta)),
   },
   'last-tie-wins': {
-    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window): Matrix =>
+    maxPoolBackward: (X, dO, window) =>
       perPixel(X, dO, window, (_x, others, place, delta) => {
         const best = others.reduce((at, other, k) => (other >= others[at] ? k : at), 0);
         return best === place ? delta : 0;
       }),
   },
   'maximum-starts-at-zero': {
-    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window): Matrix =>
+    maxPoolBackward: (X, dO, window) =>
       perPixel(X, dO, window, (x, others, place, delta) =>
         x > 0 && others.every((other, k) => (k < place ? other < x : other <= x)) ? delta : 0,
       ),
   },
   'writes-the-maximum': {
-    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window): Matrix =>
+    maxPoolBackward: (X, dO, window) =>
       perPixel(X, dO, window, (x, others, place) => (others.indexOf(Math.max(...others)) === place ? x : 0)),
   },
 });

@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
+import type { PoolOptions } from '../../exercises/43-overlapping-pool/forward.ts';
+import type * as stub from '../../exercises/43-overlapping-pool/overlapping-pool.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
-import type { PoolOptions } from './overlapping-pool.ts';
 
 /** One window of one channel: its elements in row-major order, and the gradient that reaches it. */
 interface Window {
@@ -60,7 +61,7 @@ function coverage(X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
   })(X, dO, options);
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'max-assigned-on-overlap',
     title: { en: 'Max: only the last win counts', 'zh-CN': '最大池化：只计入了最后一次获胜' },
@@ -178,7 +179,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口取的是上游梯度在对称位置上的值，只要上游梯度不对称就会出错。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, options) =>
         perWindow((window, dX) => {
           const [winner] = winnersOf(window);
           const channel = dO[window.n][window.c];
@@ -220,7 +221,7 @@ export default defineMisconceptions([
       'zh-CN': '一个元素从多个窗口收到的梯度又除以了窗口的个数，而对损失的各份影响本应相加。',
     },
     functions: {
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) => {
+      overlappingAvgPoolBackward: (X, dO, options) => {
         const counts = coverage(X, dO, options);
         return perWindow((window, dX) => {
           for (const { u, v } of window.elements) {
@@ -251,9 +252,9 @@ export default defineMisconceptions([
       'zh-CN': '不管步幅是多少，窗口都一个挨一个地排放，间距就是窗口的大小。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, { window }) =>
         perWindow(toFirst)(X, dO, { window, stride: window }),
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>
+      overlappingAvgPoolBackward: (X, dO, { window }) =>
         perWindow(toAllEvenly)(X, dO, { window, stride: window }),
     },
   },
@@ -265,9 +266,9 @@ export default defineMisconceptions([
       'zh-CN': '每个窗口的左上角就是输出的编号，好像步幅总是 1。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, { window }) =>
         perWindow(toFirst)(X, dO, { window, stride: [1, 1] }),
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, { window }: PoolOptions) =>
+      overlappingAvgPoolBackward: (X, dO, { window }) =>
         perWindow(toAllEvenly)(X, dO, { window, stride: [1, 1] }),
     },
   },
@@ -279,9 +280,9 @@ export default defineMisconceptions([
       'zh-CN': '行方向的步幅用在了列上，列方向的用在了行上；两者不同时才看得出来。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, { window, stride: [sh, sw] }: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, { window, stride: [sh, sw] }) =>
         perWindow(toFirst)(X, dO, { window, stride: [sw, sh] }),
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, { window, stride: [sh, sw] }: PoolOptions) =>
+      overlappingAvgPoolBackward: (X, dO, { window, stride: [sh, sw] }) =>
         perWindow(toAllEvenly)(X, dO, { window, stride: [sw, sh] }),
     },
   },
@@ -309,11 +310,11 @@ export default defineMisconceptions([
       'zh-CN': '除最后一个样本外，其余样本的梯度都是 0。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, options) =>
         perWindow((window, dX) => {
           if (window.n === X.length - 1) toFirst(window, dX, options);
         })(X, dO, options),
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      overlappingAvgPoolBackward: (X, dO, options) =>
         perWindow((window, dX) => {
           if (window.n === X.length - 1) toAllEvenly(window, dX, options);
         })(X, dO, options),
@@ -327,9 +328,9 @@ export default defineMisconceptions([
       'zh-CN': '结果的大小是从输出反推的，而不是取自 X。',
     },
     functions: {
-      overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      overlappingMaxPoolBackward: (X, dO, options) =>
         covered(perWindow(toFirst)(X, dO, options), dO, options),
-      overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      overlappingAvgPoolBackward: (X, dO, options) =>
         covered(perWindow(toAllEvenly)(X, dO, options), dO, options),
     },
   },

@@ -1,16 +1,13 @@
 import { defineOtherWays } from '#spec';
+import type { PoolOptions } from '../../exercises/43-overlapping-pool/forward.ts';
+import type * as stub from '../../exercises/43-overlapping-pool/overlapping-pool.ts';
 import type { Tensor4 } from '../../exercises/types.ts';
-
-interface Options {
-  readonly window: [number, number];
-  readonly stride: [number, number];
-}
 
 /** Pixel by pixel: the windows that hold it, in the order of their outputs. The wrong rules go window by window. */
 function perPixel(
   X: Tensor4,
   dO: Tensor4,
-  { window: [kh, kw], stride: [sh, sw] }: Options,
+  { window: [kh, kw], stride: [sh, sw] }: PoolOptions,
   share: (place: number, windows: readonly { entries: number[]; place: number; delta: number }[]) => number,
 ): Tensor4 {
   return X.map((sample, n) =>
@@ -36,23 +33,23 @@ function perPixel(
   );
 }
 
-export default defineOtherWays({
+export default defineOtherWays<typeof stub>({
   'max-assigned-on-overlap': {
-    overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: Options): Tensor4 =>
+    overlappingMaxPoolBackward: (X, dO, options) =>
       perPixel(X, dO, options, (_, windows) => {
         const won = windows.filter(({ entries, place }) => entries.indexOf(Math.max(...entries)) === place);
         return won[won.length - 1]?.delta ?? 0;
       }),
   },
   'avg-assigned-on-overlap': {
-    overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: Options): Tensor4 =>
+    overlappingAvgPoolBackward: (X, dO, options) =>
       perPixel(X, dO, options, (_, windows) => {
         const last = windows[windows.length - 1];
         return last === undefined ? 0 : last.delta / last.entries.length;
       }),
   },
   'max-to-all-ties': {
-    overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: Options): Tensor4 =>
+    overlappingMaxPoolBackward: (X, dO, options) =>
       perPixel(X, dO, options, (_, windows) =>
         windows.reduce(
           (sum, { entries, place, delta }) => (entries.some((x) => x > entries[place]) ? sum : sum + delta),
@@ -61,7 +58,7 @@ export default defineOtherWays({
       ),
   },
   'avg-not-divided': {
-    overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: Options): Tensor4 =>
+    overlappingAvgPoolBackward: (X, dO, options) =>
       perPixel(X, dO, options, (_, windows) => windows.reduce((sum, { delta }) => sum + delta, 0)),
   },
 });

@@ -1,6 +1,7 @@
+import type * as stub from '../../exercises/44-lp-pool/lp-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
-export function lpPoolBackward(X: Matrix, dO: Matrix, window: [number, number], p: number): Matrix {
+export const lpPoolBackward: typeof stub.lpPoolBackward = (X, dO, window, p) => {
   const [kh, kw] = window;
   const dX: Matrix = X.map((row) => row.map(() => 0));
   // With y the norm of window (i, j), y^p = Σ|x|^p, so p·y^(p−1)·∂y/∂x = p·|x|^(p−1)·sgn(x). Where y > 0:
@@ -17,7 +18,7 @@ export function lpPoolBackward(X: Matrix, dO: Matrix, window: [number, number], 
     }
   }
   return dX;
-}
+};
 
 /** y = (Σ|x|^p)^(1/p) over the window whose first element is X[top][left]. */
 function normOfWindow(X: Matrix, top: number, left: number, [kh, kw]: [number, number], p: number): number {

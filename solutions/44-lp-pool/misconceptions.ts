@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/44-lp-pool/lp-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -30,7 +31,7 @@ function perElement(share: Share) {
 
 const right: Share = (x, delta, y, p) => (y === 0 ? 0 : delta * Math.sign(x) * (Math.abs(x) / y) ** (p - 1));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'no-sign',
     title: { en: 'The sign of x is lost', 'zh-CN': '丢掉了 x 的符号' },
@@ -151,7 +152,7 @@ export default defineMisconceptions([
       'zh-CN': '无论 p 是多少，结果都是欧几里得范数的梯度。',
     },
     functions: {
-      lpPoolBackward: (X: Matrix, dO: Matrix, window: Window) => perElement(right)(X, dO, window, 2),
+      lpPoolBackward: (X, dO, window) => perElement(right)(X, dO, window, 2),
     },
   },
   {
@@ -182,7 +183,7 @@ export default defineMisconceptions([
       'zh-CN': '把窗口当成 p 为无穷大来处理，梯度全给了绝对值最大的元素。',
     },
     functions: {
-      lpPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window) => {
+      lpPoolBackward: (X, dO, [kh, kw]) => {
         const dX = X.map((row) => row.map(() => 0));
         dO.forEach((row, i) => {
           row.forEach((delta, j) => {
@@ -207,8 +208,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
     },
     functions: {
-      lpPoolBackward: (X: Matrix, dO: Matrix, [kh, kw]: Window, p: number) =>
-        perElement(right)(X, dO, [kw, kh], p),
+      lpPoolBackward: (X, dO, [kh, kw], p) => perElement(right)(X, dO, [kw, kh], p),
     },
   },
 ]);

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/45-subsampling-layer/subsampling-layer.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -78,7 +79,7 @@ function except(change: (local: Local) => Partial<Contribution>) {
   return { subsamplingBackward: perWindow((local) => ({ ...right(local), ...change(local) })) };
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'no-slope-of-tanh',
     title: { en: 'The slope of tanh is left out', 'zh-CN': '漏掉了 tanh 的导数' },

@@ -1,11 +1,7 @@
-import type { Matrix, Tensor3 } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/46-layer-deltas/layer-deltas.ts';
+import type { Matrix } from '../../exercises/types.ts';
 
-export function convLayerDelta(
-  deltaNext: Matrix,
-  betaNext: number,
-  net: Matrix,
-  window: [number, number],
-): Matrix {
+export const convLayerDelta: typeof stub.convLayerDelta = (deltaNext, betaNext, net, window) => {
   const [kh, kw] = window;
   const delta: Matrix = net.map((row) => row.map(() => 0));
   // netNext[i][j] = β · Σ tanh(net[u][v]) over window (i, j), so
@@ -20,9 +16,9 @@ export function convLayerDelta(
     }
   }
   return delta;
-}
+};
 
-export function poolLayerDelta(net: Matrix, deltas: Tensor3, kernels: Tensor3): Matrix {
+export const poolLayerDelta: typeof stub.poolLayerDelta = (net, deltas, kernels) => {
   const kh = kernels[0].length;
   const kw = kernels[0][0].length;
   const dx: Matrix = net.map((row) => row.map(() => 0));
@@ -41,7 +37,7 @@ export function poolLayerDelta(net: Matrix, deltas: Tensor3, kernels: Tensor3): 
   }
   // delta[u][v] = dx[u][v] · tanh′(net[u][v])
   return dx.map((row, u) => row.map((entry, v) => entry * slopeOfTanh(net[u][v])));
-}
+};
 
 /** tanh′ = 1 − tanh² */
 function slopeOfTanh(z: number): number {

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/46-layer-deltas/layer-deltas.ts';
 import type { Matrix, Tensor3 } from '../../exercises/types.ts';
 
 type Window = [number, number];
@@ -62,7 +63,7 @@ function poolDelta(net: Matrix, deltas: Tensor3, kernels: Tensor3, slope = slope
   return scale(fullConvolutions(net, deltas, kernels, rotate180), net, slope);
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'kernel-as-published',
     title: {
@@ -75,7 +76,7 @@ export default defineMisconceptions([
         '这是文献 3 印出的公式；它属于核不旋转的前向，而这里的前向已经旋转过核，这是该文献自己的算例所表明的。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
+      poolLayerDelta: (net, deltas, kernels) =>
         scale(
           fullConvolutions(net, deltas, kernels, (kernel) => kernel),
           net,
@@ -91,7 +92,7 @@ export default defineMisconceptions([
       'zh-CN': '结果就像核只沿一个方向镜像了一样，这并不是旋转 180°。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
+      poolLayerDelta: (net, deltas, kernels) =>
         scale(
           fullConvolutions(net, deltas, kernels, (kernel) => [...kernel].reverse()),
           net,
@@ -107,8 +108,7 @@ export default defineMisconceptions([
       'zh-CN': '这张池化图供给了上面的多张图，却只用了第一张传回来的部分。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas.slice(0, 1), kernels),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas.slice(0, 1), kernels),
     },
   },
   {
@@ -122,8 +122,7 @@ export default defineMisconceptions([
       'zh-CN': '这张池化图供给了上面的多张图，却只有最后一张传回来的部分。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas.slice(-1), kernels.slice(-1)),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas.slice(-1), kernels.slice(-1)),
     },
   },
   {
@@ -134,7 +133,7 @@ export default defineMisconceptions([
       'zh-CN': '对上面各图求和之后又除以了图的张数，而对损失的各份影响本应相加。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
+      poolLayerDelta: (net, deltas, kernels) =>
         poolDelta(net, deltas, kernels, (z) => slopeOfTanh(z) / deltas.length),
     },
   },
@@ -146,7 +145,7 @@ export default defineMisconceptions([
       'zh-CN': '每个 delta 都用第一个核往回传，而上面每张图各有自己的核。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
+      poolLayerDelta: (net, deltas, kernels) =>
         poolDelta(
           net,
           deltas,
@@ -162,8 +161,7 @@ export default defineMisconceptions([
       'zh-CN': '结果是对这张图输出（tanh 之后）的梯度，还不是它的 delta。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas, kernels, one),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas, kernels, one),
     },
   },
   {
@@ -177,8 +175,7 @@ export default defineMisconceptions([
       'zh-CN': '导数公式是用 tanh 的输出表示的，却代入了净输入。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas, kernels, (z) => 1 - z ** 2),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas, kernels, (z) => 1 - z ** 2),
     },
   },
   {
@@ -189,8 +186,7 @@ export default defineMisconceptions([
       'zh-CN': '按 sigmoid 的方式由输出求导数，而这张图用的是 tanh。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas, kernels, slopeOfSigmoidFromTanh),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas, kernels, slopeOfSigmoidFromTanh),
     },
   },
   {
@@ -201,8 +197,7 @@ export default defineMisconceptions([
       'zh-CN': '传回来的量乘上了激活函数的值，而该乘的是它的斜率。',
     },
     functions: {
-      poolLayerDelta: (net: Matrix, deltas: Tensor3, kernels: Tensor3) =>
-        poolDelta(net, deltas, kernels, Math.tanh),
+      poolLayerDelta: (net, deltas, kernels) => poolDelta(net, deltas, kernels, Math.tanh),
     },
   },
   {
@@ -213,7 +208,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口得到的 delta，好像上面那层求和时没有乘权重。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, _betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, _betaNext, net, window) =>
         scale(up(deltaNext, net, window), net, slopeOfTanh),
     },
   },
@@ -225,7 +220,7 @@ export default defineMisconceptions([
       'zh-CN': '像平均池化那样让每个元素平分 delta，而上面那层是对窗口求和。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, window) =>
         scale(up(deltaNext, net, window), net, (z) => (betaNext * slopeOfTanh(z)) / (window[0] * window[1])),
     },
   },
@@ -237,7 +232,7 @@ export default defineMisconceptions([
       'zh-CN': '结果是对这张图输出（tanh 之后）的梯度，还不是它的 delta。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, window) =>
         scale(up(deltaNext, net, window), net, () => betaNext),
     },
   },
@@ -252,7 +247,7 @@ export default defineMisconceptions([
       'zh-CN': '导数公式是用 tanh 的输出表示的，却代入了净输入。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, window) =>
         scale(up(deltaNext, net, window), net, (z) => betaNext * (1 - z ** 2)),
     },
   },
@@ -264,7 +259,7 @@ export default defineMisconceptions([
       'zh-CN': '按 sigmoid 的方式由输出求导数，而这张图用的是 tanh。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, window) =>
         scale(up(deltaNext, net, window), net, (z) => betaNext * slopeOfSigmoidFromTanh(z)),
     },
   },
@@ -276,7 +271,7 @@ export default defineMisconceptions([
       'zh-CN': '放大 delta 时在元素之间补了零，而没有在各自的窗口内重复。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, window) =>
         scale(
           up(deltaNext, net, window, (delta, a, b) => (a === 0 && b === 0 ? delta : 0)),
           net,
@@ -292,7 +287,7 @@ export default defineMisconceptions([
       'zh-CN': '把整张 delta 一份份并排铺开，于是大多数单元拿到的是别的窗口的 delta。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, [kh, kw]: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, [kh, kw]) =>
         net.map((row, u) =>
           row.map((z, v) => {
             const inside = u < deltaNext.length * kh && v < deltaNext[0].length * kw;
@@ -310,7 +305,7 @@ export default defineMisconceptions([
       'zh-CN': '只在窗口的第一个单元处求 tanh 的导数并用于整个窗口，而每个单元都有自己的净输入。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, [kh, kw]: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, [kh, kw]) =>
         up(deltaNext, net, [kh, kw]).map((row, u) =>
           row.map((delta, v) => delta * betaNext * slopeOfTanh(net[u - (u % kh)][v - (v % kw)])),
         ),
@@ -327,7 +322,7 @@ export default defineMisconceptions([
       'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
     },
     functions: {
-      convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, [kh, kw]: Window) =>
+      convLayerDelta: (deltaNext, betaNext, net, [kh, kw]) =>
         scale(up(deltaNext, net, [kw, kh]), net, (z) => betaNext * slopeOfTanh(z)),
     },
   },

@@ -1,30 +1,13 @@
+import type * as stub from '../../exercises/51-cnn-backward/cnn-backward.ts';
 import { convolve, dense, flatten, maxPool, relu } from '../../exercises/51-cnn-backward/forward.ts';
-import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import type { Tensor3, Vector } from '../../exercises/types.ts';
 import { denseBackward } from '../13-dense-gradients/dense-gradients.ts';
 import { reluBackward } from '../14-activation-gradients/activation-gradients.ts';
 import { softmaxCrossEntropyBackward } from '../15-softmax-cross-entropy/softmax-cross-entropy.ts';
 import { convBackward } from '../35-conv-general/conv-general.ts';
 import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
 
-interface CnnParams {
-  F1: Tensor4;
-  b1: Vector;
-  F2: Tensor4;
-  b2: Vector;
-  W: Matrix;
-  c: Vector;
-}
-
-interface CnnGradients {
-  dF1: Tensor4;
-  db1: Vector;
-  dF2: Tensor4;
-  db2: Vector;
-  dW: Matrix;
-  dc: Vector;
-}
-
-export function cnnBackward(params: CnnParams, image: Tensor3, label: number): CnnGradients {
+export const cnnBackward: typeof stub.cnnBackward = (params, image, label) => {
   const { F1, b1, F2, b2, W, c } = params;
   const Z1 = convolve(image, F1, b1);
   const A = relu(Z1);
@@ -42,7 +25,7 @@ export function cnnBackward(params: CnnParams, image: Tensor3, label: number): C
   const dZ1 = Z1.map((map, f) => map.map((row, i) => reluBackward(row, dA[0][f][i])));
   const { dF: dF1, db: db1 } = convBackward([image], F1, [dZ1], plain);
   return { dF1, db1, dF2, db2, dW, dc };
-}
+};
 
 /** P[f][i][j] = v[(f · rows + i) · columns + j] */
 function unflatten(v: Vector, like: Tensor3): Tensor3 {

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/51-cnn-backward/cnn-backward.ts';
 import { convolve, dense, relu } from '../../exercises/51-cnn-backward/forward.ts';
 import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
 import type { cnnBackward } from './cnn-backward.ts';
@@ -156,7 +157,7 @@ function softmax(z: Vector): Vector {
   return exponentials.map((value) => value / sum);
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'relu-derivative-missing',
     title: { en: 'ReLU is skipped on the way back', 'zh-CN': '反向时跳过了 ReLU' },

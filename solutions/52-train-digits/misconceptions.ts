@@ -1,5 +1,6 @@
 import { defineMisconceptions } from '#spec';
 import { convolve, dense, flatten, maxPool, relu } from '../../exercises/52-train-digits/forward.ts';
+import type * as stub from '../../exercises/52-train-digits/train-digits.ts';
 import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
 import { denseBackward } from '../13-dense-gradients/dense-gradients.ts';
 import { reluBackward } from '../14-activation-gradients/activation-gradients.ts';
@@ -8,7 +9,8 @@ import { convBackward } from '../35-conv-general/conv-general.ts';
 import { overlappingMaxPoolBackward } from '../43-overlapping-pool/overlapping-pool.ts';
 import { gradients } from './train-digits.ts';
 
-type Gradients = ReturnType<typeof gradients>;
+type Rule = typeof stub.gradients;
+type Gradients = ReturnType<Rule>;
 
 /** How the layers are put together, where a mistake may replace a step. */
 interface Steps {
@@ -92,7 +94,7 @@ function spread(Z: Tensor4, dP: Tensor4, share: number): Tensor4 {
   );
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'sum-over-the-batch',
     title: { en: 'The batch is summed, not averaged', 'zh-CN': '对批次求了和，而不是平均' },

@@ -1,6 +1,6 @@
 import { defineMisconceptions } from '#spec';
 import { evaluate } from '../../exercises/60-gradient-check/forward.ts';
-import type { Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/60-gradient-check/gradient-check.ts';
 
 /** What a mistake may replace. */
 interface Parts {
@@ -24,7 +24,7 @@ const right: Parts = {
 function checkWith(wrong: Partial<Parts>) {
   const { step, slope, kink, differs } = { ...right, ...wrong };
   return {
-    judgeGradient: (which: number, x: Vector, claimed: Vector): Vector => {
+    judgeGradient: (...[which, x, claimed]: Parameters<typeof stub.judgeGradient>) => {
       const m = evaluate(which, x);
       return claimed.map((claim, i) => {
         const l = evaluate(which, x.with(i, x[i] - step));
@@ -36,7 +36,7 @@ function checkWith(wrong: Partial<Parts>) {
   };
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'absolute-difference',
     title: {
@@ -93,7 +93,7 @@ export default defineMisconceptions([
       'zh-CN': '没有导数的地方应答 2：在那里谁也谈不上对，谁也谈不上错。',
     },
     functions: {
-      judgeGradient: (which: number, x: Vector, claimed: Vector) =>
+      judgeGradient: (which, x, claimed) =>
         checkWith({})
           .judgeGradient(which, x, claimed)
           .map((verdict) => Math.min(1, verdict)),
@@ -128,7 +128,7 @@ export default defineMisconceptions([
       'zh-CN': '结果说的是哪里错了：有错为 1，正确的元素为 0。',
     },
     functions: {
-      judgeGradient: (which: number, x: Vector, claimed: Vector) =>
+      judgeGradient: (which, x, claimed) =>
         checkWith({})
           .judgeGradient(which, x, claimed)
           .map((verdict) => (verdict === 2 ? 2 : 1 - verdict)),
@@ -142,7 +142,7 @@ export default defineMisconceptions([
       'zh-CN': '只说“有错”的检验没有告诉使用者错在哪里；每个元素都应有自己的判断。',
     },
     functions: {
-      judgeGradient: (which: number, x: Vector, claimed: Vector) => {
+      judgeGradient: (which, x, claimed) => {
         const verdicts = checkWith({}).judgeGradient(which, x, claimed);
         const worst = verdicts.includes(1) ? 1 : 0;
         return verdicts.map((verdict) => (verdict === 2 ? 2 : worst));

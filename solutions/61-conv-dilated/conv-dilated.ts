@@ -1,17 +1,7 @@
-import type { Tensor4, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/61-conv-dilated/conv-dilated.ts';
+import type { Tensor4 } from '../../exercises/types.ts';
 
-interface DilatedConvOptions {
-  stride: [number, number];
-  pad: [number, number];
-  dilation: [number, number];
-}
-
-export function dilatedConvBackward(
-  X: Tensor4,
-  F: Tensor4,
-  dO: Tensor4,
-  options: DilatedConvOptions,
-): { dX: Tensor4; dF: Tensor4; db: Vector } {
+export const dilatedConvBackward: typeof stub.dilatedConvBackward = (X, F, dO, options) => {
   const [sh, sw] = options.stride;
   const [ph, pw] = options.pad;
   const [dh, dw] = options.dilation;
@@ -47,7 +37,7 @@ export function dilatedConvBackward(
     }
   }
   return { dX, dF, db };
-}
+};
 
 function zerosLike(A: Tensor4): Tensor4 {
   return A.map((block) => block.map((plane) => plane.map((row) => row.map(() => 0))));

@@ -1,10 +1,12 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/61-conv-dilated/conv-dilated.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
 import { dilatedConvBackward } from './conv-dilated.ts';
 
-type Options = Parameters<typeof dilatedConvBackward>[3];
-type Gradients = ReturnType<typeof dilatedConvBackward>;
-type Part<T> = (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options) => T;
+type Rule = typeof stub.dilatedConvBackward;
+type Options = Parameters<Rule>[3];
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 /** The row (or column) of X that window i reads at place u of the filter. */
 type Place = (i: number, u: number) => number;
@@ -39,9 +41,9 @@ function gradientsAt(
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    dilatedConvBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options): Gradients => ({
-      ...dilatedConvBackward(X, F, dO, options),
-      ...change(X, F, dO, options),
+    dilatedConvBackward: (...args: Parameters<Rule>) => ({
+      ...dilatedConvBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -65,7 +67,7 @@ const undilated = withOptions(() => ({ dilation: [1, 1] }));
 const rotated = (A: Tensor4): Tensor4 =>
   A.map((block) => block.map((plane) => plane.map((row) => [...row].reverse()).reverse()));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'dilation-ignored',
     title: { en: 'The dilation is ignored', 'zh-CN': '忽略了空洞' },

@@ -1,10 +1,12 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/62-conv-grouped/conv-grouped.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
 import { groupedConvBackward } from './conv-grouped.ts';
 
-type Options = Parameters<typeof groupedConvBackward>[3];
-type Gradients = ReturnType<typeof groupedConvBackward>;
-type Part<T> = (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options) => T;
+type Rule = typeof stub.groupedConvBackward;
+type Options = Parameters<Rule>[3];
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 /** How the channels and filters fall into groups. */
 interface Grouping {
@@ -55,9 +57,9 @@ function gradientsMeeting(
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    groupedConvBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options): Gradients => ({
-      ...groupedConvBackward(X, F, dO, options),
-      ...change(X, F, dO, options),
+    groupedConvBackward: (...args: Parameters<Rule>) => ({
+      ...groupedConvBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -79,7 +81,7 @@ function dense(F: Tensor4, groups: number): Tensor4 {
   );
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'every-group-reads-the-first-channels',
     title: { en: 'Every group reads the first channels', 'zh-CN': '每一组都读取了最前面的通道' },

@@ -1,16 +1,7 @@
-import type { Tensor4, Vector } from '../../exercises/types.ts';
+import type * as stub from '../../exercises/63-conv-transposed/conv-transposed.ts';
+import type { Tensor4 } from '../../exercises/types.ts';
 
-interface TransposedConvOptions {
-  stride: [number, number];
-  pad: [number, number];
-}
-
-export function transposedConvBackward(
-  X: Tensor4,
-  F: Tensor4,
-  dO: Tensor4,
-  options: TransposedConvOptions,
-): { dX: Tensor4; dF: Tensor4; db: Vector } {
+export const transposedConvBackward: typeof stub.transposedConvBackward = (X, F, dO, options) => {
   const [sh, sw] = options.stride;
   const [ph, pw] = options.pad;
   const dX = zerosLike(X);
@@ -47,7 +38,7 @@ export function transposedConvBackward(
     }
   }
   return { dX, dF, db };
-}
+};
 
 function zerosLike(A: Tensor4): Tensor4 {
   return A.map((block) => block.map((plane) => plane.map((row) => row.map(() => 0))));

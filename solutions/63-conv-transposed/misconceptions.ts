@@ -1,10 +1,12 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/63-conv-transposed/conv-transposed.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
 import { transposedConvBackward } from './conv-transposed.ts';
 
-type Options = Parameters<typeof transposedConvBackward>[3];
-type Gradients = ReturnType<typeof transposedConvBackward>;
-type Part<T> = (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options) => T;
+type Rule = typeof stub.transposedConvBackward;
+type Options = Parameters<Rule>[3];
+type Gradients = ReturnType<Rule>;
+type Part<T> = (...args: Parameters<Rule>) => T;
 
 /** The row (or column) of the output on which input row i puts place u of the filter. */
 type Place = (i: number, u: number) => number;
@@ -33,9 +35,9 @@ function gradientsAt([X, F, dO]: readonly [Tensor4, Tensor4, Tensor4], row: Plac
 
 function replacing(change: Part<Partial<Gradients>>) {
   return {
-    transposedConvBackward: (X: Tensor4, F: Tensor4, dO: Tensor4, options: Options): Gradients => ({
-      ...transposedConvBackward(X, F, dO, options),
-      ...change(X, F, dO, options),
+    transposedConvBackward: (...args: Parameters<Rule>) => ({
+      ...transposedConvBackward(...args),
+      ...change(...args),
     }),
   };
 }
@@ -72,7 +74,7 @@ const sumOver = (dO: Tensor4, o: number, counts: (y: number, x: number) => boole
     0,
   );
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'transposed-again',
     title: { en: 'dX is larger still', 'zh-CN': 'dX 又变大了一次' },

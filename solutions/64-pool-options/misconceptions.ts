@@ -1,11 +1,8 @@
 import { defineMisconceptions } from '#spec';
+import type { AvgPoolOptions, MaxPoolOptions } from '../../exercises/64-pool-options/forward.ts';
+import type * as stub from '../../exercises/64-pool-options/pool-options.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
-import {
-  type AvgPoolOptions,
-  avgPoolOptionsBackward,
-  type MaxPoolOptions,
-  maxPoolOptionsBackward,
-} from './pool-options.ts';
+import { avgPoolOptionsBackward, maxPoolOptionsBackward } from './pool-options.ts';
 
 interface Element {
   readonly u: number;
@@ -97,7 +94,7 @@ function withBorder(dX: Tensor4, { pad: [ph, pw] }: MaxPoolOptions): Tensor4 {
   );
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'max-padding-wins-as-zero',
     title: { en: 'Max: the padding takes part as 0', 'zh-CN': '最大池化：填充以 0 参与比较' },
@@ -125,7 +122,7 @@ export default defineMisconceptions([
       'zh-CN': '每个窗口都从输出编号乘步幅处开始，而第一个窗口其实是从填充处开始的。',
     },
     functions: {
-      maxPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: MaxPoolOptions) =>
+      maxPoolOptionsBackward: (X, dO, options) =>
         perWindow<MaxPoolOptions>(toFirst)(X, dO, { ...options, pad: [0, 0] }),
     },
   },
@@ -137,8 +134,7 @@ export default defineMisconceptions([
       'zh-CN': '返回的梯度是填充后的大小，而不是 X 的大小。',
     },
     functions: {
-      maxPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: MaxPoolOptions) =>
-        withBorder(maxPoolOptionsBackward(X, dO, options), options),
+      maxPoolOptionsBackward: (X, dO, options) => withBorder(maxPoolOptionsBackward(X, dO, options), options),
     },
   },
   {
@@ -326,8 +322,7 @@ export default defineMisconceptions([
       'zh-CN': '每个窗口都从输出编号乘步幅处开始，而第一个窗口其实是从填充处开始的。',
     },
     functions: {
-      avgPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: AvgPoolOptions) =>
-        evenly(rightDivisor)(X, dO, { ...options, pad: [0, 0] }),
+      avgPoolOptionsBackward: (X, dO, options) => evenly(rightDivisor)(X, dO, { ...options, pad: [0, 0] }),
     },
   },
   {
@@ -338,8 +333,7 @@ export default defineMisconceptions([
       'zh-CN': '返回的梯度是填充后的大小，而不是 X 的大小。',
     },
     functions: {
-      avgPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: AvgPoolOptions) =>
-        withBorder(avgPoolOptionsBackward(X, dO, options), options),
+      avgPoolOptionsBackward: (X, dO, options) => withBorder(avgPoolOptionsBackward(X, dO, options), options),
     },
   },
 ]);

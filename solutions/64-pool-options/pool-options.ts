@@ -1,17 +1,7 @@
+import type * as stub from '../../exercises/64-pool-options/pool-options.ts';
 import type { Tensor4 } from '../../exercises/types.ts';
 
-export interface MaxPoolOptions {
-  readonly window: [number, number];
-  readonly stride: [number, number];
-  readonly pad: [number, number];
-  readonly ceilMode: boolean;
-}
-
-export interface AvgPoolOptions extends MaxPoolOptions {
-  readonly countIncludePad: boolean;
-}
-
-export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPoolOptions): Tensor4 {
+export const maxPoolOptionsBackward: typeof stub.maxPoolOptionsBackward = (X, dO, options) => {
   const { window, stride, pad } = options;
   const dX = zerosLike(X);
   // With (u, v) the first position of the maximum among the positions of window (i, j) inside the input:
@@ -39,9 +29,9 @@ export function maxPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: MaxPool
     }
   }
   return dX;
-}
+};
 
-export function avgPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: AvgPoolOptions): Tensor4 {
+export const avgPoolOptionsBackward: typeof stub.avgPoolOptionsBackward = (X, dO, options) => {
   const { window, stride, pad, countIncludePad } = options;
   const dX = zerosLike(X);
   // Every position of window (i, j) inside the input enters O[n][c][i][j] with the weight 1/D[i][j]:
@@ -65,7 +55,7 @@ export function avgPoolOptionsBackward(X: Tensor4, dO: Tensor4, options: AvgPool
     }
   }
   return dX;
-}
+};
 
 /** The part of a window inside the input along one axis, and the length of its part inside the padded input. */
 interface Extent {

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/65-batch-norm/batch-norm.ts';
 import { channelStatistics, statistics } from '../../exercises/65-batch-norm/forward.ts';
 import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
 import { batchNorm2dBackward, batchNormBackward } from './batch-norm.ts';
@@ -81,7 +82,7 @@ function withCount(count: (X: Tensor4) => number): typeof batchNorm2dBackward {
 const sumOf = (vectors: readonly Vector[]): Vector =>
   vectors[0].map((_, c) => vectors.reduce((sum, vector) => sum + vector[c], 0));
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'statistics-held-constant',
     title: { en: 'Mean and variance are held constant', 'zh-CN': '把均值和方差当成了常数' },
@@ -263,7 +264,7 @@ export default defineMisconceptions([
       'zh-CN': '那是实例归一化；这里一个通道在整个批次的所有图像中共用一个均值和一个方差。',
     },
     functions: {
-      batchNorm2dBackward: (X: Tensor4, gamma: Vector, dY: Tensor4, epsilon: number) => {
+      batchNorm2dBackward: (X, gamma, dY, epsilon) => {
         const parts = X.map((image, i) => batchNorm2dBackward([image], gamma, [dY[i]], epsilon));
         return {
           dX: parts.flatMap(({ dX }) => dX),
@@ -284,7 +285,7 @@ export default defineMisconceptions([
       'zh-CN': '每个像素被当成了单独的特征，好像图像先展平了；其实一个通道的像素共用一个均值和一个方差。',
     },
     functions: {
-      batchNorm2dBackward: (X: Tensor4, gamma: Vector, dY: Tensor4, epsilon: number) => {
+      batchNorm2dBackward: (X, gamma, dY, epsilon) => {
         const rows = (images: Tensor4): Matrix => images.map((image) => image.flat(2));
         const area = X[0][0].length * X[0][0][0].length;
         const scales = gamma.flatMap((scale) => new Array<number>(area).fill(scale));
@@ -334,7 +335,7 @@ export default defineMisconceptions([
       'zh-CN': '所有图像共用同一组 γ 和 β，dGamma 和 dBeta 却只是最后一幅图像的贡献。',
     },
     functions: {
-      batchNorm2dBackward: (X: Tensor4, gamma: Vector, dY: Tensor4, epsilon: number) => {
+      batchNorm2dBackward: (X, gamma, dY, epsilon) => {
         const kept = dY.map((image, i) =>
           i === dY.length - 1 ? image : image.map((map) => map.map((row) => row.map(() => 0))),
         );

@@ -1,5 +1,6 @@
 import { defineMisconceptions } from '#spec';
 import { rowStatistics } from '../../exercises/66-layer-norm/forward.ts';
+import type * as stub from '../../exercises/66-layer-norm/layer-norm.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 import { batchNormBackward } from '../65-batch-norm/batch-norm.ts';
 import { layerNormBackward } from './layer-norm.ts';
@@ -65,7 +66,7 @@ function withRoot(root: typeof rooted): Rule {
   };
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'statistics-held-constant',
     title: { en: 'Mean and variance are held constant', 'zh-CN': '把均值和方差当成了常数' },
@@ -122,7 +123,7 @@ export default defineMisconceptions([
       'zh-CN': '那是批归一化；这里每个样本单独归一化，对它自己的各个特征求均值和方差。',
     },
     functions: {
-      layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) =>
+      layerNormBackward: (X, gamma, epsilon, dY) =>
         X.length === 0 ? layerNormBackward(X, gamma, epsilon, dY) : batchNormBackward(X, gamma, dY, epsilon),
     },
   },
@@ -240,7 +241,7 @@ export default defineMisconceptions([
       'zh-CN': '所有行共用同一组 γ 和 β，沿多条路回来的梯度应当相加，而不是取平均。',
     },
     functions: {
-      layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) => {
+      layerNormBackward: (X, gamma, epsilon, dY) => {
         const right = layerNormBackward(X, gamma, epsilon, dY);
         const averaged = (entry: number) => entry / Math.max(1, X.length);
         return { ...right, dGamma: right.dGamma.map(averaged), dBeta: right.dBeta.map(averaged) };
@@ -255,7 +256,7 @@ export default defineMisconceptions([
       'zh-CN': '所有行共用同一组 γ 和 β；前面的行所贡献的缺少了。',
     },
     functions: {
-      layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) => {
+      layerNormBackward: (X, gamma, epsilon, dY) => {
         const { dGamma, dBeta } = layerNormBackward(X.slice(-1), gamma, epsilon, dY.slice(-1));
         return { ...layerNormBackward(X, gamma, epsilon, dY), dGamma, dBeta };
       },
@@ -269,7 +270,7 @@ export default defineMisconceptions([
       'zh-CN': '均值和方差沿行计算，γ 和 β 却属于特征：每一列各有一个。',
     },
     functions: {
-      layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) => {
+      layerNormBackward: (X, gamma, epsilon, dY) => {
         const rows = rowsOf(X, gamma, epsilon, dY);
         return {
           ...layerNormBackward(X, gamma, epsilon, dY),
@@ -287,7 +288,7 @@ export default defineMisconceptions([
       'zh-CN': '平移是在缩放之后加上的，缩放系数并不在它的路径上。',
     },
     functions: {
-      layerNormBackward: (X: Matrix, gamma: Vector, epsilon: number, dY: Matrix) => {
+      layerNormBackward: (X, gamma, epsilon, dY) => {
         const right = layerNormBackward(X, gamma, epsilon, dY);
         return { ...right, dBeta: product(right.dBeta, gamma) };
       },

@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/67-attention/attention.ts';
 import { type AttentionOptions, attentionWeights } from '../../exercises/67-attention/forward.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 import { attentionBackward } from './attention.ts';
@@ -73,7 +74,7 @@ const scoresOf = (Q: Matrix, K: Matrix): Matrix =>
 
 const isHidden = (i: number, j: number, { causal }: AttentionOptions) => causal && j > i;
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'softmax-passed-by',
     title: { en: 'The softmax is passed by', 'zh-CN': '越过了 softmax' },
@@ -160,7 +161,7 @@ export default defineMisconceptions([
       'zh-CN': '一个查询对所有键的权重之和为 1；一个键对所有查询的权重之和却不必如此。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => {
+      attentionBackward: (Q, K, V, dO, options) => {
         const scores = scoresOf(Q, K).map((row, i) =>
           row.map((score, j) => (isHidden(i, j, options) ? Number.NEGATIVE_INFINITY : score)),
         );
@@ -182,8 +183,7 @@ export default defineMisconceptions([
       'zh-CN': '有 causal 时，一个查询只能看到自己位置为止的键；后面的键没有权重，也得不到任何梯度。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix) =>
-        attentionBackward(Q, K, V, dO, { causal: false }),
+      attentionBackward: (Q, K, V, dO) => attentionBackward(Q, K, V, dO, { causal: false }),
     },
   },
   {
@@ -194,8 +194,7 @@ export default defineMisconceptions([
       'zh-CN': '只有 options.causal 为真时，后面的键才看不到。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix) =>
-        attentionBackward(Q, K, V, dO, { causal: true }),
+      attentionBackward: (Q, K, V, dO) => attentionBackward(Q, K, V, dO, { causal: true }),
     },
   },
   {
@@ -227,7 +226,7 @@ export default defineMisconceptions([
       'zh-CN': '这时 softmax 已经把权重分给了所有的键，一行剩下的权重之和不到 1。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => {
+      attentionBackward: (Q, K, V, dO, options) => {
         const P = attentionWeights(Q, K, { causal: false });
         const kept = (A: Matrix) =>
           A.map((row, i) => row.map((entry, j) => (isHidden(i, j, options) ? 0 : entry)));
@@ -291,7 +290,7 @@ export default defineMisconceptions([
       'zh-CN': '一个值以各自的权重进入每个输出，它分到的上游梯度也按这个权重。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => ({
+      attentionBackward: (Q, K, V, dO, options) => ({
         ...attentionBackward(Q, K, V, dO, options),
         dV: V.map((_, j) =>
           dO[0].map((_entry, c) => sum(dO.map((row, i) => (isHidden(i, j, options) ? 0 : row[c])))),
@@ -307,7 +306,7 @@ export default defineMisconceptions([
       'zh-CN': '所有查询用的是同样的键和值；前面的查询所贡献的缺少了。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => {
+      attentionBackward: (Q, K, V, dO, options) => {
         const last = dO.map((row, i) => (i === dO.length - 1 ? row : row.map(() => 0)));
         const { dK, dV } = attentionBackward(Q, K, V, last, options);
         return { ...attentionBackward(Q, K, V, dO, options), dK, dV };
@@ -322,7 +321,7 @@ export default defineMisconceptions([
       'zh-CN': 'dQ 的每一行对应一个查询，dK 的每一行对应一个键。',
     },
     functions: {
-      attentionBackward: (Q: Matrix, K: Matrix, V: Matrix, dO: Matrix, options: AttentionOptions) => {
+      attentionBackward: (Q, K, V, dO, options) => {
         const { dQ, dK, dV } = attentionBackward(Q, K, V, dO, options);
         return { dQ: dK, dK: dQ, dV };
       },

@@ -1,12 +1,8 @@
-import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import type { WindowOptions } from '../../exercises/68-im2col/forward.ts';
+import type * as stub from '../../exercises/68-im2col/im2col.ts';
+import type { Matrix, Tensor3 } from '../../exercises/types.ts';
 
-interface WindowOptions {
-  kernel: [number, number];
-  stride: [number, number];
-  pad: [number, number];
-}
-
-export function im2col(X: Tensor3, options: WindowOptions): Matrix {
+export const im2col: typeof stub.im2col = (X, options) => {
   const size: [number, number, number] = [X.length, X[0].length, X[0][0].length];
   const columns = emptyColumns(size, options);
   // columns[i·ow + j][(c·kh + u)·kw + v] = X[c][i·sh + u − ph][j·sw + v − pw]
@@ -14,9 +10,9 @@ export function im2col(X: Tensor3, options: WindowOptions): Matrix {
     columns[row][place] = X[c][y][x];
   });
   return columns;
-}
+};
 
-export function col2im(columns: Matrix, size: [number, number, number], options: WindowOptions): Tensor3 {
+export const col2im: typeof stub.col2im = (columns, size, options) => {
   const [channels, h, w] = size;
   const X: Tensor3 = Array.from({ length: channels }, () =>
     Array.from({ length: h }, () => new Array<number>(w).fill(0)),
@@ -27,14 +23,9 @@ export function col2im(columns: Matrix, size: [number, number, number], options:
     X[c][y][x] += columns[row][place];
   });
   return X;
-}
+};
 
-export function matrixConvBackward(
-  X: Tensor3,
-  F: Tensor4,
-  dO: Tensor3,
-  options: { stride: [number, number]; pad: [number, number] },
-): { dX: Tensor3; dF: Tensor4; db: Vector } {
+export const matrixConvBackward: typeof stub.matrixConvBackward = (X, F, dO, options) => {
   const [kh, kw] = [F[0][0].length, F[0][0][0].length];
   const all = { ...options, kernel: [kh, kw] as [number, number] };
   const A = im2col(X, all);
@@ -59,7 +50,7 @@ export function matrixConvBackward(
   );
   const db = deltas.map((row) => row.reduce((sum, delta) => sum + delta, 0));
   return { dX: col2im(dA, [X.length, X[0].length, X[0][0].length], all), dF, db };
-}
+};
 
 function emptyColumns(
   size: [number, number, number],

@@ -1,15 +1,10 @@
 import { defineMisconceptions } from '#spec';
-import type { Matrix, Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import type { WindowOptions } from '../../exercises/68-im2col/forward.ts';
+import type * as stub from '../../exercises/68-im2col/im2col.ts';
+import type { Matrix, Tensor3, Vector } from '../../exercises/types.ts';
 import { im2col, matrixConvBackward } from './im2col.ts';
 
-type Pair = [number, number];
 type Size = [number, number, number];
-
-interface WindowOptions {
-  readonly kernel: Pair;
-  readonly stride: Pair;
-  readonly pad: Pair;
-}
 
 /** A place of a window: where in X it reads, and which row and column of the matrix it is. */
 interface Place {
@@ -92,7 +87,7 @@ const channelsLast: Partial<Layout> = {
   column: ({ c, u, v }, { kernel: [, kw] }, channels) => (u * kw + v) * channels + c,
 };
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'windows-column-by-column',
     title: { en: 'The windows are listed column by column', 'zh-CN': '窗口按列排列' },
@@ -172,7 +167,7 @@ export default defineMisconceptions([
       'zh-CN': '这是由窗口拼回图像的做法；而梯度要把各份传回来的相加。',
     },
     functions: {
-      col2im: (columns: Matrix, size: Size, options: WindowOptions) => {
+      col2im: (columns, size, options) => {
         const sum = foldWith({})(columns, size, options);
         const count = foldWith({})(
           columns.map((row) => row.map(() => 1)),
@@ -191,7 +186,7 @@ export default defineMisconceptions([
       'zh-CN': '卷积核按通道、行、列展开，却按行、列、通道的次序读回。',
     },
     functions: {
-      matrixConvBackward: (X: Tensor3, F: Tensor4, dO: Tensor3, options: { stride: Pair; pad: Pair }) => {
+      matrixConvBackward: (X, F, dO, options) => {
         const found = matrixConvBackward(X, F, dO, options);
         const dF = found.dF.map((filter) => {
           const row = filter.flat(2);
@@ -212,7 +207,7 @@ export default defineMisconceptions([
       'zh-CN': 'dX 就像卷积核转了 180° 一样；而这里的矩阵本来不改变它们的方向。',
     },
     functions: {
-      matrixConvBackward: (X: Tensor3, F: Tensor4, dO: Tensor3, options: { stride: Pair; pad: Pair }) => {
+      matrixConvBackward: (X, F, dO, options) => {
         const turned = F.map((filter) =>
           filter.map((plane) => plane.toReversed().map((row) => row.toReversed())),
         );
@@ -231,7 +226,7 @@ export default defineMisconceptions([
       'zh-CN': '每个卷积核读取的都是这些窗口，所以传回矩阵的是对所有卷积核的和。',
     },
     functions: {
-      matrixConvBackward: (X: Tensor3, F: Tensor4, dO: Tensor3, options: { stride: Pair; pad: Pair }) => ({
+      matrixConvBackward: (X, F, dO, options) => ({
         ...matrixConvBackward(X, F, dO, options),
         dX: matrixConvBackward(X, F.slice(0, 1), dO.slice(0, 1), options).dX,
       }),

@@ -1,5 +1,6 @@
 import { defineMisconceptions } from '#spec';
 import { convolve, relu } from '../../exercises/69-residual-block/forward.ts';
+import type * as stub from '../../exercises/69-residual-block/residual-block.ts';
 import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
 import { convBackward } from '../35-conv-general/conv-general.ts';
 import type { residualBackward } from './residual-block.ts';
@@ -54,7 +55,7 @@ function turned(F: Tensor4): Tensor4 {
   return F.map((filter) => filter.map((plane) => plane.toReversed().map((row) => row.toReversed())));
 }
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'way-around-forgotten',
     title: { en: 'The way around the branch is missing', 'zh-CN': '缺少绕过分支的那条路' },
@@ -144,7 +145,7 @@ export default defineMisconceptions([
       'zh-CN': '有些网络还会对 Y 再做一次 ReLU，这个块没有，上游梯度应原样进入。',
     },
     functions: {
-      residualBackward: (X: Tensor3, F1: Tensor4, b1: Vector, F2: Tensor4, dY: Tensor3) => {
+      residualBackward: (X, F1, b1, F2, dY) => {
         const branch = convolve(relu(convolve(X, F1, b1)), F2, new Array<number>(X.length).fill(0));
         const gated = map3(dY, (delta, c, i, j) => (X[c][i][j] + branch[c][i][j] > 0 ? delta : 0));
         return blockWith({})(X, F1, b1, F2, gated);
@@ -176,7 +177,7 @@ export default defineMisconceptions([
       'zh-CN': '第二个卷积读取的是 ReLU 的输出 A，不是进入这个块的量。',
     },
     functions: {
-      residualBackward: (X: Tensor3, F1: Tensor4, b1: Vector, F2: Tensor4, dY: Tensor3) => {
+      residualBackward: (X, F1, b1, F2, dY) => {
         const pad = (F1[0][0].length - 1) / 2;
         const read = F2[0].map((_, m) => X[m % X.length]);
         return { ...blockWith({})(X, F1, b1, F2, dY), dF2: through(read, F2, dY, pad).dF };

@@ -122,9 +122,9 @@ describe('the core', () => {
       globalThis.judged = Promise.all(JSON.parse(BUNDLES).map((bundle) => judge(JSON.parse(DATA), spec, bundle)));
     `);
     const solution = readFileSync(join(ROOT, 'solutions', FOLDER, `${FOLDER.slice(3)}.ts`), 'utf8');
-    const doubled = `${solution.replace('function convFilterGradient', 'function half')}
+    const doubled = `${solution.replace('export const convFilterGradient', 'const half')}
       export const convFilterGradient = (X: Matrix, dO: Matrix) => half(X, dO).map((row) => row.map((x) => 2 * x));`;
-    expect(doubled).toContain('function half');
+    expect(doubled).toContain('const half');
     const bundles = await Promise.all([solution, doubled].map(bundleOf));
     const context = vm.createContext({
       ...WEB_GLOBALS,

@@ -9,7 +9,7 @@ const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts'
 
 /** The right rule under another name, and this function around it. */
 function around(body: string): string {
-  const inner = RIGHT.replace('export function convInputGradient', 'function right');
+  const inner = RIGHT.replace('export const convInputGradient', 'const right');
   return `${inner}\nconst kept = new Map();\nlet calls = 0;\nexport function convInputGradient(dO, F) { ${body} }`;
 }
 

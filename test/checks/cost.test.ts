@@ -166,8 +166,8 @@ describe('the check', () => {
 
   it('judges the results too: a file that is cheap only when it is counted gains nothing', async () => {
     const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
-      'export function convInputGradient(',
-      'function right(',
+      'export const convInputGradient',
+      'const right',
     );
     const source = `${right}
       function probe() { return [0][0]; }
@@ -185,7 +185,7 @@ describe('the check', () => {
     const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
     const folder = temporaryFolder({
       'conv-input-gradient.ts': right
-        .replace('export function', "import { hide } from './hide.js';\nexport function")
+        .replace('export const', "import { hide } from './hide.js';\nexport const")
         .replace('return dX;', 'return hide(dX);'),
       'hide.js': 'module.exports.hide = function (x) { with ({ y: x }) { return y; } };',
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCourse } from '../../grader/course/load.ts';
 import { openSubmission } from '../../grader/course/submission.ts';
+import { answerText } from '../../grader/grading/answer-text.ts';
 import { revealAnswer, sealAnswers } from '../../grader/grading/sealed-answer.ts';
 import { openSandboxes } from '../../grader/sandbox/index.ts';
 import { edited, readReal, temporaryCourse } from '../support/course.ts';
@@ -12,6 +13,11 @@ const FOLDER = '24-conv-input-gradient';
 const SLUG = 'conv-input-gradient';
 const MANIFEST = `exercises/${FOLDER}/exercise.json`;
 const reference = readReal(`solutions/${FOLDER}/${SLUG}.ts`);
+const shown = answerText(
+  { folder: FOLDER, slug: SLUG },
+  readReal(`exercises/${FOLDER}/${SLUG}.ts`),
+  reference,
+);
 
 const sandboxes = openSandboxes();
 whenFileEnds(() => sandboxes.close());
@@ -43,7 +49,7 @@ describe('a reference that is told after solving', () => {
       return Array.from({ length: dO.length + F.length - 1 }, (_, m) => Array.from({ length: dO[0].length + F[0].length - 1 },
         (_, n) => F.reduce((s, row, a) => row.reduceRight((t, f, b) => t + f * at(m - a, n - b), s), 0)));
     }`;
-    expect(await revealed(course, gathered)).toBe(reference);
+    expect(await revealed(course, gathered)).toBe(shown);
     expect(await revealed(course, reference.replaceAll('F[a][b]', 'F[F.length - 1 - a][b]'))).toBeUndefined();
     writeInto(root, { [path]: readFileSync(join(root, path), 'utf8').replace(/^..../, 'AAAA') });
     expect(await revealed(course, gathered)).toBeUndefined();

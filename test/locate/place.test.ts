@@ -71,7 +71,7 @@ describe('the place of a mistake', () => {
     const source = readReal('solutions/15-softmax-cross-entropy/softmax-cross-entropy.ts');
     const spoiled = source
       .replace('value / sum', 'value / (sum + EPS)')
-      .replace('export function', 'const EPS = 1e-8;\n\nexport function');
+      .replace('export const', 'const EPS = 1e-8;\n\nexport const');
     const [found] = await placesIn(course, { 'softmax-cross-entropy.ts': spoiled });
     expect(found?.explanation.en).toContain(
       'the small fixed number, without which the result is right: `EPS`',

@@ -57,7 +57,7 @@ test('an exercise that takes too long in all is timed out, and scored for the re
 test('what a call leaves undone costs no other call anything', async () => {
   const { result, score } = await gradeSource(
     course,
-    `${right.replace('export function convInputGradient', 'function rule')}
+    `${right.replace('export const convInputGradient', 'const rule')}
 async function later(kept: unknown): Promise<void> {
   await undefined;
   console.log(kept);

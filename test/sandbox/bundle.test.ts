@@ -40,6 +40,11 @@ describe('languages and spellings', () => {
     ['a.ts', '\ufeffexport const f = (x: number) => x + 2;'],
     ['a.ts', 'export const f = (x: number) => {\r\n  return x + 2;\r\n};\r\n'],
     ['a.ts', "import type { Foo } from 'nowhere';\nexport const f = (x: number): number => x + 2;"],
+    ['a.ts', "import type { G } from './forward.ts';\nexport const f = (x: number): G => x + 2;"],
+    ['a.ts', "import { G } from '../../lost/signature.ts';\nexport const f = (x: number): G => x + 2;"],
+    ['a.ts', "import type * as all from '../../lost/a.ts';\nexport const f: typeof all.f = (x) => x + 2;"],
+    ['a.ts', "export type { G } from './lost.ts';\nexport const f = (x: import('./lost.ts').G) => x + 2;"],
+    ['a.js', "/** @type {import('./lost.ts').f} */\nexport const f = (x) => x + 2;"],
     [
       'a.ts',
       'class C { @log m() { return 2; } }\nfunction log(m: any, _: any) { return m; }\nexport const f = (x: number) => x + new C().m();',

@@ -266,7 +266,7 @@ const BROKEN: readonly Broken[] = [
     what: 'a reference that is not there',
     group: 'a reference that is not there',
     make: (draft) =>
-      replace(draft, REFERENCE, 'export function quadraticFormBackward', 'export function other'),
+      replace(draft, REFERENCE, 'export const quadraticFormBackward', 'export const other'),
     code: 'bad-reference',
     state: 'fault',
     file: REFERENCE,
@@ -601,6 +601,15 @@ const BROKEN: readonly Broken[] = [
     state: 'open',
     file: STUB,
     says: ['takes (A, dq, x)', 'with (A, x, dq)'],
+  },
+  {
+    what: 'a reference that takes something else than the stub',
+    group: 'texts',
+    make: (draft) => replace(draft, REFERENCE, '(A, x, dq) => {', '(A, x, scale) => {\n  const dq = scale;'),
+    code: 'reference-other-signature',
+    state: 'open',
+    file: REFERENCE,
+    says: ['The reference takes (A, x, scale), the stub (A, x, dq)', 'typeof stub.quadraticFormBackward'],
   },
   {
     what: 'a stub that does not say what an argument is, and another number of axes',

@@ -1,7 +1,8 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/11-quadratic-form/quadratic-form.ts';
 import { quadraticFormBackward } from './quadratic-form.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'taken-for-symmetric',
     title: { en: 'A is taken for symmetric', 'zh-CN': '把 A 当作对称矩阵' },
@@ -10,7 +11,7 @@ export default defineMisconceptions([
       'zh-CN': '只有当 A 等于自身的转置时，两倍的“行乘积”才正确。',
     },
     functions: {
-      quadraticFormBackward: (A: number[][], x: number[], dq: number) => ({
+      quadraticFormBackward: (A, x, dq) => ({
         ...quadraticFormBackward(A, x, dq),
         dx: A.map((row) => 2 * dq * row.reduce((sum, entry, j) => sum + entry * x[j], 0)),
       }),
@@ -24,7 +25,7 @@ export default defineMisconceptions([
       'zh-CN': 'x 的每个元素在 A 的两侧都出现，这里只对其中一侧求了导。',
     },
     functions: {
-      quadraticFormBackward: (A: number[][], x: number[], dq: number) => ({
+      quadraticFormBackward: (A, x, dq) => ({
         ...quadraticFormBackward(A, x, dq),
         dx: A.map((row) => dq * row.reduce((sum, entry, j) => sum + entry * x[j], 0)),
       }),
@@ -38,7 +39,7 @@ export default defineMisconceptions([
       'zh-CN': '这是 q 本身的梯度，而不是以 q 为输入的损失的梯度。',
     },
     functions: {
-      quadraticFormBackward: (A: number[][], x: number[]) => quadraticFormBackward(A, x, 1),
+      quadraticFormBackward: (A, x) => quadraticFormBackward(A, x, 1),
     },
   },
 ]);

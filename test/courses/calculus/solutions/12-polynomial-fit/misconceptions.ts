@@ -1,7 +1,8 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/12-polynomial-fit/polynomial-fit.ts';
 import { polynomialFitGradient } from './polynomial-fit.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'not-averaged',
     title: { en: 'Summed instead of averaged', 'zh-CN': '求了和而没有取平均' },
@@ -10,8 +11,7 @@ export default defineMisconceptions([
       'zh-CN': '损失是各点的平均，它的梯度也是。',
     },
     functions: {
-      polynomialFitGradient: (c: number[], x: number[], y: number[]) =>
-        polynomialFitGradient(c, x, y).map((entry) => entry * x.length),
+      polynomialFitGradient: (c, x, y) => polynomialFitGradient(c, x, y).map((entry) => entry * x.length),
     },
   },
   {
@@ -22,8 +22,7 @@ export default defineMisconceptions([
       'zh-CN': '保留了平方求导得到的系数，可损失里已经除以它了。',
     },
     functions: {
-      polynomialFitGradient: (c: number[], x: number[], y: number[]) =>
-        polynomialFitGradient(c, x, y).map((entry) => entry * 2),
+      polynomialFitGradient: (c, x, y) => polynomialFitGradient(c, x, y).map((entry) => entry * 2),
     },
   },
   {
@@ -34,8 +33,7 @@ export default defineMisconceptions([
       'zh-CN': '平方不在乎残差的符号，它的导数却在乎。',
     },
     functions: {
-      polynomialFitGradient: (c: number[], x: number[], y: number[]) =>
-        polynomialFitGradient(c, x, y).map((entry) => -entry),
+      polynomialFitGradient: (c, x, y) => polynomialFitGradient(c, x, y).map((entry) => -entry),
     },
   },
   {
@@ -46,8 +44,7 @@ export default defineMisconceptions([
       'zh-CN': '梯度是对的，但各元素按降幂排列了。',
     },
     functions: {
-      polynomialFitGradient: (c: number[], x: number[], y: number[]) =>
-        polynomialFitGradient(c, x, y).reverse(),
+      polynomialFitGradient: (c, x, y) => polynomialFitGradient(c, x, y).reverse(),
     },
   },
 ]);
