@@ -265,8 +265,7 @@ const BROKEN: readonly Broken[] = [
   {
     what: 'a reference that is not there',
     group: 'a reference that is not there',
-    make: (draft) =>
-      replace(draft, REFERENCE, 'export const quadraticFormBackward', 'export const other'),
+    make: (draft) => replace(draft, REFERENCE, 'export const quadraticFormBackward', 'export const other'),
     code: 'bad-reference',
     state: 'fault',
     file: REFERENCE,

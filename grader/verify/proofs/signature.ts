@@ -16,7 +16,9 @@ export const signature: Proof = {
       ['exercises', 'solutions'].map(async (mirror) => {
         const file = `${mirror}/${exercise.folder}/${exercise.slug}.ts`;
         // What is no TypeScript, the type checker tells.
-        return parametersOf(readText(join(bench.root, file), file)).catch(() => new Map<string, Parameters>());
+        return parametersOf(readText(join(bench.root, file), file)).catch(
+          () => new Map<string, Parameters>(),
+        );
       }),
     );
     let compared = 0;
@@ -27,10 +29,17 @@ export const signature: Proof = {
       if (wanted === undefined || own === undefined) return [];
       compared++;
       if (isSame(own, wanted)) return [];
-      return failureInSolutions(bench, `${exercise.slug}.ts`, rule.function, 'open', 'reference-other-signature', [
-        `The reference takes (${told(own)}), the stub (${told(wanted)}).`,
-        `Write the signature once, in the stub, and take it over: export const ${rule.function}: typeof stub.${rule.function} = (${told(wanted)}) => …`,
-      ]);
+      return failureInSolutions(
+        bench,
+        `${exercise.slug}.ts`,
+        rule.function,
+        'open',
+        'reference-other-signature',
+        [
+          `The reference takes (${told(own)}), the stub (${told(wanted)}).`,
+          `Write the signature once, in the stub, and take it over: export const ${rule.function}: typeof stub.${rule.function} = (${told(wanted)}) => …`,
+        ],
+      );
     });
     return { detail: `${compared} of ${exercise.rules.length} compared`, failures };
   },
