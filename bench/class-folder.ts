@@ -11,50 +11,61 @@ interface Material {
 
 interface Handed {
   readonly extension: string;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
+/** What a student may hand in. */
+export type Kind = 'right' | 'wrong' | 'stub' | 'copy' | 'hostile';
+
 /** Of a hundred students, so many hand in … */
-const SHARES = { right: 55, wrong: 30, stub: 10, copy: 4, hostile: 1 } as const;
+const SHARES: Readonly<Record<Kind, number>> = { right: 55, wrong: 30, stub: 10, copy: 4, hostile: 1 };
 
 /**
  * Writes a class of `size` students for the exercise on which test/submissions is: solutions and wrong ones, each with
  * a remark of its own so that no two are the same; stubs, copies and hostile files. More cases may come from a folder
- * of `NAME/SLUG.ts`.
+ * of `NAME/SLUG.ts`. With `only`, all hand in the same kind.
  */
 export function writeClassFolder(
   root: string,
   size: number,
   folder: string,
   cases: string | undefined,
+  only?: Kind,
 ): void {
   const material = materialFor(folder, cases);
   const slug = folder.slice(3);
   let last = material.right[0];
   for (let i = 0; i < size; i++) {
-    const [kind, { extension, text }] = pick(material, i, last);
-    const own = kind === 'stub' || kind === 'copy' ? text : `${text}\n// student ${i}\n`;
-    if (kind === 'right') last = { extension, text: own };
+    const kind = only ?? kindOf(material, i);
+    const { extension, bytes } = pick(material, kind, i, last);
+    const remark = kind === 'stub' || kind === 'copy' ? '' : `\n// student ${i}\n`;
+    const own = Buffer.concat([bytes, Buffer.from(remark)]);
+    if (kind === 'right') last = { extension, bytes: own };
     const directory = join(root, `student-${String(i + 1).padStart(4, '0')}`);
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, `${slug}${extension}`), own);
   }
 }
 
-function pick(material: Material, i: number, last: Handed): [kind: string, handed: Handed] {
+function kindOf({ hostile, wrong }: Material, i: number): Kind {
   const place = (i * 37) % 100;
-  const of = (list: readonly Handed[]) => list[Math.floor(i / 3) % list.length];
-  if (place < SHARES.hostile && material.hostile.length > 0) return ['hostile', of(material.hostile)];
-  if (place < 1 + SHARES.copy) return ['copy', last];
-  if (place < 5 + SHARES.stub) return ['stub', material.stub];
-  if (place < 15 + SHARES.wrong && material.wrong.length > 0) return ['wrong', of(material.wrong)];
-  return ['right', of(material.right)];
+  if (place < SHARES.hostile && hostile.length > 0) return 'hostile';
+  if (place < SHARES.hostile + SHARES.copy) return 'copy';
+  if (place < SHARES.hostile + SHARES.copy + SHARES.stub) return 'stub';
+  if (place < 100 - SHARES.right && wrong.length > 0) return 'wrong';
+  return 'right';
+}
+
+function pick(material: Material, kind: Kind, i: number, last: Handed): Handed {
+  if (kind === 'stub') return material.stub;
+  if (kind === 'copy') return last;
+  return material[kind][Math.floor(i / 3) % material[kind].length] as Handed;
 }
 
 function materialFor(folder: string, cases: string | undefined): Material {
   const slug = folder.slice(3);
-  const reference = { extension: '.ts', text: readFileSync(`solutions/${folder}/${slug}.ts`, 'utf8') };
-  const stub = { extension: '.ts', text: readFileSync(`exercises/${folder}/${slug}.ts`, 'utf8') };
+  const reference = { extension: '.ts', bytes: readFileSync(`solutions/${folder}/${slug}.ts`) };
+  const stub = { extension: '.ts', bytes: readFileSync(`exercises/${folder}/${slug}.ts`) };
   const isSample = folder === '24-conv-input-gradient';
   const sampled = (kind: string) => (isSample ? filesIn(`test/submissions/${kind}`) : []);
   return {
@@ -66,7 +77,8 @@ function materialFor(folder: string, cases: string | undefined): Material {
 }
 
 /** Wrong rules: the reference with one sign, one bound or one factor changed. */
-function mutants({ extension, text }: Handed): Handed[] {
+function mutants({ extension, bytes }: Handed): Handed[] {
+  const text = bytes.toString();
   const changes: readonly (readonly [RegExp, string])[] = [
     [/\+=/, '-='],
     [/\* /, '* 2 * '],
@@ -75,7 +87,7 @@ function mutants({ extension, text }: Handed): Handed[] {
     [/return /, 'return structuredClone'],
   ];
   const changed = changes.map(([from, to]) => text.replace(from, to)).filter((one) => one !== text);
-  return changed.map((one) => ({ extension, text: one }));
+  return changed.map((one) => ({ extension, bytes: Buffer.from(one) }));
 }
 
 /** Files that need nothing beside them. */
@@ -84,7 +96,7 @@ function filesIn(folder: string): Handed[] {
     .filter((name) => /\.[mc]?[jt]s$/.test(name) && statSync(join(folder, name)).isFile())
     .map((name) => ({
       extension: name.slice(name.lastIndexOf('.')),
-      text: readFileSync(join(folder, name), 'latin1'),
+      bytes: readFileSync(join(folder, name)),
     }));
 }
 
@@ -92,5 +104,5 @@ function casesIn(folder: string, slug: string): Handed[] {
   return readdirSync(folder)
     .flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
     .filter((path) => basename(path) === `${slug}.ts`)
-    .map((path) => ({ extension: '.ts', text: readFileSync(path, 'utf8') }));
+    .map((path) => ({ extension: '.ts', bytes: readFileSync(path) }));
 }

@@ -1,90 +1,92 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeClassFolder } from './class-folder.ts';
-import { measureProcess } from './measure-process.ts';
+import { fileURLToPath } from 'node:url';
+import { account, canCountAll } from './account.ts';
+import { type Kind, writeClassFolder } from './class-folder.ts';
 
 /**
  * What it costs to grade a class: `npm run bench:class -- [SIZES] [EXERCISE] [CASES]`, with sizes and commas
- * (100,1000). Processor time is that of all processes together, so that it says the same on a busy machine. Students'
- * code runs within the walls of a process: of what runs in namespaces of its own, nobody is told the time when it is
- * killed, and half of the time would be missing.
+ * (100,1000). Processor time is that of all processes together, so that it says nearly the same on a busy machine. Where
+ * no control group can be made, students' code runs within the walls of a process: of what is killed in namespaces of its
+ * own, nobody else is told the time.
+ *
+ * `npm run bench:class -- kinds [EXERCISE] [CASES]` tells what one submission more costs, kind by kind.
  */
 
 const [sizes = '100,1000', folder = '24-conv-input-gradient', cases] = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'dojo-bench-class-'));
-const cores = availableParallelism();
-
-interface Row {
-  readonly size: number;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  readonly again: number;
-}
+const sandbox = canCountAll ? 'auto' : 'process';
+const CHILDREN = fileURLToPath(new URL('./start-children.ts', import.meta.url));
+const NODE = ['--import', 'tsx'];
 
 try {
-  const node = cpuOf(['-e', '0']);
-  const rows: Row[] = [];
-  for (const size of sizes.split(',').map(Number)) {
-    const root = join(scratch, `class-${size}`);
-    writeClassFolder(root, size, folder, cases);
-    const out = join(scratch, `out-${size}`);
-    const command = [
-      ...['--import', 'tsx', 'grader/cli.ts', 'grade:class', root, '--out', out],
-      ...['--exercises', folder, '--lang', 'en', '--sandbox', 'process'],
-    ];
-    const shell = `TIMEFORMAT='cpu %U %S'; time ${[process.execPath, ...command].map(quoted).join(' ')}`;
-    const measured = await measureProcess('/bin/bash', ['-c', shell]);
-    const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(measured.output) ?? [];
-    if (measured.code !== 0) console.error(measured.output);
-    const again = await measureProcess(process.execPath, command);
-    rows.push({
-      size,
-      seconds: measured.seconds,
-      cpuSeconds: Number(user) + Number(system),
-      peakMegabytes: measured.peakMegabytes,
-      again: again.seconds,
+  const node = await median(['-e', '0']);
+  const clean = await median(['-e', '0'], {});
+  const child = await slope([5, 45], (count) =>
+    account([process.execPath, ...NODE, CHILDREN, sandbox, `${count}`]),
+  );
+  console.log(
+    `${folder}, ${availableParallelism()} processors; processor time of ${canCountAll ? 'all processes, by a control group' : 'processes that were waited for'}\n`,
+  );
+  console.log(`\`node -e 0\`, in this environment                  ${ms(node)}`);
+  console.log(`\`node -e 0\`, in an empty environment              ${ms(clean)}`);
+  console.log(`a sandboxed child that is started and ended       ${ms(child)}\n`);
+  const told = (more: number) =>
+    `${ms(more)} = ${(more / node).toFixed(2)} × \`node -e 0\` here, ${(more / clean).toFixed(2)} × in an empty environment, ${(more / child).toFixed(2)} × a child`;
+  if (sizes === 'kinds') {
+    for (const kind of ['right', 'wrong', 'hostile'] as const) {
+      const more = await slope([10, 60], (size) => grade(size, kind));
+      console.log(`one ${kind} submission more: ${told(more)}`);
+    }
+  } else {
+    const all = sizes.split(',').map(Number);
+    console.log('| students | wall | processor time | of that, a submission | peak memory |');
+    console.log('|---|---|---|---|---|');
+    const more = await slope(all, async (size) => {
+      const spent = await grade(size);
+      const each = (spent.cpuSeconds / size) * 1000;
+      console.log(
+        `| ${size} | ${spent.seconds.toFixed(1)} s | ${spent.cpuSeconds.toFixed(1)} s | ${each.toFixed(0)} ms | ${spent.peakMegabytes.toFixed(0)} MB |`,
+      );
+      return spent;
     });
-  }
-  console.log(
-    `\n${folder}, ${cores} processors; \`node -e 0\` takes ${(node * 1000).toFixed(0)} ms of processor time\n`,
-  );
-  console.log(
-    '| students | wall | processor time | of that, a submission | × `node -e 0` | peak memory | again, nothing changed |',
-  );
-  console.log('|---|---|---|---|---|---|---|');
-  for (const { size, seconds, cpuSeconds, peakMegabytes, again } of rows) {
-    const each = (cpuSeconds / size) * 1000;
-    console.log(
-      `| ${size} | ${seconds.toFixed(1)} s | ${cpuSeconds.toFixed(1)} s | ${each.toFixed(0)} ms | ${(each / 1000 / node).toFixed(2)} | ${peakMegabytes.toFixed(0)} MB | ${again.toFixed(1)} s |`,
-    );
-  }
-  const [first, last] = [rows[0], rows[rows.length - 1]];
-  if (first !== last) {
-    const more = (last.cpuSeconds - first.cpuSeconds) / (last.size - first.size);
-    console.log(
-      `\nOne submission more: ${(more * 1000).toFixed(0)} ms of processor time, ${(more / node).toFixed(2)} × \`node -e 0\`.`,
-    );
+    if (all.length > 1) console.log(`\nOne submission more: ${told(more)}.`);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Median processor time of so many runs. */
-function cpuOf(args: readonly string[], runs = 9): number {
-  const times = Array.from({ length: runs }, () => {
-    const shell = `TIMEFORMAT='%U %S'; time ${[process.execPath, ...args].map(quoted).join(' ')}`;
-    const { stderr } = spawnSync('/bin/bash', ['-c', shell], { encoding: 'utf8' });
-    return stderr
-      .trim()
-      .split(' ')
-      .reduce((sum, part) => sum + Number(part), 0);
-  });
-  return times.sort((a, b) => a - b)[runs >> 1];
+/** Grades a made-up class. */
+async function grade(size: number, only?: Kind) {
+  const root = join(scratch, `class-${only ?? 'all'}-${size}`);
+  writeClassFolder(root, size, folder, cases, only);
+  const spent = await account([
+    ...[process.execPath, ...NODE, 'grader/cli.ts', 'grade:class', root, '--out', `${root}-out`],
+    ...['--exercises', folder, '--lang', 'en', '--sandbox', sandbox],
+  ]);
+  if (spent.code !== 0) console.error(spent.output);
+  return spent;
 }
 
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
+/** Processor time of one more, in seconds: the least of the sizes against the largest. */
+async function slope(
+  sizes: readonly number[],
+  spend: (size: number) => Promise<{ readonly cpuSeconds: number }>,
+): Promise<number> {
+  const spent: number[] = [];
+  for (const size of sizes) spent.push((await spend(size)).cpuSeconds);
+  const last = sizes.length - 1;
+  return (spent[last]! - spent[0]!) / (sizes[last]! - sizes[0]!);
+}
+
+/** Median of the processor time of so many runs of Node, in seconds. */
+async function median(args: readonly string[], env = process.env, runs = 15): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) times.push((await account([process.execPath, ...args], env)).cpuSeconds);
+  return times.sort((a, b) => a - b)[runs >> 1]!;
+}
+
+function ms(seconds: number): string {
+  return `${(seconds * 1000).toFixed(1)} ms`;
 }

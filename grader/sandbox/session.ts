@@ -7,7 +7,7 @@ import { addText, type ConsoleBuffer } from './console-buffer.ts';
 import { ProtocolError } from './decode.ts';
 import type { Frame, FrameError } from './protocol.ts';
 import { type Expectation, type Reply, readReply } from './reply.ts';
-import { OFF_HEAP_SLACK_MEGABYTES, type Stopwatch, startStopwatch } from './stopwatch.ts';
+import { noCharge, OFF_HEAP_SLACK_MEGABYTES, type Stopwatch, startStopwatch } from './stopwatch.ts';
 import type { Walls } from './walls/walls.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -140,6 +140,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
   }
   const started = child;
   started.hold(false);
+  const charge = noCharge();
 
   return {
     memoryMegabytes,
@@ -150,7 +151,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
       if (asking !== undefined) throw new Error('a request is already under way');
       return new Promise((resolve) => {
         started.hold(true);
-        const watch = startStopwatch(started, questions.limits, questions.budget, fail);
+        const watch = startStopwatch(started, questions.limits, questions.budget, charge, fail);
         asking = { ...questions, outcomes: [], resolve, watch };
         // One write for the whole batch: each write costs a system call.
         started.send(Buffer.concat(questions.requests));

@@ -17,12 +17,27 @@ const BASELINE_MEGABYTES = 50;
 /** Off the heap, V8 keeps young objects, code and garbage that is not yet collected. */
 export const OFF_HEAP_SLACK_MEGABYTES = 128;
 
+/** So long may pass before what a child computed goes to the account of its exercise; reading it costs more than most calls. */
+const UNREAD_SECONDS = 0.2;
+
 /** Watches a child while a request is outstanding. */
 export interface Stopwatch {
   /** The child has made progress: the time of the next call starts. */
   readonly restart: () => void;
   /** What was used goes to the exercise's account. */
   readonly stop: () => void;
+}
+
+/** How much of what a child computed its exercise has been charged. */
+export interface Charge {
+  /** Processor time that is charged, or came before any request; undefined before the first, or where no system tells. */
+  read: number | undefined;
+  /** Time of requests since it was read. */
+  unread: number;
+}
+
+export function noCharge(): Charge {
+  return { read: undefined, unread: 0 };
 }
 
 /**
@@ -38,6 +53,7 @@ export function startStopwatch(
   child: Child,
   limits: Limits,
   budget: Budget,
+  charge: Charge,
   onStop: (stop: Stop) => void,
 ): Stopwatch {
   let running = true;
@@ -48,7 +64,7 @@ export function startStopwatch(
   let postponed = 0;
   let last = performance.now();
   let timer = setTimeout(tick, TICK_MILLISECONDS);
-  const cpuAtFirst = computedNow();
+  charge.read ??= computedNow();
 
   function usageNow() {
     return child.pid === undefined ? undefined : readUsage(child.pid);
@@ -101,8 +117,10 @@ export function startStopwatch(
     return isOver || waited >= limits.seconds * PATIENCE ? timedOut() : undefined;
   }
 
+  /** What is not charged yet. */
   function computedWith(cpu: number | undefined): number {
-    return cpu === undefined || cpuAtFirst === undefined ? waitedInAll : cpu - cpuAtFirst;
+    const { read, unread } = charge;
+    return cpu === undefined || read === undefined ? unread + waitedInAll : cpu - read;
   }
 
   function timedOut(): Stop {
@@ -114,8 +132,14 @@ export function startStopwatch(
     running = false;
     clearTimeout(timer);
     pass();
-    budget.computed += computedWith(computedNow());
     budget.waited += waitedInAll;
+    if (charge.unread + waitedInAll < UNREAD_SECONDS) charge.unread += waitedInAll;
+    else {
+      const cpu = computedNow();
+      budget.computed += computedWith(cpu);
+      charge.read = cpu ?? charge.read;
+      charge.unread = 0;
+    }
   }
 
   return {
