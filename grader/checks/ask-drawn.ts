@@ -209,23 +209,25 @@ async function firstSimpler(
   const candidates = simplerCases(asked.rule, asked.question.style, current.prepared.drawn);
   for (let choice = 0, round = 0; ; round++) {
     const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
-    const drawn = together(
+    const batch = together(
       asked.rule,
-      () => [...take(candidates, size)].map((one) => prepare(asked.rule, one)),
+      () =>
+        [...take(candidates, size)].map((drawn) => {
+          const path = [...current.path, choice++];
+          const traced: Traced = { prepared: prepare(asked.rule, drawn), run: current.run, path };
+          return { traced, trial: trialOf(subject, asked, traced) };
+        }),
       true,
-    );
-    const batch = drawn.map(
-      (prepared): Traced => ({ prepared, run: current.run, path: [...current.path, choice++] }),
     );
     if (batch.length === 0) return undefined;
     const outcomes = await putTrials(
       subject,
-      together(asked.rule, () => batch.map((one) => trialOf(subject, asked, one))),
+      batch.map(({ trial }) => trial),
     );
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind === 'not-run') return undefined;
       const finding = findingFor(outcome.findings, part.id);
-      if (finding && sameKind(finding.code, code)) return { traced: batch[i], finding };
+      if (finding && sameKind(finding.code, code)) return { traced: batch[i].traced, finding };
     }
   }
 }

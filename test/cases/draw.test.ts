@@ -3,6 +3,7 @@ import { axisLength, drawCases, shapeFrom } from '../../grader/cases/draw.ts';
 import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
+import { stoppable } from '../../grader/clock/stoppable.ts';
 import type { Case, CaseStyle } from '../../grader/model/case.ts';
 import type { Domain, Rule } from '../../grader/model/rule.ts';
 import type { Tensor } from '../../grader/model/value.ts';
@@ -80,37 +81,43 @@ function isTrivial(upstream: Tensor): boolean {
 const equal = (group: readonly string[], { sizes }: Case) =>
   new Set(group.map((name) => sizes[name])).size === 1;
 
+// Each test calls the course's functions thousands of times, in one stretch under the clock.
 describe.each(rules)('%s', (_, subject) => {
-  it.each(STYLES)('draws %s cases as its spec says', (style) => {
-    const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : 40);
-    expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
-    expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
-    expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
-  });
+  it.each(STYLES)('draws %s cases as its spec says', (style) =>
+    stoppable(() => {
+      const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : 40);
+      expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
+      expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
+      expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
+    }),
+  );
 
-  it('draws rectangular and square cases among any three', () => {
-    for (let seed = 0; seed < 10; seed++) {
-      const drawn = drawCases(subject, 'smooth', seed, 3);
-      expect(drawn.some((one) => subject.squares.every((group) => !equal(group, one)))).toBe(true);
-      expect(drawn.some((one) => subject.squares.every((group) => equal(group, one)))).toBe(true);
-    }
-  });
-
-  it.each(STYLES)('shrinks %s cases to an end, over legal ones only', (style) => {
-    for (let current: Case | undefined = drawCases(subject, style, 5, 2)[1], steps = 0; current; steps++) {
-      expect(steps).toBeLessThan(400);
-      let last: Case | undefined;
-      let count = 0;
-      for (const simpler of simplerCases(subject, style, current)) {
-        // Every one on the way is as legal as a drawn one; a few of each step are looked at.
-        if (count++ > 4) break;
-        expect(problems(subject, style, simpler)).toEqual([]);
-        expect(simpler).not.toEqual(current);
-        last = simpler;
+  it('draws rectangular and square cases among any three', () =>
+    stoppable(() => {
+      for (let seed = 0; seed < 10; seed++) {
+        const drawn = drawCases(subject, 'smooth', seed, 3);
+        expect(drawn.some((one) => subject.squares.every((group) => !equal(group, one)))).toBe(true);
+        expect(drawn.some((one) => subject.squares.every((group) => equal(group, one)))).toBe(true);
       }
-      current = last;
-    }
-  });
+    }));
+
+  it.each(STYLES)('shrinks %s cases to an end, over legal ones only', (style) =>
+    stoppable(() => {
+      for (let current: Case | undefined = drawCases(subject, style, 5, 2)[1], steps = 0; current; steps++) {
+        expect(steps).toBeLessThan(400);
+        let last: Case | undefined;
+        let count = 0;
+        for (const simpler of simplerCases(subject, style, current)) {
+          // Every one on the way is as legal as a drawn one; a few of each step are looked at.
+          if (count++ > 4) break;
+          expect(problems(subject, style, simpler)).toEqual([]);
+          expect(simpler).not.toEqual(current);
+          last = simpler;
+        }
+        current = last;
+      }
+    }),
+  );
 });
 
 describe('what is drawn', () => {

@@ -6,7 +6,7 @@ import { selectCase } from '../../grader/checks/select-case.ts';
 import type { Subject } from '../../grader/checks/subject.ts';
 import type { Functions, Rule } from '../../grader/model/rule.ts';
 import type { Runner } from '../../grader/model/runner.ts';
-import { inProcessRunner } from '../../grader/sandbox/index.ts';
+import { courseRunner } from '../../grader/sandbox/index.ts';
 import { bundleHere } from '../../grader/verify/grade-functions.ts';
 import { type Loaded, loadExercise } from '../support/course.ts';
 import { findingsIn } from '../support/grading.ts';
@@ -28,7 +28,7 @@ function counted({ exercise, reference }: Loaded, functions: Functions) {
     };
     return [name, watching] as const;
   });
-  const here = inProcessRunner(functions);
+  const here = courseRunner(functions);
   const runner: Runner = {
     ...here,
     load: (bundle, limits) => {
@@ -57,7 +57,7 @@ it.each(['13', '24', '42'])('%s: what was expected of one submission is there fo
   expect(first.state).toBe('passed');
   expect(counts.forward).toBeGreaterThan(0);
   const [wrong] = loaded.misconceptions;
-  const other = inProcessRunner({ ...loaded.reference, ...wrong.functions });
+  const other = courseRunner({ ...loaded.reference, ...wrong.functions });
   const alone = await checkExercise({ ...subject, runner: other });
   counts.forward = 0;
   counts.reference = 0;
@@ -71,7 +71,7 @@ it.each(['13', '42'])('%s: a case found with a book is the same without', async 
   const [wrong] = loaded.misconceptions;
   const { subject } = counted(loaded, { ...loaded.reference, ...wrong.functions });
   const book = openCaseBook();
-  await checkExercise({ ...subject, runner: inProcessRunner(loaded.reference), book });
+  await checkExercise({ ...subject, runner: courseRunner(loaded.reference), book });
   const found = findingsIn(await checkExercise({ ...subject, book })).flatMap((finding) =>
     'case' in finding && finding.case !== undefined ? [finding.case] : [],
   );

@@ -1,3 +1,4 @@
+import { together } from '../../cases/together.ts';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import { tellSymptom } from '../../words/symptoms.ts';
@@ -43,7 +44,7 @@ const MOST_SHOWN = 2;
  * statement about every entry stands alone, since any other that holds would say the same of these cases.
  */
 export function findSymptoms(evidence: readonly Evidence[]): Diagnosis[] {
-  return tellSymptoms(surestOf(evidence));
+  return tellSymptoms(together(evidence[0]?.rule, () => surestOf(evidence)));
 }
 
 /** Symptoms in words. */

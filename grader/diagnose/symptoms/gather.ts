@@ -2,6 +2,7 @@ import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
 import { argumentsOf, numbersAt, pointOf } from '../../cases/point.ts';
 import { deriveSeed } from '../../cases/seed.ts';
+import { together } from '../../cases/together.ts';
 import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Exercise } from '../../model/exercise.ts';
@@ -38,14 +39,11 @@ export async function gatherEvidence(
   const ownSeed = deriveSeed(seed, exercise.slug, rule.function, 'symptoms');
   const { telling, rest } = chooseCases(rule, style, ownSeed, output);
   const first = await put(runner, [
-    ...telling.map((one) => questionOn(rule, output, one)),
+    ...questionsOn(rule, output, telling),
     ...kinkedExamples(exercise, rule, output),
   ]);
   if (first.some((one) => !isKinked(one) && viewOf(one).deviates)) return first;
-  const more = await put(
-    runner,
-    rest.map((one) => questionOn(rule, output, one)),
-  );
+  const more = await put(runner, questionsOn(rule, output, rest));
   return [...first, ...more];
 }
 
@@ -66,9 +64,13 @@ async function put(runner: Runner, questions: readonly Question[]): Promise<Evid
   });
 }
 
-function questionOn(rule: Rule, output: Output, drawn: Case): Question {
-  const point = pointOf(rule, drawn);
-  return { rule, output, drawn, point, ...measureOutput(rule, point, output) };
+function questionsOn(rule: Rule, output: Output, cases: readonly Case[]): Question[] {
+  return together(rule, () =>
+    cases.map((drawn) => {
+      const point = pointOf(rule, drawn);
+      return { rule, output, drawn, point, ...measureOutput(rule, point, output) };
+    }),
+  );
 }
 
 /** Finite differences are of no use at a kink: there, the worked examples say what is expected. */

@@ -1,3 +1,4 @@
+import { together } from '../../cases/together.ts';
 import { expectedTerms, linearArguments, secondFactor } from './expected.ts';
 import { compareTerms, type Polynomial, type TermsDifference } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, slackFor } from './question.ts';
@@ -15,8 +16,9 @@ export interface Terms extends TermsDifference {
  * which both are sums of terms. Undefined where there is none.
  */
 export async function findTerms(question: EntryQuestion, ask: Ask): Promise<Terms | undefined> {
-  for (const basis of basesFor(question)) {
-    const belongs = expectedTerms(question, basis);
+  const { rule } = question;
+  for (const basis of together(rule, () => basesFor(question))) {
+    const belongs = together(rule, () => expectedTerms(question, basis));
     if (belongs === undefined) continue;
     const has = await studentTerms(question, basis, ask);
     if (has === undefined) continue;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawCases } from '../../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../../grader/cases/point.ts';
+import { stoppable } from '../../../grader/clock/stoppable.ts';
 import { loadCourse } from '../../../grader/course/load.ts';
 import { loadReference } from '../../../grader/course/mirrors.ts';
 import { diagnoseTerms } from '../../../grader/diagnose/terms/diagnose-terms.ts';
@@ -26,12 +27,14 @@ async function exerciseOf(slug: string) {
 
 function askOf(rule: Rule, output: Output, run: Function): Ask {
   return async (points) =>
-    points.map((point) => {
-      const returned = run(...(structuredClone(argumentsOf(rule, point)) as unknown[]));
-      return (
-        output.key === undefined ? returned : (returned as Record<string, unknown>)[output.key]
-      ) as Tensor;
-    });
+    stoppable(() =>
+      points.map((point) => {
+        const returned = run(...(structuredClone(argumentsOf(rule, point)) as unknown[]));
+        return (
+          output.key === undefined ? returned : (returned as Record<string, unknown>)[output.key]
+        ) as Tensor;
+      }),
+    );
 }
 
 /** The worst entry of one output on the first drawn case on which the wrong function is wrong. */
