@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import schema from '../../grader/class/class.schema.json' with { type: 'json' };
 import type { ClassResult, ClassStudent } from '../../grader/class/class-result.ts';
-import type { Ended } from '../support/cli.ts';
+import { runCli } from '../support/cli.ts';
+import type { Ended } from '../support/environment.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
-import { runHere } from '../support/here.ts';
 import { CALCULUS, readCalculus } from '../support/verify.ts';
 
 export const FIT = 'solutions/12-polynomial-fit/polynomial-fit.ts';
@@ -30,7 +30,7 @@ export function gradeFolder(folder: string, out: string, ...args: readonly strin
   const course = args.includes('--course') ? [] : ['--course', CALCULUS];
   // One lane, that is, one process more: two would load the course twice for a handful of files.
   const jobs = args.includes('--jobs') ? [] : ['--jobs', '1'];
-  return runHere(['grade:class', folder, '--out', out, ...course, ...jobs, ...args], {
+  return runCli(['grade:class', folder, '--out', out, ...course, ...jobs, ...args], {
     cwd: temporaryFolder(),
   });
 }

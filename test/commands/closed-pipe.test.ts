@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startCli } from '../support/cli.ts';
+import { SOURCES } from '../support/environment.ts';
 import { ROOT } from '../support/folders.ts';
 
 it('whoever stops reading early still gets the reports, and no stack', async () => {
@@ -10,6 +11,8 @@ it('whoever stops reading early still gets the reports, and no stack', async () 
   const child = startCli(
     ['grade', 'output-delta', '--course', ROOT, '--submission', join(ROOT, 'solutions')],
     { cwd },
+    // The sources themselves, as they start in this repository.
+    SOURCES,
   );
   child.stdout.destroy();
   let errors = '';

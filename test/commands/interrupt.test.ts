@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ended, startCli } from '../support/cli.ts';
+import { SOURCES } from '../support/environment.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { descendantsOf, isAlive } from '../support/process-tree.ts';
 
@@ -29,12 +30,16 @@ async function interrupt(args: readonly string[], signal: NodeJS.Signals, proces
     'class/ben/conv-input-gradient.ts': `${LOOP} // of one's own`,
   });
   mkdirSync(join(cwd, 'tmp'));
-  const child = startCli(args, { cwd, env: { TMPDIR: join(cwd, 'tmp') } });
+  // A release is made of the sources.
+  const command = args[0] === 'release' ? SOURCES : undefined;
+  const child = startCli(args, { cwd, env: { TMPDIR: join(cwd, 'tmp') } }, command);
   running.push(child);
   const end = ended(child);
   const busy = () =>
-    descendantsOf(child.pid as number).filter(({ command }) => /-permission|child\.ts|\/tsc/.test(command));
-  await expect.poll(() => busy().length, { timeout: 40_000, interval: 50 }).toBeGreaterThanOrEqual(processes);
+    descendantsOf(child.pid as number).filter(({ command }) => /-permission|child\.mjs|\/tsc/.test(command));
+  await expect
+    .poll(() => busy().length, { timeout: 40_000, interval: 100 })
+    .toBeGreaterThanOrEqual(processes);
   const started = descendantsOf(child.pid as number);
   child.kill(signal);
   const { code, stderr } = await end;

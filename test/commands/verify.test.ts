@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import schema from '../../grader/verify/verification.schema.json' with { type: 'json' };
 import type { Verification } from '../../grader/verify/verification.ts';
+import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 import { CALCULUS, calculusCopy, readCalculus } from '../support/verify.ts';
@@ -23,7 +24,7 @@ function read(text: string): Verification {
 describe('npm run verify', () => {
   it('proves a course: exit 0, a checklist, and JSON that has its form', async () => {
     const args = ['verify', '--course', CALCULUS, '--json', 'reports/verify.json'];
-    const { code, stdout, stderr } = await runHere(args, { cwd });
+    const { code, stdout, stderr } = await runCli(args, { cwd });
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain('mutation score 7/7 · 7/7 named · the course is proven');
@@ -39,7 +40,7 @@ describe('npm run verify', () => {
     const text = readCalculus('exercises/12-polynomial-fit/README.md');
     const root = calculusCopy({ 'exercises/12-polynomial-fit/README.md': `${text}\nTODO: more\n` });
     const args = ['verify', 'polynomial', '--course', root, '--seeds', '2', '--json', '-'];
-    const { code, stdout } = await runHere(args, { cwd });
+    const { code, stdout } = await runCli(args, { cwd });
     expect(code).toBe(1);
     const { state, exercises, partial, proofs } = read(stdout);
     expect({ state, partial, proofs }).toEqual({ state: 'open', partial: true, proofs: [] });
@@ -52,7 +53,7 @@ describe('npm run verify', () => {
   it('says that a course contradicts itself: exit 2, file, place and mend', async () => {
     const broken = readCalculus(SPEC).replace('inputs: {', 'where: () => false,\n    inputs: {');
     const args = ['verify', '11', '--seeds', '2', '--course', calculusCopy({ [SPEC]: broken })];
-    const { code, stdout } = await runHere(args, { cwd });
+    const { code, stdout } = await runCli(args, { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain(`${SPEC}  no-case`);
     expect(stdout).toContain('no sizes in the given ranges satisfy where()');

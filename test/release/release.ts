@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ended } from '../support/cli.ts';
+import type { Ended } from '../support/environment.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 

@@ -1,38 +1,17 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { builtCommandLine } from './command-line.ts';
+import { type CliOptions, type Ended, environment } from './environment.ts';
 import { ROOT } from './folders.ts';
 
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface CliOptions {
-  /** Where reports are written unless the arguments say otherwise. */
-  readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-const TSX = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href;
-const CLI = join(ROOT, 'grader', 'cli.ts');
-
-/** What lets Node load the grader's sources. */
-export const LOADER = ['--import', TSX] as const;
-
 /** The command that runs the grader, for a caller that starts it in its own way. */
-export const COMMAND = [process.execPath, ...LOADER, CLI] as const;
-
-/** Nothing of the environment of the tests decides how the grader prints, or in which language; nothing is reused. */
-export function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), LC_ALL: 'C.UTF-8', CI: 'true', ...extra };
-}
+export const COMMAND = [process.execPath, await builtCommandLine()] as const;
 
 /** Starts the real command line in a child process. */
-export function startCli(args: readonly string[], { cwd, env }: CliOptions): ChildProcessWithoutNullStreams {
-  const [node, ...rest] = COMMAND;
+export function startCli(
+  args: readonly string[],
+  { cwd, env }: CliOptions,
+  [node, ...rest]: readonly string[] = COMMAND,
+): ChildProcessWithoutNullStreams {
   return spawn(node, [...rest, ...args], { cwd, env: environment(env) });
 }
 

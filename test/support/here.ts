@@ -2,7 +2,7 @@
 import 'esbuild';
 import { vi } from 'vitest';
 import { runCli } from '../../grader/commands/run-cli.ts';
-import { type CliOptions, type Ended, environment, LOADER } from './cli.ts';
+import { type CliOptions, type Ended, environment, LOADER } from './environment.ts';
 import { ROOT } from './folders.ts';
 
 let turn: Promise<unknown> = Promise.resolve();

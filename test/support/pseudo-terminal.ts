@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { COMMAND, environment } from './cli.ts';
+import { COMMAND } from './cli.ts';
+import { environment } from './environment.ts';
 
 /** Whether `script` is here, which gives a process a terminal of its own. */
 export const HAS_TERMINALS =

@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { builtModules } from '../../grader/release/build/built-modules.ts';
+import { ROOT } from './folders.ts';
+import { shared } from './shared.ts';
+
+const GRADER = join(ROOT, 'grader');
+
+/** The command line, and what it starts in processes of their own. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  cli: 'cli.ts',
+  spec: 'spec/index.ts',
+  child: 'commands/verify/child.ts',
+  'lane-child': 'class/lane-child.ts',
+};
+
+/**
+ * All commands, built as a release builds those of students: a process of it starts in a quarter of the time that `tsx`
+ * needs for the sources. Made once a run; gives the module to start.
+ */
+export async function builtCommandLine(): Promise<string> {
+  const folder = await shared('command-line', async (made) => {
+    for (const name of ['node_modules', 'package.json', 'package-lock.json'])
+      symlinkSync(join(ROOT, name), join(made, name));
+    // Of a course that was compiled with it there is none: it is compiled when it is loaded.
+    mkdirSync(join(made, 'grader', 'course'), { recursive: true });
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: Object.fromEntries(
+        Object.entries(ENTRIES).map(([name, path]) => [name, join(GRADER, path)]),
+      ),
+      outdir: join(made, 'grader'),
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      external: ['esbuild', 'vitest', 'vitest/*'],
+      tsconfigRaw: {},
+      minifyWhitespace: true,
+      // For packages that are CommonJS.
+      banner: {
+        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+      },
+      logLevel: 'silent',
+      plugins: [places(join(made, 'grader')), builtModules(GRADER)],
+    });
+  });
+  return join(folder, 'grader', 'cli.mjs');
+}
+
+/** What lies beside a source is read there; what is started in a process of its own is built, too. */
+function places(outdir: string): Plugin {
+  return {
+    name: 'places',
+    setup: ({ onLoad, onResolve }) => {
+      // It builds a grader of sources, and is asked in the process of the tests.
+      onResolve({ filter: /^\.\/release\.ts$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /[/\\](?:lanes|crew|page|scaffold-files|new-course|type-check)\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8').replace(
+          /'\.\/(child|lane-child)\.ts', import\.meta\.url/,
+          (_, name) => JSON.stringify(pathToFileURL(join(outdir, `${name}.mjs`)).href),
+        );
+        const url = JSON.stringify(pathToFileURL(path).href);
+        return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' };
+      });
+    },
+  };
+}
