@@ -17,7 +17,7 @@ const wanted = process.argv.slice(2);
 const runner = openSandbox();
 
 function numbersIn(value: Value): number {
-  if (typeof value !== 'object') return 1;
+  if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
 }
 

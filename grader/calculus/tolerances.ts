@@ -92,7 +92,7 @@ function extent(values: readonly Value[]): Extent {
 }
 
 function measureValue(value: Value, found: Extent): void {
-  if (typeof value === 'object' && !Array.isArray(value)) {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     for (const part of Object.values(value)) measureValue(part, found);
   } else {
     found.product *= Math.max(1, measureTensor(value, found));

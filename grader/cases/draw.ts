@@ -256,25 +256,56 @@ function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<V
           : []),
       );
     }
-    case 'labels': {
-      const length = axisLength(input.length, sizes);
-      return fc.array(labelBelow(axisLength(input.classes, sizes)), { minLength: length, maxLength: length });
+    case 'indices': {
+      const shape = shapeFrom(input.axes, sizes);
+      const one = wholeBelow(input.first, axisLength(input.below, sizes));
+      if (shape.length === 0) return one;
+      const count = sizeOf(shape);
+      return fc
+        .array(one, { minLength: count, maxLength: count })
+        .map((entries) => unflatten(entries, shape));
     }
-    case 'label':
-      return labelBelow(axisLength(input.classes, sizes));
     case 'mask': {
       const [rows, columns] = shapeFrom(input.axes, sizes);
       return fc
         .array(fc.boolean(), { minLength: rows * columns, maxLength: rows * columns })
         .map((entries) => withoutEmptyColumn(entries, rows, columns));
     }
+    case 'choice':
+      return fc.constantFrom(...input.values);
+    case 'maybe':
+      return fc.oneof(
+        { weight: PRESENT, arbitrary: drawValue(input.input, style, sizes) },
+        { weight: 1, arbitrary: fc.constant(input.otherwise) },
+      );
+    case 'options': {
+      const fields = Object.entries(input.fields).map(([name, field]) =>
+        drawValue(field, style, sizes).map((value) => [name, value] as const),
+      );
+      return fc.tuple(...fields).map(optionsOf);
+    }
     case 'given':
       return fc.constant(input.from(sizes));
   }
 }
 
-function labelBelow(classes: number): fc.Arbitrary<number> {
-  return fc.integer({ min: 0, max: classes - 1 });
+/** What may be missing is there in so many of one more case. */
+const PRESENT = 2;
+
+/** An options object; a field that is undefined is left out. */
+export function optionsOf(fields: readonly (readonly [string, Value])[]): { [key: string]: Value } {
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+function wholeBelow(first: number, below: number): fc.Arbitrary<number> {
+  if (below <= first) {
+    throw new CourseFault(
+      'no-case',
+      `Whole numbers are to be drawn from ${first} to ${below - 1}, and there is none.`,
+      'Let the size that bounds them in spec.ts be at least 1.',
+    );
+  }
+  return fc.integer({ min: first, max: below - 1 });
 }
 
 function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: number): boolean[][] {
@@ -382,5 +413,6 @@ export function shapeFrom(axes: readonly Axis[], sizes: Sizes): Shape {
 }
 
 export function axisLength(axis: Axis, sizes: Sizes): number {
-  return typeof axis === 'string' ? sizes[axis] : axis(sizes);
+  if (typeof axis === 'string') return sizes[axis];
+  return typeof axis === 'number' ? axis : axis(sizes);
 }

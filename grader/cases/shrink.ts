@@ -3,8 +3,10 @@ import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
-import { axisLength, FINEST, hasRoom, isPlain, ROUNDED, shapeFrom } from './draw.ts';
+import { axisLength, FINEST, hasRoom, isPlain, optionsOf, ROUNDED, shapeFrom } from './draw.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
 import { upstreamShapes } from './point.ts';
+import { isSetting } from './settings.ts';
 
 /** So many candidates are offered at each step at most. */
 const MAX_CANDIDATES = 200;
@@ -19,7 +21,7 @@ const MAX_CANDIDATES = 200;
 export function* simplerCases(rule: Rule, style: CaseStyle, original: Case): Generator<Case> {
   const measure = complexity(rule, original);
   const seen = new Set<string>();
-  for (const candidate of candidates(rule, original)) {
+  for (const candidate of candidates(rule, style, original)) {
     if (candidate === undefined || !isSimpler(complexity(rule, candidate), measure)) continue;
     if (!isLegal(rule, style, candidate)) continue;
     const key = JSON.stringify(candidate);
@@ -30,9 +32,10 @@ export function* simplerCases(rule: Rule, style: CaseStyle, original: Case): Gen
   }
 }
 
-function* candidates(rule: Rule, original: Case): Generator<Case | undefined> {
+function* candidates(rule: Rule, style: CaseStyle, original: Case): Generator<Case | undefined> {
   yield* smallerSizes(rule, original);
   yield* sparserUpstreams(original);
+  yield* simplerSettings(rule, style, original);
   yield* simplerEntries(rule, original);
 }
 
@@ -78,9 +81,9 @@ function resize(rule: Rule, original: Case, sizes: Sizes, kept: Kept): Case | un
   if (!within || !rule.where(sizes)) return undefined;
   const inputs: Record<string, Value> = {};
   for (const [name, input] of Object.entries(rule.inputs)) {
-    inputs[name] = resizeInput(input, original.inputs[name], sizes, kept);
-    if (input.kind === 'tensor' && !fills(inputs[name] as Tensor, shapeFrom(input.axes, sizes)))
-      return undefined;
+    const resized = resizeInput(input, original.inputs[name], sizes, kept);
+    if (resized === undefined) return undefined;
+    inputs[name] = resized.value;
   }
   if (rule.upstreams.length === 0) return { sizes, inputs, upstreams: {} };
   const shapes = upstreamShapes(rule, inputs);
@@ -91,26 +94,41 @@ function resize(rule: Rule, original: Case, sizes: Sizes, kept: Kept): Case | un
   return { sizes, inputs, upstreams: Object.fromEntries(upstreams) };
 }
 
-function resizeInput(input: Input, value: Value, sizes: Sizes, kept: Kept): Value {
+/** Undefined where there is too little of it. */
+function resizeInput(input: Input, value: Value, sizes: Sizes, kept: Kept): { value: Value } | undefined {
   switch (input.kind) {
-    case 'tensor':
-      return cropped(value as Tensor, shapeFrom(input.axes, sizes), kept);
+    case 'tensor': {
+      const shape = shapeFrom(input.axes, sizes);
+      const part = cropped(value as Tensor, shape, kept);
+      return fills(part, shape) ? { value: part } : undefined;
+    }
     case 'mask': {
       const [rows, columns] = shapeFrom(input.axes, sizes);
       const table = keep(value as boolean[][], rows, kept).map((row) => keep(row, columns, kept));
       for (let j = 0; j < columns; j++) if (table.every((row) => !row[j])) table[j % rows][j] = true;
-      return table;
+      return { value: table };
     }
-    case 'labels': {
-      const last = axisLength(input.classes, sizes) - 1;
-      return keep(value as number[], axisLength(input.length, sizes), kept).map((label) =>
-        Math.min(label, last),
-      );
+    case 'indices': {
+      const last = axisLength(input.below, sizes) - 1;
+      const shape = shapeFrom(input.axes, sizes);
+      const part = mapTensor(cropped(value as Tensor, shape, kept), (one) => Math.min(one, last));
+      return last >= input.first && fills(part, shape) ? { value: part } : undefined;
     }
-    case 'label':
-      return Math.min(value as number, axisLength(input.classes, sizes) - 1);
+    case 'choice':
+      return { value };
+    case 'maybe':
+      return value === input.otherwise ? { value } : resizeInput(input.input, value, sizes, kept);
+    case 'options': {
+      const fields: [string, Value][] = [];
+      for (const [name, field] of Object.entries(input.fields)) {
+        const part = resizeInput(field, (value as { [key: string]: Value })[name], sizes, kept);
+        if (part === undefined) return undefined;
+        fields.push([name, part.value]);
+      }
+      return { value: optionsOf(fields) };
+    }
     case 'given':
-      return input.from(sizes);
+      return { value: input.from(sizes) };
   }
 }
 
@@ -130,12 +148,12 @@ function keep<T>(parts: readonly T[], length: number, kept: Kept): T[] {
   return kept === 'leading' ? parts.slice(0, length) : parts.slice(Math.max(0, parts.length - length));
 }
 
-/** Crops where the shape shrank, and fills with 1 where it grew (a smaller stride gives a larger output). */
-function regrow(tensor: Tensor, shape: Shape, kept: Kept): Tensor {
-  if (shape.length === 0) return typeof tensor === 'number' ? tensor : 1;
+/** Crops where the shape shrank, and fills with `filler` where it grew (a smaller stride gives a larger output). */
+function regrow(tensor: Tensor, shape: Shape, kept: Kept, filler = 1): Tensor {
+  if (shape.length === 0) return typeof tensor === 'number' ? tensor : filler;
   const [length, ...inner] = shape;
   const parts = Array.isArray(tensor) ? keep(tensor, length, kept) : [];
-  return Array.from({ length }, (_, i) => regrow(parts[i] ?? 1, inner, kept));
+  return Array.from({ length }, (_, i) => regrow(parts[i] ?? filler, inner, kept, filler));
 }
 
 // ── upstream ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,39 +180,88 @@ function withUpstreams(original: Case, change: (upstream: Tensor) => Tensor): Ca
   return { ...original, upstreams: Object.fromEntries(changed) };
 }
 
+// ── settings ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What may be missing left out; plainer choices, strides and the like. */
+function* simplerSettings(rule: Rule, style: CaseStyle, original: Case): Generator<Case | undefined> {
+  for (const { input, value, put } of leavesOf(rule, original)) {
+    if (input.kind === 'maybe' && value !== input.otherwise)
+      yield withSettings(rule, style, original, put(input.otherwise));
+    if (input.kind === 'choice') {
+      const plainer = input.values.slice(0, positionIn(input.values, value));
+      for (const one of plainer) yield withSettings(rule, style, original, put(one));
+    }
+    if (input.kind === 'indices' && isSetting(input)) {
+      for (let one = input.first; one < (value as number); one++)
+        yield withSettings(rule, style, original, put(one));
+    }
+  }
+}
+
+/** The same upstream gradients, as far as what forward returns with these inputs has the same shape. */
+function withSettings(rule: Rule, style: CaseStyle, original: Case, inputs: Point): Case | undefined {
+  if (rule.upstreams.length === 0) return { ...original, inputs };
+  if (style !== 'kinked' && !rule.smooth({ ...inputs, ...rule.derive(inputs) })) return undefined;
+  const shapes = upstreamShapes(rule, inputs);
+  const upstreams = rule.upstreams.map(({ name }, k) => [
+    name,
+    regrow(original.upstreams[name], shapes[k], 'leading', 0),
+  ]);
+  return { ...original, inputs, upstreams: Object.fromEntries(upstreams) };
+}
+
+function positionIn(values: readonly Value[], value: Value): number {
+  const text = JSON.stringify(value);
+  return values.findIndex((one) => JSON.stringify(one) === text);
+}
+
 // ── entries ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function* simplerEntries(rule: Rule, original: Case): Generator<Case> {
-  const tensors = Object.entries(rule.inputs).flatMap(([name, input]) =>
-    input.kind === 'tensor' ? [{ name, domain: input.domain }] : [],
+  const leaves = leavesOf(rule, original);
+  const tensors = leaves.flatMap(({ input, value, put }) =>
+    input.kind === 'tensor'
+      ? [
+          {
+            domain: input.domain,
+            tensor: value as Tensor,
+            replaced: (other: Tensor): Case => ({ ...original, inputs: put(other) }),
+          },
+        ]
+      : [],
   );
-  const withInput = (name: string, value: Tensor): Case => ({
-    ...original,
-    inputs: { ...original.inputs, [name]: value },
-  });
-  for (const { name } of tensors) {
-    const zeros = mapTensor(original.inputs[name] as Tensor, () => 0);
-    yield withInput(name, zeros);
+  for (const { tensor, replaced } of tensors) yield replaced(mapTensor(tensor, () => 0));
+  for (const { tensor, replaced, domain } of tensors) {
+    yield replaced(counted(tensor, domain));
+    yield replaced(mapTensor(tensor, () => 1));
+    yield replaced(ranked(tensor));
+    yield replaced(mapTensor(tensor, Math.trunc));
+    yield replaced(mapTensor(tensor, Math.abs));
   }
-  for (const { name, domain } of tensors) {
-    const tensor = original.inputs[name] as Tensor;
-    yield withInput(name, counted(tensor, domain));
-    yield withInput(
-      name,
-      mapTensor(tensor, () => 1),
-    );
-    yield withInput(name, ranked(tensor));
-    yield withInput(name, mapTensor(tensor, Math.trunc));
-    yield withInput(name, mapTensor(tensor, Math.abs));
-  }
+  for (const simpler of simplerIndices(leaves)) yield { ...original, inputs: simpler };
   const { upstreams } = original;
   yield withUpstreams(original, (upstream) => mapTensor(upstream, (entry) => (entry === 0 ? 0 : 1)));
   for (const [name, upstream] of Object.entries(upstreams)) {
     for (const simpler of simplerTensors(upstream))
       yield { ...original, upstreams: { ...upstreams, [name]: simpler } };
   }
-  for (const { name } of tensors) {
-    for (const simpler of simplerTensors(original.inputs[name] as Tensor)) yield withInput(name, simpler);
+  for (const { tensor, replaced } of tensors) {
+    for (const simpler of simplerTensors(tensor)) yield replaced(simpler);
+  }
+}
+
+/** Indices that all point at the first, in reading order at one after the other, or one of them at an earlier one. */
+function* simplerIndices(leaves: readonly Leaf[]): Generator<Point> {
+  for (const { input, value, put } of leaves) {
+    if (input.kind !== 'indices' || isSetting(input)) continue;
+    const entries = flatten(value as Tensor);
+    const shape = shapeOf(value as Tensor);
+    yield put(mapTensor(value as Tensor, () => input.first));
+    for (const [i, entry] of entries.entries()) {
+      if (entry === input.first) continue;
+      yield put(unflatten(entries.with(i, input.first), shape));
+      yield put(unflatten(entries.with(i, entry - 1), shape));
+    }
   }
 }
 
@@ -245,6 +312,15 @@ function complexity(rule: Rule, { sizes, inputs, upstreams }: Case): Complexity 
 
 /** Zeros are the simplest, then counted entries, then any others. */
 function inputComplexity(input: Input, value: Value): number {
+  if (input.kind === 'choice') return positionIn(input.values, value);
+  if (input.kind === 'maybe') return value === input.otherwise ? 0 : 1 + inputComplexity(input.input, value);
+  if (input.kind === 'options') {
+    const own = value as { readonly [key: string]: Value };
+    return Object.entries(input.fields).reduce(
+      (sum, [name, field]) => sum + inputComplexity(field, own[name]),
+      0,
+    );
+  }
   if (input.kind !== 'tensor') return valueComplexity(value);
   const entries = flatten(value as Tensor);
   if (entries.every((entry) => entry === 0)) return 0;
@@ -284,10 +360,10 @@ function isSimpler(a: Complexity, b: Complexity): boolean {
 }
 
 function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
-  for (const [name, input] of Object.entries(rule.inputs)) {
+  for (const { input, value } of leavesOf(rule, candidate)) {
     if (input.kind !== 'tensor') continue;
     const domains = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
-    const entries = flatten(candidate.inputs[name] as Tensor);
+    const entries = flatten(value as Tensor);
     // Beside a kink entries are of every size, and as close to each other as numbers can be.
     if (style === 'kinked' && input.kinked && hasRoom(input.kinked)) continue;
     if (!domains.some((domain) => lieIn(entries, domain, style))) return false;

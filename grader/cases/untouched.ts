@@ -28,7 +28,7 @@ export function untouched<T>(
 
 function copied(value: Value): Value {
   if (Array.isArray(value)) return value.map(copied);
-  if (typeof value !== 'object') return value;
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copied(part)]));
 }
 

@@ -25,7 +25,7 @@ export interface Prepared {
 export function prepare(rule: Rule, drawn: Case): Prepared {
   const point = pointOf(rule, drawn);
   for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
-    if (point[name] !== undefined) continue;
+    if (name in point) continue;
     throw new CourseFault(
       'unknown-name',
       `The rule of ${rule.function} names ${name}, but there are only ${Object.keys(point).join(', ')}.`,

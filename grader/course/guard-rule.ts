@@ -73,15 +73,21 @@ function guardWith(home: Home, file: string, what: string): Guard {
 
 function guardInput(input: Input, guard: Guard): Input {
   const axis = (one: Axis): Axis =>
-    typeof one === 'string' ? one : (sizes: Sizes) => guard(sizes, () => one(sizes));
+    typeof one !== 'function' ? one : (sizes: Sizes) => guard(sizes, () => one(sizes));
   switch (input.kind) {
     case 'tensor':
     case 'mask':
       return { ...input, axes: input.axes.map(axis) };
-    case 'labels':
-      return { ...input, length: axis(input.length), classes: axis(input.classes) };
-    case 'label':
-      return { ...input, classes: axis(input.classes) };
+    case 'indices':
+      return { ...input, axes: input.axes.map(axis), below: axis(input.below) };
+    case 'choice':
+      return input;
+    case 'maybe':
+      return { ...input, input: guardInput(input.input, guard) };
+    case 'options': {
+      const fields = Object.entries(input.fields).map(([name, field]) => [name, guardInput(field, guard)]);
+      return { ...input, fields: Object.fromEntries(fields) };
+    }
     case 'given':
       return { ...input, from: (sizes) => guard(sizes, () => input.from(sizes)) };
   }

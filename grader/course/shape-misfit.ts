@@ -21,20 +21,49 @@ function problemOf(input: Input, name: string, value: Value, sizes: Sizes): stri
       return tensorProblem(name, value, input.axes, 'number', sizes);
     case 'mask':
       return tensorProblem(name, value, input.axes, 'boolean', sizes);
-    case 'labels':
-      return tensorProblem(name, value, [input.length], 'number', sizes);
-    case 'label':
-      return Number.isInteger(value) ? undefined : `the argument ${name} must be a whole number`;
+    case 'indices':
+      return tensorProblem(name, value, input.axes, 'whole number', sizes);
+    case 'choice': {
+      const texts = input.values.map((one) => JSON.stringify(one));
+      return texts.includes(JSON.stringify(value))
+        ? undefined
+        : `the argument ${name} must be one of ${texts.join(', ')}`;
+    }
+    case 'maybe':
+      return value === input.otherwise ? undefined : problemOf(input.input, name, value, sizes);
+    case 'options':
+      return optionsProblem(input.fields, name, value, sizes);
     case 'given':
       return undefined;
   }
 }
 
+function optionsProblem(
+  fields: Readonly<Record<string, Input>>,
+  name: string,
+  value: Value,
+  sizes: Sizes,
+): string | undefined {
+  const names = Object.keys(fields);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return `the argument ${name} must be an object with ${names.join(', ')}`;
+  const stranger = Object.keys(value).find((key) => !names.includes(key));
+  if (stranger !== undefined) return `the argument ${name} has no ${stranger}, only ${names.join(', ')}`;
+  for (const [key, field] of Object.entries(fields)) {
+    const problem = problemOf(field, `${name}.${key}`, value[key], sizes);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** What stands in a tensor. */
+type Entry = 'number' | 'whole number' | 'boolean';
+
 function tensorProblem(
   name: string,
   value: Value,
   axes: readonly unknown[],
-  entry: 'number' | 'boolean',
+  entry: Entry,
   sizes: Sizes,
 ): string | undefined {
   const found = shapeIn(value, axes.length, entry);
@@ -45,6 +74,8 @@ function tensorProblem(
   }
   for (const [i, length] of found.entries()) {
     const axis = axes[i];
+    if (typeof axis === 'number' && axis !== length)
+      return `the argument ${name} has ${length} where spec.ts has ${axis}`;
     if (typeof axis !== 'string') continue;
     const known = sizes.get(axis);
     if (known === undefined) sizes.set(axis, { size: length, by: name });
@@ -56,12 +87,16 @@ function tensorProblem(
 }
 
 /** The shape of a tensor of this rank, as far as it is not empty; undefined where it is none. */
-function shapeIn(value: Value, rank: number, entry: 'number' | 'boolean'): Shape | undefined {
-  if (rank === 0) return typeof value === entry ? [] : undefined;
+function shapeIn(value: Value, rank: number, entry: Entry): Shape | undefined {
+  if (rank === 0) return isEntry(value, entry) ? [] : undefined;
   if (!Array.isArray(value)) return undefined;
   const inner = value.map((part) => shapeIn(part, rank - 1, entry));
   const [first] = inner;
   if (inner.length === 0) return [0];
   if (first === undefined || inner.some((one) => one?.join() !== first.join())) return undefined;
   return [value.length, ...first];
+}
+
+function isEntry(value: Value, entry: Entry): boolean {
+  return entry === 'whole number' ? Number.isInteger(value) : typeof value === entry;
 }

@@ -1,7 +1,7 @@
 import { drawCases } from '../cases/draw.ts';
 import { pointOf } from '../cases/point.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Axis, Domain, Rule } from '../model/rule.ts';
+import type { Axis, Domain, Input, Rule } from '../model/rule.ts';
 import { NOTHING_DERIVED } from '../spec/rule.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -30,6 +30,8 @@ export function validateRule(shown: string, rule: Rule): void {
         throw unknownName(where, 'an axis names no size:', axis, sizes);
     }
   }
+  validateChoices(where, rule.inputs);
+  validateDifferentiated(where, rule);
   if (rule.args.length === 0 || rule.outputs.length === 0) {
     throw new CourseFault('bad-rule', `${where} names no arguments or no outputs.`);
   }
@@ -38,6 +40,45 @@ export function validateRule(shown: string, rule: Rule): void {
   validateLaws(where, rule);
   validateNames(where, rule);
 }
+
+function validateChoices(where: string, inputs: Readonly<Record<string, Input>>): void {
+  for (const [name, input] of Object.entries(inputs)) {
+    if (input.kind === 'options') validateChoices(`${where}: ${name}`, input.fields);
+    if (input.kind === 'maybe') validateChoices(where, { [name]: input.input });
+    const texts = input.kind === 'choice' ? input.values.map((one) => JSON.stringify(one)) : [];
+    const isChoice = input.kind !== 'choice' || (texts.length > 0 && new Set(texts).size === texts.length);
+    const hasWhole = input.kind !== 'indices' || typeof input.below !== 'number' || input.below > input.first;
+    if (isChoice && hasWhole) continue;
+    throw new CourseFault(
+      'bad-choice',
+      isChoice
+        ? `${where}: there is no whole number to draw ${name} from.`
+        : `${where}: ${name} is drawn from ${texts.length === 0 ? 'nothing' : `a list with the same twice: ${texts.join(', ')}`}.`,
+      "Write oneOf('valid', 'same') with values that differ, and whole(min, max) with min ≤ max.",
+    );
+  }
+}
+
+/** Only numbers that are always there can be moved. */
+function validateDifferentiated(where: string, { inputs, outputs, linearIn }: Rule): void {
+  for (const name of [...outputs.map(({ of }) => of), ...linearIn]) {
+    const input = inputs[name];
+    if (input === undefined || input.kind === 'tensor' || input.kind === 'given') continue;
+    throw new CourseFault(
+      'not-differentiable',
+      `${where}: ${name} cannot be differentiated by: ${WHAT[input.kind]}.`,
+      'Name an input that is drawn by scalar, vector, matrix or tensor in gradientOf() and linearIn.',
+    );
+  }
+}
+
+const WHAT = {
+  indices: 'it holds whole numbers that point at something',
+  mask: 'it holds booleans',
+  choice: 'it is one of a list',
+  maybe: 'it may be missing',
+  options: 'it is an options object',
+} as const;
 
 /** An upstream gradient is a value of its own: it is drawn in the shape of what forward returns. */
 function validateUpstreams(where: string, { upstreams, inputs }: Rule): void {
@@ -73,7 +114,8 @@ function validateSizes(where: string, rule: Rule): void {
     }
   }
   for (const [name, input] of Object.entries(rule.inputs)) {
-    const axes = axesOf(input).filter((axis) => typeof axis === 'string');
+    if (input.kind !== 'tensor' && input.kind !== 'indices' && input.kind !== 'mask') continue;
+    const axes = input.axes.filter((axis) => typeof axis === 'string');
     const entries = axes.reduce((product, axis) => product * largestOf(rule, axis), 1);
     if (entries <= MOST_ENTRIES) continue;
     throw new CourseFault(
@@ -135,7 +177,9 @@ function derivedNames(rule: Rule): readonly string[] | undefined {
   }
 }
 
-function domainsOf(input: Rule['inputs'][string]): readonly Domain[] {
+function domainsOf(input: Input): readonly Domain[] {
+  if (input.kind === 'maybe') return domainsOf(input.input);
+  if (input.kind === 'options') return Object.values(input.fields).flatMap(domainsOf);
   if (input.kind !== 'tensor') return [];
   return input.kinked === undefined ? [input.domain] : [input.domain, input.kinked];
 }
@@ -146,15 +190,18 @@ function isDomain({ min, max, per, nonzero }: Domain): boolean {
   return !nonzero || (low < 0 && high > 0);
 }
 
-function axesOf(input: Rule['inputs'][string]): readonly Axis[] {
+function axesOf(input: Input): readonly Axis[] {
   switch (input.kind) {
     case 'tensor':
     case 'mask':
       return input.axes;
-    case 'labels':
-      return [input.length, input.classes];
-    case 'label':
-      return [input.classes];
+    case 'indices':
+      return [...input.axes, input.below];
+    case 'maybe':
+      return axesOf(input.input);
+    case 'options':
+      return Object.values(input.fields).flatMap(axesOf);
+    case 'choice':
     case 'given':
       return [];
   }

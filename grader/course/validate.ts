@@ -1,5 +1,6 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Input } from '../model/rule.ts';
 import { shapeMisfit } from './shape-misfit.ts';
 import { unknownName } from './unknown-name.ts';
 import { validateRule } from './validate-rule.ts';
@@ -49,7 +50,7 @@ export function validateFixture(exercise: Exercise, fixture: Fixture): void {
     );
   }
   for (const name of rule.args) {
-    if (!(name in fixture.args)) {
+    if (!(name in fixture.args) && !mayBeAbsent(rule.inputs[name])) {
       throw new CourseFault(
         'bad-fixture',
         `${where}: the argument ${name} of ${rule.function} is missing.`,
@@ -86,6 +87,11 @@ export function validateFixture(exercise: Exercise, fixture: Fixture): void {
       'Rename one.',
     );
   }
+}
+
+/** JSON has no undefined: an argument that may be left out is not there. */
+function mayBeAbsent(input: Input | undefined): boolean {
+  return input?.kind === 'maybe' && input.otherwise === undefined;
 }
 
 function keysOf(fixture: Fixture): (string | undefined)[] {

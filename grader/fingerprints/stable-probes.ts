@@ -89,7 +89,7 @@ function perturbed(args: readonly Value[], salt: number): Value[] {
       return Number.isInteger(value) ? value : value * (1 + next() * UNIT_ROUNDOFF);
     }
     if (Array.isArray(value)) return value.map(move);
-    if (typeof value !== 'object') return value;
+    if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, move(part)]));
   };
   return args.map(move);

@@ -2,7 +2,7 @@ import type { Diagnosis, DiagnosisEvidence, DiagnosisKind } from './diagnosis.ts
 import type { Figure } from './figure.ts';
 import type { FindingCode, SourceLocation } from './finding.ts';
 import type { Language } from './text.ts';
-import type { Index, Value } from './value.ts';
+import type { Index } from './value.ts';
 import type { CheckKind, VerdictState } from './verdict.ts';
 
 /**
@@ -156,7 +156,7 @@ export interface FindingReport {
   readonly case?: CaseReport;
   readonly comparison?: Comparison;
   /** What was called between two like calls that differ: how often, with these inputs. */
-  readonly after?: { readonly inputs: Readonly<Record<string, Value>>; readonly calls: number };
+  readonly after?: { readonly inputs: Readonly<Record<string, JsonValue>>; readonly calls: number };
   /** The calls of a broken law, and its two sides, neither of which is right by itself. */
   readonly law?: LawReport;
   /** The command that grades exactly this case again. */
@@ -168,7 +168,7 @@ export interface CaseReport {
   readonly id: string;
   readonly function: string;
   /** Arguments by name, in the order of the call. */
-  readonly inputs: Readonly<Record<string, Value>>;
+  readonly inputs: Readonly<Record<string, JsonValue>>;
   /** Which of several returned gradients `expected` and `got` are, e.g. `dX`. */
   readonly output?: string;
   readonly expected?: JsonValue;
@@ -179,7 +179,7 @@ export interface LawReport {
   /** `f(K, A) = f(A, K)` */
   readonly symbols: string;
   readonly calls: readonly {
-    readonly inputs: Readonly<Record<string, Value>>;
+    readonly inputs: Readonly<Record<string, JsonValue>>;
     readonly returned?: JsonValue;
   }[];
   readonly left: JsonValue;

@@ -12,8 +12,8 @@ export interface SizeRange {
   readonly large: number;
 }
 
-/** The length of one axis: the name of a size, or computed from the sizes. */
-export type Axis = string | ((sizes: Sizes) => number);
+/** The length of one axis: the name of a size, always the same, or computed from the sizes. */
+export type Axis = string | number | ((sizes: Sizes) => number);
 
 /**
  * What the entries of a tensor are drawn from: the multiples of 1/`per` from `min` to `max` (`per` 1: integers, and
@@ -39,12 +39,16 @@ export type Input =
       readonly domain: Domain;
       readonly kinked?: Domain;
     }
-  /** Class labels: `length` whole numbers from 0 to `classes` − 1. */
-  | { readonly kind: 'labels'; readonly length: Axis; readonly classes: Axis }
-  /** A single class label. */
-  | { readonly kind: 'label'; readonly classes: Axis }
+  /** Whole numbers from `first` to `below` − 1, which nothing is differentiated by: class labels, rows of a table. */
+  | { readonly kind: 'indices'; readonly axes: readonly Axis[]; readonly first: number; readonly below: Axis }
   /** Booleans. */
   | { readonly kind: 'mask'; readonly axes: readonly Axis[] }
+  /** One of these, the plainest first. */
+  | { readonly kind: 'choice'; readonly values: readonly Value[] }
+  /** Now and then not there. */
+  | { readonly kind: 'maybe'; readonly input: Input; readonly otherwise: null | undefined }
+  /** An options object: each field is drawn by itself; one that is undefined is left out. */
+  | { readonly kind: 'options'; readonly fields: Readonly<Record<string, Input>> }
   /** Settled by the sizes: strides, paddings, options. */
   | { readonly kind: 'given'; readonly from: (sizes: Sizes) => Value };
 

@@ -1,12 +1,13 @@
 /**
  * Values that travel between the grader and a student's functions.
  *
- * A *tensor* is a number (rank 0) or a nested array of numbers; a *value* may also be a boolean, or a record of
- * values (an options object, a set of parameters, or several gradients returned together).
+ * A *tensor* is a number (rank 0) or a nested array of numbers; a *value* may also be a boolean, a string, null, undefined
+ * (an argument that is left out), or a record of values (an options object, a set of parameters, or several gradients
+ * returned together).
  */
 export type Tensor = number | Tensor[];
 
-export type Value = number | boolean | string | Value[] | { [key: string]: Value };
+export type Value = number | boolean | string | null | undefined | Value[] | { [key: string]: Value };
 
 /** The length along each axis, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];

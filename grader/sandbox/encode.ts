@@ -1,5 +1,5 @@
 import type { Value } from '../model/value.ts';
-import { NUMBER_MARK, STRING_MARK } from './child/wire.ts';
+import { NUMBER_MARK, ODDITY_MARK, STRING_MARK } from './child/wire.ts';
 
 /** Writes a value of the grader as JSON for the child; see child/wire.ts for the marks. */
 export function encodeValue(value: Value): string {
@@ -11,7 +11,10 @@ export function encodeValue(value: Value): string {
       return String(value);
     case 'string':
       return JSON.stringify(STRING_MARK + value);
+    case 'undefined':
+      return `"${ODDITY_MARK}undefined"`;
     default:
+      if (value === null) return `"${ODDITY_MARK}null"`;
       if (Array.isArray(value)) return `[${value.map(encodeValue).join(',')}]`;
       return `{${Object.entries(value)
         .map(([key, item]) => `${JSON.stringify(key)}:${encodeValue(item)}`)

@@ -141,7 +141,7 @@ function countNumbers(value: Value): number {
     if (typeof value[0] === 'number') return value.length;
     return value.reduce<number>((sum, item) => sum + countNumbers(item), 0);
   }
-  if (typeof value !== 'object') return 1;
+  if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce<number>((sum, item) => sum + countNumbers(item), 0);
 }
 

@@ -5,11 +5,14 @@ export type { LocalizedText } from '../model/text.ts';
 export type { Evaluation, Training } from '../model/training.ts';
 export type { Tensor, Value } from '../model/value.ts';
 export { defineEdgeCases } from './edge-cases.ts';
-export type { Drawn, Entries } from './inputs.ts';
+export type { Below, Drawn, Entries } from './inputs.ts';
 export {
   decimals,
   distinctIntegers,
+  flag,
+  fractions,
   given,
+  indices,
   integers,
   label,
   labels,
@@ -17,11 +20,17 @@ export {
   matrix,
   nonzeroDecimals,
   nonzeroIntegers,
+  nullable,
+  oneOf,
+  optional,
+  options,
   scalar,
   size,
+  tensor,
   tensor3,
   tensor4,
   vector,
+  whole,
 } from './inputs.ts';
 export { batchAdditivity, keepsSumOf, linearIn, zeroUpstream } from './laws.ts';
 export { defineMisconceptions, defineOtherWays } from './misconceptions.ts';

@@ -146,7 +146,7 @@ function pairsIn(rule: Rule, sample: Point): Made[] {
     if (isPair(value)) return [{ text: name, from: (point) => point[name] }];
     if (!isOptions(value)) return [];
     return Object.keys(value)
-      .filter((key) => isPair((value as Record<string, Value>)[key]))
+      .filter((key) => isPair(value[key]))
       .map((key) => ({
         text: `${name}.${key}`,
         from: (point: Point) => (point[name] as unknown as Record<string, Value>)[key],
@@ -174,8 +174,8 @@ function isPair(value: Value): boolean {
   return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number');
 }
 
-function isOptions(value: Value): boolean {
-  return typeof value === 'object' && !Array.isArray(value);
+function isOptions(value: Value): value is { [key: string]: Value } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTensor(value: Value | undefined): value is Tensor {

@@ -10,6 +10,8 @@ export type Fact =
   | { readonly kind: 'square'; readonly argument: string }
   /** One is a whole number of times the other. */
   | { readonly kind: 'multiple'; readonly a: string; readonly b: string }
+  /** A setting, such as `options.padding`, has this value, written as code, or another. */
+  | { readonly kind: 'setting'; readonly name: string; readonly value: string; readonly is: boolean }
   /** An argument holds such an entry, or none. */
   | {
       readonly kind: 'holds';

@@ -40,11 +40,12 @@ function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
       if (!isBesideKink && !allowed.some((domain) => inDomain(entries, domain)))
         found.push(`domain of ${name}`);
     }
-    if (input.kind === 'labels') {
-      const classes = axisLength(input.classes, drawn.sizes);
-      const labels = value as number[];
-      if (labels.length !== axisLength(input.length, drawn.sizes)) found.push(`length of ${name}`);
-      if (labels.some((label) => !(label >= 0 && label < classes))) found.push(`labels ${name}`);
+    if (input.kind === 'indices') {
+      const below = axisLength(input.below, drawn.sizes);
+      const shape = shapeFrom(input.axes, drawn.sizes);
+      if (shapeOf(value as Tensor).join() !== shape.join()) found.push(`shape of ${name}`);
+      if (flatten(value as Tensor).some((one) => !(one >= input.first && one < below)))
+        found.push(`indices ${name}`);
     }
     if (input.kind === 'mask') {
       const table = value as boolean[][];

@@ -315,6 +315,31 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     ['names nothing that a case has: dz', 'There are: X, F, dO, Z'],
   ],
   [
+    'spec with a gradient by what cannot be moved',
+    SPEC,
+    () => spec("F: matrix('kh', 'kw')", "F: mask('kh', 'kw')").replace('import {', 'import { mask,'),
+    'not-differentiable',
+    [SPEC, 'F cannot be differentiated by: it holds booleans'],
+  ],
+  [
+    'spec with a list that has the same twice',
+    SPEC,
+    () =>
+      spec('inputs: {', "inputs: {\n      mode: oneOf('same', 'same'),").replace(
+        'import {',
+        'import { oneOf,',
+      ),
+    'bad-choice',
+    [SPEC, 'mode is drawn from a list with the same twice: "same", "same"'],
+  ],
+  [
+    'spec with a whole number that there is not',
+    SPEC,
+    () => spec('inputs: {', 'inputs: {\n      s: whole(3, 2),').replace('import {', 'import { whole,'),
+    'bad-choice',
+    [SPEC, 'there is no whole number to draw s from'],
+  ],
+  [
     'spec with an upstream that is called as an input is',
     SPEC,
     () => spec("upstream: 'dO'", "upstream: 'F'"),

@@ -153,6 +153,6 @@ describe.each(exercises.map((one) => [one.exercise.folder, one] as const))('%s',
 function mapped(value: Value, entry: (value: number) => number): Value {
   if (typeof value === 'number') return entry(value);
   if (Array.isArray(value)) return value.map((part) => mapped(part, entry));
-  if (typeof value !== 'object') return value;
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapped(part, entry)]));
 }

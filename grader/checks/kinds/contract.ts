@@ -2,10 +2,11 @@ import type { PlainSettings } from '../../model/exercise.ts';
 import type { CaseEvidence, Finding, Glimpse } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { CallOutcome, ExportedName } from '../../model/runner.ts';
-import type { Returned, Value } from '../../model/value.ts';
+import { Oddity, type Returned, type Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { glimpseOf } from '../../tensor/foreign.ts';
 import { isRecord } from '../../tensor/record.ts';
+import { harmlessLine } from '../../text/harmless.ts';
 import { nearestNames } from '../../text/nearest.ts';
 import { type OutputAnswer, readAnswer } from '../answer.ts';
 import { AGAIN_LETTER, AGAIN_PAIRS, askAgain } from '../ask-again.ts';
@@ -148,7 +149,7 @@ function mutation(
 ): Finding | undefined {
   if (outcome.kind !== 'returned' || outcome.args === undefined) return undefined;
   for (const [i, before] of args.entries()) {
-    const change = firstChange(before as Returned, outcome.args[i], []);
+    const change = firstChange(asReturned(before), outcome.args[i], []);
     if (change === undefined) continue;
     const rank = rankOf(before);
     return {
@@ -168,7 +169,26 @@ function rankOf(value: Value): number | undefined {
     const inner = value.length === 0 ? 0 : rankOf(value[0]);
     return inner === undefined ? undefined : inner + 1;
   }
-  return typeof value === 'object' ? undefined : 0;
+  return typeof value === 'object' && value !== null ? undefined : 0;
+}
+
+/** An argument as the sandbox gives it back when nothing has changed it. */
+function asReturned(value: Value): Returned {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(asReturned);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asReturned(part)]));
+  }
+  if (typeof value !== 'string') return new Oddity(value === null ? 'null' : 'undefined', String(value));
+  return new Oddity('string', harmlessLine(JSON.stringify(value.slice(0, MAX_TEXT)).slice(0, MAX_TEXT), 100));
+}
+
+/** So many characters of a string come back (`sandbox/child/realm/encode.ts`). */
+const MAX_TEXT = 80;
+
+function isSame(a: Returned | undefined, b: Returned | undefined): boolean {
+  if (a instanceof Oddity && b instanceof Oddity) return a.kind === b.kind && a.text === b.text;
+  return Object.is(a, b);
 }
 
 interface Change {
@@ -196,5 +216,5 @@ function firstChange(
     }
     return undefined;
   }
-  return Object.is(before, after) ? undefined : { path, before: glimpseOf(before), after: glimpseOf(after) };
+  return isSame(before, after) ? undefined : { path, before: glimpseOf(before), after: glimpseOf(after) };
 }

@@ -189,7 +189,7 @@ function largestOf({ outputs }: Rule, point: Point): Asked['largest'] {
 }
 
 function numbersIn(value: Value): number {
-  if (typeof value !== 'object') return 1;
+  if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
 }
 

@@ -2,6 +2,7 @@ import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts
 import { drawCases } from '../../cases/draw.ts';
 import { forwardOutputs } from '../../cases/forward.ts';
 import { pointOf } from '../../cases/point.ts';
+import { isSetting } from '../../cases/settings.ts';
 import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
@@ -124,7 +125,8 @@ function withOther(rule: Rule, point: Point, argument: string, points: readonly 
     candidates.push(unflatten(flatten(tensor).toReversed(), shapeOf(tensor)) as Value);
   for (const other of points) candidates.push(other[argument]);
   for (const candidate of candidates) {
-    if (JSON.stringify(candidate) === JSON.stringify(value) || !isAlike(candidate, value)) continue;
+    if (JSON.stringify(candidate) === JSON.stringify(value)) continue;
+    if (!isSetting(rule.inputs[argument]) && !isAlike(candidate, value)) continue;
     const moved = { ...point, [argument]: candidate };
     try {
       const changed = argument in rule.inputs ? { ...moved, ...rule.derive(moved) } : moved;

@@ -1,6 +1,7 @@
+import { settingsOf } from '../../cases/settings.ts';
 import type { Case } from '../../model/case.ts';
 import type { Rule, Sizes } from '../../model/rule.ts';
-import type { Tensor } from '../../model/value.ts';
+import type { Tensor, Value } from '../../model/value.ts';
 import { shapeOf } from '../../tensor/shape.ts';
 import { flatten } from '../../tensor/tensor.ts';
 import type { Clause, Fact, Relation } from '../../words/condition.ts';
@@ -83,6 +84,7 @@ function atomsFor(rule: Rule): Atom[] {
     ...AXES.flatMap((axis) => leftovers(rule, axis)),
     ...sidesOf(rule),
     ...heldBy(rule),
+    ...settingsHeld(rule),
   ];
 }
 
@@ -155,6 +157,28 @@ function heldBy(rule: Rule): Atom[] {
       ),
     ),
   );
+}
+
+/** That a setting has one of its values, or has it not. */
+function settingsHeld(rule: Rule): Atom[] {
+  return settingsOf(rule).flatMap(({ name, values, read, else: others }) => {
+    const isPair = values.length === 2 && others === undefined;
+    return values.flatMap((value) =>
+      // Of two values, not to be the one is to be the other.
+      (isPair ? [true] : [true, false]).map((is): Atom => {
+        const text = codeOf(value);
+        return {
+          fact: { kind: 'setting', name, value: text, is },
+          weight: is ? 1 : 2,
+          holds: ({ inputs }) => (codeOf(read(inputs)) === text) === is,
+        };
+      }),
+    );
+  });
+}
+
+function codeOf(value: Value): string {
+  return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'undefined');
 }
 
 function entriesOf({ inputs, upstreams }: Case, name: string): readonly number[] {

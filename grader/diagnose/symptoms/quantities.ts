@@ -17,15 +17,17 @@ export function quantitiesIn(evidence: readonly Evidence[]): Quantity[] {
   const seen = new Set<string>();
   const found: Quantity[] = [];
   for (const argument of rule.args) {
-    const kind = rule.inputs[argument]?.kind;
-    if (kind === 'label' || kind === 'labels') continue;
-    const collect = kind === 'given' ? leavesOf : lengthsOf;
+    const input = rule.inputs[argument];
+    // What points at something is no quantity; a whole number such as a stride is.
+    if (input?.kind === 'indices' && typeof input.below !== 'number') continue;
+    const isSetting = ['given', 'options', 'indices'].includes(input?.kind ?? '');
+    const collect = isSetting ? leavesOf : lengthsOf;
     for (const { expression, read } of collect(argument, evidence[0].point[argument])) {
       const values = evidence.map(({ point }) => read(point[argument]));
       const key = values.join();
       if (values.some((value) => !Number.isFinite(value)) || seen.has(key)) continue;
       seen.add(key);
-      const isArgument = kind === 'given' || typeof evidence[0].point[argument] === 'number';
+      const isArgument = isSetting || typeof evidence[0].point[argument] === 'number';
       found.push({ expression, kind: isArgument ? 'argument' : 'length', argument, values });
     }
   }
@@ -44,7 +46,7 @@ interface Reading {
 /** The numbers in an option, a pair or a record. */
 function leavesOf(expression: string, sample: Value): Reading[] {
   if (typeof sample === 'number') return [{ expression, read: Number }];
-  if (typeof sample !== 'object') return [];
+  if (typeof sample !== 'object' || sample === null) return [];
   return Object.keys(sample).flatMap((key) => {
     const shown = Array.isArray(sample) ? `${expression}[${key}]` : `${expression}.${key}`;
     return leavesOf(shown, partOf(sample, key)).map(({ expression: inner, read }) => ({
@@ -57,13 +59,16 @@ function leavesOf(expression: string, sample: Value): Reading[] {
 /** The lengths along the axes of a tensor, or of the tensors in a record; a number is itself. */
 function lengthsOf(expression: string, sample: Value): Reading[] {
   if (typeof sample === 'number') return [{ expression, read: Number }];
-  if (typeof sample !== 'object') return [];
+  if (typeof sample !== 'object' || sample === null) return [];
   if (Array.isArray(sample)) {
     const inner =
       sample.length > 0 && Array.isArray(sample[0]) ? lengthsOf(`${expression}[0]`, sample[0]) : [];
     return [
-      { expression: `${expression}.length`, read: (value) => (value as Value[]).length },
-      ...inner.map((one) => ({ ...one, read: (value: Value) => one.read((value as Value[])[0]) })),
+      {
+        expression: `${expression}.length`,
+        read: (value) => (Array.isArray(value) ? value.length : Number.NaN),
+      },
+      ...inner.map((one) => ({ ...one, read: (value: Value) => one.read(partOf(value, '0')) })),
     ];
   }
   return Object.keys(sample).flatMap((key) =>
@@ -74,5 +79,5 @@ function lengthsOf(expression: string, sample: Value): Reading[] {
 }
 
 function partOf(value: Value, key: string): Value {
-  return (value as { readonly [key: string]: Value })[key];
+  return (value as { readonly [key: string]: Value } | null | undefined)?.[key];
 }

@@ -16,7 +16,7 @@ import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
 import type { Explained, HalfWidth, Phrases, Seen, Unexported } from '../../words/phrases.ts';
 import { comparisonOf } from './comparison.ts';
-import { countLeaves, inputsToJson, returnedToJson } from './json-value.ts';
+import { countLeaves, inputsToJson, quoted, returnedToJson } from './json-value.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
 
 export interface DescribeContext extends ReplayArguments {
@@ -423,7 +423,8 @@ function argumentsText(inputs: Readonly<Record<string, Value>>, { listing }: Phr
 
 function argumentText(value: Value): string {
   if (typeof value === 'number') return formatNumber(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return String(value);
   if (!Array.isArray(value)) {
     const parts = Object.entries(value).map(([key, part]) => `${key}: ${argumentText(part)}`);
     return `{ ${parts.join(', ')} }`;

@@ -5,18 +5,28 @@ import { harmlessLine } from '../../text/harmless.ts';
 const MAX_DEPTH = 12;
 const MAX_TEXT = 80;
 
-/** An input of a case as JSON can hold it: NaN, ±Infinity and −0 become strings. */
-function inputToJson(value: Value): Value {
+/**
+ * An input of a case as JSON can hold it: NaN, ±Infinity, −0 and undefined become strings, and strings get quotation marks:
+ * what is shown is what stands in code.
+ */
+function inputToJson(value: Value): JsonValue {
   if (typeof value === 'number') return numberToJson(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === undefined) return 'undefined';
   if (Array.isArray(value)) return value.map(inputToJson);
-  if (typeof value === 'object') {
+  if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inputToJson(part)]));
   }
   return value;
 }
 
+/** A string as it stands in code: `'same'`. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
 /** The inputs of a case, by name. */
-export function inputsToJson(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
+export function inputsToJson(inputs: Readonly<Record<string, Value>>): Record<string, JsonValue> {
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inputToJson(value)]));
 }
 

@@ -1,10 +1,10 @@
-import type { Value } from '../../model/value.ts';
+import type { JsonValue } from '../../model/report.ts';
 
 /** The arguments of a call in which it differs from a case. */
 export function changedInputs(
-  own: Readonly<Record<string, Value>>,
-  base: Readonly<Record<string, Value>>,
-): Readonly<Record<string, Value>> {
+  own: Readonly<Record<string, JsonValue>>,
+  base: Readonly<Record<string, JsonValue>>,
+): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
     Object.entries(own).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(base[name])),
   );

@@ -57,7 +57,8 @@ export const EXPORTS_GLOBAL = '__dojoExports';
 
 /**
  * Values are JSON. A string in it is never a string of the sender: its first character says what follows.
- * `#`: a number that JSON cannot hold. `$`: a string (to the child only). `!`: an oddity, as `!kind:text` (from the child only).
+ * `#`: a number that JSON cannot hold. `$`: a string (to the child only). `!`: an oddity, as `!kind:text` from the child, and
+ * `!null` or `!undefined` to it.
  */
 export const NUMBER_MARK = '#';
 export const STRING_MARK = '$';

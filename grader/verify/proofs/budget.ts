@@ -62,7 +62,7 @@ function withMeter(rule: Rule, meter: Meter): Rule {
 
 /** A value of which every read of an entry is counted. */
 function countingReads(value: Value, meter: Meter): Value {
-  if (typeof value !== 'object') return value;
+  if (typeof value !== 'object' || value === null) return value;
   const parts = Array.isArray(value)
     ? value.map((part) => countingReads(part, meter))
     : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, countingReads(part, meter)]));

@@ -100,7 +100,7 @@ function isBroken(outcome: TrialOutcome, part: string): boolean {
 
 function numbersIn(value: Value): number[] {
   if (typeof value === 'number') return [value];
-  return typeof value === 'object' ? Object.values(value).flatMap(numbersIn) : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
 function failure({ exercise }: Bench, id: string): Failure {

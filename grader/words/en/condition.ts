@@ -33,6 +33,8 @@ function factText(fact: Fact): string {
       return `${fact.argument} is square`;
     case 'multiple':
       return `${fact.a} is a multiple of ${fact.b}`;
+    case 'setting':
+      return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
     case 'holds': {
       const entry = fact.what === 'zero' ? '0' : 'negative entry';
       return `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${entry}`;

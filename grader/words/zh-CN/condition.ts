@@ -33,6 +33,8 @@ function factText(fact: Fact): string {
       return `${fact.argument} 是方的`;
     case 'multiple':
       return `${fact.a} 是 ${fact.b} 的倍数`;
+    case 'setting':
+      return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
     case 'holds':
       return `${fact.argument} 中${fact.is ? '有' : '没有'}${fact.what === 'zero' ? ' 0' : '负数'}`;
   }

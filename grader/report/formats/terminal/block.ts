@@ -1,6 +1,11 @@
 import type { PlaceEvidence } from '../../../model/diagnosis.ts';
-import type { CheckReport, ExerciseReport, FindingReport, MistakeReport } from '../../../model/report.ts';
-import type { Value } from '../../../model/value.ts';
+import type {
+  CheckReport,
+  ExerciseReport,
+  FindingReport,
+  JsonValue,
+  MistakeReport,
+} from '../../../model/report.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
@@ -122,7 +127,7 @@ function caseLines(
 /** `after a call with  X = [[1]]   dO = [[2]]` */
 function afterText(
   { inputs: others, calls }: NonNullable<FindingReport['after']>,
-  inputs: Readonly<Record<string, Value>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   width: number,
   words: Labels,
 ): string {

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../../model/report.ts';
-import type { Value } from '../../../model/value.ts';
 import { harmlessLine } from '../../../text/harmless.ts';
 import { displayWidth, fits, padEnd, truncate } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
@@ -10,7 +9,7 @@ const MAX_LINES = 8;
 /** The inputs of a case: on one line when they fit behind `title`, else each by itself, a row a line. */
 export function inputLines(
   title: string,
-  inputs: Readonly<Record<string, Value>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   width: number,
   words: Labels,
 ): readonly string[] {

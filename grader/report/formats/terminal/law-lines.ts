@@ -1,5 +1,4 @@
 import type { JsonValue, LawReport } from '../../../model/report.ts';
-import type { Value } from '../../../model/value.ts';
 import { displayWidth, padEnd, truncate } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
 import { changedInputs } from '../changed-inputs.ts';
@@ -11,7 +10,7 @@ const MAX_CALLS = 4;
 /** The calls of a broken law with what each returned, and the two sides of its formula. */
 export function lawLines(
   { symbols, calls, left, right }: LawReport,
-  inputs: Readonly<Record<string, Value>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   width: number,
   words: Labels,
 ): readonly string[] {
@@ -34,8 +33,8 @@ export function lawLines(
 
 /** The arguments of a call in which it differs from the case: `A = [[1], [2]]   K = [[1]]`. */
 export function changedText(
-  own: Readonly<Record<string, Value>>,
-  base: Readonly<Record<string, Value>>,
+  own: Readonly<Record<string, JsonValue>>,
+  base: Readonly<Record<string, JsonValue>>,
 ): string {
   return Object.entries(changedInputs(own, base))
     .map(([name, value]) => `${name} = ${inlineValue(value)}`)

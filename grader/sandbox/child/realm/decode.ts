@@ -1,4 +1,4 @@
-import { NUMBER_MARK } from '../wire.ts';
+import { NUMBER_MARK, ODDITY_MARK } from '../wire.ts';
 import { isArray, ownKeys, parse, slice } from './primordials.ts';
 
 export interface CallRequest {
@@ -39,5 +39,7 @@ function revive(container: unknown): void {
 
 function unmark(text: string): unknown {
   const rest = slice(text, 1);
-  return text[0] === NUMBER_MARK ? +rest : rest;
+  if (text[0] === NUMBER_MARK) return +rest;
+  if (text[0] !== ODDITY_MARK) return rest;
+  return rest === 'null' ? null : undefined;
 }

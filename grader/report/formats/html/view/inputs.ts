@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../../../model/report.ts';
-import type { Value } from '../../../../model/value.ts';
 import type { Labels } from '../../../../words/labels.ts';
 import { entryName, type Slice, sliceTensor } from '../../slices.ts';
 import { leafText } from './leaf.ts';
@@ -39,7 +38,7 @@ const NONE: Panels = new Map();
 
 /** The inputs of a case; the parts of a record (parameters, say) one by one. */
 export function inputViews(
-  inputs: Readonly<Record<string, Value>>,
+  inputs: Readonly<Record<string, JsonValue>>,
   words: Labels,
   panels: Panels = NONE,
 ): readonly InputView[] {
@@ -97,7 +96,7 @@ export function valueText(value: JsonValue): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
-function viewsOf(name: string, value: Value, words: Labels, panels: Panels): readonly InputView[] {
+function viewsOf(name: string, value: JsonValue, words: Labels, panels: Panels): readonly InputView[] {
   const tensor = tensorView(name, value, words, panels);
   if (tensor !== undefined) return [tensor];
   if (isRecord(value) && Object.values(value).some(isNested)) {
@@ -106,11 +105,11 @@ function viewsOf(name: string, value: Value, words: Labels, panels: Panels): rea
   return [{ name, text: valueText(value), matrices: [], more: undefined }];
 }
 
-function isRecord(value: Value): value is { [key: string]: Value } {
-  return typeof value === 'object' && !Array.isArray(value);
+function isRecord(value: JsonValue): value is { [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isNested(value: Value): boolean {
+function isNested(value: JsonValue): boolean {
   return Array.isArray(value) && value.some(Array.isArray);
 }
 
