@@ -39,3 +39,11 @@ export function weighted(row: number[], x: number[], h: number[]): number {
 export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z));
 }
+
+/** The gradients by all that a step reads. */
+export interface LstmGradients {
+  dx: number[];
+  dh: number[];
+  dc: number[];
+  dW: number[][][];
+}

@@ -1,3 +1,5 @@
+import type { LstmGradients } from './forward.ts';
+
 /**
  * The gradients of the loss by everything that one step of an LSTM reads, from those by both of its outputs.
  *
@@ -16,7 +18,7 @@ export function lstmCellBackward(
   W: number[][][],
   dhNext: number[],
   dcNext: number[],
-): { dx: number[]; dh: number[]; dc: number[]; dW: number[][][] } {
+): LstmGradients {
   // TODO: write the four gradients here, then run: npm run grade -- lstm-cell
   throw new Error('not started');
 }

@@ -1,4 +1,4 @@
-import type { ClassWeights, EmbeddingOptions } from './forward.ts';
+import type { ClassWeights, EmbeddingGradients, EmbeddingOptions } from './forward.ts';
 
 /**
  * The gradients of the loss by the embeddings and by the weights of the layer.
@@ -18,7 +18,7 @@ export function embeddingBackward(
   W: number[][],
   weights: ClassWeights,
   options: EmbeddingOptions,
-): { dE: number[][]; dW: number[][] } {
+): EmbeddingGradients {
   // TODO: write both gradients here, then run: npm run grade -- embedding
   throw new Error('not started');
 }

@@ -44,3 +44,9 @@ export function sumOfRows(E: number[][], tokens: number[]): number[] {
 export function logits(s: number[], W: number[][]): number[] {
   return W.map((row) => row.reduce((sum, weight, j) => sum + weight * s[j], 0));
 }
+
+/** The gradients by the tables. */
+export interface EmbeddingGradients {
+  dE: number[][];
+  dW: number[][];
+}

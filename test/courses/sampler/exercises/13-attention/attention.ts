@@ -1,4 +1,4 @@
-import type { AttentionOptions, Heads } from './forward.ts';
+import type { AttentionGradients, AttentionOptions, Heads } from './forward.ts';
 
 /**
  * The gradients of the loss by queries, keys and values.
@@ -16,7 +16,7 @@ export function attentionBackward(
   V: Heads,
   dO: Heads,
   options: AttentionOptions,
-): { dQ: Heads; dK: Heads; dV: Heads } {
+): AttentionGradients {
   // TODO: write the three gradients here, then run: npm run grade -- attention
   throw new Error('not started');
 }

@@ -36,3 +36,10 @@ export function attentionWeights(Q: number[][], K: number[][], options: Attentio
     return powers.map((power) => power / total);
   });
 }
+
+/** The gradients by queries, keys and values. */
+export interface AttentionGradients {
+  dQ: Heads;
+  dK: Heads;
+  dV: Heads;
+}

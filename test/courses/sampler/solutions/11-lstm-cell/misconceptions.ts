@@ -1,9 +1,8 @@
 import { defineMisconceptions } from '#spec';
+import type * as stub from '../../exercises/11-lstm-cell/lstm-cell.ts';
 import { lstmCellBackward } from './lstm-cell.ts';
 
-type Weights = number[][][];
-
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'cell-gradient-left-out',
     title: { en: 'As if the next cell state did not reach the loss' },
@@ -11,7 +10,7 @@ export default defineMisconceptions([
       en: 'The next step reads the cell state as well as the hidden state: what comes back through c′ is missing.',
     },
     functions: {
-      lstmCellBackward: (x: number[], h: number[], c: number[], W: Weights, dhNext: number[]) =>
+      lstmCellBackward: (x, h, c, W, dhNext) =>
         lstmCellBackward(
           x,
           h,
@@ -29,7 +28,7 @@ export default defineMisconceptions([
       en: 'What comes back through h′ is missing: only the path along the cell state is there.',
     },
     functions: {
-      lstmCellBackward: (x: number[], h: number[], c: number[], W: Weights, _: number[], dcNext: number[]) =>
+      lstmCellBackward: (x, h, c, W, _, dcNext) =>
         lstmCellBackward(
           x,
           h,
@@ -45,14 +44,7 @@ export default defineMisconceptions([
     title: { en: 'The two upstream gradients are exchanged' },
     explanation: { en: 'The gradient by h′ is used where the one by c′ belongs, and the other way round.' },
     functions: {
-      lstmCellBackward: (
-        x: number[],
-        h: number[],
-        c: number[],
-        W: Weights,
-        dhNext: number[],
-        dcNext: number[],
-      ) => lstmCellBackward(x, h, c, W, dcNext, dhNext),
+      lstmCellBackward: (x, h, c, W, dhNext, dcNext) => lstmCellBackward(x, h, c, W, dcNext, dhNext),
     },
   },
 ]);

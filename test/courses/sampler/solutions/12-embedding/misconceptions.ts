@@ -1,23 +1,14 @@
 import { defineMisconceptions } from '#spec';
-import type { ClassWeights, EmbeddingOptions } from '../../exercises/12-embedding/forward.ts';
+import type * as stub from '../../exercises/12-embedding/embedding.ts';
 import { embeddingBackward } from './embedding.ts';
 
-type Table = number[][];
-
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'repeated-tokens-once',
     title: { en: 'As if a token that occurs twice in a text occurred once' },
     explanation: { en: 'The row of a repeated token has the gradient of one occurrence only.' },
     functions: {
-      embeddingBackward: (
-        tokens: Table,
-        labels: number[],
-        E: Table,
-        W: Table,
-        weights: ClassWeights,
-        options: EmbeddingOptions,
-      ) => {
+      embeddingBackward: (tokens, labels, E, W, weights, options) => {
         const { dW } = embeddingBackward(tokens, labels, E, W, weights, options);
         const dE = E.map((row) => row.map(() => 0));
         for (const [i, text] of tokens.entries()) {
@@ -38,7 +29,7 @@ export default defineMisconceptions([
     title: { en: 'The gradients of the sum over the batch, whatever is asked' },
     explanation: { en: 'With the mean, every text counts for one part of the batch.' },
     functions: {
-      embeddingBackward: (tokens: Table, labels: number[], E: Table, W: Table, weights: ClassWeights) =>
+      embeddingBackward: (tokens, labels, E, W, weights) =>
         embeddingBackward(tokens, labels, E, W, weights, { reduction: 'sum' }),
     },
   },
@@ -47,14 +38,8 @@ export default defineMisconceptions([
     title: { en: 'As if all classes weighed the same' },
     explanation: { en: 'Where there are weights, a text counts as much as its class does.' },
     functions: {
-      embeddingBackward: (
-        tokens: Table,
-        labels: number[],
-        E: Table,
-        W: Table,
-        _: ClassWeights,
-        options: EmbeddingOptions,
-      ) => embeddingBackward(tokens, labels, E, W, null, options),
+      embeddingBackward: (tokens, labels, E, W, _, options) =>
+        embeddingBackward(tokens, labels, E, W, null, options),
     },
   },
 ]);

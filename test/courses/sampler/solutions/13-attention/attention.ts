@@ -1,12 +1,7 @@
-import { type AttentionOptions, attentionWeights, type Heads } from '../../exercises/13-attention/forward.ts';
+import type * as stub from '../../exercises/13-attention/attention.ts';
+import { attentionWeights, type Heads } from '../../exercises/13-attention/forward.ts';
 
-export function attentionBackward(
-  Q: Heads,
-  K: Heads,
-  V: Heads,
-  dO: Heads,
-  options: AttentionOptions,
-): { dQ: Heads; dK: Heads; dV: Heads } {
+export const attentionBackward: typeof stub.attentionBackward = (Q, K, V, dO, options) => {
   const zeros = (like: Heads): Heads =>
     like.map((heads) => heads.map((rows) => rows.map((row) => row.map(() => 0))));
   const [dQ, dK, dV] = [zeros(Q), zeros(K), zeros(V)];
@@ -29,7 +24,7 @@ export function attentionBackward(
     }
   }
   return { dQ, dK, dV };
-}
+};
 
 function inner(a: number[], b: number[]): number {
   return a.reduce((sum, one, k) => sum + one * b[k], 0);

@@ -1,8 +1,9 @@
 import { defineMisconceptions } from '#spec';
-import { type Sequence, statistics } from '../../exercises/14-layer-norm/forward.ts';
+import { statistics } from '../../exercises/14-layer-norm/forward.ts';
+import type * as stub from '../../exercises/14-layer-norm/layer-norm.ts';
 import { layerNormBackward } from './layer-norm.ts';
 
-export default defineMisconceptions([
+export default defineMisconceptions<typeof stub>([
   {
     id: 'scale-left-out',
     title: { en: 'As if there never were a scale' },
@@ -10,7 +11,7 @@ export default defineMisconceptions([
       en: 'Where gamma is given, each feature of the upstream gradient counts as much as its scale says.',
     },
     functions: {
-      layerNormBackward: (X: Sequence, dY: Sequence, epsilon: number) => layerNormBackward(X, dY, epsilon),
+      layerNormBackward: (X, dY, epsilon) => layerNormBackward(X, dY, epsilon),
     },
   },
   {
@@ -18,7 +19,7 @@ export default defineMisconceptions([
     title: { en: 'As if mean and variance were constants' },
     explanation: { en: 'Each feature also moves the mean and the variance of its position.' },
     functions: {
-      layerNormBackward: (X: Sequence, dY: Sequence, epsilon: number, gamma?: number[]) =>
+      layerNormBackward: (X, dY, epsilon, gamma) =>
         X.map((rows, n) =>
           rows.map((row, t) =>
             row.map((_, j) => (dY[n][t][j] * (gamma?.[j] ?? 1)) / statistics(row, epsilon).deviation),
@@ -31,8 +32,7 @@ export default defineMisconceptions([
     title: { en: 'As if epsilon were nearly 0' },
     explanation: { en: 'The numbers are those of a layer with another epsilon than the one that is given.' },
     functions: {
-      layerNormBackward: (X: Sequence, dY: Sequence, _: number, gamma?: number[]) =>
-        layerNormBackward(X, dY, 1 / 64, gamma),
+      layerNormBackward: (X, dY, _, gamma) => layerNormBackward(X, dY, 1 / 64, gamma),
     },
   },
 ]);
