@@ -9,20 +9,24 @@ export interface Reached {
   readonly packages: readonly string[];
 }
 
-/** `import … from '…'`, `export … from '…'`, `import '…'`, `import('…')`: types as well, since compilers follow them. */
+/** `import … from '…'`, `export … from '…'`, `import '…'`, `import('…')`. */
 const IMPORT =
   /^(?:import|export)\s[^'";]*?\bfrom\s*['"]([^'"\n]+)['"]|^import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/gm;
+/** What only compilers follow. */
+const OF_TYPES = /^(?:import|export)\s+type\b[^'";]*?\bfrom\s*(?:'[^'\n]*'|"[^"\n]*")/gm;
 /** Data and folders that a module opens beside itself. */
 const OPENED = /new URL\(\s*['"](\.{1,2}\/[^'"]+)['"],\s*import\.meta\.url/g;
 
 /**
  * All files that the files named by `roots` import or open, to the end. `aliases` are the package's own import names
- * (`#spec`), relative to the root. What a folder that is opened holds is needed as a whole.
+ * (`#spec`), relative to the root. What a folder that is opened holds is needed as a whole. What is imported as a type
+ * counts where somebody compiles the files, but not where they are only run.
  */
 export function reachedFiles(
   root: string,
   roots: readonly string[],
   aliases: Readonly<Record<string, string>>,
+  use: 'compiled' | 'run' = 'compiled',
 ): Reached {
   const files = new Set<string>();
   const packages = new Set<string>();
@@ -37,7 +41,8 @@ export function reachedFiles(
     }
     files.add(name);
     if (!/\.[cm]?[jt]s$/.test(path)) return;
-    const text = readFileSync(path, 'utf8');
+    const source = readFileSync(path, 'utf8');
+    const text = use === 'run' ? source.replace(OF_TYPES, '') : source;
     for (const [, from, bare, dynamic] of text.matchAll(IMPORT)) {
       const specifier = from ?? bare ?? dynamic;
       if (specifier in aliases) visit(resolve(root, aliases[specifier]));

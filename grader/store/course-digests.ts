@@ -41,7 +41,7 @@ function filesOf(root: string, folder: string, slug: string): readonly string[] 
   const mirrors = [`solutions/${folder}/${slug}.ts`, `fixtures/${folder}`];
   const shared = ['exercises/course.json', 'exercises/types.ts'];
   const roots = [...beside, ...mirrors, ...shared].filter((path) => existsSync(join(root, path)));
-  return reachedFiles(root, roots, {}).files;
+  return reachedFiles(root, roots, {}, 'run').files;
 }
 
 function isScript(name: string): boolean {

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import schema from '../../grader/class/class.schema.json' with { type: 'json' };
 import type { ClassResult, ClassStudent } from '../../grader/class/class-result.ts';
+import { answerText } from '../../grader/grading/answer-text.ts';
 import { runCli } from '../support/cli.ts';
 import type { Ended } from '../support/environment.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
@@ -12,14 +13,21 @@ export const FIT = 'solutions/12-polynomial-fit/polynomial-fit.ts';
 export const FORM = 'solutions/11-quadratic-form/quadratic-form.ts';
 
 /** The calculus course's files as somebody may hand them in. */
-export const RIGHT_FIT = readCalculus(FIT);
-export const RIGHT_FORM = readCalculus(FORM);
+export const RIGHT_FIT = handedIn(FIT);
+export const RIGHT_FORM = handedIn(FORM);
 export const STUB_FIT = readCalculus(FIT.replace('solutions', 'exercises'));
 export const STUB_FORM = readCalculus(FORM.replace('solutions', 'exercises'));
 /** A mistake that has a name: the mean is taken as a sum. */
 export const SUMMED_FIT = RIGHT_FIT.replace(' / x.length', '');
 /** A mistake that has none. */
 export const ODD_FIT = RIGHT_FIT.replace('return dc;', 'return dc.map((d, k) => d + 3 * k * k);');
+
+/** A reference as a student's file. */
+function handedIn(path: string): string {
+  const [, folder = '', file = ''] = path.split('/');
+  const stub = readCalculus(`exercises/${folder}/${file}`);
+  return answerText({ folder, slug: file.replace('.ts', '') }, stub, readCalculus(path));
+}
 
 /** Grades a class of the calculus course by the command line. */
 export function gradeClass(files: Files, out: string, ...args: readonly string[]): Promise<Ended> {

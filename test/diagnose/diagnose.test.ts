@@ -78,7 +78,7 @@ describe('what happened at a call', () => {
   ])('%s is not explained by a mistake in what is returned elsewhere', async (_, statement, code) => {
     const source = convRight
       .replaceAll('F[a][b]', 'G[G.length - 1 - a][G[0].length - 1 - b]')
-      .replace(/(convInputGradient\([^{]*\{)/, `$1 const G = F.map((row) => [...row]); ${statement}`);
+      .replace(/(convInputGradient: [^{]*\{)/, `$1 const G = F.map((row) => [...row]); ${statement}`);
     const graded = await gradeSource(conv, source);
     const found = graded.result.checks.flatMap(({ finding, parts }) => [
       finding,
