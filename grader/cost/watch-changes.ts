@@ -148,15 +148,16 @@ function watchTargets(program: Program, code: MagicString, name: string): true {
 /**
  * Runs in the student's realm, before the student's code, and holds the builtins that it needs. `call` compares the
  * numbers of each array that a function is called with to those of its earlier calls; `of`, `at` and `done` stand around the
- * object, the key and the whole of an assignment to an entry. All of it ends after so many numbers were looked at.
+ * object, the key and the whole of an assignment to an entry. All of it ends after so many numbers were looked at, and for
+ * one argument of one function sooner: what is called for each part of everything leaves something for the others.
  */
 const watcher = `()=>{
 const {isArray}=Array,{isView}=ArrayBuffer,{ownKeys,apply,defineProperty}=Reflect,{abs}=Math;
 const MapClass=Map,{get,set,has,values}=Map.prototype,next=new Map().values().next;
 const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,freeze=Object.freeze;
 const plain=()=>({__proto__:null,size:0});
-let left,back,ones,most,bases,slots,lengths,rows;
-const begin=()=>{left=4e6;back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
+let left,spent,back,ones,most,bases,slots,lengths,rows;
+const begin=()=>{left=8e6;spent=plain();back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
 const WeakMapClass=WeakMap,recall=WeakMap.prototype.get,remember=WeakMap.prototype.set;
 const pushed=(list,item)=>{list[list.size++]=item};
 const popped=(list)=>list.size>0?list[--list.size]:undefined;
@@ -209,7 +210,9 @@ const isKey=(key)=>typeof key==="number"||typeof key==="string";
 const watch={__proto__:null,bundle:undefined,
   call:(id,args)=>quietly(()=>{for(let k=0;k<args.length&&left>0;k++){
     if(typeof args[k]!=="object"||args[k]===null)continue;
-    const flat=plain();flatten(args[k],flat,0);if(typeof args[k][0]==="number"&&!isUnit(flat))noted(args[k]);if(flat.size>=4&&left>0)compare(id+"/"+k,flat,typeof args[k][0]==="number")}}),
+    const place=id+"/"+k,before=left;if(spent[place]>1e6)continue;
+    const flat=plain();flatten(args[k],flat,0);if(typeof args[k][0]==="number"&&!isUnit(flat))noted(args[k]);if(flat.size>=4&&left>0)compare(place,flat,typeof args[k][0]==="number");
+    spent[place]=(spent[place]||0)+before-left}}),
   of:(object)=>{quietly(()=>pushed(objects,object));return object},
   at:(key)=>{quietly(()=>{const object=popped(objects);
     const fits=isKey(key)&&(isArray(object)||isView(object));
