@@ -1,6 +1,6 @@
 /**
  * How much of what is wrong the grader explains:
- * `npm run bench:explain -- [--mutants N] [--cases DIR] [--conditions N] [--seed N] [--keep FILE] [--shard I/N]`.
+ * `npm run bench:explain -- [--mutants N] [--cases DIR] [--conditions N] [--seed N] [--keep FILE] [--shard I/N] [--only TEXT]`.
  *
  * Mutants are the references with one place changed, drawn with a fixed seed; those that keep all points are no
  * mistakes and are left out. Of a mutant the change is known, so that a second judge can say whether a place is
@@ -22,6 +22,7 @@ import type { Finding } from '../grader/model/finding.ts';
 import type { GradedExercise } from '../grader/report/build/index.ts';
 import { openSandboxes, stopBundler } from '../grader/sandbox/index.ts';
 import { conditionHolds } from './explain/judge-condition.ts';
+import { readsHold } from './explain/judge-first-sign.ts';
 import { nameHolds } from './explain/judge-names.ts';
 import { termsHold } from './explain/judge-terms.ts';
 import { type Mutant, mutantsOf } from './explain/mutants.ts';
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     conditions: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '20260101' },
     keep: { type: 'string' },
+    only: { type: 'string', default: '' },
     shard: { type: 'string', default: '1/1' },
   },
 });
@@ -125,7 +127,9 @@ async function rowOf(
   for (const [finding, one] of mutant === undefined ? [] : pairs) {
     if (one.evidence?.kind === 'terms' && !termsHold(exercise, mutant!, finding, one.evidence))
       falsely.push(`terms: ${one.explanation.en}`);
-    if (one.kind === 'place' && !linesOf(one).includes(mutant!.line))
+    if (one.kind === 'place' && one.id === 'place-first' && !readsHold(mutant!.text, finding, one))
+      falsely.push(`first sign: ${one.title.en}`);
+    if (one.kind === 'place' && one.id !== 'place-first' && !linesOf(one).includes(mutant!.line))
       falsely.push(
         `place: ${one.title.en} ${one.explanation.en} (changed: line ${mutant!.line}, ${mutant!.from} → ${mutant!.to})`,
       );
@@ -184,7 +188,7 @@ try {
       const { course, mutant } = all[i];
       const { slug } = course.exercises[0];
       const name = `${slug}:${mutant.line}:${mutant.column} ${mutant.from} → ${mutant.to}`;
-      if (rows.has('mutants', name)) continue;
+      if (rows.has('mutants', name) || !name.includes(values.only)) continue;
       rows.add(await rowOf(course, { group: 'mutants', name }, `${slug}.ts`, mutant.text, mutant));
     }
     const part = shards === 1 ? '' : `, part ${shard} of ${shards}`;

@@ -20,12 +20,14 @@ export function conditionHolds(
   exercise: Exercise,
   mutant: Mutant,
   finding: Finding,
-  { evidence }: Diagnosis,
+  { evidence, title }: Diagnosis,
   count: number,
 ): number {
   const shown = 'case' in finding ? finding.case : undefined;
   const rule = exercise.rules.find((one) => one.function === shown?.function);
-  const output = rule?.outputs.find(({ key }) => key === shown?.output) ?? rule?.outputs[0];
+  // What was found may be that a call threw, which is about no output: the sentence names it.
+  const named = rule?.outputs.find(({ key }) => key !== undefined && title.en.startsWith(`${key} `));
+  const output = named ?? rule?.outputs.find(({ key }) => key === shown?.output) ?? rule?.outputs[0];
   if (rule === undefined || output === undefined || evidence?.kind !== 'condition') return 1;
   const words = wordsFor('en').condition;
   const trial = trialsFor(rule).find(({ clause }) => words.clause(clause) === evidence.text);

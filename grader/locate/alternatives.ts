@@ -64,7 +64,8 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     switch (node.type) {
       case 'Identifier':
         for (const name of context.variables) yield whole('name', name);
-        for (const other of context.origins.get(node.name) ?? []) yield whole('axes', `(${other})`);
+        for (const other of context.origins.get(node.name) ?? [])
+          yield { ...whole('axes', `(${other})`), isAtUse: true };
         if (parent?.type === 'CallExpression' || parent?.type === 'ReturnStatement')
           for (const wrap of unary()) yield whole('value', `${wrap}(${node.name})`);
         break;

@@ -14,6 +14,8 @@ export interface Change {
   readonly subject: Subject;
   /** What the student should look at: a part of the expression, or all of it. */
   readonly look: Look;
+  /** It stands where a name is used, and says what the name should have been made from. */
+  readonly isAtUse?: true;
 }
 
 /** Where to look. */

@@ -255,11 +255,12 @@ async function judgeSurvivors(
   goals: readonly Goal[],
 ): Promise<Found | undefined> {
   const position = new Map(changes.map((change, i) => [change, i]));
-  // Of equals, the change of the smallest expression tells the most.
+  // Where a name is made, a change tells more than where it is used; of equals, that of the smallest expression.
   const ordered = (set: ReadonlySet<Change>) =>
     [...set].sort(
       (a, b) =>
         rankOf(a) - rankOf(b) ||
+        Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
         a.end - a.start - (b.end - b.start) ||
         (position.get(a) as number) - (position.get(b) as number),
     );
