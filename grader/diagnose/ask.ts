@@ -1,20 +1,28 @@
 import { argumentsOf, numbersAt } from '../cases/point.ts';
-import type { Output, Rule } from '../model/rule.ts';
-import type { Runner } from '../model/runner.ts';
+import type { Output, Point, Rule } from '../model/rule.ts';
+import type { CallOutcome, Runner } from '../model/runner.ts';
 import { tensorIn } from './returned.ts';
 import type { Ask } from './terms/question.ts';
 
 /** Asks the function that is loaded for one of its outputs. */
 export function askOf(runner: Runner, rule: Rule, output: Output): Ask {
-  return async (points) => {
+  return askOnce(runner, rule)(output);
+}
+
+/** The same for several outputs: at a point that was asked for one of them, the function is not called again. */
+export function askOnce(runner: Runner, rule: Rule): (output: Output) => Ask {
+  const known = new Map<Point, CallOutcome>();
+  return (output) => async (points) => {
+    const fresh = points.filter((at) => !known.has(at));
     const outcomes = await runner.call(
-      points.map((at) => ({
+      fresh.map((at) => ({
         function: rule.function,
         args: argumentsOf(rule, at),
         returnArgs: false,
         numbers: numbersAt(rule, at),
       })),
     );
-    return outcomes.map((outcome) => tensorIn(outcome, output));
+    for (const [i, at] of fresh.entries()) known.set(at, outcomes[i]);
+    return points.map((at) => tensorIn(known.get(at) as CallOutcome, output));
   };
 }

@@ -224,11 +224,15 @@ async function explainByConditions(
   places: readonly Place[],
 ): Promise<{ readonly place: Place; readonly diagnosis: Diagnosis }[]> {
   const explained: { place: Place; diagnosis: Diagnosis }[] = [];
-  for (const place of places) {
-    const rule = patient.exercise.rules.find((one) => one.function === place.function) as Rule;
-    const output = rule.outputs.find(({ key }) => outputName(key) === place.output) as Output;
-    const diagnosis = await explainByCondition(patient, rule, output);
-    if (diagnosis !== undefined) explained.push({ place, diagnosis });
+  for (const rule of patient.exercise.rules) {
+    const own = places.filter((place) => place.function === rule.function);
+    if (own.length === 0) continue;
+    const isAsked = ({ key }: Output) => own.some(({ output }) => output === outputName(key));
+    const found = await explainByCondition(patient, rule, rule.outputs.filter(isAsked));
+    for (const [{ key }, diagnosis] of found) {
+      const place = own.find(({ output }) => output === outputName(key));
+      if (place !== undefined) explained.push({ place, diagnosis });
+    }
   }
   return explained;
 }

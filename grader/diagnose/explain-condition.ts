@@ -3,7 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
-import { askOf } from './ask.ts';
+import { askOnce } from './ask.ts';
 import { diagnoseArguments } from './condition/arguments.ts';
 import { diagnoseCondition } from './condition/diagnose-condition.ts';
 
@@ -14,17 +14,22 @@ interface Asked {
   readonly seed: number;
 }
 
-/** Under which condition an output is right, or what it has to do with an argument. Loads the bundle afresh. */
+/** Under which condition each of some outputs is right, or what it has to do with an argument. Loads the bundle afresh. */
 export async function explainByCondition(
   { exercise, bundle, runner, seed }: Asked,
   rule: Rule,
-  output: Output,
-): Promise<Diagnosis | undefined> {
+  outputs: readonly Output[],
+): Promise<ReadonlyMap<Output, Diagnosis>> {
+  const found = new Map<Output, Diagnosis>();
   const loaded = await runner.load(bundle, exercise.manifest.limits);
-  if (loaded.kind !== 'loaded') return undefined;
+  if (loaded.kind !== 'loaded') return found;
   const own = deriveSeed(seed, exercise.slug, rule.function, 'condition');
-  const ask = askOf(runner, rule, output);
-  return (
-    (await diagnoseArguments(rule, output, own, ask)) ?? (await diagnoseCondition(rule, output, own, ask))
-  );
+  const askFor = askOnce(runner, rule);
+  for (const output of outputs) {
+    const ask = askFor(output);
+    const one =
+      (await diagnoseArguments(rule, output, own, ask)) ?? (await diagnoseCondition(rule, output, own, ask));
+    if (one !== undefined) found.set(output, one);
+  }
+  return found;
 }

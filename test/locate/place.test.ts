@@ -38,7 +38,7 @@ const SPOILED = [
   ['42', 'max-pool', '> X[u][v]', '< X[u][v]'],
   ['13', 'dense-gradients', 'db[j] +=', 'db[j] ='],
   ['15', 'softmax-cross-entropy', 'total + value, 0);', 'total + value, 0) + 1e-8;'],
-  ['35', 'conv-general', 'const h = X[n][0].length', 'const h = X[n].length'],
+  ['25', 'true-convolution', 'const kw = K[0].length', 'const kw = K.length'],
   ['44', 'lp-pool', 'sum ** (1 / p)', '(sum + 1e-10) ** (1 / p)'],
 ] as const;
 

@@ -1,7 +1,5 @@
 import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
-import { drawCases } from '../../cases/draw.ts';
 import { forwardOutputs } from '../../cases/forward.ts';
-import { pointOf } from '../../cases/point.ts';
 import { isSetting } from '../../cases/settings.ts';
 import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
@@ -14,6 +12,7 @@ import { flatten, unflatten, zipTensors } from '../../tensor/tensor.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import type { ConditionWords } from '../../words/condition.ts';
 import type { Ask } from '../terms/question.ts';
+import { casesOnce, pointOnce } from './drawn.ts';
 
 /** So many cases are drawn, of which so many are used that are neither the smallest, which show little, nor large. */
 const DRAWN = 42;
@@ -32,8 +31,8 @@ export async function diagnoseArguments(
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
   try {
-    const points = drawCases(rule, 'smooth', seed ^ 0x333, DRAWN)
-      .map((drawn) => pointOf(rule, drawn))
+    const points = casesOnce(rule, seed ^ 0x333, DRAWN)
+      .map((drawn) => pointOnce(rule, drawn))
       .sort((a, b) => weight(rule, a) - weight(rule, b))
       .slice(DRAWN / 3)
       .slice(0, USED);

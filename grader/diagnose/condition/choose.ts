@@ -25,18 +25,45 @@ export function chooseConditions(observations: readonly Observation[], trials: r
   const total = observations.length;
   const right = observations.filter((one) => one.right).length;
   if (right < FEWEST_RIGHT || total - right < FEWEST_WRONG) return [];
+  const wrong = bitsOf(observations, (one) => !one.right);
+  const known = new Map<Trial['holds'], Bits>();
+  const partOf = (holds: Trial['holds']): Bits => {
+    const bits = known.get(holds) ?? bitsOf(observations, ({ drawn }) => holds(drawn));
+    known.set(holds, bits);
+    return bits;
+  };
   const fitting = trials.flatMap((trial) => {
-    const inside = observations.filter(({ drawn }) => trial.holds(drawn));
-    if (inside.length < FEWEST_RIGHT || inside.some((one) => !one.right)) return [];
-    const outside = total - inside.length;
-    const wrong = total - right;
-    if (outside < FEWEST_WRONG || wrong < WRONG_OUTSIDE * outside) return [];
-    if (logChance(total, right, inside.length) + Math.log(trials.length) > Math.log(CHANCE)) return [];
-    return [{ trial, covered: inside.length }];
+    const covered = coveredBy(trial, partOf, wrong);
+    if (covered < FEWEST_RIGHT) return [];
+    const outside = total - covered;
+    if (outside < FEWEST_WRONG || total - right < WRONG_OUTSIDE * outside) return [];
+    if (logChance(total, right, covered) + Math.log(trials.length) > Math.log(CHANCE)) return [];
+    return [{ trial, covered }];
   });
   return fitting
     .sort((a, b) => a.trial.weight - b.trial.weight || b.covered - a.covered)
     .map(({ trial }) => trial);
+}
+
+/** One bit for each case, 32 in a number: thousands of statements are made of some hundred facts. */
+type Bits = Uint32Array;
+
+function bitsOf(observations: readonly Observation[], is: (one: Observation) => boolean): Bits {
+  const bits = new Uint32Array(Math.ceil(observations.length / 32));
+  for (const [i, one] of observations.entries()) if (is(one)) bits[i >> 5] |= 1 << (i & 31);
+  return bits;
+}
+
+/** In so many cases a statement holds; 0 where one of them is wrong. */
+function coveredBy({ parts, clause }: Trial, partOf: (holds: Trial['holds']) => Bits, wrong: Bits): number {
+  const [first, second = first] = parts.map(partOf);
+  let covered = 0;
+  for (let i = 0; i < wrong.length; i++) {
+    const inside = clause.joined === 'and' ? first[i] & second[i] : first[i] | second[i];
+    if ((inside & wrong[i]) !== 0) return 0;
+    for (let rest = inside; rest !== 0; rest &= rest - 1) covered++;
+  }
+  return covered;
 }
 
 /** The logarithm of the probability that `drawn` of `total` cases, drawn at random, are all among the `right` ones. */

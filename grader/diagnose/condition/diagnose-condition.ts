@@ -1,4 +1,3 @@
-import { drawCases } from '../../cases/draw.ts';
 import type { Case } from '../../model/case.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
@@ -6,16 +5,18 @@ import type { Output, Rule } from '../../model/rule.ts';
 import { tellInEveryLanguage, wordsFor } from '../../words/catalogue.ts';
 import type { Ask } from '../terms/question.ts';
 import { chooseConditions } from './choose.ts';
+import { casesOnce } from './drawn.ts';
 import { type Trial, trialsFor } from './facts.ts';
 import { observeCases } from './observe.ts';
 
 /** So many cases are drawn to find a condition in. */
 const DRAWN = 180;
 
-/** So many fresh cases are drawn to try it on, of which so many that fulfil it, and so many others, are asked. */
-const FRESH = 480;
+/** So many fresh cases that fulfil it, and so many others, are asked; they are drawn in rounds until there are enough. */
 const INSIDE = 120;
 const OUTSIDE = 24;
+const ROUND = 120;
+const ROUNDS = 4;
 
 /** Of the fresh cases that do not fulfil it, so many must be wrong. */
 const WRONG_OUTSIDE = 0.85;
@@ -37,13 +38,12 @@ export async function diagnoseCondition(
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
   try {
-    const drawn = drawCases(rule, 'smooth', seed, DRAWN);
+    const drawn = casesOnce(rule, seed, DRAWN);
     const observations = await observeCases(rule, output, drawn, ask);
     const candidates = chooseConditions(observations, trialsFor(rule)).slice(0, MOST_TRIED);
     if (candidates.length === 0) return undefined;
-    const fresh = drawCases(rule, 'smooth', seed ^ 0x5a5a5a, FRESH);
     for (const trial of candidates) {
-      const tested = await testCondition(rule, output, trial, fresh, ask);
+      const tested = await testCondition(rule, output, trial, seed, ask);
       if (tested === undefined) continue;
       const inside = observations.filter((one) => trial.holds(one.drawn)).length;
       const wrong = observations.filter((one) => !one.right).length;
@@ -61,11 +61,16 @@ async function testCondition(
   rule: Rule,
   output: Output,
   trial: Trial,
-  fresh: readonly Case[],
+  seed: number,
   ask: Ask,
 ): Promise<{ readonly right: number; readonly wrong: number } | undefined> {
-  const inside = fresh.filter((drawn) => trial.holds(drawn)).slice(0, INSIDE);
-  const outside = fresh.filter((drawn) => !trial.holds(drawn)).slice(0, OUTSIDE);
+  const [inside, outside]: [Case[], Case[]] = [[], []];
+  for (let round = 0; round < ROUNDS && (inside.length < INSIDE || outside.length < OUTSIDE); round++) {
+    for (const drawn of casesOnce(rule, (seed ^ 0x5a5a5a) + round, ROUND)) {
+      const [side, most] = trial.holds(drawn) ? [inside, INSIDE] : [outside, OUTSIDE];
+      if (side.length < most) side.push(drawn);
+    }
+  }
   if (inside.length < FEWEST_INSIDE) return undefined;
   if ((await observeCases(rule, output, inside, ask)).some(({ right }) => !right)) return undefined;
   const wrong = (await observeCases(rule, output, outside, ask)).filter(({ right }) => !right).length;

@@ -6,39 +6,61 @@ import { shapeOf } from '../../tensor/shape.ts';
 import { flatten } from '../../tensor/tensor.ts';
 import type { Clause, Fact, Relation } from '../../words/condition.ts';
 
-/** A fact that can be tried on a case; the simplest statements have the least weight. */
+/** Whether a fact is one on a case. */
+type Holds = (drawn: Case) => boolean;
+
+/** A fact, or two, that can be tried on a case; the simplest statements have the least weight. */
 export interface Trial {
   readonly clause: Clause;
   readonly weight: number;
-  readonly holds: (drawn: Case) => boolean;
+  /** The facts by themselves: many trials share them. */
+  readonly parts: readonly Holds[];
+  readonly holds: Holds;
 }
 
 interface Atom {
   readonly fact: Fact;
   readonly weight: number;
-  readonly holds: (drawn: Case) => boolean;
+  readonly holds: Holds;
 }
 
-/** Every statement about the cases of a rule that is tried, the simplest first. */
+const known = new WeakMap<Rule, readonly Trial[]>();
+
+/** Every statement about the cases of a rule that is tried, the simplest first; listed once for each rule. */
 export function trialsFor(rule: Rule): readonly Trial[] {
+  const trials = known.get(rule) ?? listTrials(rule);
+  known.set(rule, trials);
+  return trials;
+}
+
+function listTrials(rule: Rule): readonly Trial[] {
   const atoms = atomsFor(rule);
   const single = atoms.map(({ fact, weight, holds }): Trial => {
-    return { clause: { facts: [fact], joined: 'and' }, weight, holds };
+    return { clause: { facts: [fact], joined: 'and' }, weight, parts: [holds], holds };
   });
   const joinable = atoms.filter(({ weight }) => weight <= 2);
   const pairs = joinable.flatMap((a, i) =>
-    joinable.slice(i + 1).flatMap((b): Trial[] => [
-      {
-        clause: { facts: [a.fact, b.fact], joined: 'and' },
-        weight: 3 + a.weight + b.weight + overlap(a, b),
-        holds: (drawn) => a.holds(drawn) && b.holds(drawn),
-      },
-      {
-        clause: { facts: [a.fact, b.fact], joined: 'or' },
-        weight: 3 + a.weight + b.weight + overlap(a, b),
-        holds: (drawn) => a.holds(drawn) || b.holds(drawn),
-      },
-    ]),
+    joinable.slice(i + 1).flatMap((b): Trial[] => {
+      const weight = 3 + a.weight + b.weight + overlap(a, b);
+      const [facts, parts] = [
+        [a.fact, b.fact],
+        [a.holds, b.holds],
+      ];
+      return [
+        {
+          clause: { facts, joined: 'and' },
+          weight,
+          parts,
+          holds: (drawn) => a.holds(drawn) && b.holds(drawn),
+        },
+        {
+          clause: { facts, joined: 'or' },
+          weight,
+          parts,
+          holds: (drawn) => a.holds(drawn) || b.holds(drawn),
+        },
+      ];
+    }),
   );
   return [...single, ...pairs].sort((a, b) => a.weight - b.weight);
 }

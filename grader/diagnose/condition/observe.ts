@@ -1,7 +1,7 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
 import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
-import { argumentsOf, pointOf } from '../../cases/point.ts';
+import { argumentsOf } from '../../cases/point.ts';
 import { integerStream } from '../../cases/seed.ts';
 import { together } from '../../cases/together.ts';
 import type { Case } from '../../model/case.ts';
@@ -12,6 +12,7 @@ import { sameShape, shapeOf } from '../../tensor/shape.ts';
 import { generate, innerProduct } from '../../tensor/tensor.ts';
 import type { Ask } from '../terms/question.ts';
 import type { Observation } from './choose.ts';
+import { pointOnce } from './drawn.ts';
 
 /**
  * On which cases an output is right. By the adjoint identity ⟨got, t⟩ = dL/dt with a random direction t, which costs
@@ -23,7 +24,7 @@ export async function observeCases(
   cases: readonly Case[],
   ask: Ask,
 ): Promise<Observation[]> {
-  const points = together(rule, () => cases.map((drawn) => pointOf(rule, drawn)));
+  const points = together(rule, () => cases.map((drawn) => pointOnce(rule, drawn)));
   const answers = await ask(points);
   return together(rule, () =>
     cases.map((drawn, i) => ({ drawn, right: isRight(rule, output, points[i], answers[i], i) })),
