@@ -1,8 +1,10 @@
 import { argumentsOf, numbersAt } from '../cases/point.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
-import type { CallOutcome, Runner } from '../model/runner.ts';
+import type { Runner } from '../model/runner.ts';
 import { tensorIn } from './returned.ts';
 import type { Ask } from './terms/question.ts';
+
+type Outcome = Parameters<typeof tensorIn>[0];
 
 /** Asks the function that is loaded for one of its outputs. */
 export function askOf(runner: Runner, rule: Rule, output: Output): Ask {
@@ -11,7 +13,7 @@ export function askOf(runner: Runner, rule: Rule, output: Output): Ask {
 
 /** The same for several outputs: at a point that was asked for one of them, the function is not called again. */
 export function askOnce(runner: Runner, rule: Rule): (output: Output) => Ask {
-  const known = new Map<Point, CallOutcome>();
+  const known = new Map<Point, Outcome>();
   return (output) => async (points) => {
     const fresh = points.filter((at) => !known.has(at));
     const outcomes = await runner.call(
@@ -23,6 +25,6 @@ export function askOnce(runner: Runner, rule: Rule): (output: Output) => Ask {
       })),
     );
     for (const [i, at] of fresh.entries()) known.set(at, outcomes[i]);
-    return points.map((at) => tensorIn(known.get(at) as CallOutcome, output));
+    return points.map((at) => tensorIn(known.get(at) as Outcome, output));
   };
 }

@@ -119,7 +119,7 @@ describe('the finding', () => {
     const { course } = await loadExercise('43');
     const names = ['overlappingMaxPoolBackward', 'overlappingAvgPoolBackward'];
     const source = names.reduce(
-      (text, name) => text.replace(`export function ${name}`, `function ${name}Once`),
+      (text, name) => text.replace(`export const ${name}:`, `const ${name}Once:`),
       readReal('solutions/43-overlapping-pool/overlapping-pool.ts'),
     );
     const { result } = await gradeSource(
