@@ -1,8 +1,8 @@
 import { argumentsOf } from '../cases/point.ts';
 import { together } from '../cases/together.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
+import { courseFault } from '../words/user-error.ts';
 import { type MeasuredGradient, measureGradient } from './finite-difference.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from './tolerances.ts';
 
@@ -46,9 +46,9 @@ export function demandPrecision(
   found: Pick<MeasuredGradient, 'truncation'>,
 ): void {
   if (found.truncation <= MEASURABLE) return;
-  throw new CourseFault(
-    'not-measurable',
-    `The forward rule of ${rule.function} bends too much for finite differences by ${output.of} (estimated error ${found.truncation.toExponential(1)}).`,
-    'Narrow the domain of the input in spec.ts, or add smooth().',
-  );
+  throw courseFault('not-measurable', {
+    function: rule.function,
+    by: output.of,
+    error: found.truncation,
+  });
 }

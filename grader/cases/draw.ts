@@ -5,6 +5,7 @@ import type { Axis, Domain, Input, Point, Rule, SizeRange, Sizes } from '../mode
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
+import { courseFault } from '../words/user-error.ts';
 import { upstreamShapes } from './point.ts';
 import { together } from './together.ts';
 import { untouched } from './untouched.ts';
@@ -90,14 +91,15 @@ export function arbitraryCase(
 function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
   const accept = (inputs: Point): boolean => {
     if (style === 'kinked') return true;
-    const point = { ...inputs, ...untouched(rule, 'derive()', inputs, rule.derive) };
-    return untouched(rule, 'smooth()', point, rule.smooth);
+    const point = {
+      ...inputs,
+      ...untouched(rule, { part: 'derive', function: rule.function }, inputs, rule.derive),
+    };
+    return untouched(rule, { part: 'smooth', function: rule.function }, point, rule.smooth);
   };
-  return bounded(
-    inputsOf(rule, style, sizes),
-    accept,
-    `${rule.function}: no drawn inputs satisfy smooth()`,
-  ).chain((inputs) => upstreamsOf(rule, style, inputs).map((upstreams) => ({ sizes, inputs, upstreams })));
+  return bounded(inputsOf(rule, style, sizes), accept, () => noCase(rule, 'smooth')).chain((inputs) =>
+    upstreamsOf(rule, style, inputs).map((upstreams) => ({ sizes, inputs, upstreams })),
+  );
 }
 
 /**
@@ -175,7 +177,7 @@ function sizesOf(
     // Where the sizes hang together so closely that no such draw turns up, any will do.
     return arrangedAsAsked || tries > RECTANGULAR_TRIES;
   };
-  return bounded(arranged, accept, `${rule.function}: no sizes in the given ranges satisfy where()`);
+  return bounded(arranged, accept, () => noCase(rule, 'where'));
 }
 
 /**
@@ -220,7 +222,7 @@ function squared(rule: Rule, limits: Readonly<Record<string, Limits>>, sizes: Si
 function bounded<T>(
   arbitrary: fc.Arbitrary<T>,
   accept: (value: T) => boolean,
-  otherwise: string,
+  fault: () => CourseFault,
 ): fc.Arbitrary<T> {
   let rejections = 0;
   return arbitrary.filter((value) => {
@@ -229,10 +231,13 @@ function bounded<T>(
       return true;
     }
     rejections++;
-    if (rejections > MAX_REJECTIONS)
-      throw new CourseFault('no-case', `${otherwise} (${MAX_REJECTIONS} tries).`);
+    if (rejections > MAX_REJECTIONS) throw fault();
     return false;
   });
+}
+
+function noCase(rule: Rule, unmet: 'where' | 'smooth'): CourseFault {
+  return courseFault('no-case', { function: rule.function, unmet, tries: MAX_REJECTIONS });
 }
 
 function inputsOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Point> {
@@ -299,11 +304,7 @@ export function optionsOf(fields: readonly (readonly [string, Value])[]): { [key
 
 function wholeBelow(first: number, below: number): fc.Arbitrary<number> {
   if (below <= first) {
-    throw new CourseFault(
-      'no-case',
-      `Whole numbers are to be drawn from ${first} to ${below - 1}, and there is none.`,
-      'Let the size that bounds them in spec.ts be at least 1.',
-    );
+    throw courseFault('no-case', { unmet: 'whole-numbers', first, last: below - 1 });
   }
   return fc.integer({ min: first, max: below - 1 });
 }

@@ -1,7 +1,9 @@
-import { CourseFault } from '../model/fault.ts';
+import type { CourseFault } from '../model/fault.ts';
 import type { Forwarded, Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { flatten } from '../tensor/tensor.ts';
+import { courseFault } from '../words/user-error.ts';
+import { ruleFile } from './rule-file.ts';
 
 /**
  * What forward returns at a point, as far as it reaches L: the output of each upstream, in their order; the loss, or the
@@ -16,16 +18,14 @@ export function outputsIn(rule: Rule, forwarded: Forwarded): readonly Tensor[] {
   const { upstreams } = rule;
   if (isTensor(forwarded)) {
     const named = upstreams.find(({ of }) => of !== undefined);
-    if (named !== undefined) throw otherOutputs(rule, 'a single tensor', `the output ${named.of}`);
+    if (named !== undefined) throw otherOutputs(rule, 'tensor', named.of);
     return [forwarded];
   }
   const keys = Object.keys(forwarded ?? {});
-  const returned = keys.length === 0 ? 'no tensor' : `the outputs ${keys.join(', ')}`;
-  if (upstreams.length === 0 || upstreams[0].of === undefined)
-    throw otherOutputs(rule, returned, 'a single tensor');
+  if (upstreams.length === 0 || upstreams[0].of === undefined) throw otherOutputs(rule, keys, undefined);
   return upstreams.map(({ of }) => {
     const output = forwarded[of as string];
-    if (output === undefined) throw otherOutputs(rule, returned, `the output ${of}`);
+    if (output === undefined) throw otherOutputs(rule, keys, of);
     return output;
   });
 }
@@ -45,11 +45,8 @@ function isTensor(value: Forwarded): value is Tensor {
   return typeof value === 'number' || Array.isArray(value);
 }
 
-function otherOutputs({ function: name, home }: Rule, returned: string, wanted: string): CourseFault {
-  const folder = home === undefined ? '' : `${home}/`;
-  return new CourseFault(
-    'other-forward-outputs',
-    `${folder}forward.ts: forward of ${name} returns ${returned}, but its upstream in ${folder}spec.ts belongs to ${wanted}.`,
-    "Write upstream: 'dO' for a forward that returns one tensor, upstream: { h: 'dh', c: 'dc' } for one that returns { h, c }.",
-  );
+/** `wanted`: the name of an output; undefined for a single tensor. */
+function otherOutputs(rule: Rule, returned: 'tensor' | readonly string[], wanted?: string): CourseFault {
+  const [file, spec] = [ruleFile(rule, 'forward.ts'), ruleFile(rule, 'spec.ts')];
+  return courseFault('other-forward-outputs', { file, spec, function: rule.function, returned, wanted });
 }

@@ -27,7 +27,8 @@ export function namedArguments(rule: Rule, point: Point): Record<string, Value> 
  */
 export function upstreamShapes(rule: Rule, inputs: Point): readonly Shape[] {
   const point = { ...inputs, ...rule.derive(inputs) };
-  return outputsIn(rule, untouched(rule, 'forward', point, rule.forward)).map(shapeOf);
+  const code = { part: 'forward', function: rule.function } as const;
+  return outputsIn(rule, untouched(rule, code, point, rule.forward)).map(shapeOf);
 }
 
 /** How many numbers a right answer holds at a point, as far as it tells the shapes of what is asked for. */

@@ -1,27 +1,25 @@
-import { CourseFault } from '../model/fault.ts';
+import type { CourseCode } from '../model/course-code.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Value } from '../model/value.ts';
+import { courseFault } from '../words/user-error.ts';
+import { ruleFile } from './rule-file.ts';
 
 /**
  * What a function of the course returns for a point, which it must leave as it is: all that is measured afterwards would
  * be measured elsewhere. Throws a CourseFault that names the function and the argument.
  */
-export function untouched<T>(
-  { function: name, home }: Rule,
-  what: string,
-  point: Point,
-  run: (point: Point) => T,
-): T {
+export function untouched<T>(rule: Rule, code: CourseCode, point: Point, run: (point: Point) => T): T {
   const before = Object.entries(point).map(([key, value]) => [key, copied(value)] as const);
   const result = run(point);
   for (const [key, was] of before) {
     if (isSame(was, point[key])) continue;
-    const file = `${home === undefined ? '' : `${home}/`}${what === 'forward' ? 'forward.ts' : 'spec.ts'}`;
-    throw new CourseFault(
-      'course-code-mutates',
-      `${file}: ${what} of ${name} writes into its argument ${key}: it was ${shortened(was)} and is ${shortened(point[key])}.`,
-      'Let it work on a copy, such as structuredClone gives.',
-    );
+    throw courseFault('course-code-mutates', {
+      file: ruleFile(rule, code.part === 'forward' ? 'forward.ts' : 'spec.ts'),
+      code,
+      argument: key,
+      was: shortened(was),
+      is: shortened(point[key]),
+    });
   }
   return result;
 }

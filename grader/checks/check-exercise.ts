@@ -1,7 +1,9 @@
+import type { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CheckKind, CheckResult, ExerciseResult, Part, PartResult } from '../model/verdict.ts';
 import { openCaseBook } from './case-book.ts';
+import { nothingToAsk } from './demand-questions.ts';
 import { isJudgeable } from './judgeable.ts';
 import type { Kind } from './kind.ts';
 import { kindsOf } from './kinds.ts';
@@ -40,9 +42,9 @@ export function unaskedResult(subject: Pick<Subject, 'exercise'>, finding: Findi
 /** The result of an exercise that is broken: our fault in each check that could be put here. */
 export function faultyResult(
   subject: Pick<Subject, 'exercise' | 'reference' | 'fingerprints'>,
-  message: string,
+  fault: CourseFault,
 ): ExerciseResult {
-  const finding: Finding = { code: 'grader-fault', message };
+  const finding: Finding = { code: 'grader-fault', fault };
   const checks = kindsOf(subject.exercise).map(({ id, missing }): CheckResult => {
     const skip = missing?.({ ...subject, only: undefined });
     return skip === undefined
@@ -104,11 +106,11 @@ async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult
 }
 
 /** A check to which the course gives nothing to ask: its fault, where that would cost points. */
-function lackOf({ exercise, language }: Subject, { id, parts, lacks }: Kind): CheckResult | undefined {
+function lackOf({ exercise, language }: Subject, { id, parts }: Kind): CheckResult | undefined {
   if (parts(exercise, language).length > 0) return undefined;
   if (exercise.manifest.checks[id]?.points === 0) return { kind: id, state: 'skipped', parts: [] };
-  const message = `The check ${id} has nothing to ask: ${lacks?.(exercise)?.problem ?? 'it has no part'}.`;
-  return { kind: id, state: 'grader-fault', parts: [], finding: { code: 'grader-fault', message } };
+  const fault = nothingToAsk(exercise, id);
+  return { kind: id, state: 'grader-fault', parts: [], finding: { code: 'grader-fault', fault } };
 }
 
 /** With `--case`, only one function is asked. */

@@ -37,8 +37,8 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   readonly load?: () => Promise<unknown>;
   /** Its parts, before anything is run. */
   readonly parts: (exercise: Exercise, language: Language) => readonly Part[];
-  /** Why an exercise gives it nothing to ask, where only the course can mend that. */
-  readonly lacks?: (exercise: Exercise) => Lack | undefined;
+  /** Whether an exercise gives it nothing to ask, which only the course can mend; its words say what is missing. */
+  readonly lacks?: (exercise: Exercise) => boolean;
   /** Why it cannot be asked with what is at hand. */
   readonly missing?: (
     subject: Pick<Subject, 'reference' | 'fingerprints' | 'only'>,
@@ -53,12 +53,6 @@ export interface Presumption {
   readonly kinds: readonly CheckKind[];
   /** What becomes of the functions that have not passed them: a part that was asked counts when it fails. */
   readonly otherwise: 'not-asked' | 'not-counted';
-}
-
-/** What is missing, and how the course is mended. */
-export interface Lack {
-  readonly problem: string;
-  readonly mend: string;
 }
 
 /** What a kind found out. */

@@ -1,10 +1,10 @@
 import { argumentsOf, namedArguments, pointOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { CaseEvidence } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
 import type { Shape, Tensor, Value } from '../model/value.ts';
 import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /**
  * A case, and what follows from it whatever a student wrote. Several questions, and several submissions, are judged by
@@ -26,11 +26,8 @@ export function prepare(rule: Rule, drawn: Case): Prepared {
   const point = pointOf(rule, drawn);
   for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
     if (name in point) continue;
-    throw new CourseFault(
-      'unknown-name',
-      `The rule of ${rule.function} names ${name}, but there are only ${Object.keys(point).join(', ')}.`,
-      'Mend args or returns in spec.ts.',
-    );
+    const known = Object.keys(point);
+    throw courseFault('unknown-name', { function: rule.function, use: 'case', name, known });
   }
   const made = new Map<unknown, unknown>();
   return {

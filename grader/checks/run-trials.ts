@@ -102,7 +102,7 @@ function faultIn(action: () => unknown): Finding | undefined {
 
 /** The course's own code threw while judging: never the student's mistake. */
 export function faultOf(error: unknown): Finding {
-  return { code: 'grader-fault', message: error instanceof Error ? error.message : String(error) };
+  return { code: 'grader-fault', fault: error instanceof Error ? error : new Error(String(error)) };
 }
 
 /** The finding that a trial has for a part. */

@@ -5,6 +5,7 @@ import { UserError } from '../model/fault.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { openSandboxes } from '../sandbox/index.ts';
 import { openStore } from '../store/store.ts';
+import { sentError } from '../words/user-error.ts';
 import { bundleTask, type Judge, judgeTask } from './judge.ts';
 import { AT_ONCE, type FromLane, type LaneTask, type ToLane } from './lane-messages.ts';
 import type { JudgeTask } from './task.ts';
@@ -94,10 +95,8 @@ async function judgeAndKeep(
 }
 
 function stopFor(error: unknown): void {
-  if (error instanceof UserError) {
-    const { code, message, help, facts } = error;
-    send({ kind: 'stopped', code, message, facts, ...(help === undefined ? {} : { help }) });
-  } else send({ kind: 'failed', key: '', stack: stackOf(error) });
+  if (error instanceof UserError) send({ kind: 'stopped', error: sentError(error) });
+  else send({ kind: 'failed', key: '', stack: stackOf(error) });
 }
 
 function send(message: FromLane): void {

@@ -1,3 +1,4 @@
+import type { SentError } from '../words/user-error.ts';
 import type { StudentResult } from './student-result.ts';
 import type { JudgeTask, LaneSetup } from './task.ts';
 
@@ -30,13 +31,6 @@ export type ToLane = { readonly kind: 'setup'; readonly setup: LaneSetup } | Lan
 export type FromLane =
   | { readonly kind: 'done'; readonly key: string; readonly faults: readonly string[] }
   /** Nothing more can be kept: the disk is full, say. */
-  | {
-      readonly kind: 'stopped';
-      readonly code: string;
-      readonly message: string;
-      readonly help?: string;
-      /** From which every language tells it. */
-      readonly facts?: unknown;
-    }
+  | { readonly kind: 'stopped'; readonly error: SentError }
   /** A bug of ours. */
   | { readonly kind: 'failed'; readonly key: string; readonly stack: string };

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../model/fault.ts';
+import { receivedError } from '../words/user-error.ts';
 import { AT_ONCE, type FromLane, type LaneTask, type ToLane } from './lane-messages.ts';
 import type { LaneSetup } from './task.ts';
 
@@ -107,7 +107,7 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
         working.add(lane);
         lane.child.on('message', (message: FromLane) => {
           if (message.kind === 'stopped') {
-            finish(new UserError(message.code, message.message, message.help, message.facts));
+            finish(receivedError(message.error));
             return;
           }
           if (message.kind === 'failed') {

@@ -1,13 +1,15 @@
 import { Script } from 'node:vm';
-import { CourseFault } from '../model/fault.ts';
+import type { CourseCode } from '../model/course-code.ts';
+import type { CourseFault } from '../model/fault.ts';
 import type { Value } from '../model/value.ts';
+import type { GivenText } from '../words/rule-faults.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** A function that the course wrote. */
 export interface CourseFunction {
   /** The file that it stands in, or that calls it, relative to the course. */
   readonly file: string;
-  /** Which function, as a noun phrase. */
-  readonly what: string;
+  readonly code: CourseCode;
   /** Set once it was stopped: it is not called again. */
   fault?: CourseFault;
 }
@@ -107,22 +109,19 @@ function isTimeout(error: unknown): boolean {
 }
 
 function stopped(at: typeof current, allowed: number): CourseFault {
-  const time = `was stopped after ${allowed} s of the course's own code`;
-  const fault = new CourseFault(
-    'course-code-endless',
-    at === undefined
-      ? `What the grader works out with the course's functions ${time}.`
-      : `${at.callee.file}: ${at.callee.what} ${time}${onCase(at.given)}.`,
-    'Look there for a loop that does not end, or for far too many steps, or lower the sizes in spec.ts.',
-  );
+  const fault = courseFault('course-code-endless', {
+    ...(at && { file: at.callee.file }),
+    code: at?.callee.code,
+    given: at === undefined ? {} : givenText(at.given),
+    seconds: allowed,
+  });
   if (at !== undefined) at.callee.fault = fault;
   return fault;
 }
 
-/** `, on X = [[1, 2]], pad = 1`: the case, cut where it is long. */
-export function onCase(given: Given): string {
-  const named = Object.entries(given).map(([name, value]) => `${name} = ${textOf(value)}`);
-  return named.length === 0 ? '' : `, on ${named.join(', ')}`;
+/** The case as text, cut where it is long. */
+export function givenText(given: Given): GivenText {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textOf(value)]));
 }
 
 const MAX_TEXT = 80;

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindsOf } from '../checks/kinds.ts';
 import type { Course } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** How many checks of each exercise, by slug, use cases at submission that a student's copy does not have. */
 export type AtSubmission = Readonly<Record<string, number>>;
@@ -29,11 +29,7 @@ export function readAtSubmission(courseRoot: string): AtSubmission {
   if (!existsSync(file)) return {};
   const counts = parse(readFileSync(file, 'utf8'));
   if (counts !== undefined) return counts;
-  throw new CourseFault(
-    'bad-at-submission',
-    `${AT_SUBMISSION_FILE} does not say how many checks of each exercise run at submission.`,
-    'Release the course again, or remove the file.',
-  );
+  throw courseFault('bad-at-submission', { file: AT_SUBMISSION_FILE });
 }
 
 /** The report, which then says how many checks more there are; its points are as they were. */

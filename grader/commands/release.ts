@@ -1,7 +1,6 @@
 import { loadCourse } from '../course/load.ts';
 import { sealAnswers } from '../grading/sealed-answer.ts';
 import { HINTS_PLACES, type HintsPlace, idOf } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import { findLeaks } from '../release/find-leaks.ts';
 import { manifestOf } from '../release/manifest.ts';
 import { partOf } from '../release/part.ts';
@@ -9,7 +8,7 @@ import { type PinnedRepository, planRelease, TARGETS, type Target } from '../rel
 import { prepareRelease, writeRelease } from '../release/write-release.ts';
 import { unproven } from '../verify/kept-proofs.ts';
 import { wordsFor } from '../words/catalogue.ts';
-import { userError } from '../words/user-error.ts';
+import { courseFault, userError } from '../words/user-error.ts';
 import { COURSE, DEFAULT_COURSE, LANG, readLanguage } from './arguments.ts';
 import { AT_SUBMISSION_FILE, countAtSubmission } from './at-submission.ts';
 import { readHidden } from './ci/formats.ts';
@@ -146,13 +145,10 @@ function readPinned(text: string): PinnedRepository {
   throw userError('bad-grader', { text });
 }
 
+const MOST_LEAKS = 5;
+
 function refuseLeaks(leaks: ReturnType<typeof findLeaks>): void {
   if (leaks.length === 0) return;
-  const shown = leaks.slice(0, 5).map(({ path, from, line }) => `  ${path} holds “${line}”, of ${from}`);
-  const rest = leaks.length > 5 ? [`  … and ${leaks.length - 5} more.`] : [];
-  throw new CourseFault(
-    'answer-in-release',
-    ['Students would get lines of the answers:', ...shown, ...rest].join('\n'),
-    'Take them out; nothing was written.',
-  );
+  const shown = leaks.slice(0, MOST_LEAKS);
+  throw courseFault('answer-in-release', { leaks: shown, more: leaks.length - shown.length });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CourseFault } from '../model/fault.ts';
+import type { CourseFault } from '../model/fault.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** An exercise's folder is its number, a dash and its slug. */
 const FOLDER = /^(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
@@ -18,13 +19,10 @@ function misnamed(folder: string): CourseFault {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   const name = `${number.padStart(2, '0')}-${slug}`;
-  return new CourseFault(
-    'misnamed-exercise',
-    `exercises/${folder} is no exercise: its name must be two digits, a dash and small letters, digits and dashes.`,
-    FOLDER.test(name)
-      ? `Call it ${name}, in solutions/ and fixtures/ too.`
-      : 'Call it NN-slug, such as 13-square.',
-  );
+  return courseFault('misnamed-exercise', {
+    file: `exercises/${folder}`,
+    name: FOLDER.test(name) ? name : undefined,
+  });
 }
 
 export interface ExerciseFolder {
@@ -38,22 +36,14 @@ export interface ExerciseFolder {
 export function discoverExercises(courseRoot: string): ExerciseFolder[] {
   const found = listExercises(courseRoot);
   if (found.length > 0) return found;
-  throw new CourseFault(
-    'no-exercises',
-    `${join(courseRoot, 'exercises')} holds no exercise.`,
-    'An exercise is a folder NN-slug, such as 24-conv-input-gradient; npm run new makes the first.',
-  );
+  throw courseFault('no-exercises', { folder: join(courseRoot, 'exercises') });
 }
 
 /** The same of a course that may have none yet. */
 export function listExercises(courseRoot: string): ExerciseFolder[] {
   const root = join(courseRoot, 'exercises');
   if (!existsSync(root) || !statSync(root).isDirectory()) {
-    throw new CourseFault(
-      'no-course',
-      `${courseRoot} holds no exercises folder.`,
-      'Name a folder of a course.',
-    );
+    throw courseFault('no-course', { folder: courseRoot });
   }
   const found: ExerciseFolder[] = [];
   for (const folder of readdirSync(root).sort()) {
@@ -61,11 +51,7 @@ export function listExercises(courseRoot: string): ExerciseFolder[] {
     const directory = join(root, folder);
     const status = statSync(directory, { throwIfNoEntry: false });
     if (match && status === undefined) {
-      throw new CourseFault(
-        'link-to-nothing',
-        `exercises/${folder} is a link to something that is not there.`,
-        'Remove the link, or mend where it leads.',
-      );
+      throw courseFault('link-to-nothing', { file: `exercises/${folder}` });
     }
     if (!status?.isDirectory()) continue;
     if (!match) {
@@ -79,11 +65,11 @@ export function listExercises(courseRoot: string): ExerciseFolder[] {
     for (const name of [number, slug]) {
       const other = taken.get(name);
       if (other !== undefined) {
-        throw new CourseFault(
-          'duplicate-exercise',
-          `exercises/${other} and exercises/${folder} both use “${name}”.`,
-          'Rename one of them.',
-        );
+        throw courseFault('duplicate-exercise', {
+          file: `exercises/${folder}`,
+          other: `exercises/${other}`,
+          name,
+        });
       }
       taken.set(name, folder);
     }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMAT_VERSION } from '../fingerprints/digest.ts';
-import { staleFingerprints } from '../fingerprints/probes.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
+import { courseFault } from '../words/user-error.ts';
 import { readValidated } from './schema.ts';
 
 /** Where an exercise's fingerprints stand, relative to the course. */
@@ -27,17 +27,29 @@ function validate(
   { formatVersion, functions, misconceptions, file }: Fingerprints,
 ): void {
   if (formatVersion !== FORMAT_VERSION) {
-    throw staleFingerprints(file, `its format is ${formatVersion}, and the grader reads ${FORMAT_VERSION}`);
+    throw courseFault('stale-fingerprints', {
+      file,
+      why: 'format',
+      format: formatVersion,
+      own: FORMAT_VERSION,
+    });
   }
   for (const rule of exercise.rules) {
     const outputs = rule.outputs.map(({ key }) => key ?? 'result').sort();
     const known = Object.keys(functions[rule.function]?.digests ?? {}).sort();
     if (known.join() === outputs.join()) continue;
-    const has = known.length === 0 ? 'nothing' : known.join(', ');
-    throw staleFingerprints(file, `${rule.function} returns ${outputs.join(', ')}, but it holds ${has}`);
+    const { function: name } = rule;
+    throw courseFault('stale-fingerprints', {
+      ...{ file, why: 'outputs', function: name },
+      returns: outputs,
+      holds: known,
+    });
   }
   const strangers = [functions, ...misconceptions.map(({ digests }) => digests)]
     .flatMap((digests) => Object.keys(digests))
     .filter((name) => exercise.rules.every((rule) => rule.function !== name));
-  if (strangers.length > 0) throw staleFingerprints(file, `there is no function ${strangers[0]}`);
+  const [stranger] = strangers;
+  if (stranger !== undefined) {
+    throw courseFault('stale-fingerprints', { file, why: 'no-function', function: stranger });
+  }
 }

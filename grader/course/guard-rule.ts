@@ -1,8 +1,10 @@
-import { type CourseFunction, call, type Given, onCase, stoppable } from '../clock/stoppable.ts';
-import { CourseFault, UserError } from '../model/fault.ts';
+import { type CourseFunction, call, type Given, givenText, stoppable } from '../clock/stoppable.ts';
+import type { CourseCode } from '../model/course-code.ts';
+import { type CourseFault, type CoursePlace, UserError } from '../model/fault.ts';
 import type { Axis, Input, Law, Output, Point, Rule, Sizes, Spec } from '../model/rule.ts';
 import type { Training } from '../model/training.ts';
 import { ANY_SIZES, NOTHING_DERIVED, SMOOTH_EVERYWHERE } from '../spec/rule.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** Where a spec lies: `exercises/NN-slug`, and the course's folder. */
 export interface Home {
@@ -30,20 +32,21 @@ export function guardSpec(spec: Spec, home: Home): Spec {
 const guarded = new WeakMap<Spec, Spec>();
 
 function guardRule(rule: Rule, home: Home): Rule {
-  const spec = (what: string) => guardWith(home, 'spec.ts', `${what} of ${rule.function}`);
-  const where = spec('where()');
-  const derive = spec('derive()');
-  const smooth = spec('smooth()');
-  const forward = guardWith(home, 'forward.ts', `forward of ${rule.function}`);
+  const { function: name } = rule;
+  const spec = (code: CourseCode) => guardWith(home, 'spec.ts', code);
+  const where = spec({ part: 'where', function: name });
+  const derive = spec({ part: 'derive', function: name });
+  const smooth = spec({ part: 'smooth', function: name });
+  const forward = guardWith(home, 'forward.ts', { part: 'forward', function: name });
   return {
     ...rule,
     home: home.folder,
     together: stoppable,
     where: rule.where === ANY_SIZES ? ANY_SIZES : (sizes) => where(sizes, () => rule.where(sizes)),
     inputs: Object.fromEntries(
-      Object.entries(rule.inputs).map(([name, input]) => [
-        name,
-        guardInput(input, spec(`the input ${name}`)),
+      Object.entries(rule.inputs).map(([input, one]) => [
+        input,
+        guardInput(one, spec({ part: 'input', name: input, function: name })),
       ]),
     ),
     derive:
@@ -53,15 +56,17 @@ function guardRule(rule: Rule, home: Home): Rule {
       rule.smooth === SMOOTH_EVERYWHERE
         ? SMOOTH_EVERYWHERE
         : (point) => smooth(point, () => rule.smooth(point)),
-    outputs: rule.outputs.map((output) => guardOutput(output, spec(`the output ${output.key ?? ''}`.trim()))),
-    laws: rule.laws.map((law) => guardLaw(law, spec(`the law ${law.id}`))),
+    outputs: rule.outputs.map((output) =>
+      guardOutput(output, spec({ part: 'output', name: output.key, function: name })),
+    ),
+    laws: rule.laws.map((law) => guardLaw(law, spec({ part: 'law-function', law: law.id, function: name }))),
   };
 }
 
 type Guard = <T>(given: Given, run: () => T) => T;
 
-function guardWith(home: Home, file: string, what: string): Guard {
-  const callee: CourseFunction = { file: `${home.folder}/${file}`, what };
+function guardWith(home: Home, file: string, code: CourseCode): Guard {
+  const callee: CourseFunction = { file: `${home.folder}/${file}`, code };
   return (given, run) => {
     try {
       return call(callee, given, run);
@@ -109,7 +114,7 @@ function guardLaw(law: Law, guard: Guard): Law {
 }
 
 function guardTraining(training: Training, home: Home): Training {
-  const part = (name: string) => guardWith(home, 'spec.ts', `${name}() of the training`);
+  const part = (name: string) => guardWith(home, 'spec.ts', { part: 'training-function', name });
   const [data, initial, learned, args, loss, update, evaluate] = [
     ...['data', 'initial', 'learned', 'args', 'loss', 'update', 'evaluate'],
   ].map(part);
@@ -126,29 +131,26 @@ function guardTraining(training: Training, home: Home): Training {
 }
 
 /** What a function of the course threw, with the place in the course's files and the case. */
-export function thrownBy(
-  { file, what }: Pick<CourseFunction, 'file' | 'what'>,
+function thrownBy(
+  { file, code }: Pick<CourseFunction, 'file' | 'code'>,
   given: Given,
   error: unknown,
   { root }: Pick<Home, 'root'>,
 ): CourseFault {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new CourseFault(
-    'course-code-threw',
-    `${placeIn(root, error) ?? file}: ${what} threw ${said}${onCase(given)}.`,
-    'Mend it there, or let spec.ts draw what it can take.',
-  );
+  const place = placeIn(root, error) ?? { file };
+  return courseFault('course-code-threw', { ...place, code, given: givenText(given), said });
 }
 
-/** `exercises/11-x/forward.ts:12:5`, where the stack begins in a file of the course. */
-function placeIn(root: string, error: unknown): string | undefined {
+/** Where the stack begins in a file of the course. */
+function placeIn(root: string, error: unknown): Required<Omit<CoursePlace, 'path'>> | undefined {
   const stack = (error instanceof Error ? (error.stack ?? '') : '').replaceAll('\\', '/');
   const course = root.replaceAll('\\', '/').replace(/\/$/, '');
   const place = /((?:exercises|solutions|fixtures)\/[\w./-]+\.[cm]?[jt]s):(\d+):(\d+)/g;
   for (const line of stack.split('\n')) {
     if (!line.includes(course)) continue;
     const [match] = line.slice(line.indexOf(course) + course.length).matchAll(place);
-    if (match !== undefined) return `${match[1]}:${match[2]}:${match[3]}`;
+    if (match !== undefined) return { file: match[1], line: Number(match[2]), column: Number(match[3]) };
   }
   return undefined;
 }

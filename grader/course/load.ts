@@ -14,6 +14,7 @@ import { CourseFault } from '../model/fault.ts';
 import type { Spec } from '../model/rule.ts';
 import type { LocalizedText } from '../model/text.ts';
 import type { Tensor, Value } from '../model/value.ts';
+import { courseFault } from '../words/user-error.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { guardSpec } from './guard-rule.ts';
@@ -92,11 +93,11 @@ function refuseSameIds(exercises: readonly Exercise[]): void {
     const id = idOf(exercise);
     const other = taken.get(id);
     if (other !== undefined) {
-      throw new CourseFault(
-        'duplicate-id',
-        `exercises/${other} and exercises/${exercise.folder} both have the id “${id}”.`,
-        'Give one of them another "id" in its exercise.json.',
-      );
+      throw courseFault('duplicate-id', {
+        file: `exercises/${exercise.folder}`,
+        other: `exercises/${other}`,
+        id,
+      });
     }
     taken.set(id, exercise.folder);
   }
@@ -130,11 +131,7 @@ function readExercise(
   const manifest = { ...written, limits: { ...shared, ...written.limits } };
   const chapter = chapters.find((one) => one.id === found.number[0]);
   if (chapter === undefined) {
-    throw new CourseFault(
-      'no-chapter',
-      `exercises/${found.folder} belongs to chapter ${found.number[0]}, which exercises/course.json does not list.`,
-      'Add the chapter there, or renumber the folder.',
-    );
+    throw courseFault('no-chapter', { file: `exercises/${found.folder}`, chapter: found.number[0] });
   }
   return { ...found, chapter, manifest };
 }
@@ -160,11 +157,7 @@ async function loadSpec(root: string, found: ExerciseFolder): Promise<Spec> {
   const module = await importCourseModule(root, shown);
   const spec = module.default as Spec | undefined;
   if (spec === undefined || !Array.isArray(spec.rules)) {
-    throw new CourseFault(
-      'no-spec',
-      `${shown} has no default export from defineSpec().`,
-      'End it with `export default defineSpec({ … })`.',
-    );
+    throw courseFault('no-spec', { file: shown });
   }
   return guardSpec(spec, { folder: `exercises/${found.folder}`, root: resolve(root) });
 }
@@ -205,16 +198,12 @@ function revive(value: unknown): unknown {
 export async function importCourseModule(root: string, shown: string): Promise<Record<string, unknown>> {
   const path = join(root, shown);
   if (!existsSync(path)) {
-    throw new CourseFault(
-      'course-file-missing',
-      `${shown} is missing.`,
-      `Write ${basename(path)} as in another exercise.`,
-    );
+    throw courseFault('course-file-missing', { file: shown, reason: 'absent', name: basename(path) });
   }
   try {
     return await importTypeScript(path, root);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CourseFault('course-module', `${shown} cannot be loaded: ${reason}`);
+    const said = error instanceof Error ? error.message : String(error);
+    throw courseFault('course-module', { file: shown, said });
   }
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EdgeCases } from '../model/edge-case.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
+import { courseFault } from '../words/user-error.ts';
 import { guardFunctions } from './guard-functions.ts';
 import { importCourseModule } from './load.ts';
 
@@ -14,12 +14,12 @@ export async function loadReference(course: Course, exercise: Exercise): Promise
   const module = await importCourseModule(course.root, shown);
   for (const name of exercise.manifest.functions) {
     if (typeof module[name] !== 'function') {
-      throw new CourseFault('bad-reference', `${shown} does not export the function ${name}.`);
+      throw courseFault('bad-reference', { file: shown, fault: 'no-function', function: name });
     }
   }
   const known = guarded.get(module);
   if (known !== undefined) return known;
-  const made = guardFunctions(module as Functions, shown, (name) => name, parametersIn(exercise));
+  const made = guardFunctions(module as Functions, shown, undefined, parametersIn(exercise));
   guarded.set(module, made);
   return made;
 }
@@ -40,14 +40,11 @@ export async function loadMisconceptions(
   if (!existsSync(join(course.root, shown))) return [];
   const module = await importCourseModule(course.root, shown);
   if (!Array.isArray(module.default)) {
-    throw new CourseFault(
-      'bad-misconceptions',
-      `${shown} has no default export from defineMisconceptions().`,
-    );
+    throw courseFault('bad-misconceptions', { file: shown, fault: 'no-export' });
   }
   return (module.default as readonly Misconception[]).map((one) => ({
     ...one,
-    functions: guardFunctions(one.functions, shown, (name) => `${name} of ${one.id}`, parametersIn(exercise)),
+    functions: guardFunctions(one.functions, shown, one.id, parametersIn(exercise)),
   }));
 }
 
@@ -57,12 +54,12 @@ export async function loadOtherWays(course: Course, exercise: Exercise): Promise
   if (!existsSync(join(course.root, shown))) return {};
   const module = await importCourseModule(course.root, shown);
   if (typeof module.default !== 'object' || module.default === null) {
-    throw new CourseFault('bad-other-ways', `${shown} has no default export from defineOtherWays().`);
+    throw courseFault('bad-other-ways', { file: shown });
   }
   return Object.fromEntries(
     Object.entries(module.default as OtherWays).map(([id, functions]) => [
       id,
-      guardFunctions(functions, shown, (name) => `${name} of ${id}`, parametersIn(exercise)),
+      guardFunctions(functions, shown, id, parametersIn(exercise)),
     ]),
   );
 }
@@ -73,7 +70,7 @@ export async function loadEdgeCases({ root }: Course): Promise<EdgeCases | undef
   if (!existsSync(join(root, shown))) return undefined;
   const module = await importCourseModule(root, shown);
   if (typeof module.default !== 'object' || module.default === null) {
-    throw new CourseFault('bad-edge-cases', `${shown} has no default export from defineEdgeCases().`);
+    throw courseFault('bad-edge-cases', { file: shown });
   }
   return module.default as EdgeCases;
 }

@@ -1,8 +1,7 @@
-import type { ErrorObject } from 'ajv';
-import { CourseFault } from '../model/fault.ts';
 import { jsonFlaw } from '../text/scan-json.ts';
-import { explainErrors } from './explain-schema-error.ts';
+import { courseFault } from '../words/user-error.ts';
 import { readText } from './read-text.ts';
+import { schemaFlaws } from './schema-flaws.ts';
 import { type SchemaName, validatorOf } from './schema-validators.ts';
 
 /**
@@ -13,11 +12,7 @@ export function readValidated(path: string, shown: string, schema: SchemaName): 
   const text = readText(path, shown);
   const flaw = jsonFlaw(text);
   if (flaw !== undefined) {
-    throw new CourseFault(
-      'course-file-not-json',
-      `${shown}:${flaw.line}:${flaw.column} is not JSON: ${flaw.problem}.`,
-      'Mend the JSON syntax there.',
-    );
+    throw courseFault('course-file-not-json', { file: shown, ...flaw });
   }
   const data: unknown = JSON.parse(text);
   const validate = validatorOf(schema);
@@ -25,15 +20,15 @@ export function readValidated(path: string, shown: string, schema: SchemaName): 
   const errors = validate.errors ?? [];
   // What another version of the form allows is not to be judged by this one.
   const version = errors.find(({ instancePath }) => instancePath === '/schemaVersion');
-  throw new CourseFault('course-schema', describeErrors(shown, version ? [version] : errors));
+  const flaws = schemaFlaws(version ? [version] : errors);
+  throw courseFault('course-schema', {
+    file: shown,
+    path: flaws[0].path,
+    flaws: flaws.slice(0, MOST_FLAWS),
+    more: Math.max(0, flaws.length - MOST_FLAWS),
+    isMade: schema === 'fingerprints.schema.json',
+  });
 }
 
-/** At most five are shown. */
-function describeErrors(shown: string, errors: readonly ErrorObject[]): string {
-  const lines = [...new Set(explainErrors(errors))];
-  const rest = lines.length > 5 ? [`… and ${lines.length - 5} more.`] : [];
-  return [
-    `${shown} does not have the form it must have:`,
-    ...[...lines.slice(0, 5), ...rest].map((l) => `  ${l}`),
-  ].join('\n');
-}
+/** So many are shown. */
+const MOST_FLAWS = 5;

@@ -1,11 +1,12 @@
 import type { Input, Rule } from '../model/rule.ts';
 import type { Shape, Value } from '../model/value.ts';
+import type { ShapeMisfit } from '../words/file-faults.ts';
 
 /** Sizes that the arguments so far have, and which of them said so. */
 type Sizes = Map<string, { readonly size: number; readonly by: string }>;
 
 /** In what arguments do not have the shapes that a spec gives them; undefined where they do. */
-export function shapeMisfit(rule: Rule, args: Readonly<Record<string, Value>>): string | undefined {
+export function shapeMisfit(rule: Rule, args: Readonly<Record<string, Value>>): ShapeMisfit | undefined {
   const sizes: Sizes = new Map();
   for (const [name, value] of Object.entries(args)) {
     const input = rule.inputs[name];
@@ -15,19 +16,17 @@ export function shapeMisfit(rule: Rule, args: Readonly<Record<string, Value>>): 
   return undefined;
 }
 
-function problemOf(input: Input, name: string, value: Value, sizes: Sizes): string | undefined {
+function problemOf(input: Input, name: string, value: Value, sizes: Sizes): ShapeMisfit | undefined {
   switch (input.kind) {
     case 'tensor':
       return tensorProblem(name, value, input.axes, 'number', sizes);
     case 'mask':
       return tensorProblem(name, value, input.axes, 'boolean', sizes);
     case 'indices':
-      return tensorProblem(name, value, input.axes, 'whole number', sizes);
+      return tensorProblem(name, value, input.axes, 'whole-number', sizes);
     case 'choice': {
-      const texts = input.values.map((one) => JSON.stringify(one));
-      return texts.includes(JSON.stringify(value))
-        ? undefined
-        : `the argument ${name} must be one of ${texts.join(', ')}`;
+      const values = input.values.map((one) => JSON.stringify(one));
+      return values.includes(JSON.stringify(value)) ? undefined : { argument: name, is: 'no-choice', values };
     }
     case 'maybe':
       return value === input.otherwise ? undefined : problemOf(input.input, name, value, sizes);
@@ -43,12 +42,12 @@ function optionsProblem(
   name: string,
   value: Value,
   sizes: Sizes,
-): string | undefined {
+): ShapeMisfit | undefined {
   const names = Object.keys(fields);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return `the argument ${name} must be an object with ${names.join(', ')}`;
+    return { argument: name, is: 'no-object', keys: names };
   const stranger = Object.keys(value).find((key) => !names.includes(key));
-  if (stranger !== undefined) return `the argument ${name} has no ${stranger}, only ${names.join(', ')}`;
+  if (stranger !== undefined) return { argument: name, is: 'unknown-key', key: stranger, keys: names };
   for (const [key, field] of Object.entries(fields)) {
     const problem = problemOf(field, `${name}.${key}`, value[key], sizes);
     if (problem !== undefined) return problem;
@@ -57,7 +56,7 @@ function optionsProblem(
 }
 
 /** What stands in a tensor. */
-type Entry = 'number' | 'whole number' | 'boolean';
+type Entry = Extract<ShapeMisfit, { is: 'no-tensor' }>['entry'];
 
 function tensorProblem(
   name: string,
@@ -65,22 +64,19 @@ function tensorProblem(
   axes: readonly unknown[],
   entry: Entry,
   sizes: Sizes,
-): string | undefined {
+): ShapeMisfit | undefined {
   const found = shapeIn(value, axes.length, entry);
-  if (found === undefined) {
-    return axes.length === 0
-      ? `the argument ${name} must be a ${entry}`
-      : `the argument ${name} must be ${axes.length === 1 ? `a list of ${entry}s` : `${axes.length} lists deep, with ${entry}s inside and every row of one length`}`;
-  }
+  if (found === undefined) return { argument: name, is: 'no-tensor', rank: axes.length, entry };
   for (const [i, length] of found.entries()) {
     const axis = axes[i];
     if (typeof axis === 'number' && axis !== length)
-      return `the argument ${name} has ${length} where spec.ts has ${axis}`;
+      return { argument: name, is: 'other-length', length, wanted: axis };
     if (typeof axis !== 'string') continue;
     const known = sizes.get(axis);
     if (known === undefined) sizes.set(axis, { size: length, by: name });
     else if (known.size !== length) {
-      return `the argument ${name} has ${length} along ${axis}, but ${known.by} has ${known.size}`;
+      const other = { argument: known.by, size: known.size };
+      return { argument: name, is: 'other-size', axis, size: length, other };
     }
   }
   return undefined;
@@ -98,5 +94,5 @@ function shapeIn(value: Value, rank: number, entry: Entry): Shape | undefined {
 }
 
 function isEntry(value: Value, entry: Entry): boolean {
-  return entry === 'whole number' ? Number.isInteger(value) : typeof value === entry;
+  return entry === 'whole-number' ? Number.isInteger(value) : typeof value === entry;
 }

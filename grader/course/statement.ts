@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import { bestLanguage, type Language, languagesOf } from '../model/text.ts';
 import { readApart } from '../statement/apart.ts';
 import { parseStatement, type Statement } from '../statement/parse.ts';
+import { courseFault } from '../words/user-error.ts';
 import { readText } from './read-text.ts';
 
 /** The file of a statement in a language of the course; the first of these has no tag. */
@@ -31,8 +31,7 @@ export function readStatement(course: Course, exercise: Exercise, asked: Languag
 export function readStatementIn(course: Course, exercise: Exercise, language: Language): Statement {
   const shown = statementFile(course, exercise, language);
   const path = pathOf(course, exercise, language);
-  if (!existsSync(path))
-    throw new CourseFault('no-statement', `${shown} is missing.`, 'Write it as in another exercise.');
+  if (!existsSync(path)) throw courseFault('no-statement', { file: shown });
   const read = (name: string) =>
     readIfThere(join(exercise.directory, name), `exercises/${exercise.folder}/${name}`);
   const apart = readApart(read, statementName(course, language).slice('README'.length));

@@ -1,6 +1,6 @@
 import type { Exercise, Fixture } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Input } from '../model/rule.ts';
+import { courseFault } from '../words/user-error.ts';
 import { shapeMisfit } from './shape-misfit.ts';
 import { unknownName } from './unknown-name.ts';
 import { validateRule } from './validate-rule.ts';
@@ -11,81 +11,62 @@ export function validateManifest(exercise: Exercise): void {
   const { folder, manifest } = exercise;
   const total = Object.values(manifest.checks).reduce((sum, check) => sum + check.points, 0);
   if (total <= 0) {
-    throw new CourseFault(
-      'no-points',
-      `exercises/${folder}/exercise.json: the checks add up to 0 points.`,
-      'Give at least one check points.',
-    );
+    throw courseFault('no-points', { file: `exercises/${folder}/exercise.json`, path: '$.checks' });
   }
 }
 
 export function validateSpec(exercise: Exercise): void {
   const { folder, manifest, rules } = exercise;
-  const shown = `exercises/${folder}/spec.ts`;
+  const file = `exercises/${folder}/spec.ts`;
   const described = rules.map((rule) => rule.function);
   for (const name of manifest.functions) {
-    if (!described.includes(name)) throw unknownName(shown, `has no rule for the function`, name, described);
+    if (!described.includes(name)) throw unknownName({ file }, 'no-rule', name, described);
   }
   for (const name of described) {
     if (!manifest.functions.includes(name)) {
-      throw unknownName(shown, 'has a rule that exercise.json does not list:', name, manifest.functions);
+      throw unknownName({ file }, 'not-listed', name, manifest.functions);
     }
   }
-  for (const rule of rules) validateRule(shown, rule);
+  for (const rule of rules) validateRule(file, rule);
   const trained = exercise.training?.function;
   if (trained !== undefined && !described.includes(trained)) {
-    throw unknownName(shown, 'trains with a function that has no rule:', trained, described);
+    throw unknownName({ file }, 'trained-with', trained, described);
   }
 }
 
 export function validateFixture(exercise: Exercise, fixture: Fixture): void {
-  const where = `${fixture.file} (${fixture.id})`;
+  const { file } = fixture;
+  const where = { file, within: fixture.id };
   const rule = exercise.rules.find((one) => one.function === fixture.function);
   if (rule === undefined) {
-    throw unknownName(
-      where,
-      'names no function of the exercise:',
-      fixture.function,
-      exercise.manifest.functions,
-    );
+    throw unknownName(where, 'fixture-function', fixture.function, exercise.manifest.functions);
   }
+  const here = { file, fixture: fixture.id, function: rule.function };
   for (const name of rule.args) {
     if (!(name in fixture.args) && !mayBeAbsent(rule.inputs[name])) {
-      throw new CourseFault(
-        'bad-fixture',
-        `${where}: the argument ${name} of ${rule.function} is missing.`,
-        'Add it under "args".',
-      );
+      throw courseFault('bad-fixture', { ...here, fault: 'no-argument', argument: name });
     }
   }
   for (const name of Object.keys(fixture.args)) {
-    if (!rule.args.includes(name))
-      throw unknownName(where, 'has an argument that the function does not take:', name, rule.args);
+    if (!rule.args.includes(name)) throw unknownName(where, 'fixture-argument', name, rule.args);
   }
   const misfit = shapeMisfit(rule, fixture.args);
-  if (misfit !== undefined) {
-    throw new CourseFault(
-      'bad-fixture',
-      `${where}: ${misfit}.`,
-      'Mend the numbers there, or the axes in spec.ts.',
-    );
-  }
+  if (misfit !== undefined) throw courseFault('bad-fixture', { ...here, fault: 'misfit', misfit });
   const keys = rule.outputs.map((output) => output.key);
   const given = keysOf(fixture);
   const missing = keys.filter((key) => !given.includes(key));
   if (missing.length > 0 || given.length !== keys.length) {
-    throw new CourseFault(
-      'bad-fixture',
-      `${where}: "expected" holds ${given.join(', ') || 'a tensor'}, but ${rule.function} returns ${keys.join(', ') || 'a tensor'}.`,
-    );
+    throw courseFault('bad-fixture', {
+      ...here,
+      fault: 'outputs',
+      holds: given.filter((key) => key !== undefined),
+      returns: keys.filter((key) => key !== undefined),
+    });
   }
   const twins = exercise.fixtures.filter((one) => one.id === fixture.id);
   if (twins.length > 1) {
-    throw new CourseFault(
-      'duplicate-fixture',
-      `${twins.map((one) => one.file).join(' and ')}: two worked examples are called “${fixture.id}”.`,
-      'Rename one.',
-    );
+    const files = twins.map((one) => one.file);
+    throw courseFault('duplicate-fixture', { file, files, fixture: fixture.id });
   }
 }
 

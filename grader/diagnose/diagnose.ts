@@ -38,7 +38,7 @@ export interface Diagnoses {
   /** What explains a finding, the best first; a finding that nothing explains is not in it. */
   readonly byFinding: ReadonlyMap<Finding, readonly Diagnosis[]>;
   /** What is wrong with the course, so that nothing could be explained. */
-  readonly faults: readonly string[];
+  readonly faults: readonly CourseFault[];
 }
 
 /** Explains the findings that are about what a function returns. Asks nothing of a file that has no such finding. */
@@ -100,7 +100,7 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
     return { byFinding, faults: [] };
   } catch (error) {
     if (!(error instanceof CourseFault)) throw error;
-    return { byFinding: new Map(), faults: [error.help ? `${error.message} ${error.help}` : error.message] };
+    return { byFinding: new Map(), faults: [error] };
   }
 }
 

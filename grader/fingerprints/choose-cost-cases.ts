@@ -1,9 +1,9 @@
 import { pointOf } from '../cases/point.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { CostFingerprint } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import { courseFault } from '../words/user-error.ts';
 import { costDigests } from './cost-digests.ts';
 import { digestOfInputs } from './digest.ts';
 import { type Evaluate, type StableProbe, stableProbes } from './stable-probes.ts';
@@ -54,11 +54,7 @@ export async function chooseCostCases(
     .filter(({ steps }) => steps[1] <= most)
     .sort((a, b) => b.entries - a.entries || a.steps[1] - b.steps[1]);
   if (best !== undefined) return fingerprint(slug, rule, reference, best);
-  throw new CourseFault(
-    'no-cost-cases',
-    `No two drawn cases of ${slug} make the reference of ${rule.function} take a different number of steps.`,
-    'Let a size of spec.ts grow in large cases, or remove the check "cost" from exercise.json.',
-  );
+  throw courseFault('no-cost-cases', { exercise: slug, function: rule.function });
 }
 
 /** Every case of one attempt with a smaller one beside it. */

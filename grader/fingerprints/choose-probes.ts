@@ -1,6 +1,6 @@
-import { CourseFault } from '../model/fault.ts';
 import type { CasePlan } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
+import { courseFault } from '../words/user-error.ts';
 import { digestOfInputs } from './digest.ts';
 import { type Evaluate, type StableProbe, stableProbes } from './stable-probes.ts';
 
@@ -46,14 +46,11 @@ export async function chooseProbes(
     const cases = chosen.map(({ planned }) => planned);
     return { attempt, cases, inputs: digestOfInputs(chosen.map(({ args }) => args)) };
   }
-  const [a, b] = twins ?? [0, 0];
-  throw new CourseFault(
-    'indistinct-misconceptions',
-    twins === undefined
-      ? `No drawn case of ${slug} keeps ${rule.function} away from all rounding boundaries.`
-      : `On no drawn case of ${slug} does ${rule.function} differ between ${candidates[a].id} and ${candidates[b].id}.`,
-    'Make them differ, or remove one of them from misconceptions.ts.',
-  );
+  throw courseFault('indistinct-misconceptions', {
+    exercise: slug,
+    function: rule.function,
+    rules: twins && [candidates[twins[0]].id, candidates[twins[1]].id],
+  });
 }
 
 async function poolOf(

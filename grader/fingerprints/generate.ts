@@ -1,4 +1,3 @@
-import { CourseFault } from '../model/fault.ts';
 import type {
   Fingerprints,
   FunctionFingerprint,
@@ -6,6 +5,7 @@ import type {
   OutputDigests,
 } from '../model/fingerprints.ts';
 import type { Functions, Misconception, Rule } from '../model/rule.ts';
+import { courseFault } from '../words/user-error.ts';
 import { type CountSteps, chooseCostCases } from './choose-cost-cases.ts';
 import { type Candidate, chooseProbes } from './choose-probes.ts';
 import { digestOf, FORMAT_VERSION, saltOf } from './digest.ts';
@@ -38,8 +38,9 @@ export async function generateFingerprints(answers: Answers): Promise<Fingerprin
     const args = plannedProbes(slug, rule, probes, file).map((probe) => probe.args);
     const digestsOf = async ({ id, evaluate }: Candidate): Promise<OutputDigests> => {
       const observed = observeOutputs(rule, args, await evaluate(rule.function, args));
-      if (observed === undefined)
-        throw new CourseFault('bad-misconceptions', `${slug}: ${id} cannot be run.`);
+      if (observed === undefined) {
+        throw courseFault('bad-misconceptions', { exercise: slug, fault: 'not-run', rule: id });
+      }
       return Object.fromEntries(
         Object.entries(observed).map(([output, values]) => [
           output,

@@ -3,10 +3,10 @@ import { argumentsOf, pointOf } from '../cases/point.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { together } from '../cases/together.ts';
 import type { Case } from '../model/case.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { CasePlan, PlannedCase } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Value } from '../model/value.ts';
+import { courseFault } from '../words/user-error.ts';
 import { digestOfInputs } from './digest.ts';
 
 /** The seed from which all probes come, whatever the seed of a grade is. */
@@ -48,13 +48,5 @@ export function plannedProbes(slug: string, rule: Rule, plan: CasePlan, file: st
     return drawn.get(style)![run];
   });
   if (digestOfInputs(probes.map(({ args }) => args)) === plan.inputs) return probes;
-  throw staleFingerprints(file, `${rule.function} is put to other cases now`);
-}
-
-export function staleFingerprints(file: string, why: string): CourseFault {
-  return new CourseFault(
-    'stale-fingerprints',
-    `${file} does not belong to this version of the exercise: ${why}.`,
-    'Run npm run fixtures.',
-  );
+  throw courseFault('stale-fingerprints', { file, why: 'other-cases', function: rule.function });
 }

@@ -207,7 +207,7 @@ async function brokenResult(
   course: Course,
   submission: Submission,
   exercise: Exercise,
-  { message, help }: CourseFault,
+  fault: CourseFault,
 ): Promise<ExerciseResult> {
   if (!isBegun(submission, exercise)) return unaskedResult({ exercise }, { code: 'not-started' });
   const known = {
@@ -215,7 +215,7 @@ async function brokenResult(
     reference: await referenceOf(course, exercise),
     fingerprints: fingerprintsOf(course, exercise),
   };
-  return faultyResult(known, help === undefined ? message : `${message} ${help}`);
+  return faultyResult(known, fault);
 }
 
 /** Whether there is a file, other than the stub where that lies elsewhere. */

@@ -7,9 +7,9 @@ import type { CountSteps } from '../fingerprints/choose-cost-cases.ts';
 import { fingerprintsText, generateFingerprints } from '../fingerprints/generate.ts';
 import { mineNames } from '../mining/mine-names.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Runner } from '../model/runner.ts';
+import { courseFault } from '../words/user-error.ts';
 import { bundleReference, evaluating, openMine } from './open-mine.ts';
 
 /**
@@ -54,14 +54,14 @@ async function stepCounter(course: Course, exercise: Exercise, runner: Runner): 
   const bundle = await bundleReference(course, exercise);
   const counting = countSteps(bundle);
   if (counting.kind !== 'counting') {
-    throw new CourseFault('bad-reference', `The steps of ${shown} cannot be counted (${counting.kind}).`);
+    throw courseFault('bad-reference', { file: shown, fault: 'not-counted', how: counting.kind });
   }
   return async (name, args) => {
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     const outcomes =
       loaded.kind === 'loaded' ? await runner.call(countedCalls(counting.bundle, name, args)) : [];
     const steps = stepsOf(outcomes);
-    if (steps === undefined) throw new CourseFault('bad-reference', `${shown} cannot be run in the sandbox.`);
+    if (steps === undefined) throw courseFault('bad-reference', { file: shown, fault: 'not-run' });
     return steps;
   };
 }

@@ -3,11 +3,11 @@ import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
 import type { Evaluate } from '../fingerprints/stable-probes.ts';
 import type { Mine } from '../mining/mine-names.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
 import { bundleSubmission, courseRunner, originalPosition } from '../sandbox/index.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** What mistakes of an exercise are mined from; undefined where there are no answers. */
 export async function openMine(
@@ -49,7 +49,7 @@ export async function bundleReference(course: Course, exercise: Exercise): Promi
     },
   });
   if (bundled.kind !== 'bundled') {
-    throw new CourseFault('bad-reference', `${shown} cannot be bundled (${bundled.kind}).`);
+    throw courseFault('bad-reference', { file: shown, fault: 'not-bundled', how: bundled.kind });
   }
   return bundled.bundle;
 }

@@ -9,9 +9,9 @@ import { observeOutputs } from '../fingerprints/observe.ts';
 import { plannedProbes } from '../fingerprints/probes.ts';
 import { observeProbes } from '../fingerprints/put-probes.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { courseRunner, type Sandboxes } from '../sandbox/index.ts';
+import { courseFault } from '../words/user-error.ts';
 import { answerText } from './answer-text.ts';
 import { bundleOf } from './grade-submission.ts';
 
@@ -45,11 +45,7 @@ async function sealAnswer(course: Course, exercise: Exercise): Promise<string> {
   const reference = await loadReference(course, exercise);
   const fingerprints = loadFingerprints(course, exercise);
   if (reference === undefined || fingerprints === undefined) {
-    throw new CourseFault(
-      'no-answer',
-      `exercises/${exercise.folder}/exercise.json tells its answer after solving, but there is no reference with fingerprints.`,
-      'Write the reference and run npm run fixtures, or take "answer" out of the manifest.',
-    );
+    throw courseFault('no-answer', { file: `exercises/${exercise.folder}/exercise.json` });
   }
   const runner = courseRunner(reference);
   const functions = new Map<string, NonNullable<ReturnType<typeof observeOutputs>>>();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
+import { schemaFlaws } from '../course/schema-flaws.ts';
 import { userError } from '../words/user-error.ts';
 import schema from './marks.schema.json' with { type: 'json' };
 
@@ -41,7 +42,10 @@ export interface Override {
   readonly by: string;
 }
 
-const validate = new Ajv({ allErrors: true, strict: true }).compile<MarksPolicy>(schema);
+const validate = new Ajv({ allErrors: true, verbose: true, strict: true }).compile<MarksPolicy>(schema);
+
+/** So many are shown. */
+const MOST_FLAWS = 5;
 
 /** Reads a policy. Throws a UserError that says what in it is wrong. */
 export function readPolicy(file: string): MarksPolicy {
@@ -53,9 +57,5 @@ export function readPolicy(file: string): MarksPolicy {
     throw userError('no-policy', { file, reason });
   }
   if (validate(data)) return data;
-  const errors = (validate.errors ?? []).slice(0, 5).map(({ instancePath, message, params }) => {
-    const detail = 'additionalProperty' in params ? ` (${params.additionalProperty})` : '';
-    return `  ${instancePath || 'the whole'}: ${message}${detail}`;
-  });
-  throw userError('bad-policy', { file, errors });
+  throw userError('bad-policy', { file, flaws: schemaFlaws(validate.errors ?? []).slice(0, MOST_FLAWS) });
 }

@@ -291,7 +291,7 @@ export type Finding =
       readonly foundType?: string;
     }
   // ours
-  | { readonly code: 'grader-fault'; readonly message: string; readonly place?: string };
+  | { readonly code: 'grader-fault'; readonly fault: Error; readonly place?: string };
 
 export type FindingCode = Finding['code'];
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readBytes, readText } from '../course/read-text.ts';
 import type { Course, Exercise, HintsPlace } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
 import { languagesOf } from '../model/text.ts';
 import { takeApart } from '../statement/apart.ts';
+import { courseFault } from '../words/user-error.ts';
 import { courseFileOf } from './part.ts';
 import { reachedFiles } from './reached-files.ts';
 import { courseFile, type ReleasedFile, studentFile } from './released-file.ts';
@@ -75,11 +75,7 @@ function statementsOf({ root }: Course) {
 /** Whatever an exercise reaches goes to students: it must not reach the solutions. */
 function refuseOutside(path: string): void {
   if (/^exercises\/[^.]/.test(path)) return;
-  throw new CourseFault(
-    'reaches-out',
-    `An exercise imports ${path}, which does not lie in exercises/.`,
-    'Released copies hold only what lies there: move what it needs.',
-  );
+  throw courseFault('reaches-out', { file: path });
 }
 
 /** A file of the course, else of the product, that says under which licence it may be used. */

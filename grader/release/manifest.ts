@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../model/fault.ts';
+import type { BrokenRelease } from '../words/course-errors.ts';
+import { userError } from '../words/user-error.ts';
 import type { Owner, ReleasedFile } from './released-file.ts';
 
 /** Where a release says what it is, relative to its folder. */
@@ -53,26 +54,20 @@ export function readManifest(folder: string): Manifest | undefined {
   } catch {
     return undefined;
   }
-  const broken = (why: string) =>
-    new UserError(
-      'bad-release',
-      `${join(folder, MANIFEST)} ${why}.`,
-      'Restore it, or release into a new folder.',
-    );
+  const broken = (why: BrokenRelease) => userError('bad-release', { file: join(folder, MANIFEST), why });
   let data: Manifest;
   try {
     data = JSON.parse(text) as Manifest;
   } catch {
-    throw broken('is not JSON');
+    throw broken('no-json');
   }
-  if (data.formatVersion !== FORMAT_VERSION) throw broken(`has the format ${String(data.formatVersion)}`);
+  if (data.formatVersion !== FORMAT_VERSION) throw broken({ format: String(data.formatVersion) });
   for (const folder of Object.values(data.exercises ?? {})) {
-    if (typeof folder !== 'string' || !/^[\w-]+$/.test(folder))
-      throw broken(`does not describe ${String(folder)}`);
+    if (typeof folder !== 'string' || !/^[\w-]+$/.test(folder)) throw broken({ undescribed: String(folder) });
   }
   for (const [path, state] of Object.entries(data.files ?? {})) {
     // Paths lead to what an update writes and removes: only what a release can have written.
-    if (!isPlain(path) || typeof state?.sha256 !== 'string') throw broken(`does not describe ${path}`);
+    if (!isPlain(path) || typeof state?.sha256 !== 'string') throw broken({ undescribed: path });
   }
   return data;
 }

@@ -1,4 +1,4 @@
-import { CourseFault } from '../model/fault.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** The parts of a package.json that decide what is installed. */
 export interface Requirements {
@@ -46,11 +46,7 @@ export function pruneLockfile(lock: Lockfile, required: Requirements): Lockfile 
   for (const name of Object.keys({ ...required.dependencies, ...required.devDependencies })) {
     const path = `node_modules/${name}`;
     if (lock.packages[path] === undefined) {
-      throw new CourseFault(
-        'not-locked',
-        `package-lock.json holds no package ${name}.`,
-        'Run npm install, which writes it there.',
-      );
+      throw courseFault('not-locked', { name });
     }
     visit(path);
   }

@@ -4,7 +4,7 @@ import type { Kind } from '../checks/kind.ts';
 import { kindsOf } from '../checks/kinds.ts';
 import { fingerprintsFile } from '../course/fingerprints.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
-import { CourseFault } from '../model/fault.ts';
+import { courseFault } from '../words/user-error.ts';
 import { courseFile, type ReleasedFile } from './released-file.ts';
 
 interface FixtureFile {
@@ -24,19 +24,11 @@ export function publicFixtures(course: Pick<Course, 'root'>, exercise: Exercise)
     .filter((path) => path.endsWith('.json') && path !== fingerprints)
     .flatMap((path) => publicPart(path, readFileSync(join(course.root, path), 'utf8')));
   if (examples.length === 0 && pointsFor(exercise, 'worked-examples') > 0) {
-    throw new CourseFault(
-      'no-public-example',
-      `${exercise.slug} gives points for worked examples, but all in ${folder} are hidden.`,
-      'Make one of them public.',
-    );
+    throw courseFault('no-public-example', { file: folder, exercise: exercise.slug });
   }
   const digests = existsSync(join(course.root, fingerprints));
   if (!digests && pointsFor(exercise, 'fingerprints') > 0) {
-    throw new CourseFault(
-      'no-fingerprints',
-      `${fingerprints} is missing; without it a released copy cannot judge all checks of ${exercise.slug}.`,
-      'Run npm run fixtures.',
-    );
+    throw courseFault('no-fingerprints', { file: fingerprints, exercise: exercise.slug });
   }
   return digests
     ? [...examples, courseFile(fingerprints, readFileSync(join(course.root, fingerprints)))]

@@ -1,4 +1,4 @@
-import { CourseFault } from '../model/fault.ts';
+import { courseFault } from '../words/user-error.ts';
 import { type Lockfile, pruneLockfile, type Requirements } from './prune-lockfile.ts';
 import { courseFile, type ReleasedFile } from './released-file.ts';
 
@@ -29,11 +29,7 @@ export function studentPackage(
   const { version, license, type, engines, allowScripts } = own;
   for (const needed of packages) {
     if (needed in own.dependencies || needed in own.devDependencies) continue;
-    throw new CourseFault(
-      'not-required',
-      `A released file imports ${needed}, which package.json does not require.`,
-      `Run npm install ${needed}.`,
-    );
+    throw courseFault('not-required', { name: needed });
   }
   const only = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(all).filter(([one]) => packages.includes(one)));

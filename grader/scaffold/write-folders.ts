@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/fault.ts';
+import { userError } from '../words/user-error.ts';
 
 /**
  * Writes the folders of a new exercise, all or none: first aside, then by renaming. `files` are by their path in the
@@ -17,15 +18,16 @@ export function writeFolders(root: string, files: ReadonlyMap<string, string>): 
     }
     for (const folder of new Set([...files.keys()].map(dirname))) {
       // On some systems a folder can be renamed over an empty one.
-      if (existsSync(join(root, folder))) throw new Error(`${folder} is there already`);
+      if (existsSync(join(root, folder))) throw userError('taken', { what: 'folder', name: folder });
       mkdirSync(join(root, dirname(folder)), { recursive: true });
       renameSync(join(aside, folder), join(root, folder));
       renamed.push(folder);
     }
   } catch (error) {
     for (const folder of renamed) rmSync(join(root, folder), { recursive: true, force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError('cannot-write', `The exercise cannot be written: ${reason}. Nothing was.`);
+    if (error instanceof UserError) throw error;
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw userError('cannot-write', { path: root, reason: code, isWhole: true });
   } finally {
     if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
-import { CourseFault } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { LANGUAGES, wordsFor } from '../words/catalogue.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** An exercise's README, cut at its headings; every part is Markdown with TeX between dollar signs. */
 export interface Statement {
@@ -39,15 +39,11 @@ export function parseStatement(
   const found = sections.map((section) => section.heading);
   const missing = isSpoken ? expected.find((heading, i) => found[i] !== heading) : undefined;
   if (title === '' || missing !== undefined || found.length !== expected.length) {
-    throw new CourseFault(
-      'bad-statement',
-      `${shown} has the headings ${found.join(' · ') || '(none)'}.`,
-      `It must begin with a “# …” title and have exactly these “## …” headings, in this order: ${expected.join(' · ')}.`,
-    );
+    throw courseFault('bad-statement', { file: shown, found, expected });
   }
   const [, ...hints] = splitAt(unfolded(sections[HINTS].text), /^### +(.+)$/);
   if (hints.length === 0 && apart !== undefined && apart.hints.length > 0) return { title, ...apart };
-  if (hints.length === 0) throw new CourseFault('no-hints', `${shown} has no “### …” hints.`, 'Write three.');
+  if (hints.length === 0) throw courseFault('no-hints', { file: shown });
   return {
     title,
     derivation: unfolded(sections[DERIVATION].text).trim(),

@@ -1,7 +1,8 @@
+import type { JsonProblem, JsonSight } from '../words/json-problem.ts';
+
 /** What is wrong with a text that should be JSON, and where. */
 export interface JsonFlaw {
-  /** In words, to follow a place: `a comma is missing`. */
-  readonly problem: string;
+  readonly problem: JsonProblem;
   /** From 1. */
   readonly line: number;
   /** From 1, in characters. */
@@ -13,15 +14,14 @@ export function jsonFlaw(text: string): JsonFlaw | undefined {
   const scanner: Scanner = { text, at: 0 };
   try {
     skipSpace(scanner);
-    if (scanner.at === text.length) throw new Flaw('the file is empty', 0);
+    if (scanner.at === text.length) throw new Flaw({ kind: 'empty' }, 0);
     scanValue(scanner, 0);
     skipSpace(scanner);
-    if (scanner.at < text.length)
-      throw new Flaw(`nothing may follow, but there is ${shown(scanner)}`, scanner.at);
+    if (scanner.at < text.length) throw new Flaw({ kind: 'more', found: sight(scanner) }, scanner.at);
     return undefined;
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
-    return { problem: error.message, ...placeOf(text, error.at) };
+    return { problem: error.problem, ...placeOf(text, error.at) };
   }
 }
 
@@ -31,9 +31,11 @@ interface Scanner {
 }
 
 class Flaw extends Error {
+  readonly problem: JsonProblem;
   readonly at: number;
-  constructor(problem: string, at: number) {
-    super(problem);
+  constructor(problem: JsonProblem, at: number) {
+    super(problem.kind);
+    this.problem = problem;
     this.at = at;
   }
 }
@@ -44,7 +46,7 @@ const WORD = /true|false|null/y;
 const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 
 function scanValue(scanner: Scanner, depth: number): void {
-  if (depth > MAX_DEPTH) throw new Flaw('it is nested too deeply', scanner.at);
+  if (depth > MAX_DEPTH) throw new Flaw({ kind: 'too-deep' }, scanner.at);
   switch (scanner.text[scanner.at]) {
     case '{':
       scanObject(scanner, depth);
@@ -57,7 +59,7 @@ function scanValue(scanner: Scanner, depth: number): void {
       return;
     default:
       if (take(scanner, NUMBER) === undefined && take(scanner, WORD) === undefined) {
-        throw new Flaw(`a value was expected, but there is ${shown(scanner)}`, scanner.at);
+        throw new Flaw({ kind: 'no-value', found: sight(scanner) }, scanner.at);
       }
   }
 }
@@ -66,18 +68,17 @@ function scanObject(scanner: Scanner, depth: number): void {
   const keys = new Map<string, number>();
   scanList(scanner, '}', () => {
     const at = scanner.at;
-    if (scanner.text[at] !== '"')
-      throw new Flaw(`a key in double quotes was expected, but there is ${shown(scanner)}`, at);
+    if (scanner.text[at] !== '"') throw new Flaw({ kind: 'no-key', found: sight(scanner) }, at);
     const key = JSON.parse(scanString(scanner)) as string;
     const first = keys.get(key);
     if (first !== undefined) {
       const { line } = placeOf(scanner.text, first);
-      throw new Flaw(`the key "${key}" stands twice in one object, before in line ${line}`, at);
+      throw new Flaw({ kind: 'key-twice', key, line }, at);
     }
     keys.set(key, at);
     skipSpace(scanner);
     if (scanner.text[scanner.at] !== ':')
-      throw new Flaw(`a colon was expected behind "${key}", but there is ${shown(scanner)}`, scanner.at);
+      throw new Flaw({ kind: 'no-colon', key, found: sight(scanner) }, scanner.at);
     scanner.at++;
     skipSpace(scanner);
     scanValue(scanner, depth + 1);
@@ -97,19 +98,19 @@ function scanList(scanner: Scanner, close: string, scanPart: () => void): void {
     skipSpace(scanner);
     const next = scanner.text[scanner.at];
     if (next !== ',' && next !== close) {
-      throw new Flaw(`a comma or ${close} was expected, but there is ${shown(scanner)}`, scanner.at);
+      throw new Flaw({ kind: 'no-comma', close, found: sight(scanner) }, scanner.at);
     }
     const comma = scanner.at++;
     if (next === close) return;
     skipSpace(scanner);
-    if (scanner.text[scanner.at] === close) throw new Flaw(`a comma stands before ${close}`, comma);
+    if (scanner.text[scanner.at] === close) throw new Flaw({ kind: 'comma-at-end', close }, comma);
   }
 }
 
 function scanString(scanner: Scanner): string {
   const found = take(scanner, STRING);
   if (found !== undefined) return found;
-  throw new Flaw('a text does not end in its line, or holds a backslash that means nothing', scanner.at);
+  throw new Flaw({ kind: 'bad-text' }, scanner.at);
 }
 
 function take(scanner: Scanner, pattern: RegExp): string | undefined {
@@ -123,11 +124,11 @@ function skipSpace(scanner: Scanner): void {
   while (' \t\r\n'.includes(scanner.text[scanner.at] ?? 'x')) scanner.at++;
 }
 
-function shown({ text, at }: Scanner): string {
-  if (at >= text.length) return 'the end of the file';
-  if (text.startsWith('//', at) || text.startsWith('/*', at)) return 'a comment, which JSON has not';
+function sight({ text, at }: Scanner): JsonSight {
+  if (at >= text.length) return { is: 'end' };
+  if (text.startsWith('//', at) || text.startsWith('/*', at)) return { is: 'comment' };
   const word = /^[\p{L}\p{N}_$]+/u.exec(text.slice(at, at + 30))?.[0];
-  return `“${word ?? String.fromCodePoint(text.codePointAt(at) ?? 0)}”`;
+  return { is: 'text', text: word ?? String.fromCodePoint(text.codePointAt(at) ?? 0) };
 }
 
 function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {

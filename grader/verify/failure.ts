@@ -4,21 +4,18 @@ import { CourseFault } from '../model/fault.ts';
 import type { Bench } from './proof.ts';
 import type { Failure } from './verification.ts';
 
-/** A file of the course within a message, and a JSON path in that file. */
-const FILE = /\b(?:exercises|solutions|fixtures)\/[\w./-]*\w/;
-const JSON_PATH = /(?:^|\s)(\$[\w.[\]"$-]*):/m;
-
-/** A CourseFault as something to mend; `file` where its message names none. Anything else is a bug of ours. */
+/** A CourseFault as something to mend; `file` where it names none. Anything else is a bug of ours. */
 export function failureOf(error: unknown, file: string): Failure {
   if (!(error instanceof CourseFault)) throw error;
-  const path = JSON_PATH.exec(error.message)?.[1];
+  const { place, message, help } = error;
+  const path = place.path ?? (place.line === undefined ? undefined : `${place.line}:${place.column}`);
   return {
     code: error.code,
     severity: 'fault',
-    file: FILE.exec(error.message)?.[0] ?? file,
+    file: place.file ?? file,
     ...(path === undefined ? {} : { path }),
-    problem: error.message,
-    mend: error.help ?? 'Mend what the message names.',
+    problem: message,
+    mend: help,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Exercise } from '../model/exercise.ts';
+import { CourseFault } from '../model/fault.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import type { Failure } from './verification.ts';
 
@@ -6,7 +7,7 @@ import type { Failure } from './verification.ts';
 export interface BrokenPart {
   /** The check, and the part of it where there is one. */
   readonly where: string;
-  readonly message: string;
+  readonly fault: Error;
 }
 
 /** All faults in a result, each message once. */
@@ -14,25 +15,22 @@ export function faultsIn({ checks }: ExerciseResult): BrokenPart[] {
   const all = checks.flatMap(({ kind, finding, parts }) => {
     const own = parts.flatMap((part) =>
       part.finding?.code === 'grader-fault'
-        ? [{ where: `${kind}, ${part.title}`, message: part.finding.message }]
+        ? [{ where: `${kind}, ${part.title}`, fault: part.finding.fault }]
         : [],
     );
     if (own.length > 0 || finding?.code !== 'grader-fault') return own;
-    return [{ where: kind, message: finding.message }];
+    return [{ where: kind, fault: finding.fault }];
   });
-  return all.filter(({ message }, i) => all.findIndex((one) => one.message === message) === i);
+  return all.filter(({ fault }, i) => all.findIndex((one) => one.fault.message === fault.message) === i);
 }
 
-/** A file of the course at the start of a message. */
-const FILE = /\b(?:exercises|solutions|fixtures)\/[\w./-]*\w/;
-
-export function brokenCheck({ folder }: Exercise, under: string, { where, message }: BrokenPart): Failure {
+export function brokenCheck({ folder }: Exercise, under: string, { where, fault }: BrokenPart): Failure {
   return {
     code: 'check-broken',
     severity: 'fault',
-    file: FILE.exec(message)?.[0] ?? `exercises/${folder}/spec.ts`,
+    file: (fault instanceof CourseFault ? fault.place.file : undefined) ?? `exercises/${folder}/spec.ts`,
     path: `${under}, ${where}`,
-    problem: `The check cannot be put: ${message}`,
+    problem: `The check cannot be put: ${fault.message}`,
     mend: 'A student would get full marks here whatever is written: mend the spec, or what it calls.',
   };
 }

@@ -4,6 +4,7 @@ import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions, loadOtherWays, loadReference } from '../course/mirrors.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
+import { courseFault } from '../words/user-error.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
 import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
 import { gradeMutants, type Suspects } from './mutants.ts';
@@ -94,11 +95,7 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
     demandQuestions(exercise);
     const reference = await loadReference(course, exercise);
     if (reference === undefined) {
-      throw new CourseFault(
-        'no-reference',
-        `solutions/${folder}/${slug}.ts is missing: without a reference nothing can be proven.`,
-        'Write the reference there.',
-      );
+      throw courseFault('no-reference', { file: `solutions/${folder}/${slug}.ts` });
     }
     const misconceptions = await loadMisconceptions(course, exercise);
     const otherWays = await loadOtherWays(course, exercise);

@@ -1,4 +1,5 @@
 import type { Advice } from './errors.ts';
+import type { SchemaFlaw } from './schema-flaw.ts';
 
 /** What all parts of a class must have in common. */
 export type SharedByParts =
@@ -54,6 +55,5 @@ export interface ClassErrorWords {
   readonly 'no-classroom50': (e: { variable: string }) => Advice;
   readonly 'unknown-student': (e: { student: string }) => Advice;
   readonly 'no-policy': (e: { file: string; reason: string }) => Advice;
-  /** `errors`: where the policy departs from its schema. */
-  readonly 'bad-policy': (e: { file: string; errors: readonly string[] }) => Advice;
+  readonly 'bad-policy': (e: { file: string; flaws: readonly SchemaFlaw[] }) => Advice;
 }

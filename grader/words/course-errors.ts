@@ -1,5 +1,8 @@
 import type { Advice } from './errors.ts';
 
+/** Why what an earlier release says of itself cannot be used: its format, or an entry that no release writes. */
+export type BrokenRelease = 'no-json' | { readonly format: string } | { readonly undescribed: string };
+
 /** Mistakes in how a course was added to, proven or released, by their codes. */
 export interface CourseErrorWords {
   readonly 'one-name': (e: Record<string, never>) => Advice;
@@ -36,6 +39,8 @@ export interface CourseErrorWords {
     earlier: { course: string; target: string };
     own: { course: string; target: string };
   }) => Advice;
+  /** `file`: what an earlier release says of itself. */
+  readonly 'bad-release': (e: { file: string; why: BrokenRelease }) => Advice;
   /** `isFolder`: whether the release has a folder there, or a file. */
   readonly 'in-the-way': (e: { path: string; isFolder: boolean }) => Advice;
 }

@@ -46,7 +46,16 @@ export interface ErrorWords extends ClassErrorWords, CourseErrorWords {
   readonly 'two-seeds': (e: Record<string, never>) => Advice;
   readonly 'watch-once': (e: Record<string, never>) => Advice;
   /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */
-  readonly 'cannot-write': (e: { path: string; reason: string }) => Advice;
+  readonly 'cannot-write': (e: {
+    path: string;
+    reason: string;
+    /** All of it or nothing is written, into a folder. */
+    isWhole?: boolean;
+  }) => Advice;
+  readonly 'bad-format': (e: { text: string; choices: readonly string[] }) => Advice;
+  readonly 'bad-hide': (e: { text: string; choices: readonly string[] }) => Advice;
+  /** `said`: by the system; undefined where there is no bubblewrap. */
+  readonly 'sandbox-unavailable': (e: { mode: string; said: string | undefined }) => Advice;
   /** `reason`: a code of the operating system, or `JSON` where it is none; undefined where it is not of the form. */
   readonly 'bad-results': (e: { file: string; reason: string | undefined }) => Advice;
 }

@@ -4,6 +4,10 @@ import type { ChecksWords } from './checks.ts';
 
 /** What stands between parts that are put together, with the spaces that belong to it. */
 export interface Punctuation {
+  /** At the end of a sentence. */
+  readonly stop: string;
+  /** Between two sentences. */
+  readonly between: string;
   readonly colon: string;
   readonly comma: string;
   readonly semicolon: string;

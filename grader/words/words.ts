@@ -4,6 +4,7 @@ import type { ConditionWords } from './condition.ts';
 import type { DebugWords } from './debug.ts';
 import type { CommandWords } from './errors.ts';
 import type { ExplainWords } from './explain.ts';
+import type { FaultWords } from './faults.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
@@ -21,6 +22,8 @@ import type { WatchWords } from './watch.ts';
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
   readonly commands: CommandWords;
+  /** What is wrong with a course. */
+  readonly faults: FaultWords;
   readonly phrases: Phrases;
   readonly symptoms: SymptomWords;
   readonly lastMistakes: LastMistakeWords;

@@ -12,9 +12,9 @@ const NAMED: Readonly<Record<string, string>> = {
   'grader/checks/train.ts': 'The case of a training is called so, and nothing else is.',
   'grader/checks/question.ts':
     'The seeds of the styles have the names of the kinds that first drew cases of them.',
-  'grader/fingerprints/choose-cost-cases.ts':
-    'Advice to an author names the key to remove from exercise.json.',
   'grader/verify/proofs/gradient.ts': 'The id of a proof, which is about the same.',
+  'grader/words/en/answer-faults.ts': 'Advice to an author names the key to remove from exercise.json.',
+  'grader/words/zh-CN/answer-faults.ts': 'The same.',
   'grader/verify/proofs/reference.ts': 'The id of a proof, which is about the same.',
 };
 

@@ -15,7 +15,6 @@ const SUBJECT =
 const TEXTS: Readonly<Record<string, string>> = {
   'grader/words/en/explain.ts': 'An example of the name of a diagnosis.',
   'grader/words/zh-CN/explain.ts': 'The same example in Chinese.',
-  'grader/course/discover.ts': 'An example of a folder’s name.',
   'grader/words/en/findings.ts': 'Advice that names what is often forgotten, whatever the rule.',
   'grader/words/zh-CN/findings.ts': 'The same advice in Chinese.',
 };

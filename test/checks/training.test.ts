@@ -191,7 +191,7 @@ describe('a training', () => {
     };
     const { result, score } = await gradeFunctions(toy({ evaluate }), right);
     expect(outline(result)).toBe('training grader-fault (grader-fault)');
-    expect(findingOf(result, 'grader-fault').message).toBe('no digits');
+    expect(findingOf(result, 'grader-fault').fault.message).toBe('no digits');
     expect(score).toBe(2);
   });
 

@@ -24,7 +24,10 @@ function endless(): never {
 
 describe('what the course computes', () => {
   it('is stopped where it does not end, with file, function and case', () => {
-    const callee: CourseFunction = { file: 'exercises/11-x/forward.ts', what: 'forward of xBackward' };
+    const callee: CourseFunction = {
+      file: 'exercises/11-x/forward.ts',
+      code: { part: 'forward', function: 'xBackward' },
+    };
     const fault = faultOf(() => call(callee, { X: [[1, 2]], pad: 1 }, endless));
     expect(fault.code).toBe('course-code-endless');
     expect(fault.message).toMatch(
@@ -33,7 +36,7 @@ describe('what the course computes', () => {
   });
 
   it('is stopped where many calls together do not end, each of them short', () => {
-    const callee: CourseFunction = { file: 'spec.ts', what: 'smooth()' };
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'smooth', function: 'xBackward' } };
     const fault = faultOf(() =>
       stoppable(() => {
         for (;;) call(callee, { x: 1 }, () => true);
@@ -43,7 +46,7 @@ describe('what the course computes', () => {
   });
 
   it('is stopped although it catches whatever is thrown', () => {
-    const callee: CourseFunction = { file: 'spec.ts', what: 'where()' };
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'where', function: 'xBackward' } };
     const stubborn = () => {
       for (;;) {
         try {
@@ -55,16 +58,16 @@ describe('what the course computes', () => {
   });
 
   it('is not called again once it was stopped, and what else there is goes on', () => {
-    const callee: CourseFunction = { file: 'spec.ts', what: 'where()' };
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'where', function: 'xBackward' } };
     const first = faultOf(() => call(callee, {}, endless));
     let calls = 0;
     expect(faultOf(() => call(callee, {}, () => calls++))).toBe(first);
     expect(calls).toBe(0);
-    expect(call({ file: 'spec.ts', what: 'derive()' }, {}, () => 7)).toBe(7);
+    expect(call({ file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } }, {}, () => 7)).toBe(7);
   });
 
   it('gives what it returns and throws what it throws', () => {
-    const callee: CourseFunction = { file: 'spec.ts', what: 'derive()' };
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } };
     const outer = () => stoppable(() => [1, 2].map((n) => call(callee, { n }, () => n * 2)));
     expect(outer()).toEqual([2, 4]);
     const failing = () => {

@@ -11,6 +11,7 @@ import { readCi } from '../../grader/commands/ci/request.ts';
 import { readSecret, secretSeed } from '../../grader/commands/ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../../grader/commands/ci/stopped.ts';
 import { UserError } from '../../grader/model/fault.ts';
+import { courseFault } from '../../grader/words/user-error.ts';
 import type { Report } from '../../grader/model/report.ts';
 import type { GitlabIssue } from '../../grader/report/formats/gitlab.ts';
 import { readAsReporter } from '../support/consumers/reporter.ts';
@@ -389,9 +390,9 @@ describe('grading on GitLab', () => {
 
 describe('a run that stopped', () => {
   it('writes no points into a gradebook when the fault is ours', () => {
-    const ours = new UserError('course-schema', 'broken');
+    const ours = courseFault('no-spec', { file: 'spec.ts' });
     expect(formatsWhenStopped(['github', 'gradescope', 'classroom50'])).toEqual(['github']);
-    expect(stoppedReport(ours, 'en', 'alice').faults).toEqual(['broken']);
+    expect(stoppedReport(ours, 'en', 'alice').faults).toEqual([`${ours.message} ${ours.help}`]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   vector,
   whole,
 } from '../../grader/spec/index.ts';
+import { courseFault } from '../../grader/words/user-error.ts';
 
 const subject: Rule = {
   function: 'f',
@@ -61,5 +62,7 @@ it.each<[Readonly<Record<string, Value>>, string]>([
     'the argument options.bias must be a list of numbers',
   ],
 ])('says what is wrong with the arguments %j', (args, says) => {
-  expect(shapeMisfit(subject, args)).toBe(says);
+  const misfit = shapeMisfit(subject, args)!;
+  const facts = { file: 'a.json', fixture: 'one', function: 'f', fault: 'misfit', misfit } as const;
+  expect(courseFault('bad-fixture', facts).message).toBe(`a.json (one): ${says}.`);
 });

@@ -5,7 +5,7 @@ import type { Finding } from '../../grader/model/finding.ts';
 import type { Report } from '../../grader/model/report.ts';
 import { describeFinding } from '../../grader/report/build/index.ts';
 import { renderJson } from '../../grader/report/formats/json.ts';
-import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { EVERY_FINDING } from './build/every-finding.ts';
 import { SAMPLES, sampleReport } from './sample-reports.ts';
 
@@ -30,7 +30,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 it('holds every finding', () => {
   const report = sampleReport('one-failed', 'en');
   for (const finding of Object.values(EVERY_FINDING).flat() as readonly Finding[]) {
-    const described = describeFinding(finding, { phrases: wordsFor('en').phrases, exerciseId: 'x' });
+    const described = describeFinding(finding, { language: 'en', exerciseId: 'x' });
     const checks = [{ ...report.exercises[0].checks[0], finding: described }];
     const whole = { ...report, exercises: [{ ...report.exercises[0], checks }] };
     expect(problems(JSON.parse(renderJson(whole))), finding.code).toBe('');

@@ -161,7 +161,7 @@ export const TIMED_OUT: Finding = {
 
 export const FAULT: Finding = {
   code: 'grader-fault',
-  message: 'the expected value has the shape 2×3, but the rule returns 3×2',
+  fault: new Error('the expected value has the shape 2×3, but the rule returns 3×2'),
   place: 'fixtures/41-avg-pool/worked-examples.json',
 };
 

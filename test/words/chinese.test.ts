@@ -8,38 +8,13 @@ import { describeFinding } from '../../grader/report/build/index.ts';
 import { renderGithub } from '../../grader/report/formats/github.ts';
 import { renderJunit } from '../../grader/report/formats/junit.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
-import { wordsFor } from '../../grader/words/catalogue.ts';
 import { EVERY_FINDING } from '../report/build/every-finding.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { SAMPLES, sampleReport } from '../report/sample-reports.ts';
 import { ROOT } from '../support/folders.ts';
+import { halfWidth, strangers } from './strangers.ts';
 
 const FOLDER = join(ROOT, 'grader/words/zh-CN');
-
-/** Latin words that stand in Chinese sentences: code, names of programs and formats, and what has no other name. */
-const NAMES = new Set(
-  `npm run grade hint explain release verify fixtures node Node Vitest vitest GitHub Gradescope Classroom README TODO CI
-   HTML JSON JUnit CSV ZIP zip UTF NaN Infinity undefined null Promise async await import export function return const
-   let map row flat copy structuredClone Math random fround toFixed exp log max min Float Array TypeScript JavaScript
-   forward types seed secret per student case again lang json out roster shard id name email section course submission
-   ReferenceError TypeError SyntaxError RangeError Error console length push fill slice eval index
-   default softmax Symbol Word Ctrl`.split(/\s+/),
-);
-
-/** Commands, paths, options, code in backticks or braces, and names with a dot or a capital inside. */
-const CODE =
-  /npm run [^，。；）\n]*|`[^`\n]*`|\$[^$\n]+\$|"[^"\n]*"|\b(?:new )?\w+(?:\.\w+)*\([^)]*\)(?:\.\w+\([^)]*\))*|\b[a-z]+_[a-z_]+\b|--[a-z-]+|[\w./-]*\/[\w./-]+|\b\w+\.\w[\w.]*(?:\([^)]*\))?|\{[^}]*\}|\[[^\]]*\]|\b[A-Z]{2,}\b|\b[a-z]+[A-Z0-9]\w*\b|\b[A-Z][a-z]+[A-Z]\w*/g;
-
-function strangers(sentence: string): string[] {
-  const words = sentence.replace(CODE, ' ').match(/[A-Za-z]{3,}/g) ?? [];
-  return words.filter((word) => !NAMES.has(word));
-}
-
-/** Half-width punctuation beside a Chinese character. */
-function halfWidth(sentence: string): boolean {
-  const plain = sentence.replace(CODE, 'x');
-  return /\p{Script=Han} *[,;:!?(](?!\/\/)|[,;:!?)] *\p{Script=Han}|\p{Script=Han}[.)]/u.test(plain);
-}
 
 /** The strings of a source file, templates with ⟨⟩ for what is filled in. */
 function stringsIn(path: string): string[] {
@@ -118,9 +93,8 @@ describe('what is made with them', () => {
   });
 
   it('says every finding in Chinese', () => {
-    const { phrases } = wordsFor('zh-CN');
     for (const finding of Object.values(EVERY_FINDING).flat()) {
-      const { message, help = '' } = describeFinding(finding, { phrases, exerciseId: 'e' });
+      const { message, help = '' } = describeFinding(finding, { language: 'zh-CN', exerciseId: 'e' });
       for (const sentence of [message, help]) {
         if (OF_THE_SAMPLE.test(sentence)) continue;
         expect(halfWidth(sentence), sentence).toBe(false);

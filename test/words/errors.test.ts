@@ -1,27 +1,68 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { UserError } from '../../grader/model/fault.ts';
-import { tellError, userError } from '../../grader/words/user-error.ts';
+import { CourseFault, type UserError } from '../../grader/model/fault.ts';
+import {
+  courseFault,
+  receivedError,
+  type SentError,
+  sentError,
+  tellError,
+  userError,
+} from '../../grader/words/user-error.ts';
 import { ROOT } from '../support/folders.ts';
+import { EVERY_FAULT } from './every-fault.ts';
+import { halfWidth, strangers } from './strangers.ts';
 
-/** What is told in English alone so far; nothing is to be added. */
-const ENGLISH_ALONE = [
-  'grader/commands/ci/formats.ts',
-  'grader/release/manifest.ts',
-  'grader/sandbox/walls/raise.ts',
-  'grader/scaffold/write-folders.ts',
-];
-
-/** Hands on what another process said. */
-const HANDS_ON = ['grader/class/lanes.ts'];
-
-it('errors are told from facts, which every language can tell', () => {
-  const throwing = readdirSync(join(ROOT, 'grader'), { recursive: true, encoding: 'utf8' })
+it('errors are made from facts alone, which every language can tell', () => {
+  const making = readdirSync(join(ROOT, 'grader'), { recursive: true, encoding: 'utf8' })
     .map((name) => `grader/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('grader/words/'))
-    .filter((name) => readFileSync(join(ROOT, name), 'utf8').includes('new UserError('));
-  expect(throwing.sort()).toEqual([...ENGLISH_ALONE, ...HANDS_ON].sort());
+    .filter((name) => name.endsWith('.ts') && name !== 'grader/words/user-error.ts')
+    .filter((name) => /new (?:UserError|CourseFault)\(/.test(readFileSync(join(ROOT, name), 'utf8')));
+  expect(making).toEqual([]);
+});
+
+describe('a fault of a course', () => {
+  it.each(Object.entries(EVERY_FAULT))('%s is told in Chinese', (code, all) => {
+    expect(all.length).toBeGreaterThan(0);
+    for (const facts of all) {
+      const fault = courseFault(code as never, facts as never);
+      const { message, help } = tellError(fault, 'zh-CN');
+      for (const sentence of [...message.split('\n'), help]) {
+        expect(sentence).toMatch(/\p{Script=Han}/u);
+        expect(strangers(sentence!), sentence).toEqual([]);
+        expect(halfWidth(sentence!), sentence).toBe(false);
+      }
+      expect(`${fault.message}${fault.help}`).not.toMatch(/undefined|\p{Script=Han}{3}.*[。，]/u);
+    }
+  });
+
+  it('says where to mend it', () => {
+    const fault = courseFault('course-code-threw', {
+      ...{ file: 'exercises/11-x/forward.ts', line: 12, column: 5 },
+      ...{ code: { part: 'forward', function: 'xBackward' }, given: { X: '[[1]]' }, said: 'RangeError: no' },
+    });
+    expect(fault.place).toMatchObject({ file: 'exercises/11-x/forward.ts', line: 12, column: 5 });
+    expect(fault.message).toBe(
+      'exercises/11-x/forward.ts:12:5: forward of xBackward threw RangeError: no, on X = [[1]].',
+    );
+    expect(tellError(fault, 'zh-CN').message).toBe(
+      'exercises/11-x/forward.ts:12:5：xBackward 的前向规则抛出了 RangeError: no，输入为 X = [[1]]。',
+    );
+  });
+
+  it('is the same in another process', () => {
+    const sent = JSON.parse(
+      JSON.stringify(sentError(courseFault('no-spec', { file: 'spec.ts' }))),
+    ) as SentError;
+    expect(receivedError(sent)).toBeInstanceOf(CourseFault);
+    expect(tellError(receivedError(sent), 'zh-CN')).toEqual(
+      tellError(courseFault('no-spec', { file: 'spec.ts' }), 'zh-CN'),
+    );
+    const asked = userError('bad-seed', { text: 'x' });
+    expect(receivedError(sentError(asked))).not.toBeInstanceOf(CourseFault);
+    expect(receivedError(sentError(asked)).message).toBe(asked.message);
+  });
 });
 
 describe('an instructor reads in Chinese', () => {

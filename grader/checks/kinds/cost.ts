@@ -14,6 +14,7 @@ import type { CallOutcome, LoadOutcome } from '../../model/runner.ts';
 import type { Shape, Tensor, Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { shapeOf } from '../../tensor/shape.ts';
+import { courseFault } from '../../words/user-error.ts';
 import { stopFinding } from '../answer.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { faultOf } from '../run-trials.ts';
@@ -391,9 +392,5 @@ function threw(error: { readonly name: string; readonly message: string }): Find
 }
 
 function missingCost({ file }: Fingerprints, rule: Rule): CourseFault {
-  return new CourseFault(
-    'stale-fingerprints',
-    `${file} does not say how many steps ${rule.function} takes.`,
-    'Run npm run fixtures.',
-  );
+  return courseFault('stale-fingerprints', { file, why: 'no-steps', function: rule.function });
 }

@@ -33,10 +33,7 @@ export const fixture: Kind<'fixture'> = {
   codes: [],
   questions: [],
   parts: ({ fixtures }, language) => fixtures.map((one) => fixturePart(one, language)),
-  lacks: ({ fixtures, folder }) =>
-    fixtures.length === 0
-      ? { problem: 'there is no worked example', mend: `Add one to fixtures/${folder}/` }
-      : undefined,
+  lacks: ({ fixtures }) => fixtures.length === 0,
   ask: async (subject, rules) => ({ parts: await askFixtures(subject, rules) }),
   readCase: ({ fixtures }, text) => {
     const named = fixtures.find(({ id }) => id === text);

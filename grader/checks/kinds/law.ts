@@ -1,8 +1,10 @@
 import { lawTolerance } from '../../calculus/precision.ts';
 import { argumentsOf, namedArguments, numbersAt } from '../../cases/point.ts';
+import { ruleFile } from '../../cases/rule-file.ts';
 import { untouched } from '../../cases/untouched.ts';
+import type { CourseCode } from '../../model/course-code.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
-import { CourseFault } from '../../model/fault.ts';
+import type { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Law, LawRelation, Point, Rule } from '../../model/rule.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
@@ -11,6 +13,8 @@ import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
 import { conform } from '../../tensor/conform.ts';
 import { shapeOf } from '../../tensor/shape.ts';
+import type { LawProblem } from '../../words/rule-faults.ts';
+import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
@@ -48,10 +52,7 @@ export const law: Kind<'law'> = {
   questions: [related],
   parts: ({ rules }, language) =>
     rules.flatMap((rule) => rule.laws.map((one) => lawPart(rule, one, language))),
-  lacks: ({ rules }) =>
-    rules.every((rule) => rule.laws.length === 0)
-      ? { problem: 'spec.ts names no law', mend: 'Add a law there' }
-      : undefined,
+  lacks: ({ rules }) => rules.every((rule) => rule.laws.length === 0),
   ask: async (subject, rules) => {
     const parts: PartResult[] = [];
     for (const rule of rules) parts.push(...(await askQuestions(subject, [related], rule)));
@@ -134,9 +135,8 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
 
 /** The calls that a law makes. Throws a CourseFault where it makes none. */
 function variantsOf(rule: Rule, one: Law, point: Point): Point[] {
-  const made: unknown = untouched(rule, `variants() of the law ${one.id}`, point, one.variants);
-  if (!Array.isArray(made) || made.length === 0)
-    throw badLaw(rule, one, 'variants() gives no point to call it with');
+  const made: unknown = untouched(rule, codeOf(rule, one, 'variants'), point, one.variants);
+  if (!Array.isArray(made) || made.length === 0) throw badLaw(rule, one, { is: 'no-variants' });
   return (made as Point[]).map((variant) => rederive(rule, point, variant));
 }
 
@@ -147,21 +147,19 @@ function relationsOf(
   outputs: Parameters<Law['relate']>[0],
   point: Point,
 ): readonly LawRelation[] {
-  const made: unknown = untouched(rule, `relate() of the law ${one.id}`, point, () =>
-    one.relate(outputs, point),
-  );
-  if (!Array.isArray(made) || made.length === 0) throw badLaw(rule, one, 'relate() gives nothing to compare');
+  const made: unknown = untouched(rule, codeOf(rule, one, 'relate'), point, () => one.relate(outputs, point));
+  if (!Array.isArray(made) || made.length === 0) throw badLaw(rule, one, { is: 'no-relations' });
   const known = rule.outputs.map(({ key }) => key);
   for (const relation of made as Partial<LawRelation>[]) {
     const { output, left, right } = relation ?? {};
     if (output !== undefined && !known.includes(output)) {
-      throw badLaw(rule, one, `relate() names the output ${output}, but there are ${known.join(', ')}`);
+      throw badLaw(rule, one, { is: 'unknown-output', output, known: known.map((key) => key ?? '') });
     }
-    if (!isTensor(right)) throw badLaw(rule, one, 'the right side that relate() gives is no tensor');
+    if (!isTensor(right)) throw badLaw(rule, one, { is: 'right-no-tensor' });
     // Whether it is finite is the student's affair.
     const { kind } = conform(left as Returned, shapeOf(right));
     if (kind !== 'conforms' && kind !== 'not-finite') {
-      throw badLaw(rule, one, 'the left side that relate() gives is no tensor in the shape of the right one');
+      throw badLaw(rule, one, { is: 'left-no-tensor' });
     }
   }
   return made as readonly LawRelation[];
@@ -171,13 +169,17 @@ function isTensor(value: unknown): value is Tensor {
   return typeof value === 'number' || Array.isArray(value);
 }
 
-function badLaw(rule: Rule, { id }: Law, problem: string): CourseFault {
-  const file = `${rule.home === undefined ? '' : `${rule.home}/`}spec.ts`;
-  return new CourseFault(
-    'bad-law',
-    `${file}: of the law ${id} of ${rule.function}, ${problem}.`,
-    'Mend the law there.',
-  );
+function codeOf(rule: Rule, { id }: Law, part: 'variants' | 'relate'): CourseCode {
+  return { part, law: id, function: rule.function };
+}
+
+function badLaw(rule: Rule, { id }: Law, problem: LawProblem): CourseFault {
+  return courseFault('bad-law', {
+    file: ruleFile(rule, 'spec.ts'),
+    function: rule.function,
+    law: id,
+    problem,
+  });
 }
 
 /** Values that follow from the inputs follow from the changed inputs, unless the law changed them itself. */

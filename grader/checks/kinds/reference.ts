@@ -1,10 +1,10 @@
 import { roundingTolerance } from '../../calculus/tolerances.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
-import { CourseFault } from '../../model/fault.ts';
 import type { Functions, Output, Rule } from '../../model/rule.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { conform } from '../../tensor/conform.ts';
+import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { askFingerprint } from '../fingerprint.ts';
@@ -98,11 +98,13 @@ function expectedOutputs(
     const part = output.key === undefined ? returned : (returned as { [key: string]: Returned })[output.key];
     const conformity = conform(part, shape);
     if (conformity.kind !== 'conforms') {
-      const name = output.key === undefined ? 'its result' : output.key;
-      throw new CourseFault(
-        'bad-reference',
-        `The reference of ${rule.function} breaks the contract: ${name} is ${conformity.kind} on ${JSON.stringify(args).slice(0, 200)}.`,
-      );
+      throw courseFault('bad-reference', {
+        fault: 'breach',
+        function: rule.function,
+        output: output.key,
+        how: conformity.kind,
+        args: JSON.stringify(args).slice(0, 200),
+      });
     }
     const { tensor } = conformity;
     outputs.set(output, { tensor, tolerance: roundingTolerance(args, tensor) });

@@ -1,8 +1,7 @@
-import { UserError } from '../../model/fault.ts';
 import type { Report } from '../../model/report.ts';
 import type { Language } from '../../model/text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { tellError } from '../../words/user-error.ts';
+import { tellWhole } from '../../words/user-error.ts';
 import { GRADER_VERSION } from '../version.ts';
 import type { Format } from './formats.ts';
 
@@ -16,10 +15,6 @@ export function formatsWhenStopped(formats: readonly Format[]): readonly Format[
 
 /** A report that holds nothing but the reason why there is none. */
 export function stoppedReport(error: unknown, language: Language, submissionId: string): Report {
-  const { message, help } =
-    error instanceof UserError
-      ? tellError(error, language)
-      : { message: error instanceof Error ? error.message : String(error) };
   return {
     schemaVersion: 1,
     language,
@@ -31,6 +26,6 @@ export function stoppedReport(error: unknown, language: Language, submissionId: 
     score: 0,
     maxScore: 0,
     exercises: [],
-    faults: [help === undefined ? message : `${message} ${help}`],
+    faults: [tellWhole(error, language)],
   };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { temporaryFolder } from '../../files/temporary-folder.ts';
-import { CourseFault } from '../../model/fault.ts';
+import { courseFault } from '../../words/user-error.ts';
 import type { BuiltFile } from './build-grader.ts';
 
 /** Types that editors and compilers find, below grader/. */
@@ -65,9 +65,5 @@ function declare(product: string, folder: string, out: string): void {
     },
   );
   if (status === 0) return;
-  throw new CourseFault(
-    'no-declarations',
-    `The declarations of the grader cannot be made: ${`${stdout}${stderr}`.trim()}`,
-    'Run npm ci, which installs TypeScript.',
-  );
+  throw courseFault('no-declarations', { said: `${stdout}${stderr}`.trim() });
 }

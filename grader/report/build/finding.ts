@@ -10,17 +10,20 @@ import type {
   UnexportedImport,
 } from '../../model/finding.ts';
 import type { CaseReport, FindingReport, LawReport } from '../../model/report.ts';
+import type { Language } from '../../model/text.ts';
 import type { Index, Returned, Value } from '../../model/value.ts';
 import { halfWidth } from '../../text/half-width.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { formatNumber, formatPair } from '../../text/number.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import type { Explained, HalfWidth, Phrases, Seen, Unexported } from '../../words/phrases.ts';
+import { tellWhole } from '../../words/user-error.ts';
 import { comparisonOf } from './comparison.ts';
 import { countLeaves, inputsToJson, quoted, returnedToJson } from './json-value.ts';
 import { type ReplayArguments, replayCommand } from './replay.ts';
 
 export interface DescribeContext extends ReplayArguments {
-  readonly phrases: Phrases;
+  readonly language: Language;
   readonly exerciseId: string;
 }
 
@@ -30,7 +33,7 @@ const MAX_MESSAGE = 300;
 
 /** A finding in words, with its evidence as plain JSON. */
 export function describeFinding(finding: Finding, context: DescribeContext): FindingReport {
-  const { message, help } = explain(finding, context.phrases);
+  const { message, help } = explain(finding, context.language);
   const evidence = 'case' in finding ? finding.case : undefined;
   const location = locationOf(finding);
   const comparison = comparisonOf(finding);
@@ -68,7 +71,8 @@ function outputOf(finding: Finding): string | undefined {
   return 'case' in finding ? finding.case?.output : undefined;
 }
 
-function explain(finding: Finding, phrases: Phrases): Explained {
+function explain(finding: Finding, language: Language): Explained {
+  const { phrases } = wordsFor(language);
   const say = phrases.findings;
   switch (finding.code) {
     case 'mismatch': {
@@ -280,7 +284,10 @@ function explain(finding: Finding, phrases: Phrases): Explained {
         foundType: finding.foundType === undefined ? undefined : harmlessLine(finding.foundType, 60),
       });
     case 'grader-fault':
-      return say['grader-fault']({ message: fullSentence(finding.message), place: finding.place });
+      return say['grader-fault']({
+        message: fullSentence(tellWhole(finding.fault, language), language),
+        place: finding.place,
+      });
     default:
       return finding satisfies never;
   }
@@ -492,6 +499,6 @@ function lengthsOf(value: Returned): number[] {
   return Array.isArray(value) ? [value.length, ...(value.length === 0 ? [] : lengthsOf(value[0]))] : [];
 }
 
-function fullSentence(text: string): string {
-  return /[.!?。！？]$/.test(text) ? text : `${text}.`;
+function fullSentence(text: string, language: Language): string {
+  return /[.!?。！？]$/.test(text) ? text : `${text}${wordsFor(language).labels.punctuation.stop}`;
 }

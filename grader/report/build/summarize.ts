@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Course, Exercise } from '../../model/exercise.ts';
+import type { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type {
   CheckReport,
@@ -15,6 +16,7 @@ import { inLanguage, type Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
 import { harmlessLine } from '../../text/harmless.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import { tellWhole } from '../../words/user-error.ts';
 import { describeFinding } from './finding.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ReplayArguments } from './replay.ts';
@@ -46,7 +48,7 @@ export interface GradedExercise {
   /** What explains a finding, by the finding itself. */
   readonly diagnoses?: ReadonlyMap<Finding, readonly Diagnosis[]>;
   /** Faults of the course that kept findings from being explained. */
-  readonly faults?: readonly string[];
+  readonly faults?: readonly CourseFault[];
 }
 
 type Describe = (finding: Finding) => FindingReport;
@@ -77,7 +79,7 @@ export function verdictOn(graded: GradedExercise, frame: GradeFrame): Verdict {
 
 /** The report on exercises, each of which has its verdict. */
 export function assembleVerdicts(frame: GradeFrame, verdicts: readonly Verdict[]): Report {
-  const unnamed = (frame.course.faults ?? []).map(({ message, help = '' }) => `${message} ${help}`.trim());
+  const unnamed = (frame.course.faults ?? []).map((fault) => tellWhole(fault, frame.language));
   const faults = new Set([...verdicts.flatMap((one) => one.faults), ...unnamed]);
   return assemble(
     frame,
@@ -113,7 +115,7 @@ function exerciseReport(
   frame: GradeFrame,
 ): ExerciseReport {
   const { language } = frame;
-  const context = { ...frame, phrases: wordsFor(language).phrases, exerciseId: exercise.slug };
+  const context = { ...frame, exerciseId: exercise.slug };
   const describe: Describe = (finding) => {
     const diagnosis = diagnoses?.get(finding)?.map((one) => diagnosisReport(one, language));
     const described = describeFinding(finding, context);
@@ -212,7 +214,7 @@ function diagnosisReport(diagnosis: Diagnosis, language: Language): DiagnosisRep
 /** Each fault once, with the exercise in which it showed. */
 function faultsIn(
   { id, checks }: ExerciseReport,
-  others: readonly string[],
+  others: readonly CourseFault[],
   language: Language,
 ): readonly string[] {
   const { colon } = wordsFor(language).labels.punctuation;
@@ -220,7 +222,9 @@ function faultsIn(
     .flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)])
     .filter((finding) => finding?.code === 'grader-fault')
     .map((finding) => `${finding?.message}`);
-  return [...new Set([...found, ...others])].map((fault) => `${id}${colon}${fault}`);
+  return [...new Set([...found, ...others.map((one) => tellWhole(one, language))])].map(
+    (fault) => `${id}${colon}${fault}`,
+  );
 }
 
 /** To a millionth of a point: thirds of points do not always add up exactly. */

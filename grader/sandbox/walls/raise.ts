@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { UserError } from '../../model/fault.ts';
+import { userError } from '../../words/user-error.ts';
 import { candidates, findTools } from './candidates.ts';
 import type { Bounds, SandboxMode, Walls } from './walls.ts';
 
@@ -84,11 +84,7 @@ async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
     if (problem === undefined) return walls;
     said ||= problem;
   }
-  throw new UserError(
-    'sandbox-unavailable',
-    `--sandbox ${mode} does not work on this machine: ${said || 'there is no bubblewrap (bwrap)'}.`,
-    'Install bubblewrap and allow unprivileged user namespaces (docs/security.md), or use --sandbox auto.',
-  );
+  throw userError('sandbox-unavailable', { mode, said: said || undefined });
 }
 
 /** Undefined if Node runs within the walls; or else what was said. */

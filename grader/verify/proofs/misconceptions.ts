@@ -48,7 +48,8 @@ function faultsOf({ exercise }: Bench, mutants: readonly Mutant[]): Failure[] {
   const found = new Map<string, Failure>();
   for (const { wrong, graded } of mutants) {
     for (const fault of faultsIn(graded.result)) {
-      if (!found.has(fault.message)) found.set(fault.message, brokenCheck(exercise, wrong.id, fault));
+      const { message } = fault.fault;
+      if (!found.has(message)) found.set(message, brokenCheck(exercise, wrong.id, fault));
     }
   }
   return [...found.values()];

@@ -16,6 +16,7 @@ export const checks: ChecksWords = {
     meaning: 'Worked examples with published numbers.',
     case: (id) => `failing example ${id}`,
     passed: (parts) => count(parts, 'example', 'examples'),
+    lacks: (folder) => ({ problem: 'there is no worked example', mend: `Add one to fixtures/${folder}/` }),
   },
   reference: {
     title: 'reference',
@@ -34,6 +35,7 @@ export const checks: ChecksWords = {
     meaning: 'Properties that every correct rule has, such as being linear in dO.',
     case: smallestCase,
     passed: (parts) => count(parts, 'law', 'laws'),
+    lacks: () => ({ problem: 'spec.ts names no law', mend: 'Add a law there' }),
   },
   cost: {
     title: 'cost',
@@ -46,6 +48,7 @@ export const checks: ChecksWords = {
     meaning:
       'A network is trained with your gradients, and what it has learned is measured on data that it has not seen.',
     case: otherCase,
+    lacks: () => ({ problem: 'spec.ts describes no training with a goal', mend: 'Add one there' }),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { ClassErrorWords, SharedByParts } from '../class-errors.ts';
+import { schemaFlaw } from './schema-flaw.ts';
 
 export const classErrors: ClassErrorWords = {
   'one-class': () => ({
@@ -133,8 +134,11 @@ export const classErrors: ClassErrorWords = {
     message: `The marks policy ${file} cannot be read: ${reason}.`,
     help: 'docs/marking.md shows one.',
   }),
-  'bad-policy': ({ file, errors }) => ({
-    message: [`The marks policy ${file} does not have the form it must have:`, ...errors].join('\n'),
+  'bad-policy': ({ file, flaws }) => ({
+    message: [
+      `The marks policy ${file} does not have the form it must have:`,
+      ...flaws.map((one) => `  ${schemaFlaw(one)}`),
+    ].join('\n'),
     help: 'Its form is grader/marks/marks.schema.json.',
   }),
 };

@@ -1,4 +1,4 @@
-import type { CourseErrorWords } from '../course-errors.ts';
+import type { BrokenRelease, CourseErrorWords } from '../course-errors.ts';
 
 export const courseErrors: CourseErrorWords = {
   'one-name': () => ({ message: 'A new exercise has one name.', help: 'Write npm run new -- NN-slug' }),
@@ -83,8 +83,17 @@ export const courseErrors: CourseErrorWords = {
     message: `${folder} holds a release of ${earlier.course} for ${earlier.target}, not of ${own.course} for ${own.target}.`,
     help: 'Name another folder; nothing was written.',
   }),
+  'bad-release': ({ file, why }) => ({
+    message: `${file} ${brokenRelease(why)}.`,
+    help: 'Restore it, or release into a new folder.',
+  }),
   'in-the-way': ({ path, isFolder }) => ({
     message: `${path} is not a ${isFolder ? 'folder' : 'file'}, where the release has one.`,
     help: 'Move it away; nothing was written.',
   }),
 };
+
+function brokenRelease(why: BrokenRelease): string {
+  if (why === 'no-json') return 'is not JSON';
+  return 'format' in why ? `has the format ${why.format}` : `does not describe ${why.undescribed}`;
+}

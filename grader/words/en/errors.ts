@@ -138,9 +138,25 @@ export const commands: CommandWords = {
         '--watch grades again and again, but the formats of other systems and hidden seeds are for one run.',
       help: 'Leave --watch out.',
     }),
-    'cannot-write': ({ path, reason }) => ({
+    'cannot-write': ({ path, reason, isWhole }) => ({
       message: `${path} cannot be written: ${REASONS[reason] ?? reason}.`,
-      help: isFull(reason) ? 'Make room there, and run the same command again.' : 'Name another file.',
+      help: isFull(reason)
+        ? 'Make room there, and run the same command again.'
+        : isWhole
+          ? 'Nothing was written. Make that possible there, and run the same command again.'
+          : 'Name another file.',
+    }),
+    'bad-format': ({ text, choices }) => ({
+      message: `--format ${text} is none of the grader's.`,
+      help: `Choose of ${choices.join(', ')}.`,
+    }),
+    'bad-hide': ({ text, choices }) => ({
+      message: `--hide ${text} is none of the grader's.`,
+      help: `Choose of ${choices.join(', ')}.`,
+    }),
+    'sandbox-unavailable': ({ mode, said }) => ({
+      message: `--sandbox ${mode} does not work on this machine: ${said ?? 'there is no bubblewrap (bwrap)'}.`,
+      help: 'Install bubblewrap and allow unprivileged user namespaces (docs/security.md), or use --sandbox auto.',
     }),
     'bad-results': ({ file, reason }) => ({
       message:

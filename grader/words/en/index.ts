@@ -5,6 +5,7 @@ import { condition } from './condition.ts';
 import { debug } from './debug.ts';
 import { commands } from './errors.ts';
 import { explain } from './explain.ts';
+import { faults } from './faults.ts';
 import { phrases } from './findings.ts';
 import { hint } from './hint.ts';
 import { labels } from './labels.ts';
@@ -22,6 +23,7 @@ import { watch } from './watch.ts';
 /** English. */
 export const en: Words = {
   commands,
+  faults,
   phrases,
   symptoms,
   lastMistakes,

@@ -37,7 +37,16 @@ export const labels: Labels = {
       ? 'Exactly what this mistake gives: '
       : `In ${outputs.join(', ')}, exactly what this mistake gives: `,
   fullStop: '. ',
-  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', listing: ', ', open: ' (', close: ')' },
+  punctuation: {
+    stop: '.',
+    between: ' ',
+    colon: ': ',
+    comma: ', ',
+    semicolon: '; ',
+    listing: ', ',
+    open: ' (',
+    close: ')',
+  },
   help: 'Try',
   next: 'Next',
   replay: 'Replay',

@@ -15,6 +15,7 @@ export const checks: ChecksWords = {
     meaning: '带有已发表数值的算例。',
     case: (id) => `出错的算例 ${id}`,
     passed: (parts) => `${parts} 个算例`,
+    lacks: (folder) => ({ problem: '一个算例也没有', mend: `请在 \`fixtures/${folder}/\` 里加一个` }),
   },
   reference: {
     title: '参考实现',
@@ -32,6 +33,7 @@ export const checks: ChecksWords = {
     meaning: '任何正确规则都满足的性质，例如对 dO 是线性的。',
     case: smallestCase,
     passed: (parts) => `${parts} 条性质`,
+    lacks: () => ({ problem: '`spec.ts` 里没有写任何性质', mend: '请在那里加一条' }),
   },
   cost: {
     title: '运算量',
@@ -42,5 +44,6 @@ export const checks: ChecksWords = {
     title: '训练',
     meaning: '用你的梯度训练一个网络，再用它没有见过的数据检验学到了什么。',
     case: otherCase,
+    lacks: () => ({ problem: '`spec.ts` 里没有带目标的训练', mend: '请在那里加上' }),
   },
 };

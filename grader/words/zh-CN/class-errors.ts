@@ -1,4 +1,5 @@
 import type { ClassErrorWords, SharedByParts } from '../class-errors.ts';
+import { schemaFlaw } from './schema-flaw.ts';
 
 export const classErrors: ClassErrorWords = {
   'one-class': () => ({
@@ -128,8 +129,8 @@ export const classErrors: ClassErrorWords = {
     message: `无法读取计分规则 ${file}：${reason}。`,
     help: 'docs/marking.md 里有例子。',
   }),
-  'bad-policy': ({ file, errors }) => ({
-    message: [`计分规则 ${file} 的格式不对：`, ...errors].join('\n'),
+  'bad-policy': ({ file, flaws }) => ({
+    message: [`计分规则 ${file} 的格式不对：`, ...flaws.map((one) => `  ${schemaFlaw(one)}`)].join('\n'),
     help: '它的格式见 grader/marks/marks.schema.json。',
   }),
 };

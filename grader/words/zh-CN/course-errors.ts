@@ -1,4 +1,4 @@
-import type { CourseErrorWords } from '../course-errors.ts';
+import type { BrokenRelease, CourseErrorWords } from '../course-errors.ts';
 
 export const courseErrors: CourseErrorWords = {
   'one-name': () => ({ message: '一次只能新建一道练习，写一个名称。', help: '请写 npm run new -- NN-slug' }),
@@ -77,8 +77,17 @@ export const courseErrors: CourseErrorWords = {
     message: `${folder} 里是课程 ${earlier.course} 面向 ${earlier.target} 的发布，而不是课程 ${own.course} 面向 ${own.target} 的。`,
     help: '请写另一个文件夹；这次没有写入任何内容。',
   }),
+  'bad-release': ({ file, why }) => ({
+    message: `${file} ${brokenRelease(why)}。`,
+    help: '请恢复这个文件，或发布到一个新的文件夹。',
+  }),
   'in-the-way': ({ path, isFolder }) => ({
     message: `${path} 不是${isFolder ? '文件夹' : '文件'}，而发布的内容里是。`,
     help: '请把它移走；这次没有写入任何内容。',
   }),
 };
+
+function brokenRelease(why: BrokenRelease): string {
+  if (why === 'no-json') return '不是 JSON';
+  return 'format' in why ? `的格式是 ${why.format}，本版本不认识` : `没有说明 ${why.undescribed}`;
+}

@@ -128,9 +128,25 @@ export const commands: CommandWords = {
       message: '--watch 会反复评分，而其他系统的格式和隐藏的种子只用于一次运行。',
       help: '请去掉 --watch。',
     }),
-    'cannot-write': ({ path, reason }) => ({
+    'cannot-write': ({ path, reason, isWhole }) => ({
       message: `无法写入 ${path}：${REASONS[reason] ?? reason}。`,
-      help: isFull(reason) ? '请腾出空间，再运行同一命令。' : '请换一个文件名。',
+      help: isFull(reason)
+        ? '请腾出空间，再运行同一命令。'
+        : isWhole
+          ? '这次没有写入任何内容。请先让那里可以写入，再运行同一命令。'
+          : '请换一个文件名。',
+    }),
+    'bad-format': ({ text, choices }) => ({
+      message: `评分器没有 --format ${text} 这种格式。`,
+      help: `可选的有：${choices.join('、')}。`,
+    }),
+    'bad-hide': ({ text, choices }) => ({
+      message: `评分器没有 --hide ${text} 这种检查。`,
+      help: `可选的有：${choices.join('、')}。`,
+    }),
+    'sandbox-unavailable': ({ mode, said }) => ({
+      message: `--sandbox ${mode} 在这台机器上不能用：${said ?? '没有安装 `bubblewrap`（`bwrap`）'}。`,
+      help: '请安装 `bubblewrap` 并允许非特权用户命名空间（见 `docs/security.md`），或者改用 `--sandbox auto`。',
     }),
     'bad-results': ({ file, reason }) => ({
       message:

@@ -290,7 +290,7 @@ export const phrases: Phrases = {
       };
     },
     'grader-fault': ({ message, place }) => ({
-      message: `评分器故障${place === undefined ? '' : ` ${place}`}：${message} 这不是你的错，不扣分。`,
+      message: `评分器故障${place === undefined ? '' : ` ${place}`}：${message}这不是你的错，不扣分。`,
       help: '请告诉任课教师；其余检查照常评分。',
     }),
   },

@@ -37,7 +37,16 @@ export const labels: Labels = {
       ? '所得结果恰好是这一错误的结果：'
       : `${outputs.join('、')} 的值恰好是这一错误的结果：`,
   fullStop: '。',
-  punctuation: { colon: '：', comma: '，', semicolon: '；', listing: '、', open: '（', close: '）' },
+  punctuation: {
+    stop: '。',
+    between: '',
+    colon: '：',
+    comma: '，',
+    semicolon: '；',
+    listing: '、',
+    open: '（',
+    close: '）',
+  },
   help: '修改建议',
   next: '下一步',
   replay: '重现',

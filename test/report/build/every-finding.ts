@@ -378,7 +378,7 @@ export const EVERY_FINDING: Examples = {
     { code: 'missing-export', function: 'outputDelta', found: ['outputDelta'], foundType: 'object' },
   ],
   'grader-fault': [
-    { code: 'grader-fault', message: 'the reference threw', place: 'fixtures/41-avg-pool' },
-    { code: 'grader-fault', message: 'the reference threw.' },
+    { code: 'grader-fault', fault: new Error('the reference threw'), place: 'fixtures/41-avg-pool' },
+    { code: 'grader-fault', fault: new Error('the reference threw.') },
   ],
 };

@@ -4,13 +4,13 @@ import type { FindingReport } from '../../../grader/model/report.ts';
 import type { Language } from '../../../grader/model/text.ts';
 import { Oddity } from '../../../grader/model/value.ts';
 import { describeFinding } from '../../../grader/report/build/index.ts';
-import { LANGUAGES, wordsFor } from '../../../grader/words/catalogue.ts';
+import { LANGUAGES } from '../../../grader/words/catalogue.ts';
 import { EVERY_FINDING } from './every-finding.ts';
 
 const all: readonly Finding[] = Object.values(EVERY_FINDING).flat();
 
 function inWords(finding: Finding, language: Language = 'en'): FindingReport {
-  return describeFinding(finding, { phrases: wordsFor(language).phrases, exerciseId: 'conv-input-gradient' });
+  return describeFinding(finding, { language, exerciseId: 'conv-input-gradient' });
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -98,7 +98,7 @@ describe('the words of', () => {
       'a fault of ours',
       EVERY_FINDING['grader-fault'][0],
       'GRADER FAULT fixtures/41-avg-pool: the reference threw. This is not your mistake, no points lost.',
-      '评分器故障 fixtures/41-avg-pool：the reference threw. 这不是你的错，不扣分。',
+      '评分器故障 fixtures/41-avg-pool：the reference threw。这不是你的错，不扣分。',
     ],
   ])('%s', (_, finding, en, zh) => {
     expect(inWords(finding, 'en').message).toBe(en);
@@ -111,7 +111,7 @@ describe('the evidence', () => {
     const finding = EVERY_FINDING.mismatch[0];
     expect(inWords(finding).replay).toBe('npm run grade -- conv-input-gradient --case 3f2a');
     const context = {
-      phrases: wordsFor('en').phrases,
+      language: 'en',
       exerciseId: 'conv-input-gradient',
       seedArgument: '7',
       submissionArgument: 'my $work',

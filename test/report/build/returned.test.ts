@@ -4,7 +4,6 @@ import type { Finding } from '../../../grader/model/finding.ts';
 import type { Output } from '../../../grader/model/rule.ts';
 import { Oddity, type Returned } from '../../../grader/model/value.ts';
 import { describeFinding } from '../../../grader/report/build/index.ts';
-import { wordsFor } from '../../../grader/words/catalogue.ts';
 
 const OUTPUTS = new Map<Output, readonly number[]>([
   [{ key: 'dX', of: 'X' }, [1, 2]],
@@ -17,7 +16,7 @@ function told(value: Returned, language = 'en'): { message: string; help?: strin
   const evidence = { id: 'c1', function: 'backward', inputs: { X: [[1, 2]], stride: [1, 3] } };
   const answers = readAnswer(OUTPUTS, { kind: 'returned', value }, evidence);
   const finding = answers.find((one) => one.kind === 'finding')?.finding as Finding;
-  return describeFinding(finding, { phrases: wordsFor(language).phrases, exerciseId: 'e' });
+  return describeFinding(finding, { language, exerciseId: 'e' });
 }
 
 it('names what is required and what came back', () => {
@@ -73,7 +72,7 @@ it('advises a copy that works for what was changed', () => {
     before: { kind: 'number', value: 1 },
     after: { kind: 'nothing' },
   });
-  const say = (one: Finding) => describeFinding(one, { phrases: wordsFor('en').phrases, exerciseId: 'e' });
+  const say = (one: Finding) => describeFinding(one, { language: 'en', exerciseId: 'e' });
   expect(say(finding(1, [2])).message).toContain('x[2] was 1, and is missing after the call');
   expect(say(finding(1, [2])).help).toContain('[...x]');
   expect(say(finding(2, [2, 0])).help).toContain('x.map((row) => [...row])');
