@@ -80,10 +80,10 @@ function choose(pool: readonly StableProbe[], rules: number): StableProbe[] {
   }
   for (const probe of pool) if (chosen.length < FEWEST && !chosen.includes(probe)) chosen.push(probe);
   const open = pairs(rules).flatMap(([a, b]) =>
-    Object.keys(pool[0].digests[0]).map((output) => ({ a, b, output })),
+    Object.keys(pool[0].texts[0]).map((output) => ({ a, b, output })),
   );
   const parts = (probe: StableProbe, { a, b, output }: (typeof open)[number]) =>
-    probe.digests[a][output] !== probe.digests[b][output];
+    probe.texts[a][output] !== probe.texts[b][output];
   let left = open.filter((one) => !chosen.some((probe) => parts(probe, one)));
   while (chosen.length < MOST) {
     const gains = pool.map((probe) => left.filter((one) => parts(probe, one)).length);
@@ -98,7 +98,7 @@ function choose(pool: readonly StableProbe[], rules: number): StableProbe[] {
 
 function indistinct(probes: readonly StableProbe[], rules: number): readonly [number, number] | undefined {
   return pairs(rules).find(([a, b]) =>
-    probes.every(({ digests }) => JSON.stringify(digests[a]) === JSON.stringify(digests[b])),
+    probes.every(({ texts }) => JSON.stringify(texts[a]) === JSON.stringify(texts[b])),
   );
 }
 

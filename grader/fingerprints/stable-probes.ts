@@ -4,7 +4,7 @@ import type { PlannedCase } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome } from '../model/runner.ts';
 import type { Value } from '../model/value.ts';
-import { digestOf, type Observed } from './digest.ts';
+import { type Observed, roundedText } from './digest.ts';
 import { observeOutputs } from './observe.ts';
 import { drawProbes, type Probe } from './probes.ts';
 import { finiteEntries, isNearBoundary } from './rounding.ts';
@@ -12,10 +12,12 @@ import { finiteEntries, isNearBoundary } from './rounding.ts';
 /** Puts arguments to one rule, right or wrong, as the grader would put them to a student's. */
 export type Evaluate = (functionName: string, args: readonly (readonly Value[])[]) => Promise<CallOutcome[]>;
 
-/** A probe, and what each of several rules gives on it: a digest by output. */
+/** A probe, and what each of several rules gives on it: a text of its rounded entries by output. */
 export interface StableProbe extends Probe {
-  readonly digests: readonly Readonly<Record<string, string>>[];
+  readonly texts: readonly Texts[];
 }
+
+type Texts = Readonly<Record<string, string>>;
 
 /** So many times the arguments are moved by rounding errors. */
 const PERTURBATIONS = 3;
@@ -32,53 +34,68 @@ export async function stableProbes(
   count: number,
   rules: readonly Evaluate[],
 ): Promise<StableProbe[]> {
-  const probes = drawProbes(slug, rule, attempt, style, count);
-  const moved = Array.from({ length: PERTURBATIONS }, (_, salt) =>
-    probes.map(({ args }) => perturbed(args, salt)),
-  );
-  const digests = await Promise.all(
-    rules.map(async (evaluate) => {
-      const plain = await digestsOn(
-        rule,
-        evaluate,
-        probes,
-        probes.map(({ args }) => args),
-      );
-      const others: (ProbeDigests | undefined)[][] = [];
-      for (const args of moved) others.push(await digestsOn(rule, evaluate, probes, args));
-      return plain.map((own, i) => {
-        const steady = others.every((other) => JSON.stringify(other[i]) === JSON.stringify(own));
-        return steady ? own : undefined;
-      });
-    }),
-  );
-  return probes.flatMap((probe, i) => {
-    const own = digests.map((one) => one[i]);
-    return own.every((one) => one !== undefined) ? [{ ...probe, digests: own }] : [];
-  });
+  let steady = drawProbes(slug, rule, attempt, style, count).map((probe) => ({
+    ...probe,
+    moved: movedArguments(probe.args),
+    texts: [] as readonly Texts[],
+  }));
+  // What is unsteady under one rule is not put to the next.
+  for (const evaluate of rules) {
+    const plain = await textsOn(
+      rule,
+      evaluate,
+      steady.map((probe) => ({ probe, args: probe.args })),
+    );
+    const left = steady.flatMap((probe, i) => (plain[i] === undefined ? [] : [{ probe, own: plain[i] }]));
+    const calls = left.flatMap(({ probe }) => probe.moved.map((args) => ({ probe, args })));
+    const moved = await textsOn(rule, evaluate, calls);
+    steady = left.flatMap(({ probe, own }) => {
+      const others = moved.splice(0, probe.moved.length);
+      const isSteady = others.every((other) => JSON.stringify(other) === JSON.stringify(own));
+      return isSteady ? [{ ...probe, texts: [...probe.texts, own] }] : [];
+    });
+  }
+  return steady;
 }
 
-type ProbeDigests = Readonly<Record<string, string>>;
+/** A call on a probe, with its own arguments or with others. */
+interface Put {
+  readonly probe: Probe;
+  readonly args: readonly Value[];
+}
 
-/** Digests of each probe by itself; undefined where a value is near a boundary. */
-async function digestsOn(
+/** What a rule gives in each call; undefined where a value is near a boundary. */
+async function textsOn(
   rule: Rule,
   evaluate: Evaluate,
-  probes: readonly Probe[],
-  args: readonly (readonly Value[])[],
-): Promise<(ProbeDigests | undefined)[]> {
-  const outcomes = await evaluate(rule.function, args);
-  return probes.map((probe, i) => {
+  calls: readonly Put[],
+): Promise<(Texts | undefined)[]> {
+  const outcomes = await evaluate(
+    rule.function,
+    calls.map(({ args }) => args),
+  );
+  return calls.map(({ probe }, i) => {
     const observed = observeOutputs(rule, [probe.args], [outcomes[i]]);
     if (observed === undefined) return undefined;
     const entries = Object.entries(observed);
     if (entries.some(([, [{ value }]]) => isUnsteady(value, probe.args))) return undefined;
-    return Object.fromEntries(entries.map(([output, values]) => [output, digestOf('', output, values)]));
+    return Object.fromEntries(entries.map(([output, values]) => [output, roundedText(values)]));
   });
 }
 
 function isUnsteady(value: Observed, args: readonly Value[]): boolean {
   return value.kind === 'returned' && isNearBoundary(finiteEntries(value.value), args);
+}
+
+/** The arguments moved by rounding errors; where there are only integers, once more as they are: some rules give other numbers each time. */
+function movedArguments(args: readonly Value[]): (readonly Value[])[] {
+  if (!args.some(hasFraction)) return [args];
+  return Array.from({ length: PERTURBATIONS }, (_, salt) => perturbed(args, salt));
+}
+
+function hasFraction(value: Value): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value);
+  return typeof value === 'object' && Object.values(value).some(hasFraction);
 }
 
 /** Moves every number that is no integer by a few units in the last place. */

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn';
-import { digestOf, type Observation, saltOf } from '../fingerprints/digest.ts';
+import { digestOf, type Observation, roundedText, saltOf } from '../fingerprints/digest.ts';
 import { explainOutputs, type Known, type Observations } from '../fingerprints/match.ts';
 import { observeOutputs } from '../fingerprints/observe.ts';
 import { drawProbes, plannedProbes } from '../fingerprints/probes.ts';
@@ -188,15 +188,15 @@ function freshness({ slug, reference, named }: Mine): (one: MinedMistake) => Pro
     if (cases === undefined) {
       const args = freshArgs(slug, rule);
       const others: string[][] = [];
-      for (const one of [reference, ...named]) others.push(await digestsUnder(rule, args, one));
+      for (const one of [reference, ...named]) others.push(await textsUnder(rule, args, one));
       cases = { args, others };
       drawn.set(rule, cases);
     }
     const [own, ...same] = evaluate.slice(0, MOST_SAME);
-    const seen = await digestsUnder(rule, cases.args, own);
+    const seen = await textsUnder(rule, cases.args, own);
     if (!cases.others.every((other) => other.every((text, i) => text !== seen[i]))) return false;
     for (const one of same)
-      if ((await digestsUnder(rule, cases.args, one)).some((text, i) => text !== seen[i])) return false;
+      if ((await textsUnder(rule, cases.args, one)).some((text, i) => text !== seen[i])) return false;
     return true;
   };
 }
@@ -227,7 +227,7 @@ function freshArgs(slug: string, rule: Rule): (readonly Value[])[][] {
 const FRESH = 1000;
 
 /** One text for each seed: what a rule gives on its cases. */
-async function digestsUnder(
+async function textsUnder(
   rule: Rule,
   seeds: readonly (readonly (readonly Value[])[])[],
   evaluate: Evaluate,
@@ -235,7 +235,9 @@ async function digestsUnder(
   const all: string[] = [];
   for (const args of seeds) {
     const observed = observeOutputs(rule, args, await evaluate(rule.function, args));
-    const texts = Object.entries(observed ?? {}).map(([output, values]) => digestOf('', output, values));
+    const texts = Object.entries(observed ?? {}).map(
+      ([output, values]) => `${output}:${roundedText(values)}`,
+    );
     all.push(texts.join());
   }
   return all;
