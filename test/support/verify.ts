@@ -1,8 +1,11 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifierHere } from '../../grader/commands/verify/crew.ts';
+import { makeFingerprints } from '../../grader/grading/make-fingerprints.ts';
+import type { Course, Exercise } from '../../grader/model/exercise.ts';
+import { openSandboxes, type Sandboxes, stopBundler } from '../../grader/sandbox/index.ts';
 import type { Failure, ProofResult, Verification } from '../../grader/verify/verification.ts';
-import { type Verifier, verifyCourse } from '../../grader/verify/verify-course.ts';
+import { verifyCourse } from '../../grader/verify/verify-course.ts';
+import { verifyExercise } from '../../grader/verify/verify-exercise.ts';
 import { type Files, ROOT, temporaryFolder, whenFileEnds, writeInto } from './folders.ts';
 
 /** A course of two exercises that have nothing to do with networks. */
@@ -22,32 +25,49 @@ export function readCalculus(path: string): string {
   return readFileSync(join(CALCULUS, path), 'utf8');
 }
 
-let verifier: Verifier | undefined;
+export interface Verifying {
+  readonly seeds?: number;
+  /** Whether fingerprints are made anew, which takes as long as all other proofs; else those that are there are right. */
+  readonly isRemade?: boolean;
+}
 
-/** One for all tests of a file: its processes need not start again for each. */
-function hired(): Verifier {
-  if (verifier === undefined) {
-    const opened = verifierHere();
-    verifier = opened;
+let sandboxes: Sandboxes | undefined;
+
+/** Sandboxes for all tests of a file: what they share need not start again for each. */
+function shared(): Sandboxes {
+  if (sandboxes === undefined) {
+    const opened = openSandboxes();
+    sandboxes = opened;
     whenFileEnds(async () => {
-      verifier = undefined;
+      sandboxes = undefined;
       await opened.close();
+      await stopBundler();
     });
   }
-  return verifier;
+  return sandboxes;
 }
 
 /** Verifies in this process, one exercise after the other, under a few seeds. */
-export function verifyHere(root: string, words: readonly string[], seeds = 2): Promise<Verification> {
+export function verifyHere(
+  root: string,
+  words: readonly string[],
+  { seeds = 2, isRemade = true }: Verifying = {},
+): Promise<Verification> {
+  const tools = { makeFingerprints: isRemade ? makeFingerprints : readFingerprints };
   return verifyCourse({
     root,
     words,
     graderVersion: 'test',
     seeds,
-    hire: () => ({ verify: hired().verify, close: async () => {} }),
+    hire: () => ({ verify: (order) => verifyExercise(order, shared(), tools), close: async () => {} }),
     jobs: 1,
     onExercise: () => {},
   });
+}
+
+async function readFingerprints({ root }: Course, { folder }: Exercise): Promise<string | undefined> {
+  const file = join(root, 'fixtures', folder, 'fingerprints.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 export function proofsOf({ proofs, exercises }: Verification): ProofResult[] {
