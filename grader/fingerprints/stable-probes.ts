@@ -95,7 +95,7 @@ function movedArguments(args: readonly Value[]): (readonly Value[])[] {
 
 function hasFraction(value: Value): boolean {
   if (typeof value === 'number') return !Number.isInteger(value);
-  return typeof value === 'object' && Object.values(value).some(hasFraction);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasFraction);
 }
 
 /** Moves every number that is no integer by a few units in the last place. */
