@@ -21,12 +21,3 @@ export function docCommentOf(source: string, name: string): DocComment | undefin
     .find((one) => one !== undefined);
   return { params, returns };
 }
-
-/** How many axes a text gives a tensor: `n×d`, `M×(C / groups)×kh×kw` or `N,C,h,w`; several where it says several. */
-export function ranksIn(text: string): number[] {
-  const axis = String.raw`(?:\([^()]*\)|[\w′+−-]+(?:\[[^\]]*\])?)+`;
-  const chain = (sign: string) => new RegExp(`${axis}(?:${sign}${axis})+`, 'g');
-  const times = [...text.matchAll(chain(String.raw`\s*×\s*`))].map(([one]) => one.split('×').length);
-  const commas = [...text.matchAll(chain(','))].map(([one]) => one.split(',').length);
-  return [...times, ...commas];
-}

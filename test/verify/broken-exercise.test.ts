@@ -623,7 +623,7 @@ const BROKEN: readonly Broken[] = [
     code: 'stub-undocumented',
     state: 'open',
     file: STUB,
-    says: ['No @param says what dq is', '@param A gives another number of axes than spec.ts, which has 2'],
+    says: ['No @param says what dq is', 'A has 3 axes there, but 2 in spec.ts (n×n)'],
   },
   {
     what: 'a statement with other arguments than the spec',
@@ -635,6 +635,15 @@ const BROKEN: readonly Broken[] = [
     state: 'open',
     file: CHINESE,
     says: ['it as (x, A, dq)', 'with (A, x, dq)'],
+  },
+  {
+    what: 'a statement with another shape than the spec',
+    group: 'texts',
+    make: (draft) => replace(draft, CHINESE, '## 你要写的函数\n', '## 你要写的函数\n\n`A` 是 $n×n×n$。\n'),
+    code: 'statement-other-shape',
+    state: 'open',
+    file: CHINESE,
+    says: ['A has 3 axes there, but 2 in spec.ts (n×n)'],
   },
   {
     what: 'a statement that does not say what a result is',

@@ -1,11 +1,23 @@
 import { join } from 'node:path';
 import { readText } from '../../course/read-text.ts';
 import { readStatementText, statementFile } from '../../course/statement.ts';
-import type { Rule } from '../../model/rule.ts';
+import type { Exercise } from '../../model/exercise.ts';
+import type { Axis, Rule } from '../../model/rule.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
-import { docCommentOf, ranksIn } from '../doc-comment.ts';
+import { type DocComment, docCommentOf } from '../doc-comment.ts';
+import { drawnCalls } from '../outputs.ts';
 import { parametersOf } from '../parameters.ts';
 import type { Bench, Proof } from '../proof.ts';
+import {
+  type AxesByName,
+  axesIn,
+  NAMES_IN_CODE,
+  RETURNED,
+  shapeMisfits,
+  shapesIn,
+  type Told,
+  toldBehindNames,
+} from '../told-shapes.ts';
 import type { Failure } from '../verification.ts';
 
 export const described: Proof = {
@@ -80,12 +92,13 @@ function undocumented(source: string, rule: Rule): string[] {
   const strangers = named.filter((name) => !rule.args.includes(name));
   const keys = rule.outputs.flatMap(({ key }) => key ?? []);
   const untold = keys.length === 0 || returns.trim() === '' ? [] : keys.filter((key) => !names(returns, key));
-  const shapeless = params.flatMap(({ name, text }) => {
-    const input = rule.inputs[name];
-    const rank = input?.kind === 'tensor' ? input.axes.length : 0;
-    const ranks = ranksIn(text);
-    return rank > 1 && ranks.length > 0 && !ranks.includes(rank) ? [{ name, rank }] : [];
-  });
+  const axes = axesOf(rule);
+  const told = toldIn(rule, comment, axes);
+  const shapeless = [...axes]
+    .filter(([name, own]) => rule.args.includes(name) && own.length > 1 && own.every(isNamed))
+    .filter(([name]) => named.includes(name) && !told.some((one) => one.name === name))
+    .filter(([name]) => !params.some((one) => one.name === name && /\b(?:shapes?|sizes?)\b/.test(one.text)))
+    .map(([name, own]) => `@param ${name} does not give its shape, ${own.join('×')} in spec.ts.`);
   return [
     ...missing.map((name) => `No @param says what ${name} is.`),
     ...strangers.map(
@@ -96,64 +109,121 @@ function undocumented(source: string, rule: Rule): string[] {
           `The @params stand in the order ${named.join(', ')}, the arguments in the order ${rule.args.join(', ')}.`,
         ]
       : []),
-    ...shapeless.map(
-      ({ name, rank }) => `@param ${name} gives another number of axes than spec.ts, which has ${rank}.`,
-    ),
+    ...shapeless,
+    ...shapeMisfits(rule, told),
     ...(returns.trim() === '' ? ['No @returns says what the function returns.'] : []),
     // Where none of several is named, they are told together: “every weight after the step”.
     ...(untold.length < keys.length ? untold.map((key) => `@returns does not say what ${key} is.`) : []),
   ];
 }
 
+const isNamed = (axis: Axis): boolean => typeof axis === 'string';
+
+function axesOf(rule: Rule): AxesByName {
+  const calls = [...drawnCalls(rule, 'smooth', 1, 4), ...drawnCalls(rule, 'kinked', 1, 4)];
+  return axesIn(
+    rule,
+    calls.map(({ args }) => args),
+  );
+}
+
+/** The shapes that a doc comment tells. */
+function toldIn(rule: Rule, { params, returns = '' }: DocComment, axes: AxesByName): Told[] {
+  const ofParams = params.flatMap(({ name, text }): Told[] => {
+    const [own, [shape]] = [axes.get(name), shapesIn(text)];
+    return own === undefined || shape === undefined ? [] : [{ name, shape, axes: own }];
+  });
+  const alone = axes.get(RETURNED);
+  const [shape] = shapesIn(returns);
+  if (alone !== undefined) return shape ? [...ofParams, { name: RETURNED, shape, axes: alone }] : ofParams;
+  const results = new Map([...axes].filter(([name]) => rule.outputs.some(({ key }) => key === name)));
+  return [...ofParams, ...toldBehindNames(returns.replaceAll('\n', ' '), /\b(\w+)\b(?= =|,)/g, results)];
+}
+
+/** A statement up to what students write: behind it, names stand in derivations and examples. */
+function headOf(text: string): string {
+  return text
+    .split(/^(?=## )/m)
+    .slice(0, 3)
+    .join('');
+}
+
+/** In the statement of several functions a name may stand for several things: what fits none of them is wrong. */
+function misfitsInStatement({ rules }: Exercise, text: string): string[] {
+  const all = rules.map((rule) => ({ rule, axes: axesOf(rule) }));
+  const told = all.map(({ axes }) => toldBehindNames(headOf(text), NAMES_IN_CODE, axes));
+  const isElsewhere = ({ name, shape }: Told) =>
+    all.some(({ axes }) => axes.get(name)?.length === shape.length);
+  return all.flatMap(({ rule }, i) =>
+    shapeMisfits(
+      rule,
+      told[i].filter((one) => one.axes.length === one.shape.length || !isElsewhere(one)),
+    ),
+  );
+}
+
 function statementProblems({ course, exercise }: Bench, language: Language): Failure[] {
   const file = statementFile(course, exercise, language);
   const text = readStatementText(course, exercise, language);
   if (text === undefined) return [];
-  return exercise.rules.flatMap((rule) => {
-    const call = new RegExp(String.raw`\b${rule.function}\(([^)]*)\)`, 'g');
-    const calls = [...text.matchAll(call)].map(([, args]) =>
-      args
-        .split(/\s*,\s*/)
-        .join(', ')
-        .trim(),
+  const shapes = [...new Set(misfitsInStatement(exercise, text))].map((problem) =>
+    failure(
+      'statement-other-shape',
+      file,
+      'shapes',
+      problem,
+      'Give the same axes in the same order in both.',
+    ),
+  );
+  const names = exercise.rules.flatMap((rule) => namesMissing(rule, file, text));
+  return [...names, ...shapes];
+}
+
+/** What a statement does not say of a function's arguments and results. */
+function namesMissing(rule: Rule, file: string, text: string): Failure[] {
+  const call = new RegExp(String.raw`\b${rule.function}\(([^)]*)\)`, 'g');
+  const calls = [...text.matchAll(call)].map(([, args]) =>
+    args
+      .split(/\s*,\s*/)
+      .join(', ')
+      .trim(),
+  );
+  if (calls.length === 0 && !names(text, rule.function)) {
+    return [
+      failure(
+        'statement-undescribed',
+        file,
+        rule.function,
+        'The statement does not name this function.',
+        `Write \`${rule.function}(${rule.args.join(', ')})\` below “What you write”.`,
+      ),
+    ];
+  }
+  if (!calls.includes(rule.args.join(', '))) {
+    const told = calls.length === 0 ? 'no call of it' : `it as (${calls[0]})`;
+    return [
+      failure(
+        'statement-other-arguments',
+        file,
+        rule.function,
+        `The statement has ${told}, but spec.ts calls it with (${rule.args.join(', ')}).`,
+        `Write \`${rule.function}(${rule.args.join(', ')})\`.`,
+      ),
+    ];
+  }
+  const quoted = codeAndTex(text.replaceAll(call, rule.function));
+  const wanted = [...rule.args, ...rule.outputs.flatMap(({ key }) => key ?? [])];
+  return wanted
+    .filter((name) => !names(quoted, name))
+    .map((name) =>
+      failure(
+        'statement-undescribed',
+        file,
+        `${rule.function}, ${name}`,
+        `The statement does not say what ${name} is.`,
+        `Describe \`${name}\`, with its shape.`,
+      ),
     );
-    if (calls.length === 0 && !names(text, rule.function)) {
-      return [
-        failure(
-          'statement-undescribed',
-          file,
-          rule.function,
-          'The statement does not name this function.',
-          `Write \`${rule.function}(${rule.args.join(', ')})\` below “What you write”.`,
-        ),
-      ];
-    }
-    if (!calls.includes(rule.args.join(', '))) {
-      const told = calls.length === 0 ? 'no call of it' : `it as (${calls[0]})`;
-      return [
-        failure(
-          'statement-other-arguments',
-          file,
-          rule.function,
-          `The statement has ${told}, but spec.ts calls it with (${rule.args.join(', ')}).`,
-          `Write \`${rule.function}(${rule.args.join(', ')})\`.`,
-        ),
-      ];
-    }
-    const quoted = codeAndTex(text.replaceAll(call, rule.function));
-    const wanted = [...rule.args, ...rule.outputs.flatMap(({ key }) => key ?? [])];
-    return wanted
-      .filter((name) => !names(quoted, name))
-      .map((name) =>
-        failure(
-          'statement-undescribed',
-          file,
-          `${rule.function}, ${name}`,
-          `The statement does not say what ${name} is.`,
-          `Describe \`${name}\`, with its shape.`,
-        ),
-      );
-  });
 }
 
 /** All that stands in a text as code or as a formula. */
