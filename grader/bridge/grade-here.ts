@@ -40,7 +40,7 @@ export async function gradeHere(
   try {
     const lane = { course, submission, sandboxes, runner, seed, language, only };
     const graded = await gradeExercise(lane, exercise, bundled);
-    return summarize(gradedBy(settings, course, submission.id, [graded]));
+    return summarize(gradedBy(settings, course, submission, [graded]));
   } finally {
     await runner.close();
     await sandboxes.close();

@@ -55,7 +55,8 @@ export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | 
     );
     const back = await outcomesOf(subject, pairs.flatMap(({ first, second }) => [second, first]).map(callOf));
     if (there === undefined || back === undefined) return undefined;
-    for (const [i, { first, second }] of pairs.entries()) {
+    const bySize = [...pairs.entries()].sort(([, a], [, b]) => sizeOf(a.first) - sizeOf(b.first));
+    for (const [i, { first, second }] of bySize) {
       const finding =
         changed(first, back[2 * i + 1], there[2 * i], second, 1) ??
         changed(second, there[2 * i + 1], back[2 * i], first, 1);
@@ -122,8 +123,11 @@ function changed(
   return found && { ...found, after: { inputs: other.evidence.inputs, calls } };
 }
 
+function sizeOf({ args }: Asked): number {
+  return JSON.stringify(args).length;
+}
+
 function smallest(cases: readonly Asked[]): Asked {
-  const sizeOf = ({ args }: Asked) => JSON.stringify(args).length;
   return cases.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least));
 }
 

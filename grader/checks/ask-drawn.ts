@@ -127,13 +127,17 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
   if (subject.only === undefined) {
     const count = question.count(subject.exercise, rule);
     const cases = book.cases(rule, style, seed, count, mostCases(subject.exercise));
-    return cases.slice(0, count).map((prepared, run) => ({ prepared, run, path: [] }));
+    const asked = cases.slice(0, subject.isApart ? Math.min(count, APART_CASES) : count);
+    return asked.map((prepared, run) => ({ prepared, run, path: [] }));
   }
   if (subject.only.drawn === undefined) return [];
   const { run, path } = subject.only.drawn;
   const { drawn } = book.cases(rule, style, seed, run + 1)[run];
   return [{ prepared: prepare(rule, follow(rule, style, drawn, path)), run, path }];
 }
+
+/** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
+const APART_CASES = 16;
 
 /** The most cases that any check of an exercise draws: what is shared is drawn once for all. */
 function mostCases({ manifest }: Exercise): number {

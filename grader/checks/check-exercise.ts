@@ -63,7 +63,7 @@ export function skippedFor(
   return { kind, state: 'skipped', parts, skip: { because: 'check-failed', check } };
 }
 
-function resultOf(
+export function resultOf(
   checks: readonly CheckResult[],
   console: readonly string[],
   truncated: boolean,
@@ -151,7 +151,7 @@ function partsOf(subject: Subject, kind: Kind, asked: readonly PartResult[]): Pa
 }
 
 /** One check's verdict from its parts. */
-function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
+export function summed(kind: CheckKind, parts: readonly PartResult[]): CheckResult {
   // A pass is earned: where nothing was judged, nothing has passed.
   const worst = worstState(parts.map((part) => part.state)) ?? 'skipped';
   const findings = parts.filter((part) => part.state === worst).map((part) => part.finding);

@@ -1,8 +1,9 @@
 import { together } from '../cases/together.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
-import type { CallOutcome } from '../model/runner.ts';
+import type { CallOutcome, Runner } from '../model/runner.ts';
 import { stopFinding } from './answer.ts';
+import { afresh } from './one-realm.ts';
 import type { Subject } from './subject.ts';
 import type { Trial } from './trial.ts';
 
@@ -31,11 +32,37 @@ const AT_ONCE = 16;
 /** Puts trials to the realm that is loaded already. */
 export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
   const outcomes: TrialOutcome[] = [];
+  if (subject.isApart) {
+    for (const trial of trials) {
+      const { runner, bundle, exercise } = subject;
+      if (trial.isSequence) await runner.load(afresh(bundle), exercise.manifest.limits);
+      const asked = trial.isSequence ? subject : { ...subject, runner: apart(subject) };
+      outcomes.push(...(await putSome(asked, [trial])));
+    }
+    return outcomes;
+  }
   for (let from = 0; from < trials.length; from += AT_ONCE) {
     outcomes.push(...(await putSome(subject, trials.slice(from, from + AT_ONCE))));
   }
   return outcomes;
 }
+
+/** Puts each call to the file evaluated anew. */
+function apart({ runner, bundle, exercise }: Subject): Runner {
+  return {
+    ...runner,
+    call: async (calls) => {
+      const outcomes: CallOutcome[] = [];
+      for (const call of calls) {
+        const loaded = await runner.load(afresh(bundle), exercise.manifest.limits);
+        outcomes.push(...(loaded.kind === 'loaded' ? await runner.call([call]) : [NOT_RUN]));
+      }
+      return outcomes;
+    },
+  };
+}
+
+const NOT_RUN: CallOutcome = { kind: 'not-run' };
 
 async function putSome(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
   const pending = subject.runner.call(trials.flatMap((trial) => trial.calls));

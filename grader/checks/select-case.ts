@@ -12,9 +12,26 @@ export function selectCase(exercises: readonly Exercise[], text: string): Select
     throw userError('one-exercise', { caseId: text });
   }
   const [exercise] = exercises;
-  const readings = kindsOf(exercise).flatMap((kind) => kind.readCase?.(exercise, text) ?? []);
-  // What the course itself calls so goes before a drawn case whose id happens to be the same.
-  const selection = readings.find(({ drawn }) => drawn === undefined) ?? readings[0];
+  const selection = readCase(exercise, text) ?? repeatedCase(exercise, text);
   if (selection !== undefined) return selection;
   throw userError('unknown-case', { of: { exercise: exercise.slug, caseId: text } });
+}
+
+function readCase(exercise: Exercise, text: string): Selection | undefined {
+  const readings = kindsOf(exercise).flatMap((kind) => kind.readCase?.(exercise, text) ?? []);
+  // What the course itself calls so goes before a drawn case whose id happens to be the same.
+  return readings.find(({ drawn }) => drawn === undefined) ?? readings[0];
+}
+
+/** Behind the id of a case: what is found there only after other calls. */
+const REPEATS = '+';
+
+/** The id of a case that is found wrong only after the calls that came before it. */
+export function afterCalls(id: string): string {
+  return `${id}${REPEATS}`;
+}
+
+function repeatedCase(exercise: Exercise, text: string): Selection | undefined {
+  const own = text.endsWith(REPEATS) ? readCase(exercise, text.slice(0, -REPEATS.length)) : undefined;
+  return own && { ...own, id: text, repeats: true };
 }

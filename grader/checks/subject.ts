@@ -25,6 +25,8 @@ export interface Subject {
   readonly language: Language;
   /** Only this case. */
   readonly only: Selection | undefined;
+  /** Every case is put to the file evaluated anew, so that nothing is left of earlier calls. */
+  readonly isApart?: boolean;
 }
 
 /** One case of a check. */
@@ -36,4 +38,6 @@ export interface Selection {
   readonly id: string;
   /** Where it was drawn. */
   readonly drawn?: CaseId;
+  /** Of what is found only after other calls: they are repeated. */
+  readonly repeats?: true;
 }

@@ -7,6 +7,8 @@ import { stateOf } from './states.ts';
 /** What one case asks of a function: some calls, and what their outcomes say about each part. */
 export interface Trial {
   readonly calls: readonly Call[];
+  /** What the later calls give is compared with what the earlier ones gave: they belong into one realm. */
+  readonly isSequence?: boolean;
   /** Computes what is expected; called while the student's code runs. */
   readonly prepare: () => unknown;
   /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */

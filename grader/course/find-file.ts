@@ -98,6 +98,13 @@ export function findHome(root: string, exercises: readonly Sought[]): string | u
   return best;
 }
 
+/** Whether a submission has files that may be exercises' in itself, and none of the folders of exercises. */
+export function liesFlat(root: string): boolean {
+  const entries = entriesOf(root);
+  if (entries.some((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))) return false;
+  return entries.some((entry) => entry.isFile() && extensionOf(entry.name) !== undefined);
+}
+
 /** Files whose names are spelled like the exercise's, the plainest spelling first. */
 function similarFiles(listings: Listings, root: string, exercise: Sought): string[] {
   const match = nameMatcher(exercise);

@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { userError } from '../words/user-error.ts';
 import { discoverExercises } from './discover.ts';
-import { findFile, findHome } from './find-file.ts';
+import { findFile, findHome, liesFlat } from './find-file.ts';
 
 /** A folder that holds a student's files, laid out like exercises/ or flat. */
 export interface Submission {
@@ -21,9 +21,14 @@ export function locateFile(submission: Submission, exercise: Named): string | un
 
 /** Where the student finds or should write the file, relative to the submission, with `/`. */
 export function shownFile(submission: Submission, exercise: Named): string {
-  const path =
-    locateFile(submission, exercise) ?? join(submission.root, exercise.folder, `${exercise.slug}.ts`);
+  const path = locateFile(submission, exercise) ?? join(submission.root, placeFor(submission.root, exercise));
   return relative(submission.root, path).replaceAll('\\', '/');
+}
+
+/** Where a file that is not there yet goes: beside the others where they lie flat, else in a folder of its own. */
+function placeFor(root: string, { folder, slug }: Named): string {
+  const name = `${slug}.ts`;
+  return !isFolder(join(root, folder)) && liesFlat(root) ? name : `${folder}/${name}`;
 }
 
 /** A submission that holds no file of the course; undefined where it holds one. */

@@ -25,6 +25,7 @@ import { scoreExercise } from '../score/score.ts';
 import { explainByPlace, type Occasion } from './explain-place.ts';
 import { explainBySign } from './explain-sign.ts';
 import { guideFor } from './guide.ts';
+import { repeatCalls, withMemoryTold } from './memory.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
 
 /** One submission to grade, against the exercises that its course holds. */
@@ -179,9 +180,10 @@ async function judge(
     ...(await subjectOf({ course, runner, seed, only, book }, exercise, bundled.bundle)),
     language,
   };
-  const checked = await checkExercise(subject);
+  const checked = only?.repeats ? await repeatCalls(subject, only) : await checkExercise(subject);
   onStage?.('checked');
-  const result = await withWrongDependencies(subject, checked, course, submission, async (imported) => {
+  const own = only === undefined ? await withMemoryTold(subject, checked) : checked;
+  const result = await withWrongDependencies(subject, own, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
     // A child and a budget of its own: that this exercise took long is no fault of that file.
@@ -189,7 +191,7 @@ async function judge(
     return subjectOf({ course, runner: apart, seed, only: undefined, book }, imported, other.bundle);
   });
   // What is wrong elsewhere is explained there.
-  if (result !== checked) return { result };
+  if (result !== own) return { result };
   const { byFinding, faults } = await diagnose({
     ...subject,
     result,

@@ -32,7 +32,7 @@ export interface Report {
   readonly score: number;
   readonly maxScore: number;
   readonly exercises: readonly ExerciseReport[];
-  /** The exercise that follows these in the course, and its file in a submission laid out like exercises/. */
+  /** The exercise that follows these in the course, and its file relative to the submission; where to write it, if there is none. */
   readonly next?: { readonly id: string; readonly file: string };
   /** Why all is `not-started`, where a submission holds no file of the course. */
   readonly empty?: string;

@@ -12,6 +12,11 @@ export function formatPair(a: number | string, b: number | string): readonly [st
   if (typeof a === 'string' || typeof b === 'string' || Object.is(a, b)) {
     return [formatNumber(a), formatNumber(b)];
   }
+  if (a !== b) return inFull(a + 0, b + 0);
+  return inFull(a, b);
+}
+
+function inFull(a: number, b: number): readonly [string, string] {
   for (let digits = 6; digits < 17; digits++) {
     const pair = [withDigits(a, digits), withDigits(b, digits)] as const;
     if (pair[0] !== pair[1]) return pair;

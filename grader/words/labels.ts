@@ -58,7 +58,8 @@ export interface Labels {
   readonly printedMore: (count: number) => string;
   readonly printedCut: string;
   /** Before the inputs of the calls that changed a result. */
-  readonly afterCalls: (calls: number) => string;
+  /** The last of these calls had other arguments, which follow, or the same ones. */
+  readonly afterCalls: (calls: number, isSame: boolean) => string;
   /** The calls and the two sides of a broken law. */
   readonly law: string;
   readonly callOf: (n: number) => string;

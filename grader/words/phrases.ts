@@ -174,7 +174,11 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
       /** Of the code that the second call alone would have. */
       | { readonly kind: 'failure'; readonly code: string };
     /** What was called in between: other inputs of the same sizes, or the same ones so often. */
-    after: { readonly kind: 'other' } | { readonly kind: 'often'; readonly calls: number } | undefined;
+    /** `often`: the same call; `many`: calls with other values. */
+    after:
+      | { readonly kind: 'other' }
+      | { readonly kind: 'often' | 'many'; readonly calls: number }
+      | undefined;
   }) => Explained;
   readonly asynchronous: (m: { function: string }) => Explained;
   readonly threw: (m: {

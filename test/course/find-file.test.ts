@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { discoverExercises } from '../../grader/course/discover.ts';
 import { findFile, findHome } from '../../grader/course/find-file.ts';
+import { shownFile } from '../../grader/course/submission.ts';
 import { readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 
@@ -51,6 +52,30 @@ describe('the file of an exercise', () => {
 
   it('is not there where nothing looks like it', () => {
     expect(found({ 'output-delta.md': OWN, 'delta.ts': OWN, 'hidden-delta.ts': OWN })).toBeUndefined();
+  });
+});
+
+describe('a file that is not there yet is to be written', () => {
+  const place = (files: Readonly<Record<string, string>>) =>
+    shownFile({ root: temporaryFolder(files), id: 'own' }, second);
+
+  it.each([
+    ['in its folder', { '11-output-delta/output-delta.ts': OWN }, 'folder'],
+    [
+      'in its folder, whatever lies around',
+      { '11-output-delta/output-delta.ts': OWN, 'types.ts': '' },
+      'folder',
+    ],
+    ['beside files that lie flat', { 'output-delta.ts': OWN }, 'flat'],
+    [
+      'beside files that lie flat, with a folder of their own',
+      { 'output-delta.js': OWN, 'lib/sum.ts': '' },
+      'flat',
+    ],
+    ['in a folder that is there', { 'output-delta.ts': OWN, '12-hidden-delta/notes.md': '' }, 'folder'],
+  ])('%s', (_, files, where) => {
+    const name = `${second.slug}.ts`;
+    expect(place(files)).toBe(where === 'flat' ? name : `${second.folder}/${name}`);
   });
 });
 

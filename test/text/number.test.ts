@@ -36,6 +36,7 @@ describe('two numbers', () => {
     [1 / 3, 1 / 3, '0.333333', '0.333333'],
     [2, 'NaN', '2', 'NaN'],
     [0, -0, '0', '-0'],
+    [-5, -0, '-5', '0'],
   ])('%s and %s can be told apart', (a, b, left, right) => {
     expect(formatPair(a, b)).toEqual([left, right]);
   });

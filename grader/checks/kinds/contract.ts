@@ -124,6 +124,7 @@ function contractTrial(rule: Rule, one: Prepared, id: string): Trial {
       { function: rule.function, args, returnArgs: true, numbers },
       { function: rule.function, args, returnArgs: false, numbers },
     ],
+    isSequence: true,
     prepare: () => {},
     judge: ([first, second]) => {
       const answers = readAnswer(shapes, first, evidence);

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadSound } from '../../course/load.ts';
@@ -38,7 +38,7 @@ import { progressOn } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
 
-import { frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
+import { folderOf, frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
@@ -183,7 +183,7 @@ async function gradeCourse(
       const asked = frameOf(shown, course, submissionId);
       const frame = {
         ...asked,
-        ...nextAfter(course, course.exercises.at(-1)?.folder),
+        ...nextAfter(course, submission, course.exercises.at(-1)?.folder),
         sandbox: { mode, walls },
       };
       return { frame, kept: keptVerdicts(settings, frame) };
@@ -208,7 +208,7 @@ async function gradeCourse(
     const folder = isRead(ci)
       ? folderInRepository(given, submission.root, ci.env.GITHUB_WORKSPACE ?? ci.env.CI_PROJECT_DIR) ||
         (empty ? EXERCISES : '')
-      : join(given, relative(resolve(given), submission.root));
+      : folderOf(settings, submission);
     const assembled = assembleVerdicts(frame, verdicts);
     const summary = {
       ...assembled,

@@ -1,4 +1,6 @@
+import { join, relative, resolve } from 'node:path';
 import { discoverExercises } from '../../course/discover.ts';
+import { type Submission, shownFile } from '../../course/submission.ts';
 import type { Language } from '../../model/text.ts';
 import type { Graded, GradeFrame } from '../../report/build/index.ts';
 import type { TerminalView } from '../../report/formats/terminal.ts';
@@ -29,11 +31,11 @@ export interface GradeSettings {
 export function gradedBy(
   settings: GradeSettings,
   course: Graded['course'],
-  submissionId: string,
+  submission: Submission,
   exercises: Graded['exercises'],
 ): Graded {
   const last = exercises.at(-1)?.exercise.folder;
-  return { ...frameOf(settings, course, submissionId), exercises, ...nextAfter(course, last) };
+  return { ...frameOf(settings, course, submission.id), exercises, ...nextAfter(course, submission, last) };
 }
 
 /** What the report says about how a grade was asked for, whatever comes out. */
@@ -58,13 +60,22 @@ export function frameOf(
   };
 }
 
-/** The exercise that follows one in the course's order. */
-export function nextAfter({ root }: Graded['course'], folder: string | undefined): Pick<Graded, 'next'> {
+/** The folder in which the exercises of a submission lie, as its own folder was given. */
+export function folderOf({ submission: given }: GradeSettings, { root }: Submission): string {
+  return join(given, relative(resolve(given), root));
+}
+
+/** The exercise that follows one in the course's order, and its file in a submission, whether or not it is there yet. */
+export function nextAfter(
+  { root }: Graded['course'],
+  submission: Submission,
+  folder: string | undefined,
+): Pick<Graded, 'next'> {
   const all = discoverExercises(root);
   const next = all[all.findIndex((one) => one.folder === folder) + 1];
   return next === undefined || folder === undefined
     ? {}
-    : { next: { id: next.slug, file: `${next.folder}/${next.slug}.ts` } };
+    : { next: { id: next.slug, file: shownFile(submission, next) } };
 }
 
 /** The verdicts of earlier runs, where any may be reused or kept. */
@@ -73,7 +84,7 @@ export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): Kep
 }
 
 /** How this terminal shows a report. */
-export function terminalView(settings: GradeSettings, submissionFolder = settings.submission): TerminalView {
+export function terminalView(settings: GradeSettings, submissionFolder: string): TerminalView {
   return {
     color: colorOf(process.stdout).enabled,
     width: widthOf(process.stdout),

@@ -1,3 +1,4 @@
+import type { Submission } from '../../course/submission.ts';
 import type { Course, Exercise } from '../../model/exercise.ts';
 import type { GradeFrame } from '../../report/build/index.ts';
 import type { GradeSettings } from '../grade/settings.ts';
@@ -23,6 +24,7 @@ export interface Face {
 export interface FaceSetup {
   readonly settings: GradeSettings;
   readonly course: Course;
+  readonly submission: Submission;
   readonly judging: Judging;
   readonly frame: GradeFrame;
   /** Where the report is to be seen. */

@@ -23,7 +23,7 @@ import { wrapText } from '../../text/wrap-text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { WatchKey } from '../../words/watch.ts';
 import { colorOf } from '../console.ts';
-import { nextAfter } from '../grade/settings.ts';
+import { folderOf, nextAfter } from '../grade/settings.ts';
 import { nextHints } from '../hint-progress.ts';
 import { errorText } from './error-text.ts';
 import type { Face, FaceSetup } from './face.ts';
@@ -44,7 +44,8 @@ type View =
 
 /** A screen that is redrawn: one exercise at a time, and a key for all that a student may want next. */
 export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
-  const { settings, course, judging, frame, place } = setup;
+  const { settings, course, submission, judging, frame, place } = setup;
+  const submissionFolder = folderOf(settings, submission);
   const words = wordsFor(settings.language);
   const paint = paintWith(colorOf(process.stdout).enabled);
   let view: View = { kind: 'list' };
@@ -114,13 +115,13 @@ export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
   function reportOn(verdicts: readonly Verdict[], last: string | undefined): Report {
     const isPart = verdicts.length < judging.exercises().length;
     return assembleVerdicts(
-      { ...frame, ...nextAfter(course, last), partial: frame.partial || isPart },
+      { ...frame, ...nextAfter(course, submission, last), partial: frame.partial || isPart },
       verdicts,
     );
   }
 
   function linesOf(report: Report, columns: number): readonly string[] {
-    const shown = { color: paint.strong('x') !== 'x', width: columns, submissionFolder: settings.submission };
+    const shown = { color: paint.strong('x') !== 'x', width: columns, submissionFolder };
     return renderTerminal(report, { ...shown, reportFile: place() })
       .trimEnd()
       .split('\n');
@@ -144,7 +145,7 @@ export function openGuided(terminal: Terminal, setup: FaceSetup): Face {
     }
     const file = judging.verdictOn(focus)?.exercise.file ?? '';
     return stateOf(focus) === 'not-started'
-      ? words.watch.waiting(harmlessLine(`${settings.submission.replace(/[/\\]+$/, '')}/${file}`))
+      ? words.watch.waiting(harmlessLine(`${submissionFolder.replace(/[/\\]+$/, '')}/${file}`))
       : paint.muted(words.watch.watching(settings.submission));
   }
 

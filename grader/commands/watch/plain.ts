@@ -2,12 +2,12 @@ import { assembleVerdicts } from '../../report/build/index.ts';
 import { renderTerminal } from '../../report/formats/terminal.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { printError } from '../console.ts';
-import { nextAfter, terminalView } from '../grade/settings.ts';
+import { folderOf, nextAfter, terminalView } from '../grade/settings.ts';
 import type { Face, FaceSetup } from './face.ts';
 
 /** Lines one after the other: what has been judged, each time. */
 export function openPlain(
-  { settings, course, judging, frame, place }: FaceSetup,
+  { settings, course, submission, judging, frame, place }: FaceSetup,
   print: (text: string) => void,
 ): Face {
   const words = wordsFor(settings.language).watch;
@@ -21,10 +21,15 @@ export function openPlain(
       const verdicts = judged.flatMap((one) => judging.verdictOn(one) ?? []);
       const isPart = verdicts.length < judging.exercises().length;
       const report = assembleVerdicts(
-        { ...frame, ...nextAfter(course, judged.at(-1)?.folder), partial: isPart },
+        { ...frame, ...nextAfter(course, submission, judged.at(-1)?.folder), partial: isPart },
         verdicts,
       );
-      print(renderTerminal(report, { ...terminalView(settings), reportFile: place() }));
+      print(
+        renderTerminal(report, {
+          ...terminalView(settings, folderOf(settings, submission)),
+          reportFile: place(),
+        }),
+      );
     },
     written: () => print(` ${words.watching(settings.submission)}\n\n`),
     opened: (isOpen) => print(` ${isOpen ? words.opening(place()) : words.cannotOpen(place())}\n`),

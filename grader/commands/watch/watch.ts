@@ -71,7 +71,10 @@ async function watchIn(
     const write = async (): Promise<void> => {
       const exercises = judging.exercises();
       const verdicts = exercises.flatMap((one) => judging.verdictOn(one) ?? []);
-      const whole = assembleVerdicts({ ...frame, ...nextAfter(course, exercises.at(-1)?.folder) }, verdicts);
+      const whole = assembleVerdicts(
+        { ...frame, ...nextAfter(course, submission, exercises.at(-1)?.folder) },
+        verdicts,
+      );
       await writeReports(whole, settings, report.show).catch((error) => face?.failed(error));
       desk.kept?.tidy();
       if (settings.isOpen && report.url() === undefined) face?.opened(await report.open());
@@ -91,7 +94,7 @@ async function watchIn(
       onSettled,
       onError,
     });
-    const setup = { settings, course, judging, frame, place, openReport: report.open };
+    const setup = { settings, course, submission, judging, frame, place, openReport: report.open };
     face = terminal === undefined ? openPlain(setup, print) : openGuided(terminal, setup);
     let timer: NodeJS.Timeout | undefined;
     const look = () => judging.look().catch(onError);

@@ -210,7 +210,7 @@ function explain(finding: Finding, language: Language): Explained {
         function: evidence.function,
         what: evidence.output,
         change: changeInWords(finding.change, evidence, phrases),
-        after: after && (isSame ? { kind: 'often', calls: after.calls } : { kind: 'other' }),
+        after: after && afterInWords(after.calls, isSame),
       });
     }
     case 'asynchronous':
@@ -329,6 +329,11 @@ function changeInWords(change: Instability, evidence: CaseEvidence, phrases: Phr
     case 'failure':
       return { kind: 'failure', code: change.second } as const;
   }
+}
+
+function afterInWords(calls: number, isSame: boolean) {
+  if (isSame) return { kind: 'often', calls } as const;
+  return calls === 1 ? ({ kind: 'other' } as const) : ({ kind: 'many', calls } as const);
 }
 
 /** Beyond 15 digits, rounding itself takes part. */

@@ -186,8 +186,7 @@ export const phrases: Phrases = {
           help: KEPT,
         };
       }
-      const calls =
-        after.kind === 'other' ? 'a call with other values' : `${after.calls} calls with the same arguments`;
+      const calls = callsBefore(after);
       return {
         message: `What ${name} returns depends on earlier calls: ${place} is ${first} at first, and ${second} after ${calls}.`,
         help: KEPT,
@@ -302,6 +301,21 @@ export const phrases: Phrases = {
     }),
   },
 };
+
+function callsBefore(
+  after: NonNullable<Parameters<Phrases['findings']['not-deterministic']>[0]['after']>,
+): string {
+  switch (after.kind) {
+    case 'other':
+      return 'a call with other values';
+    case 'many':
+      return `${after.calls} calls with other values`;
+    case 'often':
+      return after.calls === 1
+        ? 'a call with the same arguments'
+        : `${after.calls} calls with the same arguments`;
+  }
+}
 
 const KEPT =
   'Look for what is kept between calls: an array, a counter or a table outside the function, a result remembered by its sizes alone, or Math.random. Make it anew inside the function.';

@@ -55,7 +55,10 @@ export const labels: Labels = {
   printedCut: 'The rest was dropped.',
   alsoIn: 'Fails in',
   ofCases: (check, failed, run) => `${check} (${failed} of ${run})`,
-  afterCalls: (n) => (n === 1 ? 'after a call with' : `after ${n} calls with the same`),
+  afterCalls: (n, isSame) => {
+    if (isSame) return `after ${n === 1 ? 'a call' : `${n} calls`} with the same arguments`;
+    return n === 1 ? 'after a call with' : `after ${n} calls, the last of them with`;
+  },
   law: 'relation',
   callOf: (n) => `call ${n}`,
   moreCalls: (n) => `… ${count(n, 'more call', 'more calls')}`,

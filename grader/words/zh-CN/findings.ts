@@ -180,7 +180,10 @@ export const phrases: Phrases = {
           help: KEPT,
         };
       }
-      const calls = after.kind === 'other' ? '用别的数值调用一次' : `用同样的参数调用 ${after.calls} 次`;
+      const calls =
+        after.kind === 'often'
+          ? `用同样的参数调用 ${after.calls} 次`
+          : `用别的数值调用${after.kind === 'many' ? ` ${after.calls} 次` : '一次'}`;
       return {
         message: `${name} 的结果取决于先前的调用：${place}起初是${first}，${calls}之后是${second}。`,
         help: KEPT,

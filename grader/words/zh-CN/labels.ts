@@ -55,7 +55,10 @@ export const labels: Labels = {
   printedCut: '其余已省略。',
   alsoIn: '出错之处',
   ofCases: (check, failed, run) => `${check}（${run} 个中错 ${failed} 个）`,
-  afterCalls: (n) => (n === 1 ? '先调用过一次：' : `先用同样的参数调用过 ${n} 次`),
+  afterCalls: (n, isSame) => {
+    if (isSame) return `先用同样的参数调用过 ${n} 次`;
+    return n === 1 ? '先用下列参数调用过一次' : `先调用过 ${n} 次，最后一次的参数为`;
+  },
   law: '等式',
   callOf: (n) => `第 ${n} 次调用`,
   moreCalls: (n) => `……另有 ${n} 次调用`,

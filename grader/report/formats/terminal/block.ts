@@ -10,11 +10,12 @@ import { harmlessLine } from '../../../text/harmless.ts';
 import { formatPair } from '../../../text/number.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../../text/width.ts';
 import type { Labels } from '../../../words/labels.ts';
+import { changedInputs } from '../changed-inputs.ts';
 import { diagnosisText, shownDiagnoses } from '../diagnosis-text.ts';
 import { checkOf, mistakeTitle, occurrencesText } from '../mistake-title.ts';
 import { entryName } from '../slices.ts';
 import { inputLines } from './inputs.ts';
-import { changedText, lawLines } from './law-lines.ts';
+import { lawLines } from './law-lines.ts';
 import { numberTable } from './number-table.ts';
 import type { Paint } from './paint.ts';
 
@@ -117,21 +118,23 @@ function caseLines(
     '',
     ...inputLines(title, inputs, width - 4, words).map(indent),
     ...withWorst(table, worstText(finding, words), width - 4).map(indent),
-    ...(finding.after === undefined ? [] : [afterText(finding.after, inputs, width - 4, words)]).map(indent),
+    ...(finding.after === undefined ? [] : afterLines(finding.after, inputs, width - 4, words)).map(indent),
     ...(finding.law === undefined
       ? []
       : ['', ...lawLines(finding.law, inputs, width - 4, words).map(indent)]),
   ];
 }
 
-/** `after a call with  X = [[1]]   dO = [[2]]` */
-function afterText(
+/** `after a call with:  X = [[1]]   dO = [[2]]` */
+function afterLines(
   { inputs: others, calls }: NonNullable<FindingReport['after']>,
   inputs: Readonly<Record<string, JsonValue>>,
   width: number,
   words: Labels,
-): string {
-  return truncate(`${words.afterCalls(calls)}  ${changedText(others, inputs)}`.trimEnd(), width);
+): readonly string[] {
+  const changed = changedInputs(others, inputs);
+  const isSame = Object.keys(changed).length === 0;
+  return inputLines(words.afterCalls(calls, isSame), changed, width, words);
 }
 
 function worstText({ comparison, case: evidence }: FindingReport, words: Labels): string | undefined {

@@ -1,7 +1,8 @@
-import type { FindingReport } from '../../../../model/report.ts';
+import type { CaseReport, FindingReport } from '../../../../model/report.ts';
 import type { CheckKind } from '../../../../model/verdict.ts';
 import { formatPair } from '../../../../text/number.ts';
 import type { Labels } from '../../../../words/labels.ts';
+import { changedInputs } from '../../changed-inputs.ts';
 import { shownDiagnoses } from '../../diagnosis-text.ts';
 import { entryName } from '../../slices.ts';
 import { mostDeviating } from '../../violated.ts';
@@ -39,6 +40,8 @@ export interface CaseView {
   readonly title: string;
   readonly call: string;
   readonly inputs: readonly InputView[];
+  /** What was called before. */
+  readonly after: { readonly title: string; readonly inputs: readonly InputView[] } | undefined;
 }
 
 export interface WorstView {
@@ -72,7 +75,7 @@ export function findingView(finding: FindingReport, kind: CheckKind, words: Labe
 }
 
 function caseView(
-  { case: evidence }: FindingReport,
+  { case: evidence, after }: FindingReport,
   kind: CheckKind,
   terms: TermsView | undefined,
   words: Labels,
@@ -84,7 +87,18 @@ function caseView(
     title: words.checks[kind].case(id),
     call: `${name}(${Object.keys(inputs).join(', ')})`,
     inputs: inputViews(inputs, words, panels),
+    after: after && afterView(after, inputs, words),
   };
+}
+
+function afterView(
+  { inputs: others, calls }: NonNullable<FindingReport['after']>,
+  inputs: CaseReport['inputs'],
+  words: Labels,
+): CaseView['after'] {
+  const changed = changedInputs(others, inputs);
+  const title = words.afterCalls(calls, Object.keys(changed).length === 0);
+  return { title, inputs: inputViews(changed, words) };
 }
 
 /** The entries that deviate most, when there are so many that one cannot see them at a glance. */
