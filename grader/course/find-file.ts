@@ -100,7 +100,7 @@ export function findHome(root: string, exercises: readonly Sought[]): string | u
 
 /** Whether a submission has files that may be exercises' in itself, and none of the folders of exercises. */
 export function liesFlat(root: string): boolean {
-  const entries = entriesOf(root);
+  const entries = readEntries(root);
   if (entries.some((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))) return false;
   return entries.some((entry) => entry.isFile() && extensionOf(entry.name) !== undefined);
 }

@@ -89,7 +89,10 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
       const add = (finding: Finding, one: Diagnosis) =>
         byFinding.set(finding, ranked([...(byFinding.get(finding) ?? []), one]));
       for (const { place, diagnosis } of await explainByConditions(patient, unknown)) {
-        const about = findings.filter((finding) => isAbout(finding, place));
+        const rule = rules.find((one) => one.function === place.function);
+        // Why a whole call goes wrong, one of several outputs does not say.
+        const isSaid = ({ code }: Finding) => !EVENTS.has(code) || rule?.outputs.length === 1;
+        const about = findings.filter((finding) => isAbout(finding, place) && isSaid(finding));
         for (const finding of about)
           if (!byFinding.get(finding)?.some(({ id }) => id === diagnosis.id)) add(finding, diagnosis);
       }

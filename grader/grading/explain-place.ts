@@ -104,7 +104,7 @@ export function shownPlace(
   return { ...line, column, length, token: harmlessLine(token, MAX_LINE_TEXT) };
 }
 
-export function findingsIn({ checks }: ExerciseResult): Finding[] {
+export function findingsIn({ checks }: Pick<ExerciseResult, 'checks'>): Finding[] {
   const all = checks.flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)]);
   return [...new Set(all.filter((finding) => finding !== undefined))];
 }

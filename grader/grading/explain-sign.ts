@@ -58,6 +58,7 @@ function partsOf(sign: Sign, ownFile: string, isLineOnly: boolean): SignParts {
   const at = {
     line: place.line,
     file: place.file === ownFile ? undefined : harmlessLine(place.file, MAX_LINE_TEXT),
+    threw: sign.threw === true,
   };
   const token = isLineOnly || place.token === undefined ? undefined : harmlessLine(place.token, MAX_TOKEN);
   switch (sign.kind) {
@@ -70,11 +71,13 @@ function partsOf(sign: Sign, ownFile: string, isLineOnly: boolean): SignParts {
     }
     case 'undefined':
       return { ...at, kind: 'undefined', token, neverAssigned: sign.neverAssigned };
+    case 'hole':
+      return { ...at, kind: 'hole', entry: isLineOnly ? undefined : harmlessLine(sign.entry, MAX_TOKEN) };
     case 'nan':
-      return { ...at, kind: 'nan', token };
+      return { ...at, kind: 'nan', token, isText: sign.isText };
     case 'no-return':
       return { ...at, kind: 'no-return' };
     case 'endless':
-      return { ...at, kind: 'endless', rounds: sign.rounds };
+      return { ...at, kind: 'endless', rounds: sign.rounds, isWithin: sign.isWithin };
   }
 }

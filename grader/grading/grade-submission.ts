@@ -22,6 +22,7 @@ import type { ExerciseResult } from '../model/verdict.ts';
 import type { GradedExercise } from '../report/build/index.ts';
 import { abortable, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
+import { consoleOfCases } from './console-of-cases.ts';
 import { explainByPlace, type Occasion } from './explain-place.ts';
 import { explainBySign } from './explain-sign.ts';
 import { guideFor } from './guide.ts';
@@ -166,7 +167,7 @@ async function judge(
   { course, submission, sandboxes, runner, seed, language, only, occasion, book, onStage }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
-): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults'>> {
+): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults' | 'printed'>> {
   if (exercise.fault !== undefined)
     return { result: await brokenResult(course, submission, exercise, exercise.fault) };
   if (bundled === undefined) return { result: unaskedResult({ exercise }, { code: 'not-started' }) };
@@ -198,10 +199,11 @@ async function judge(
     caseOf: (id) => replayCase(exercise, seed, id),
   });
   onStage?.('explained');
-  if (occasion === undefined) return { result, diagnoses: byFinding, faults };
+  const printed = await consoleOfCases(subject, result);
+  if (occasion === undefined) return { result, diagnoses: byFinding, faults, printed };
   const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
-  return { result, diagnoses: joined(joined(byFinding, places), signs), faults };
+  return { result, diagnoses: joined(joined(byFinding, places), signs), faults, printed };
 }
 
 /** What is broken costs nobody points; who handed in nothing, or the stub as it was given, gets none either. */

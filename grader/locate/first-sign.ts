@@ -2,16 +2,20 @@ import type { AnyNode, Node, Program } from 'acorn';
 import type { PlaceEvidence } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Bundle, Runner } from '../model/runner.ts';
+import type { Bundle, LoadOutcome, Runner } from '../model/runner.ts';
 import { Oddity, type Returned, type Value } from '../model/value.ts';
 import { isOwn, type OriginalOf, placeOf } from './position.ts';
 import { isFunction } from './scope.ts';
 import { isEntry, isLoop, type TracedBundle, tracedBundle } from './trace.ts';
-import { SIGNS } from './tracer.ts';
+import { ENDLESS, SIGNS } from './tracer.ts';
 import { leavesOf, parseBundle, visit } from './tree.ts';
 
 /** Where NaN or undefined comes from, or where a file does not get on. */
-export type Sign = { readonly place: PlaceEvidence } & (
+export type Sign = {
+  readonly place: PlaceEvidence;
+  /** What is undefined gave no NaN: reading from it threw. */
+  readonly threw?: true;
+} & (
   | {
       /** An entry is read that an array does not have. */
       readonly kind: 'no-entry';
@@ -22,12 +26,14 @@ export type Sign = { readonly place: PlaceEvidence } & (
     }
   /** A value is undefined; `neverAssigned`: nothing in the file assigns to its name. */
   | { readonly kind: 'undefined'; readonly neverAssigned: boolean }
-  /** Numbers go in, and NaN comes out. */
-  | { readonly kind: 'nan' }
+  /** An entry is read that an array has, and in which nothing was ever put. */
+  | { readonly kind: 'hole'; readonly entry: string }
+  /** Numbers go in, and NaN comes out; or a text that is no number (`isText`). */
+  | { readonly kind: 'nan'; readonly isText: boolean }
   /** A function ends without returning. */
   | { readonly kind: 'no-return' }
-  /** A loop was still running after so many rounds. */
-  | { readonly kind: 'endless'; readonly rounds: number }
+  /** A loop was still running after so many rounds; `isWithin`: the place is a line of its body. */
+  | { readonly kind: 'endless'; readonly rounds: number; readonly isWithin: boolean }
 );
 
 /** A file, and the means to run it again. */
@@ -44,7 +50,7 @@ const MOST_ROUNDS = 1_000_000;
 /** So many places are mended at most, until an entry is a number. */
 const MOST_MENDED = 8;
 
-/** So many findings are replayed at most. */
+/** So many findings of a code are replayed at most. */
 const MOST_FINDINGS = 8;
 
 /** Longer expressions are not told with the indices of the case. */
@@ -56,20 +62,40 @@ export async function firstSigns(
   findings: readonly Finding[],
 ): Promise<ReadonlyMap<Finding, Sign>> {
   const signs = new Map<Finding, Sign>();
-  const asked = findings.flatMap(questionOf).slice(0, MOST_FINDINGS);
+  const all = findings.flatMap(questionOf);
+  const asked = all.filter(
+    (one) => all.filter(({ finding }) => finding.code === one.finding.code).indexOf(one) < MOST_FINDINGS,
+  );
   const program = asked.length === 0 ? undefined : parseBundle(bundle.code);
   const traced = program && tracedBundle(bundle, program, (node) => isOwn(node, originalOf));
   if (program === undefined || traced === undefined) return signs;
+  const { limits } = exercise.manifest;
   for (const question of asked) {
-    if ((await runner.load(traced, exercise.manifest.limits)).kind !== 'loaded') return signs;
+    if (question.isLoading) {
+      const outcome = await runner.load(traced.loadedWith([], MOST_ROUNDS), limits);
+      const told = endlessAtLoad(outcome, traced.nodes.length);
+      const sign = told && signAt(told, traced, program, originalOf);
+      if (sign !== undefined) signs.set(question.finding, sign);
+      continue;
+    }
     const rule = exercise.rules.find((one) => one.function === question.function);
     if (rule === undefined) continue;
     const args = rule.args.map((name) => question.inputs[name]);
-    const told = await tellSign(runner, traced, question, args);
+    const load = async (mended: readonly number[]) =>
+      (await runner.load(traced.loadedWith(mended), limits)).kind === 'loaded';
+    const told = await tellSign({ runner, load }, traced, question, args);
     const sign = told && signAt(told, traced, program, originalOf);
-    if (sign !== undefined) signs.set(question.finding, sign);
+    if (sign !== undefined)
+      signs.set(question.finding, { ...sign, ...(question.hasThrown && { threw: true }) });
   }
   return signs;
+}
+
+/** The loop in which loading does not get on: the child says so in what it throws. */
+function endlessAtLoad(outcome: LoadOutcome, nodes: number): Told | undefined {
+  if (outcome.kind !== 'threw') return undefined;
+  const node = Number(new RegExp(`^${ENDLESS} (\\d{1,6})$`).exec(outcome.error.message)?.[1]);
+  return node < nodes ? { kind: SIGNS.endless, node, length: 0, path: [] } : undefined;
 }
 
 interface Question {
@@ -78,6 +104,10 @@ interface Question {
   readonly inputs: Readonly<Record<string, Value>>;
   /** Where the result is NaN or undefined; undefined where the function did not return. */
   readonly path: readonly (number | string)[] | undefined;
+  /** The file itself does not get on. */
+  readonly isLoading?: true;
+  /** It read from undefined. */
+  readonly hasThrown?: true;
 }
 
 function questionOf(finding: Finding): Question[] {
@@ -91,13 +121,23 @@ function questionOf(finding: Finding): Question[] {
     }
     case 'timed-out': {
       const { case: shown, phase } = finding;
+      if (phase === 'loading')
+        return [{ finding, function: '', inputs: {}, path: undefined, isLoading: true }];
       if (shown === undefined || phase !== 'calling') return [];
       return [{ finding, function: shown.function, inputs: shown.inputs, path: undefined }];
+    }
+    case 'threw': {
+      const { case: shown, error } = finding;
+      if (shown === undefined || !OF_UNDEFINED.test(error.message)) return [];
+      return [{ finding, function: shown.function, inputs: shown.inputs, path: undefined, hasThrown: true }];
     }
     default:
       return [];
   }
 }
+
+/** As V8 says it. */
+const OF_UNDEFINED = /^Cannot (?:read|set) properties of undefined|undefined is not iterable/;
 
 /** What the child says of a run: foreign, and checked. */
 interface Told {
@@ -112,22 +152,44 @@ interface Told {
  * where other places make the entry what it is.
  */
 async function tellSign(
-  runner: Runner,
+  {
+    runner,
+    load,
+  }: { readonly runner: Runner; readonly load: (mended: readonly number[]) => Promise<boolean> },
   traced: TracedBundle,
-  { function: name, path }: Question,
+  { function: name, path, hasThrown }: Question,
   args: readonly Value[],
 ): Promise<Told | undefined> {
   const run = async (mended: readonly number[]) => {
+    if (!(await load(mended))) return undefined;
     const call = { function: traced.runs, args: [name, args as Value[], mended as number[], MOST_ROUNDS] };
     const [outcome] = await runner.call([{ ...call, returnArgs: false }]);
     if (outcome?.kind !== 'returned') return undefined;
     const told = toldIn(partOf(outcome.value, 'sign'), traced.nodes.length);
-    return { told, isNumber: path !== undefined && isGood(outcome.value, ['value', ...path]) };
+    const isNumber =
+      path === undefined ? !hasDone(outcome.value, 'threw') : isGood(outcome.value, ['value', ...path]);
+    return { told, isNumber, lost: toldIn(partOf(outcome.value, 'lost'), traced.nodes.length) };
   };
+  if (hasThrown) {
+    const before = await run([]);
+    return before === undefined || before.isNumber ? undefined : ((await firstNeeded(run)) ?? before.lost);
+  }
   if (path === undefined) {
     const told = (await run([]))?.told;
     return told?.kind === SIGNS.endless ? told : undefined;
   }
+  return firstNeeded(run);
+}
+
+interface Seen {
+  readonly told: Told | undefined;
+  readonly isNumber: boolean;
+}
+
+/** Of the places that are mended one after the other until all is well, the first without which it is not. */
+async function firstNeeded(
+  run: (mended: readonly number[]) => Promise<Seen | undefined>,
+): Promise<Told | undefined> {
   const found: Told[] = [];
   for (let i = 0; i <= MOST_MENDED; i++) {
     const seen = await run(found.map(({ node }) => node));
@@ -153,6 +215,10 @@ function toldIn(value: Returned | undefined, nodes: number): Told | undefined {
   return Number.isInteger(node) && node >= 0 && node < nodes ? { kind, node, length, path } : undefined;
 }
 
+function hasDone(value: Returned, what: string): boolean {
+  return partOf(value, what) === true;
+}
+
 function isGood(value: Returned, path: readonly (number | string)[]): boolean {
   let at: Returned | undefined = value;
   for (const key of path) at = partOf(at, key);
@@ -173,7 +239,8 @@ function signAt(
 ): Sign | undefined {
   const node = traced.nodes[number] as AnyNode;
   const head = headOf(node);
-  const place = head && sourceOf(head, originalOf);
+  const ofHead = head && sourceOf(head, originalOf);
+  const place = ofHead ?? (isLoop(node) ? lineWithin(node, originalOf) : undefined);
   if (place === undefined) return undefined;
   switch (kind) {
     case SIGNS.entry: {
@@ -184,12 +251,19 @@ function signAt(
     }
     case SIGNS.undefined:
       return { kind: 'undefined', place, neverAssigned: isNeverAssigned(node, program) };
+    case SIGNS.hole: {
+      const names = entryNames(node, path, originalOf);
+      return names
+        ? { kind: 'hole', place, entry: names.entry }
+        : { kind: 'undefined', place, neverAssigned: false };
+    }
     case SIGNS.nan:
-      return { kind: 'nan', place };
+    case SIGNS.text:
+      return { kind: 'nan', place, isText: kind === SIGNS.text };
     case SIGNS.end:
       return isFunction(node) ? { kind: 'no-return', place } : undefined;
     case SIGNS.endless:
-      return { kind: 'endless', place, rounds: MOST_ROUNDS };
+      return { kind: 'endless', place, rounds: MOST_ROUNDS, isWithin: ofHead === undefined };
     default:
       return undefined;
   }
@@ -200,6 +274,16 @@ function sourceOf(node: Node, originalOf: OriginalOf): PlaceEvidence | undefined
   const whole = placeOf({ at: 'node', node }, originalOf);
   const last = whole ?? placeOf({ at: 'node', node: leavesOf(node).last }, originalOf);
   return whole ?? (last && { kind: 'place', file: last.file, line: last.line, text: last.text });
+}
+
+/** A line within a loop whose head holds no name: its first that a source map knows. */
+function lineWithin(loop: Node, originalOf: OriginalOf): PlaceEvidence | undefined {
+  let found: PlaceEvidence | undefined;
+  visit(loop, ({ node }) => {
+    if (found !== undefined || (node.type !== 'Identifier' && node.type !== 'Literal')) return;
+    found = placeOf({ at: 'node', node }, originalOf);
+  });
+  return found && { kind: 'place', file: found.file, line: found.line, text: found.text };
 }
 
 /** What stands in the first line of a loop or function. */

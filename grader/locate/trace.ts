@@ -16,6 +16,8 @@ export interface TracedBundle extends Bundle {
   readonly runs: string;
   /** The nodes that signs are numbered by. */
   readonly nodes: readonly AnyNode[];
+  /** The same with some nodes mended while it is loaded, and with so many rounds for each loop. */
+  readonly loadedWith: (mended: readonly number[], rounds?: number) => Bundle;
 }
 
 /** Undefined where the bundle cannot be rewritten. Only what `isOwn` is watched. */
@@ -32,9 +34,13 @@ export function tracedBundle(
   const nodes = rewrite(program, code, name, isOwn);
   if (nodes === undefined) return undefined;
   code.overwrite(declared.start, declared.value, `${name}.bundle=`);
-  code.prepend(`const ${name}=(${tracer})();`);
   code.append(`;${name}.hand(globalThis,"${declared.name}","${name}")`);
-  return { ...bundle, code: code.toString(), runs: name, nodes };
+  const text = code.toString();
+  const loadedWith = (mended: readonly number[], rounds = Number.POSITIVE_INFINITY) => ({
+    ...bundle,
+    code: `const ${name}=(${tracer})([${mended.join()}],${rounds});${text}`,
+  });
+  return { ...loadedWith([]), runs: name, nodes, loadedWith };
 }
 
 /** What is still to be visited, or a text that closes what was opened. */
@@ -60,6 +66,7 @@ function rewrite(
   const restart = (node: AnyNode) =>
     (inner.get(node) ?? []).map((loop) => `${name}.restart(${numberOf(loop)});`).join('');
   const operands = new Set<Node>();
+  const created = new Set<Node>();
   const pending: Pending[] = [{ node: program, parent: undefined }];
   while (pending.length > 0) {
     const next = pending.pop() as Pending;
@@ -102,9 +109,12 @@ function rewrite(
       const isTarget = parent?.type === 'AssignmentExpression' && parent.left === node;
       const how = isTarget && isWatched(parent, calculatedIn(parent), isOwn) ? 1 : 0;
       const counted = parent?.type === 'UpdateExpression' ? 2 : how;
-      wrap(node.object, `${name}.of(${isEntry(node.object) ? numberOf(node.object) : -1},`);
+      wrap(node.object, `${name}.of(${isNamed(node.object) ? numberOf(node.object) : -1},`);
       wrap(node.property, `${name}.at(${numberOf(node)},${counted},`);
     }
+    if (isCalleeOfNew(node, parent, created)) created.add(node);
+    else if (isMember(node) && isNamed(node.object) && isOwn(node.object))
+      wrap(node.object, `${name}.object(${numberOf(node.object)},`);
     for (const child of watchedChildren(node).reverse()) pending.push({ node: child, parent: node });
   }
   return nodes;
@@ -120,6 +130,23 @@ export function isLoop(node: AnyNode | undefined): node is Loop {
 /** Such as `a[i]`. */
 export function isEntry(node: AnyNode): node is Entry {
   return node.type === 'MemberExpression' && node.computed && !node.optional && node.object.type !== 'Super';
+}
+
+/** Such as `a.length`. */
+function isMember(node: AnyNode): node is Entry {
+  return node.type === 'MemberExpression' && !node.computed && !node.optional;
+}
+
+/** What a place can be told of by its name: `a`, `a.b`, `a[i]`. */
+function isNamed(node: AnyNode): boolean {
+  if (node.type === 'Identifier' || isEntry(node)) return true;
+  return isMember(node) && (node as Entry).object.type !== 'Super';
+}
+
+/** Whether `new` makes what it is: brackets around a part of that would be taken for its arguments. */
+function isCalleeOfNew(node: AnyNode, parent: AnyNode | undefined, created: ReadonlySet<Node>): boolean {
+  if (parent?.type === 'NewExpression') return parent.callee === node;
+  return parent?.type === 'MemberExpression' && parent.object === node && created.has(parent);
 }
 
 /** By loop or function: the loops within it that stand in no other. */
@@ -146,7 +173,7 @@ function calculatedIn(node: AnyNode): readonly AnyNode[] {
     case 'BinaryExpression':
       return isArithmetic(node.operator) ? [node.left, node.right] : [];
     case 'UnaryExpression':
-      return node.operator === '-' ? [node.argument] : [];
+      return node.operator === '-' || node.operator === '+' ? [node.argument] : [];
     case 'AssignmentExpression': {
       const isKnown = node.left.type === 'Identifier' || isEntry(node.left);
       return isKnown && isArithmetic(node.operator.slice(0, -1)) ? [node.left, node.right] : [];
@@ -157,12 +184,18 @@ function calculatedIn(node: AnyNode): readonly AnyNode[] {
         callee.type === 'MemberExpression' &&
         callee.object.type === 'Identifier' &&
         callee.object.name === 'Math';
-      return isMath && node.arguments.every(({ type }) => type !== 'SpreadElement') ? node.arguments : [];
+      const isReader = callee.type === 'Identifier' && READERS.has(callee.name);
+      return (isMath || isReader) && node.arguments.every(({ type }) => type !== 'SpreadElement')
+        ? node.arguments
+        : [];
     }
     default:
       return [];
   }
 }
+
+/** What makes numbers of texts. */
+const READERS: ReadonlySet<string> = new Set(['Number', 'parseFloat', 'parseInt']);
 
 function isArithmetic(operator: string): boolean {
   return ['+', '-', '*', '/', '%', '**'].includes(operator);
@@ -170,7 +203,8 @@ function isArithmetic(operator: string): boolean {
 
 /** Whether a name or an entry is stored, returned or given to a function: a condition may well ask for what is missing. */
 function isHandedOn(node: AnyNode, parent: AnyNode): boolean {
-  if (!isEntry(node) && (node.type !== 'Identifier' || node.name === 'undefined')) return false;
+  const isName = node.type === 'Identifier' ? node.name !== 'undefined' : isEntry(node) || isMember(node);
+  if (!isName) return false;
   switch (parent.type) {
     case 'VariableDeclarator':
       return node === parent.init;

@@ -77,8 +77,10 @@ export interface ExerciseReport {
   readonly checks: readonly CheckReport[];
   /** What is wrong, each mistake once: what several checks found for one reason is one of these. */
   readonly mistakes: readonly MistakeReport[];
-  /** What the student's code printed; harmless, capped lines. */
+  /** What the student's code printed; harmless, capped lines. Where a case is shown, what it prints on the first of them. */
   readonly console: readonly string[];
+  /** The id of that case. */
+  readonly consoleCase?: string;
   readonly consoleTruncated: boolean;
   /** How many checks run on cases at submission that this copy of the course does not have. */
   readonly atSubmission?: number;

@@ -30,6 +30,7 @@ const isExercise = shape({
   mistakes: (value) => isListOf(value, isMistake),
   console: (value) => isListOf(value, isText),
   consoleTruncated: isFlag,
+  consoleCase: perhaps(isText),
 });
 
 const isCases = shape({ run: isPoints, failed: isPoints });

@@ -54,7 +54,8 @@ export interface Labels {
   readonly help: string;
   readonly next: string;
   readonly replay: string;
-  readonly printed: string;
+  /** On one case, by its id, or on all of them. */
+  readonly printed: (caseId: string | undefined) => string;
   readonly printedMore: (count: number) => string;
   readonly printedCut: string;
   /** Before the inputs of the calls that changed a result. */

@@ -39,14 +39,20 @@ export interface PlaceWords {
 }
 
 /** Where NaN or undefined comes from, or where a file does not get on; of names, only what the exercise lets be told. */
-export type SignParts = { readonly line: number; readonly file: string | undefined } & (
+export type SignParts = {
+  readonly line: number;
+  readonly file: string | undefined;
+  /** Reading from undefined threw, instead of giving NaN. */
+  readonly threw: boolean;
+} & (
   | {
       readonly kind: 'no-entry';
       readonly read: { readonly entry: string; readonly holder: string } | undefined;
       readonly length: number;
     }
   | { readonly kind: 'undefined'; readonly token: string | undefined; readonly neverAssigned: boolean }
-  | { readonly kind: 'nan'; readonly token: string | undefined }
+  | { readonly kind: 'hole'; readonly entry: string | undefined }
+  | { readonly kind: 'nan'; readonly token: string | undefined; readonly isText: boolean }
   | { readonly kind: 'no-return' }
-  | { readonly kind: 'endless'; readonly rounds: number }
+  | { readonly kind: 'endless'; readonly rounds: number; readonly isWithin: boolean }
 );

@@ -28,7 +28,7 @@ const shown = {
 /** What is said of the last entry being NaN (or undefined, or of the call), if anything. */
 async function signIn(
   source: string,
-  code: 'nan' | 'undefined' | 'timed-out' = 'nan',
+  code: 'nan' | 'undefined' | 'timed-out' | 'loading' | 'threw' = 'nan',
 ): Promise<Sign | undefined> {
   const root = temporaryFolder({ 'hidden-delta.ts': source });
   const [exercise] = course.exercises;
@@ -51,6 +51,12 @@ async function signIn(
       got: { kind: 'undefined', text: 'undefined' },
     },
     'timed-out': { code: 'timed-out', seconds: 5, phase: 'calling', case: shown },
+    loading: { code: 'timed-out', seconds: 5, phase: 'loading' },
+    threw: {
+      code: 'threw',
+      error: { name: 'TypeError', message: "Cannot read properties of undefined (reading '0')", frames: [] },
+      case: shown,
+    },
   };
   const finding = findings[code];
   const runner = sandboxes.open();
@@ -149,7 +155,31 @@ describe('where NaN comes from', () => {
       ),
       { kind: 'no-entry', entry: 'W[0][-2]', place: { line: 4 } },
     ],
-    ['nothing that is certain', file('return out.map(() => Number("x"));'), undefined],
+    [
+      'a text that is no number',
+      file("const half = Number('0,5');", 'return out.map((o) => o * half);'),
+      { kind: 'nan', isText: true, place: { line: 2, token: "Number('0,5')" } },
+    ],
+    [
+      'a number that is none since the file was loaded',
+      `const STEP = parseFloat('one half');\n${file('return out.map((o) => o * STEP);')}`,
+      { kind: 'nan', isText: true, place: { line: 1 } },
+    ],
+    [
+      'an array to which nothing was written',
+      file('const delta = new Array(2);', 'for (const i in out) delta[i] += W[0][i];', 'return delta;'),
+      { kind: 'hole', entry: 'delta[0]', place: { line: 3, token: 'delta[i]' } },
+    ],
+    [
+      'an option that is called otherwise',
+      file(
+        'const options: any = { step: 2 };',
+        'const step = options.stride;',
+        'return out.map((o) => o * step);',
+      ),
+      { kind: 'undefined', place: { line: 3, token: 'options.stride' } },
+    ],
+    ['nothing that is certain', file('return out.map(() => new Date("x").getTime());'), undefined],
     ['a file that is right', readReal('solutions/12-hidden-delta/hidden-delta.ts'), undefined],
   ])('%s', async (_, source, expected) => {
     const sign = await signIn(source);
@@ -179,6 +209,41 @@ describe('where undefined comes from', () => {
   });
 });
 
+describe('what was read where reading from it threw', () => {
+  it.each([
+    [
+      'an entry',
+      file('return out.map((_, i) => W[i][0]);'),
+      { kind: 'no-entry', entry: 'W[1]', holder: 'W', length: 1, place: { line: 2, token: 'W[i]' } },
+    ],
+    [
+      'an entry of which a length is asked',
+      file('return W[W.length].map(() => W[1].length);'),
+      { kind: 'no-entry', entry: 'W[1]', place: { line: 2 } },
+    ],
+    [
+      'the name that an index was calculated with',
+      file(
+        'const all: any = { rows: 1 };',
+        'const step = all.row;',
+        'return out.map((_, i) => W[i * step - i][0]);',
+      ),
+      { kind: 'undefined', place: { line: 3, token: 'all.row' } },
+    ],
+    [
+      'a member that is not there',
+      file('const all: any = {};', 'return out.map((_, i) => all.deltas[i]);'),
+      { kind: 'undefined', place: { line: 3, token: 'all.deltas' } },
+    ],
+  ])('%s', async (_, source, expected) => {
+    expect(await signIn(source, 'threw')).toMatchObject({ ...expected, threw: true });
+  });
+
+  it('is not said where nothing throws', async () => {
+    expect(await signIn(readReal('solutions/12-hidden-delta/hidden-delta.ts'), 'threw')).toBeUndefined();
+  });
+});
+
 describe('where a call does not end', () => {
   it.each([
     [
@@ -202,6 +267,25 @@ describe('where a call does not end', () => {
       kind: 'endless',
       place: { line },
     });
+  });
+
+  it('has no head that names anything', async () => {
+    const body = 'for (;;) {\n    next[0] += 1;\n  }';
+    expect(await signIn(file(body, 'return out;'), 'timed-out')).toMatchObject({
+      kind: 'endless',
+      isWithin: true,
+      place: { line: 3 },
+    });
+  });
+
+  it('stands outside of all functions', async () => {
+    const right = readReal('solutions/12-hidden-delta/hidden-delta.ts');
+    for (const loop of ['while (true) steps++;', 'for (let x = 0; x < 1; x -= 1) steps++;'])
+      expect(await signIn(`let steps = 0;\n${loop}\n${right}`, 'loading')).toMatchObject({
+        kind: 'endless',
+        place: { line: 2 },
+      });
+    expect(await signIn(right, 'loading')).toBeUndefined();
   });
 
   it('is not said of loops that end, nor of functions that call themselves', async () => {

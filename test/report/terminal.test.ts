@@ -74,6 +74,7 @@ it('points at the line that threw', () => {
  undefined (reading '2')
 
    9 │ sum += X[i + a][j + b] * dO[i][j];
+   Called from  exercises/22-conv-filter-gradient/conv-filter-gradient.ts:21:5  convFilterGradient
 
    case 01be:  X = [[2, 0], [1, 3]]   dO = [[1, -1]]
 

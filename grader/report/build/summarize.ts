@@ -8,9 +8,11 @@ import type {
   ExerciseReport,
   FindingReport,
   GuideReport,
+  MistakeReport,
   PartReport,
   Report,
 } from '../../model/report.ts';
+import type { ConsoleOutput } from '../../model/runner.ts';
 import type { ExerciseScore } from '../../model/score.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
 import type { CheckResult, ExerciseResult, PartResult, SkipReason } from '../../model/verdict.ts';
@@ -47,6 +49,8 @@ export interface GradedExercise {
   readonly guide?: GuideReport;
   /** What explains a finding, by the finding itself. */
   readonly diagnoses?: ReadonlyMap<Finding, readonly Diagnosis[]>;
+  /** What it prints on the case of a finding, by the id of the case; where it prints anything. */
+  readonly printed?: ReadonlyMap<string, ConsoleOutput>;
   /** Faults of the course that kept findings from being explained. */
   readonly faults?: readonly CourseFault[];
 }
@@ -111,7 +115,7 @@ export function assemble(
 }
 
 function exerciseReport(
-  { exercise, file, result, score, guide, diagnoses }: GradedExercise,
+  { exercise, file, result, score, guide, diagnoses, printed }: GradedExercise,
   frame: GradeFrame,
 ): ExerciseReport {
   const { language } = frame;
@@ -133,11 +137,22 @@ function exerciseReport(
     score: score.score,
     maxScore: score.maxScore,
     checks,
-    mistakes: mistakesIn({ checks }),
-    console: result.console,
-    consoleTruncated: result.consoleTruncated,
+    ...shownConsole(result, mistakesIn({ checks }), printed),
     ...(guide === undefined ? {} : { guide }),
   };
+}
+
+/** The mistakes, and what the code printed on the case that is shown first; all of it where no case is shown. */
+function shownConsole(
+  { console, consoleTruncated }: ExerciseResult,
+  mistakes: readonly MistakeReport[],
+  printed: GradedExercise['printed'],
+): Pick<ExerciseReport, 'mistakes' | 'console' | 'consoleTruncated' | 'consoleCase'> {
+  const id = mistakes[0]?.finding.case?.id;
+  const own = id === undefined ? undefined : printed?.get(id);
+  return own === undefined
+    ? { mistakes, console, consoleTruncated }
+    : { mistakes, console: own.lines, consoleTruncated: own.truncated, consoleCase: id };
 }
 
 function checkReport(

@@ -95,13 +95,13 @@ function consoleLines(
   paint: Paint,
 ): readonly string[] {
   if (exercises.length !== 1 || exercises[0].console.length === 0) return [];
-  const { console: printed, consoleTruncated } = exercises[0];
+  const { console: printed, consoleTruncated, consoleCase } = exercises[0];
   const hidden = printed.length - CONSOLE_LINES;
   const frame = (line: string) =>
     `   ${paint.muted('│')} ${truncate(harmlessLine(line), width - 6)}`.trimEnd();
   return [
     '',
-    ` ${paint.muted(words.printed)}`,
+    ` ${paint.muted(words.printed(consoleCase && harmlessLine(consoleCase)))}`,
     ...printed.slice(0, CONSOLE_LINES).map(frame),
     ...(hidden > 0 ? [`   ${paint.muted(words.printedMore(hidden))}`] : []),
     ...(hidden <= 0 && consoleTruncated ? [`   ${paint.muted(words.printedCut)}`] : []),

@@ -50,7 +50,7 @@ export const labels: Labels = {
   help: 'Try',
   next: 'Next',
   replay: 'Replay',
-  printed: 'Your code printed',
+  printed: (id) => (id === undefined ? 'Your code printed' : `On case ${id}, your code printed`),
   printedMore: (n) => `… ${count(n, 'more line', 'more lines')} in the report`,
   printedCut: 'The rest was dropped.',
   alsoIn: 'Fails in',

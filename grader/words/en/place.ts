@@ -36,7 +36,7 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
             ? `${at} reads an entry of an array that has ${has} and not this one`
             : `${at} reads ${read.entry}, but ${read.holder} has ${has}`,
         explanation:
-          'An entry that an array does not have is undefined, and calculating with undefined gives NaN. ' +
+          `An entry that an array does not have is undefined, and ${comesOf(parts)}. ` +
           'Compare where the index ends with how long the array is.',
       };
     }
@@ -51,10 +51,22 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
           }
         : {
             title: `${at} reads ${it}, which is undefined there`,
-            explanation: 'Calculating with undefined gives NaN. Where should this value come from?',
+            explanation: `${comesOf(parts, 'C')}. Where should this value come from?`,
           };
     }
+    case 'hole':
+      return {
+        title: `${at} reads ${parts.entry ?? 'an entry of an array'}, in which nothing was ever put`,
+        explanation:
+          'The array is long enough, but `new Array(n)` and what a loop skips are undefined until something is stored there, ' +
+          `and ${comesOf(parts)}.`,
+      };
     case 'nan':
+      if (parts.isText)
+        return {
+          title: `${at} makes a number of something that is none: ${parts.token ?? 'a text, say'}`,
+          explanation: 'What is no number as a whole becomes NaN.',
+        };
       return {
         title: `${at} calculates ${parts.token ?? 'something'} with numbers and gets NaN`,
         explanation: 'Such are 0 / 0, ∞ − ∞, 0 · ∞, and the root or logarithm of a negative number.',
@@ -66,10 +78,18 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
       };
     case 'endless':
       return {
-        title: `The loop in ${at} was still running after ${parts.rounds / 1e6} million rounds`,
-        explanation: 'What should make its condition false, and does it change in every round?',
+        title: `The loop ${parts.isWithin ? 'around' : 'in'} ${at} was still running after ${parts.rounds / 1e6} million rounds`,
+        explanation: parts.isWithin
+          ? 'What should end it, and does it change in every round?'
+          : 'What should make its condition false, and does it change in every round?',
       };
   }
+}
+
+/** What becomes of undefined. */
+function comesOf({ threw }: SignParts, first = 'c'): string {
+  if (threw) return `${first === 'c' ? 'n' : 'N'}othing can be read from undefined`;
+  return `${first}alculating with undefined gives NaN`;
 }
 
 function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {

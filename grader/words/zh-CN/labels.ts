@@ -50,7 +50,7 @@ export const labels: Labels = {
   help: '修改建议',
   next: '下一步',
   replay: '重现',
-  printed: '你的代码输出了',
+  printed: (id) => (id === undefined ? '你的代码输出了' : `对输入 ${id}，你的代码输出了`),
   printedMore: (n) => `… 另有 ${n} 行，见报告`,
   printedCut: '其余已省略。',
   alsoIn: '出错之处',

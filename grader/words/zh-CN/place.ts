@@ -31,8 +31,7 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
           read === undefined
             ? `${at}读取的元素不存在，那个数组${has}`
             : `${at}读取 ${read.entry}，而 ${read.holder} ${has}`,
-        explanation:
-          '数组里不存在的元素是 undefined，用 undefined 计算得到 NaN。请对照下标的终点和数组的长度。',
+        explanation: `数组里不存在的元素是 undefined，${comesOf(parts)}。请对照下标的终点和数组的长度。`,
       };
     }
     case 'undefined': {
@@ -44,10 +43,20 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
           }
         : {
             title: `${at}读取${token === undefined ? '的值' : ` ${token}，它`}在这里是 undefined`,
-            explanation: '用 undefined 计算得到 NaN。这个值本该从哪里来？',
+            explanation: `${comesOf(parts)}。这个值本该从哪里来？`,
           };
     }
+    case 'hole':
+      return {
+        title: `${at}读取${parts.entry === undefined ? '的数组元素' : ` ${parts.entry}，那里`}从未存入任何值`,
+        explanation: `数组够长，但 \`new Array(n)\` 的元素和循环跳过的元素，在存入值之前都是 undefined，${comesOf(parts)}。`,
+      };
     case 'nan':
+      if (parts.isText)
+        return {
+          title: `${at}把不是数的东西变成数${parts.token === undefined ? '' : `：${parts.token}`}`,
+          explanation: '整个不是一个数的内容会变成 NaN。',
+        };
       return {
         title: `${at}用一般的数计算${parts.token === undefined ? '' : ` ${parts.token}`}，却得到 NaN`,
         explanation: '0 / 0、∞ − ∞、0 · ∞，以及负数的平方根或对数，都会这样。',
@@ -59,10 +68,17 @@ function told(parts: SignParts, at: string): { readonly title: string; readonly 
       };
     case 'endless':
       return {
-        title: `${at}的循环执行了 ${parts.rounds / 10_000} 万轮还没有结束`,
-        explanation: '循环条件该由什么变为假？它每一轮都在变吗？',
+        title: `${at}${parts.isWithin ? '所在' : ''}的循环执行了 ${parts.rounds / 10_000} 万轮还没有结束`,
+        explanation: parts.isWithin
+          ? '循环该由什么结束？它每一轮都在变吗？'
+          : '循环条件该由什么变为假？它每一轮都在变吗？',
       };
   }
+}
+
+/** What becomes of undefined. */
+function comesOf({ threw }: SignParts): string {
+  return threw ? '从 undefined 里读不出任何东西' : '用 undefined 计算得到 NaN';
 }
 
 function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {

@@ -1,4 +1,5 @@
 import type { PlaceEvidence } from '../../../model/diagnosis.ts';
+import type { SourceLocation } from '../../../model/finding.ts';
 import type {
   CheckReport,
   ExerciseReport,
@@ -38,7 +39,8 @@ export function failureBlock(
     ...whereLine(finding, folder, paint),
     ...wrap(harmlessLine(finding.message), width - 2).map((line) => ` ${paint.strong(line)}`),
     ...sourceLine(finding, width, paint),
-    ...placeLines(finding, width, paint),
+    ...frameLines(finding, folder, words, paint),
+    ...placeLines(finding, folder, width, paint),
     ...caseLines(check, finding, width, words, paint),
     ...adviceLines(exercise, mistake, width, words, paint),
   ];
@@ -75,13 +77,45 @@ export function joinPath(folder: string, file: string): string {
   return folder === '' || folder === '.' ? file : `${folder.replace(/[/\\]+$/, '')}/${file}`;
 }
 
-function sourceLine({ location }: FindingReport, width: number, paint: Paint): readonly string[] {
-  if (location?.text === undefined || location.text === '') return [];
+function sourceLine(finding: FindingReport, width: number, paint: Paint): readonly string[] {
+  const { location } = finding;
+  if (location?.text === undefined || location.text === '' || isSameLine(location, placeIn(finding)))
+    return [];
   return ['', `   ${paint.muted(`${location.line} │`)} ${truncate(harmlessLine(location.text), width - 10)}`];
 }
 
+function isSameLine(a: SourceLocation | undefined, b: PlaceEvidence | undefined): boolean {
+  return a !== undefined && b !== undefined && a.file === b.file && a.line === b.line;
+}
+
+/** So many calls on the way to where an error was thrown. */
+const MOST_FRAMES = 4;
+
+/** Through which of the student's own functions an error came, each place once, the innermost first. */
+function frameLines(
+  { frames = [], location }: FindingReport,
+  folder: string,
+  words: Labels,
+  paint: Paint,
+): readonly string[] {
+  const label = words.html.calledFrom;
+  const placed = frames.map((frame) => ({
+    place: `${harmlessLine(joinPath(folder, frame.file))}:${frame.line}:${frame.column}`,
+    name: frame.function === undefined ? '' : `  ${harmlessLine(frame.function)}`,
+    isThrown:
+      frame.file === location?.file && frame.line === location.line && frame.column === location.column,
+  }));
+  const others = placed.filter(
+    ({ place, isThrown }, i) => !isThrown && placed.findIndex((one) => one.place === place) === i,
+  );
+  return others.slice(0, MOST_FRAMES).map(({ place, name }, i) => {
+    const head = i === 0 ? paint.muted(label) : ' '.repeat(displayWidth(label));
+    return `   ${head}  ${place}${paint.muted(name)}`;
+  });
+}
+
 /** The line in which a change makes all checks pass, with what to look at underlined. */
-function placeLines(finding: FindingReport, width: number, paint: Paint): readonly string[] {
+function placeLines(finding: FindingReport, folder: string, width: number, paint: Paint): readonly string[] {
   const place = placeIn(finding);
   if (place === undefined) return [];
   const { file, line, column, length, text } = place;
@@ -91,7 +125,9 @@ function placeLines(finding: FindingReport, width: number, paint: Paint): readon
   const lines = [
     '',
     // Of two places, the second is named here.
-    ...(finding.location === undefined ? [] : [`   ${paint.muted(`${harmlessLine(file)}:${line}`)}`]),
+    ...(finding.location === undefined || isSameLine(finding.location, place)
+      ? []
+      : [`   ${paint.muted(`${harmlessLine(joinPath(folder, file))}:${line}`)}`]),
     `   ${paint.muted(`${gutter} │`)} ${truncate(harmlessLine(own), width - 10)}`,
   ];
   if (column === undefined || length === undefined || column - indent + length > width - 10) return lines;

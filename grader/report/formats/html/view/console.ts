@@ -8,6 +8,7 @@ const MAX_COLUMNS = 400;
 
 /** What the student's code printed. */
 export interface ConsoleView {
+  readonly title: string;
   readonly lines: readonly string[];
   readonly more: string | undefined;
   readonly isShort: boolean;
@@ -18,6 +19,7 @@ export function consoleView(exercise: ExerciseReport, words: Labels): ConsoleVie
   if (printed.length === 0) return undefined;
   const isCut = consoleTruncated || printed.length > MAX_LINES;
   return {
+    title: exercise.consoleCase === undefined ? words.html.printedBy : words.printed(exercise.consoleCase),
     lines: printed
       .slice(0, MAX_LINES)
       .map((line) => (line.length > MAX_COLUMNS ? `${line.slice(0, MAX_COLUMNS)}…` : line)),
