@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMAT_VERSION } from '../fingerprints/digest.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
@@ -15,12 +15,20 @@ export function fingerprintsFile(exercise: Pick<Exercise, 'folder'>): string {
 export function loadFingerprints(course: Pick<Course, 'root'>, exercise: Exercise): Fingerprints | undefined {
   const file = fingerprintsFile(exercise);
   const path = join(course.root, file);
-  if (!existsSync(path)) return undefined;
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  const state = [path, found.ino, found.size, found.mtimeNs, found.ctimeNs].join();
+  const known = validated.get(exercise);
+  if (known?.state === state) return known.fingerprints;
   const read = readValidated(path, file, 'fingerprints.schema.json') as Omit<Fingerprints, 'file'>;
   const fingerprints: Fingerprints = { ...read, file };
   validate(exercise, fingerprints);
+  validated.set(exercise, { state, fingerprints });
   return fingerprints;
 }
+
+/** What was read, as long as its file is the same: a class asks for it with each submission. */
+const validated = new WeakMap<Exercise, { readonly state: string; readonly fingerprints: Fingerprints }>();
 
 function validate(
   exercise: Exercise,

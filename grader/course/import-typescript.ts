@@ -7,5 +7,13 @@ import { provideSpec } from './provide-spec.ts';
  */
 export async function importTypeScript(path: string, courseRoot: string): Promise<Record<string, unknown>> {
   provideSpec(courseRoot);
-  return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+  const { href } = pathToFileURL(path);
+  const known = loaded.get(href);
+  if (known !== undefined) return known;
+  const module = (await import(href)) as Record<string, unknown>;
+  loaded.set(href, module);
+  return module;
 }
+
+/** A module is loaded once anyway; asking for it again goes through another thread, and a class asks for each submission. */
+const loaded = new Map<string, Record<string, unknown>>();

@@ -1,6 +1,4 @@
-import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
-import process from 'node:process';
 import { HEADER_BYTES } from './wire.ts';
 
 export interface IncomingFrame {
@@ -8,47 +6,84 @@ export interface IncomingFrame {
   readonly text: string;
 }
 
+// Asking a module for what is global takes longer than to load all of this.
+const { Buffer, process } = globalThis;
 const { readSync, writeSync } = fs;
-const { alloc, allocUnsafe, byteLength } = Buffer;
+const { allocUnsafe, byteLength } = Buffer;
 const { wait } = Atomics;
 const exit = (code: number): never => process.exit(code);
 const clock = new Int32Array(new SharedArrayBuffer(4));
-const header = alloc(HEADER_BYTES);
+
+/** Most frames fit into it: what is read there is requests, and what is written is one reply. */
+const ROOM = 32 * 1024;
+const incoming = allocUnsafe(ROOM);
+const outgoing = allocUnsafe(ROOM);
+
+/** What has been read and not yet been taken: `incoming` from here to there. */
+let from = 0;
+let to = 0;
 
 const STDIN = 0;
 const STDOUT = 1;
 
 /** Waits for the next request; ends the process when the parent is gone. */
 export function readFrame(): IncomingFrame {
-  fill(header);
-  const body = allocUnsafe(header.readUInt32LE(0));
-  fill(body);
-  return { tag: body.toString('latin1', 0, 1), text: body.toString('utf8', 1) };
+  while (to - from < HEADER_BYTES) readMore();
+  const length = incoming.readUInt32LE(from);
+  from += HEADER_BYTES;
+  if (length > ROOM) return frameIn(take(allocUnsafe(length)), 0, length);
+  while (to - from < length) readMore();
+  from += length;
+  return frameIn(incoming, from - length, from);
 }
 
-/** Writes one frame in one go; throws only when there is no stack left to begin. */
-export function writeFrame(tag: string, text: string): void {
-  const bytes = allocUnsafe(HEADER_BYTES + 1 + byteLength(text));
-  bytes.writeUInt32LE(bytes.length - HEADER_BYTES, 0);
-  bytes.write(tag, HEADER_BYTES, 1, 'latin1');
-  bytes.write(text, HEADER_BYTES + 1);
-  for (let done = 0; done < bytes.length; ) {
+function frameIn(bytes: Buffer, start: number, end: number): IncomingFrame {
+  return { tag: bytes.toString('latin1', start, start + 1), text: bytes.toString('utf8', start + 1, end) };
+}
+
+/** Reads what is there, after what is left, which is moved to the front where there is no room behind it. */
+function readMore(): void {
+  if (from > 0) {
+    incoming.copyWithin(0, from, to);
+    to -= from;
+    from = 0;
+  }
+  to += read(incoming, to, ROOM - to);
+}
+
+/** Fills a large frame: with what has been read of it, and then without a detour. */
+function take(bytes: Buffer): Buffer {
+  let done = incoming.copy(bytes, 0, from, to);
+  from += done;
+  while (done < bytes.length) done += read(bytes, done, bytes.length - done);
+  return bytes;
+}
+
+function read(bytes: Buffer, at: number, most: number): number {
+  for (;;) {
     try {
-      done += writeSync(STDOUT, bytes, done, bytes.length - done);
+      const count = readSync(STDIN, bytes, at, most, null);
+      if (count === 0) exit(0);
+      return count;
     } catch (error) {
-      recover(error, done > 0);
+      recover(error, true);
     }
   }
 }
 
-function fill(bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) {
+/** Writes one frame in one go; throws only when there is no stack left to begin. */
+export function writeFrame(tag: string, text: string): void {
+  // A character takes three bytes at most.
+  const fits = text.length * 3 < ROOM - HEADER_BYTES - 1;
+  const bytes = fits ? outgoing : allocUnsafe(HEADER_BYTES + 1 + byteLength(text));
+  const end = HEADER_BYTES + 1 + bytes.write(text, HEADER_BYTES + 1);
+  bytes.writeUInt32LE(end - HEADER_BYTES, 0);
+  bytes.write(tag, HEADER_BYTES, 1, 'latin1');
+  for (let done = 0; done < end; ) {
     try {
-      const count = readSync(STDIN, bytes, done, bytes.length - done, null);
-      if (count === 0) exit(0);
-      done += count;
+      done += writeSync(STDOUT, bytes, done, end - done);
     } catch (error) {
-      recover(error, true);
+      recover(error, done > 0);
     }
   }
 }

@@ -9,7 +9,6 @@ import {
   isView,
   ownKeys,
   promisePrototype,
-  put,
   slice,
   stringify,
   symbolText,
@@ -26,8 +25,7 @@ const MAX_TEXT = 80;
 const FLAT_LENGTH = 8192;
 
 /** The objects that are being written, outermost first. All places exist, so assigning meets no setter. */
-const path: (object | undefined)[] = [];
-for (let i = 0; i < MAX_DEPTH; i++) put(path, i, undefined);
+const path: (object | undefined)[] = new Array<undefined>(MAX_DEPTH).fill(undefined);
 
 /** An encoding under way: the text so far, with its latest part apart. There is never more than one. */
 interface Encoding {
