@@ -55,8 +55,9 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     yield whole('number', `${wrapped(node)}-1`);
   }
   if (isIndex(node, parent)) {
-    const list = text((parent as MemberExpression).object);
-    if (!list.includes('(')) yield whole('index', `${list}.length-1-${wrapped(node)}`);
+    const { object } = parent as MemberExpression;
+    const list = text(object);
+    if (mayBeList(object) && !list.includes('(')) yield whole('index', `${list}.length-1-${wrapped(node)}`);
   }
   if (isValue(node, parent)) yield* valueChanges();
 
@@ -185,13 +186,13 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       let inner: Node = object;
       while (inner.type === 'MemberExpression' && (inner as MemberExpression).computed) {
         inner = (inner as MemberExpression).object;
-        yield whole('axes', `${text(inner)}.length`);
+        if (mayBeList(inner)) yield whole('axes', `${text(inner)}.length`);
       }
       for (const name of context.variables) yield whole('name', name);
     }
     if (computed && object.type === 'MemberExpression' && object.computed) {
       const [list, row, column] = [text(object.object), wrapped(object.property), wrapped(property)];
-      if (!list.includes('('))
+      if (mayBeList(object.object) && !list.includes('('))
         yield whole('axes', `${list}[${list}.length-1-${row}][${list}[0].length-1-${column}]`);
     }
     if (isCountOrTerm(parent)) for (const name of context.variables) yield whole('name', name);
@@ -278,6 +279,11 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
 
   function* unary(): Generator<string> {
     for (const { name, parameters } of context.functions) if (parameters === 1) yield name;
+  }
+
+  /** A number has no entries, and `0.length` is no expression. */
+  function mayBeList(part: Node): boolean {
+    return part.type !== 'Literal';
   }
 
   function wrapped(part: Node): string {
