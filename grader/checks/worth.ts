@@ -3,6 +3,7 @@ import type { Manifest } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckKind, CheckResult, Halving, PartResult } from '../model/verdict.ts';
 import { kindOf } from './kinds.ts';
+import { stateOf } from './states.ts';
 
 /** What a function earns for what it would get without a rule of its own. */
 const HALF = 0.5;
@@ -25,11 +26,16 @@ const NO_RULE: ReadonlySet<string> = new Set(['numerical-gradient', 'watched-oth
  */
 export function weighed(manifest: Manifest, asked: readonly CheckResult[]): CheckResult[] {
   const nearly = asNearMiss(asked);
+  const told = asFound(asked);
   const checks = asked.map((check): CheckResult => {
-    const own = check.parts.map(nearly);
+    const own = check.parts.map((part) => told(nearly(part)));
     const at = check.parts.findIndex(({ finding }) => finding !== undefined && finding === check.finding);
-    const finding = own[at]?.finding ?? check.finding;
-    return { ...check, parts: own, ...(finding && { finding }) };
+    const first = own.find(
+      ({ finding }, i) => finding !== undefined && check.parts[i]?.finding === undefined,
+    );
+    const finding = own[at]?.finding ?? check.finding ?? first?.finding;
+    const state = check.state === 'passed' && first !== undefined ? first.state : check.state;
+    return { ...check, state, parts: own, ...(finding && { finding }) };
   });
   const parts = checks.flatMap(({ kind, parts: own }): Placed[] => {
     const points = (manifest.checks[kind]?.points ?? 0) / own.length;
@@ -103,6 +109,19 @@ function asNearMiss(checks: readonly CheckResult[]): (part: PartResult) => PartR
     const near = about.find((one) => one.finding?.code === 'imprecise')?.finding;
     const isNear = near !== undefined && own.every(({ state, finding: f }) => isNearlyRight(state, f));
     return isNear ? { ...part, finding: near } : part;
+  };
+}
+
+/** How a function works may tell why its results are nearly right, and not more. */
+function asFound(checks: readonly CheckResult[]): (part: PartResult) => PartResult {
+  const near = new Set(
+    checks
+      .flatMap(({ parts }) => parts.filter(({ finding }) => finding?.code === 'imprecise'))
+      .map(({ function: name }) => name),
+  );
+  return ({ ifNearlyRight: finding, ...part }) => {
+    if (finding === undefined || !near.has(part.function)) return part;
+    return { ...part, state: stateOf(finding), casesFailed: Math.max(1, part.casesFailed), finding };
   };
 }
 

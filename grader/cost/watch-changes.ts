@@ -7,7 +7,9 @@ import { bodyStart, childrenOf, declarationOf } from './count-steps.ts';
 /**
  * Differentiating numerically changes one entry after the other, and evaluates a rule each time. That is seen from how a
  * bundle behaves, wherever the rule comes from: its own functions are called with arrays that differ from one another
- * in one or two entries, or entries are changed and set back, until every entry had its turn.
+ * in one or two entries, or entries are changed and set back, until every entry had its turn. Where no array says so,
+ * quotients of differences do: two numbers that are nearly equal are subtracted, and divided by the same small number
+ * again and again.
  */
 
 /** A bundle that watches how it changes arrays. */
@@ -60,9 +62,10 @@ export interface Seen {
   readonly unitRows: number;
   /** Arrays, other than unit vectors, as long as the upstream gradient, and as long as all outputs together. */
   readonly rows: readonly [number, number];
+  /** Differences of nearly equal numbers that were divided by one and the same small number. */
+  readonly quotients: number;
 }
 
-/**
 /**
  * What the last watched call shows: entries of arrays that were changed and set back, or of those that functions were
  * called with. Undefined where it was not seen.
@@ -72,20 +75,22 @@ export function seenIn(outcomes: readonly (CallOutcome | LoadOutcome)[]): Seen |
   if (called?.kind !== 'returned' || after?.kind !== 'returned' || !Array.isArray(after.value))
     return undefined;
   const counts = after.value.filter((count) => typeof count === 'number');
-  if (counts.length !== 8) return undefined;
-  const [back, full, units, diagonalRows, unitRows, backFromOne, ofUpstream, ofOutputs] = counts;
+  if (counts.length !== 9) return undefined;
+  const [back, full, units, diagonalRows, unitRows, backFromOne, ofUpstream, ofOutputs, quotients] = counts;
   return {
     differences: Math.max(back!, full!),
     unitVectors: Math.max(backFromOne!, units!),
     diagonalRows: Math.max(diagonalRows!, unitRows!),
     unitRows: unitRows!,
     rows: [ofUpstream!, ofOutputs!],
+    quotients: quotients!,
   };
 }
 
 /** Puts the watching in; false where a `with` statement makes it impossible. */
 function rewrite(program: Program, code: MagicString, name: string): boolean {
   const pending: { node: AnyNode; close?: () => void }[] = [{ node: program }];
+  const operands = new Set<AnyNode>();
   let functions = 0;
   while (pending.length > 0) {
     const { node, close } = pending.pop()!;
@@ -95,10 +100,19 @@ function rewrite(program: Program, code: MagicString, name: string): boolean {
     }
     if (node.type === 'WithStatement') return false;
     const wrap = (inner: { readonly start: number; readonly end: number }, before: string): void => {
-      code.appendLeft(inner.start, before);
+      // A space, since `return(x - y) / z` has none.
+      code.appendLeft(inner.start, ` ${before}`);
       pending.push({ node, close: () => code.appendLeft(inner.end, ')') });
     };
+    if (operands.has(node)) wrap(node, `${name}.put(`);
     switch (node.type) {
+      case 'BinaryExpression': {
+        const watched = WATCHED_OPERATORS[node.operator];
+        if (watched === undefined) break;
+        wrap(node, `${name}.${watched}(`);
+        operands.add(node.left).add(node.right);
+        break;
+      }
       case 'AssignmentExpression':
       case 'UpdateExpression': {
         const target = node.type === 'UpdateExpression' ? node.argument : node.left;
@@ -128,6 +142,12 @@ function rewrite(program: Program, code: MagicString, name: string): boolean {
   return watchTargets(program, code, name);
 }
 
+const WATCHED_OPERATORS: Readonly<Record<string, string | undefined>> = {
+  '-': 'less',
+  '/': 'over',
+  '*': 'times',
+};
+
 /** The objects and keys of what is assigned to, within the assignments that are watched. */
 function watchTargets(program: Program, code: MagicString, name: string): true {
   const pending: AnyNode[] = [program];
@@ -137,7 +157,7 @@ function watchTargets(program: Program, code: MagicString, name: string): true {
     if (node.type !== 'AssignmentExpression' && node.type !== 'UpdateExpression') continue;
     const target = node.type === 'UpdateExpression' ? node.argument : node.left;
     if (target.type !== 'MemberExpression' || !target.computed || target.object.type === 'Super') continue;
-    code.prependRight(target.object.start, `${name}.of(`);
+    code.prependRight(target.object.start, ` ${name}.of(`);
     code.prependLeft(target.object.end, ')');
     code.prependRight(target.property.start, `${name}.at(`);
     code.prependLeft(target.property.end, ')');
@@ -148,16 +168,17 @@ function watchTargets(program: Program, code: MagicString, name: string): true {
 /**
  * Runs in the student's realm, before the student's code, and holds the builtins that it needs. `call` compares the
  * numbers of each array that a function is called with to those of its earlier calls; `of`, `at` and `done` stand around the
- * object, the key and the whole of an assignment to an entry. All of it ends after so many numbers were looked at, and for
- * one argument of one function sooner: what is called for each part of everything leaves something for the others.
+ * object, the key and the whole of an assignment to an entry; `put` around the operands of differences, quotients and
+ * products, and `less`, `over` and `times` around the whole of them. All of it ends after so many numbers were looked at, and
+ * for one argument of one function sooner: what is called for each part of everything leaves something for the others.
  */
 const watcher = `()=>{
 const {isArray}=Array,{isView}=ArrayBuffer,{ownKeys,apply,defineProperty}=Reflect,{abs}=Math;
 const MapClass=Map,{get,set,has,values}=Map.prototype,next=new Map().values().next;
 const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,freeze=Object.freeze;
 const plain=()=>({__proto__:null,size:0});
-let left,spent,back,ones,most,bases,slots,lengths,rows;
-const begin=()=>{left=8e6;spent=plain();back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
+let left,spent,back,ones,most,bases,slots,lengths,rows,terms,close,byDivisor;
+const begin=()=>{left=8e6;spent=plain();terms=plain();close=plain();byDivisor={__proto__:null,most:0};back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
 const WeakMapClass=WeakMap,recall=WeakMap.prototype.get,remember=WeakMap.prototype.set;
 const pushed=(list,item)=>{list[list.size++]=item};
 const popped=(list)=>list.size>0?list[--list.size]:undefined;
@@ -187,6 +208,14 @@ const compare=(id,flat,isRow)=>{
   let filled=0,last;for(let i=0;i<flat.size&&filled<3;i++)if(flat[i]!==0){filled++;last=flat[i]}
   pushed(known,{__proto__:null,flat,turns:plain(),count:0,told:0,kind:filled>2?0:!isRow?1:filled===1&&last===1?3:2});
 };
+const nearlyEqual=(a,b,value)=>value!==0&&value%1!==0&&abs(value)*32<=abs(a)&&abs(value)*32<=abs(b);
+const isClose=(value)=>close.size>0&&close["v"+value]===true;
+const closer=(value)=>{if(close.size>1e4)close=plain();close.size++;close["v"+value]=true};
+const divided=(value,by)=>{
+  if(!isClose(value))return;
+  const key="d"+abs(by),count=(byDivisor[key]||0)+1;byDivisor[key]=count;if(count>byDivisor.most)byDivisor.most=count;
+};
+const taken=(run)=>{const b=popped(terms),a=popped(terms);if(typeof a==="number"&&typeof b==="number")run(a,b)};
 const isUnit=(flat)=>{let sum=0;for(let i=0;i<flat.size;i++){if(flat[i]!==0&&flat[i]!==1)return false;sum+=flat[i]}return sum===1};
 const noted=(array)=>{
   const length=array.length;
@@ -213,6 +242,10 @@ const watch={__proto__:null,bundle:undefined,
     const place=id+"/"+k,before=left;if(spent[place]>1e6)continue;
     const flat=plain();flatten(args[k],flat,0);if(typeof args[k][0]==="number"&&!isUnit(flat))noted(args[k]);if(flat.size>=4&&left>0)compare(place,flat,typeof args[k][0]==="number");
     spent[place]=(spent[place]||0)+before-left}}),
+  put:(value)=>{if(left>0){if(terms.size>1e4)terms.size=0;pushed(terms,value)}return value},
+  less:(value)=>{if(left>0)taken((a,b)=>{if(nearlyEqual(a,b,value))closer(value)});return value},
+  over:(value)=>{if(left>0)taken((a,b)=>{if(b!==0&&abs(b)<=0.125)divided(a,b)});return value},
+  times:(value)=>{if(left>0)taken((a,b)=>{if(abs(b)>=8)divided(a,1/b);else if(abs(a)>=8)divided(b,1/a);if(value!==0&&value%1!==0&&(isClose(a)||isClose(b)))closer(value)});return value},
   of:(object)=>{quietly(()=>pushed(objects,object));return object},
   at:(key)=>{quietly(()=>{const object=popped(objects);
     const fits=isKey(key)&&(isArray(object)||isView(object));
@@ -220,7 +253,7 @@ const watch={__proto__:null,bundle:undefined,
   done:(value)=>{quietly(()=>{const place=popped(places);if(!place)return;if(typeof value==="number"&&value!==0&&value!==1)noted(place.object);wrote(place.object,place.key,place.before,place.object[place.key])});return value},
   hand:(target,exported,name)=>{const all={__proto__:null},bundle=watch.bundle,keys=ownKeys(bundle);
     for(let i=0;i<keys.length;i++)defineProperty(all,keys[i],{__proto__:null,enumerable:true,get:()=>bundle[keys[i]]});
-    defineProperty(all,name,{__proto__:null,enumerable:true,value:(a,b)=>{const count=(n)=>n>0&&lengths["n"+n]||0,seen=[back,most[0],most[1],most[2],most[3],ones,count(a),count(b)];begin();return seen}});
+    defineProperty(all,name,{__proto__:null,enumerable:true,value:(a,b)=>{const count=(n)=>n>0&&lengths["n"+n]||0,seen=[back,most[0],most[1],most[2],most[3],ones,count(a),count(b),byDivisor.most];begin();return seen}});
     defineProperty(target,exported,{__proto__:null,value:freeze(all)})}};
 const replace=(prototype,name,value)=>defineProperty(prototype,name,{__proto__:null,value,writable:true,configurable:true});
 replace(Map.prototype,"set",{set(key,value){quietly(()=>{if(isKey(key)&&apply(has,this,[key]))wrote(this,key,apply(get,this,[key]),value)});return apply(set,this,[key,value])}}.set);

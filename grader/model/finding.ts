@@ -122,8 +122,14 @@ export type Finding =
       readonly calls?: number;
       /** Or so many entries it changed there, one after the other, to see what becomes of a copy of the rule. */
       readonly turns?: number;
-      /** Whether they had their turn among zeros, or among entries that stay as they are. */
-      readonly by?: 'unit-vectors' | 'differences';
+      /**
+       * Whether they had their turn among zeros, or among entries that stay as they are. Or what tells without their turns:
+       * a huge entry of an argument drowns what the others do (`rounding`); or the results are nearly right, and every
+       * entry takes a whole evaluation (`digits`), or so many differences are divided by the same small number (`quotients`).
+       */
+      readonly by?: 'unit-vectors' | 'differences' | 'rounding' | 'digits' | 'quotients';
+      /** The argument with the huge entry. */
+      readonly argument?: string;
     }
   | {
       /** It answers as it should, but not while it is watched how it does so. */

@@ -47,6 +47,8 @@ export interface PartResult extends Part {
   /** The share of its points that it earns; if not given, all where it passed, and none where not. */
   readonly share?: number;
   readonly finding?: Finding;
+  /** What is found here if other checks find the function's results nearly right. */
+  readonly ifNearlyRight?: Finding;
 }
 
 /** The verdict of one check: its parts, and the finding to show first. */

@@ -111,12 +111,14 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     surplus: 'growing' | 'constant';
     found: 'unit-vectors' | 'jacobian' | undefined;
   }) => Explained;
-  /** `calls` of the given forward rule; where there are none, `turns` of a copy of it. */
+  /** `calls` of the given forward rule; where there are none, `turns` of a copy of it, or what else tells. */
   readonly 'numerical-gradient': (m: {
     function: string;
     calls: string | undefined;
     turns: string;
-    by: 'unit-vectors' | 'differences';
+    by: 'unit-vectors' | 'differences' | 'rounding' | 'digits' | 'quotients';
+    /** The argument with a huge entry, with `rounding`. */
+    argument: string;
   }) => Explained;
   readonly 'watched-otherwise': (m: {
     function: string;

@@ -54,11 +54,12 @@ export const cost: Kind<'cost'> = {
 
 /** Counting and watching take a parser. */
 async function loadCounting() {
-  const [counting, watching] = await Promise.all([
+  const [counting, watching, hearing] = await Promise.all([
     import('../../cost/count-steps.ts'),
     import('../../cost/watch-changes.ts'),
+    import('../../cost/cross-talk.ts'),
   ]);
-  return { ...counting, ...watching };
+  return { ...counting, ...watching, ...hearing };
 }
 
 /**
@@ -66,8 +67,9 @@ async function loadCounting() {
  * results must be right as well: a file that behaves otherwise when it is counted gains nothing.
  */
 async function askCost(subject: Subject, rules: readonly Rule[]): Promise<PartResult[]> {
-  const findings = await findingsFor(subject, rules);
-  return rules.flatMap((rule, i): PartResult[] => {
+  const quotients = new Map<Rule, Finding>();
+  const findings = await findingsFor(subject, rules, quotients);
+  const parts = rules.flatMap((rule, i): PartResult[] => {
     const finding = findings[i];
     if (finding === NOT_RUN) return [];
     return [
@@ -80,6 +82,12 @@ async function askCost(subject: Subject, rules: readonly Rule[]): Promise<PartRe
       },
     ];
   });
+  try {
+    return await withCrossTalk(subject, rules, parts, quotients);
+  } catch (error) {
+    const finding = faultOf(error);
+    return parts.map((part) => ({ ...part, state: stateOf(finding), finding }));
+  }
 }
 
 type WatchedOtherwise = Extract<Finding, { code: 'watched-otherwise' }>;
@@ -90,6 +98,7 @@ const NOT_RUN = 'not-run';
 async function findingsFor(
   { exercise, bundle, runner, fingerprints }: Subject,
   rules: readonly Rule[],
+  quotients: Map<Rule, Finding>,
 ): Promise<(Finding | typeof NOT_RUN | undefined)[]> {
   const everywhere = (finding: Finding) => rules.map(() => finding);
   if (fingerprints === undefined) return [];
@@ -142,7 +151,12 @@ async function findingsFor(
         again.kind === 'loaded'
           ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args, sides))
           : [again];
-      const seen = withSeen(found[i], one, watching.seenIn(looks), sides);
+      const watchedIn = watching.seenIn(looks);
+      const seen = withSeen(found[i], one, watchedIn, sides);
+      if (watchedIn !== undefined && isDivided(watchedIn.quotients, one.largest.count)) {
+        const turns = watchedIn.quotients;
+        quotients.set(one.rule, { ...numerical(one.rule), turns, by: 'quotients' });
+      }
       const isRight = (all: readonly CallOutcome[]) => areRight(exercise.slug, one, all);
       const did = whileWatched(looks, found[i], seconds, isRight, outcomesOf(counted[i]!));
       if (did === 'stopped') again = undefined;
@@ -155,6 +169,43 @@ async function findingsFor(
   } catch (error) {
     return everywhere(faultOf(error));
   }
+}
+
+/** The same parts, with what is heard of functions that work as they should, or take too many steps. */
+async function withCrossTalk(
+  { bundle, runner, exercise }: Subject,
+  rules: readonly Rule[],
+  parts: readonly PartResult[],
+  quotients: ReadonlyMap<Rule, Finding>,
+): Promise<PartResult[]> {
+  const isAsked = ({ finding }: PartResult) => isWatched(finding);
+  if (!parts.some(isAsked)) return [...parts];
+  const { crossTalk, isDifferenced, mayRoundEarly } = await loadCounting();
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind !== 'loaded') return [...parts];
+  const heard: PartResult[] = [];
+  for (const part of parts) {
+    const { finding } = part;
+    const rule = rules.find((one) => one.function === part.function);
+    if (rule === undefined || !isAsked(part)) {
+      heard.push(part);
+      continue;
+    }
+    const isCostly = finding?.code === 'too-costly' && finding.surplus === 'growing';
+    const talk = await crossTalk(runner, { rule, isCostly });
+    if (isCostly && talk !== undefined && isDifferenced(talk, bundle.code)) {
+      heard.push({ ...part, finding: { ...numerical(rule), by: 'rounding', argument: talk.name } });
+      continue;
+    }
+    const byDigits = isCostly ? ({ ...numerical(rule), by: 'digits' } as const) : undefined;
+    const ifNearlyRight = mayRoundEarly(bundle.code) ? undefined : (quotients.get(rule) ?? byDigits);
+    heard.push({ ...part, ...(ifNearlyRight && { ifNearlyRight }) });
+  }
+  return heard;
+}
+
+function numerical({ function: name }: Rule) {
+  return { code: 'numerical-gradient', function: name } as const;
 }
 
 /** A function with its two cases, and what the reference does on them. */
@@ -275,6 +326,13 @@ const IN_TURN = 0.9;
 
 function isInTurn(turns: number, entries: number): boolean {
   return entries >= FEW_ENTRIES && turns >= IN_TURN * entries;
+}
+
+/** Quotients of differences for so many of the entries are no chance; some entries may not matter, or have another step. */
+const DIVIDED = 0.5;
+
+function isDivided(quotients: number, entries: number): boolean {
+  return quotients >= FEW_ENTRIES && quotients >= DIVIDED * entries;
 }
 
 /** What was seen of how the function works, besides what its steps said. */

@@ -131,6 +131,7 @@ function explain(finding: Finding, language: Language): Explained {
         calls: finding.calls === undefined ? undefined : formatNumber(finding.calls),
         turns: formatNumber(finding.turns ?? 0),
         by: finding.by ?? 'differences',
+        argument: finding.argument ?? '',
       });
     case 'watched-otherwise':
       return say['watched-otherwise'](finding);

@@ -72,13 +72,19 @@ export const phrases: Phrases = {
               ? `On a smaller input it takes ${timesOnSmall} times as many: the surplus grows with the input, as when the whole rule is evaluated once for every entry. Write the derived rule, and go through it once.`
               : 'The surplus is the same for small inputs and large ones: look for a loop that works out anew what stays the same.',
     }),
-    'numerical-gradient': ({ function: name, calls, turns, by }) => ({
+    'numerical-gradient': ({ function: name, calls, turns, by, argument }) => ({
       message:
         calls === undefined
           ? `${
               by === 'unit-vectors'
                 ? `${name} tries out unit vectors: on one case, ${turns} entries had their turn, each set by itself among zeros to see what becomes of the rule.`
-                : `${name} differentiates the forward rule numerically, by finite differences: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule.`
+                : by === 'rounding'
+                  ? `${name} differentiates the forward rule numerically, by finite differences: where one entry of ${argument} is huge, it drowns what other entries do, in the rounding of sums that a small step is to change.`
+                  : by === 'digits'
+                    ? `${name} works as finite differences do: it takes a whole evaluation of the rule for every entry, and its results are right but for the last digits, which a finite step loses.`
+                    : by === 'quotients'
+                      ? `${name} differentiates numerically, by finite differences: on one case, it divides differences of nearly equal numbers by the same small number ${turns} times, and its results are right but for the last digits.`
+                      : `${name} differentiates the forward rule numerically, by finite differences: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule.`
             } That is a way to test a rule, and is no rule: this exercise counts half.`
           : `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
       help: 'Write what the derivation gives, and keep the differences to test it with.',

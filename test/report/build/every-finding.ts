@@ -125,6 +125,9 @@ export const EVERY_FINDING: Examples = {
     { code: 'numerical-gradient', function: 'convInputGradient', calls: 1800 },
     { code: 'numerical-gradient', function: 'convInputGradient', turns: 64, by: 'differences' },
     { code: 'numerical-gradient', function: 'convInputGradient', turns: 64, by: 'unit-vectors' },
+    { code: 'numerical-gradient', function: 'convInputGradient', by: 'rounding', argument: 'dO' },
+    { code: 'numerical-gradient', function: 'layerNormBackward', by: 'digits' },
+    { code: 'numerical-gradient', function: 'outputDelta', turns: 16, by: 'quotients' },
   ],
   'watched-otherwise': (['threw', 'stopped', 'answered-otherwise'] as const).map((did) => ({
     code: 'watched-otherwise',
