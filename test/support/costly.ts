@@ -147,5 +147,6 @@ async function bundled(exercise: Exercise, contents: string): Promise<Bundle> {
     tsconfigRaw: {},
     logLevel: 'silent',
   });
-  return { file: `${exercise.slug}.ts`, code: outputFiles[0].text, map: '{}', inputs: [] };
+  const map = JSON.stringify({ version: 3, sources: [], mappings: '' });
+  return { file: `${exercise.slug}.ts`, code: outputFiles[0].text, map, inputs: [] };
 }
