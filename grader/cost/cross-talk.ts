@@ -1,5 +1,6 @@
 import { UNIT_ROUNDOFF } from '../calculus/tolerances.ts';
 import { drawCases } from '../cases/draw.ts';
+import { forwardEntries } from '../cases/forward.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { together } from '../cases/together.ts';
@@ -88,19 +89,21 @@ function questionsFor(rule: Rule, isCostly: boolean): CrossTalk {
   const args: (readonly Value[])[] = [argumentsOf(rule, point)];
   const comparisons: Comparison[] = [];
   const put = (changed: Point) => args.push(argumentsOf(rule, changed)) - 1;
-  const { upstream } = rule;
-  if (upstream !== undefined && rule.args.includes(upstream)) {
-    for (const at of ends(point[upstream] as Tensor)) {
-      const alone = replaced(point, upstream, (_, i) => (i === at ? HUGE : 0));
-      const others = replaced(point, upstream, (given, i) => (i === at ? 0 : given));
+  let before = 0;
+  for (const { name } of rule.upstreams) {
+    for (const at of rule.args.includes(name) ? ends(point[name] as Tensor) : []) {
+      const silent = rule.upstreams.reduce((rest, one) => replaced(rest, one.name, () => 0), point);
+      const others = replaced(point, name, (given, i) => (i === at ? 0 : given));
+      const entry = before + at;
       comparisons.push({
-        name: upstream,
-        both: put(replaced(point, upstream, (given, i) => (i === at ? HUGE : given))),
-        parts: [put(alone), put(others)],
+        name,
+        both: put(replaced(point, name, (given, i) => (i === at ? HUGE : given))),
+        parts: [put(replaced(silent, name, (_, i) => (i === at ? HUGE : 0))), put(others)],
         isLinear: true,
-        apart: () => apartFromOutput(rule, point, at),
+        apart: () => apartFromOutput(rule, point, entry),
       });
     }
+    before += numbersIn(point[name]!);
   }
   for (const name of isCostly ? linearInputs(rule) : []) {
     for (const at of ends(point[name] as Tensor)) {
@@ -153,18 +156,18 @@ function overInputs<T>(rule: Rule, point: Point, ask: (of: string, j: number) =>
 
 /** By which numbers an entry of what forward returns does not change. */
 function apartFromOutput(rule: Rule, point: Point, at: number): boolean[] {
-  const before = flatten(rule.forward(point))[at];
+  const before = forwardEntries(rule, point)[at];
   return overInputs(rule, point, (of, j) =>
     STEPS.every((step) => {
       const moved = replaced(point, of, (given, i) => (i === j ? given + step : given));
-      return flatten(rule.forward(moved))[at] === before;
+      return forwardEntries(rule, moved)[at] === before;
     }),
   );
 }
 
 /** Of which numbers forward, which is linear in them, changes just as it does without the huge entry. */
 function apartFromInput(rule: Rule, point: Point, huge: Point): boolean[] {
-  const outputs = (changed: Point) => flatten(rule.forward(changed));
+  const outputs = (changed: Point) => forwardEntries(rule, changed);
   const [before, beside] = [outputs(point), outputs(huge)];
   return overInputs(rule, point, (of, j) => {
     if (!rule.linearIn.includes(of)) return false;
@@ -245,6 +248,6 @@ function numbersOf(rule: Rule, point: Point, outcome: CallOutcome): number[] | u
 }
 
 function numbersIn(value: Value): number {
-  if (typeof value !== 'object') return 1;
+  if (typeof value !== 'object' || value === null) return 1;
   return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
 }
