@@ -22,6 +22,7 @@ export const SYMPTOM_IDS = [
   'symptom-ties',
   'symptom-float32',
   'symptom-rounded',
+  'symptom-whole',
   'symptom-differences',
   'symptom-digits',
   'symptom-too-small',

@@ -16,11 +16,16 @@ export type Fact =
   | {
       readonly kind: 'holds';
       readonly argument: string;
-      readonly what: 'zero' | 'negative';
+      readonly what: 'zero' | 'negative' | 'fraction';
       readonly is: boolean;
     };
 
 export type Relation = '=' | '≠' | '≤' | '≥' | '<' | '>';
+
+/** Whether it speaks of nothing but arguments without fractions. */
+export function isAboutFractions({ facts }: Clause): boolean {
+  return facts.every((fact) => fact.kind === 'holds' && fact.what === 'fraction' && !fact.is);
+}
 
 /** One fact, or two that are joined. */
 export interface Clause {
@@ -33,7 +38,7 @@ export interface ConditionWords {
   /** The condition itself: `kh = kw`. */
   readonly clause: (clause: Clause) => string;
   readonly right: (what: string | undefined, clause: string) => string;
-  readonly explanation: (right: number, wrong: number) => string;
+  readonly explanation: (right: number, wrong: number, clause: Clause) => string;
   readonly unread: (
     what: string | undefined,
     argument: string,

@@ -59,6 +59,7 @@ export interface SymptomWords extends Record<SymptomId, (about: never) => Told> 
   readonly 'symptom-ties': (s: About) => Told;
   readonly 'symptom-float32': (s: About) => Told;
   readonly 'symptom-rounded': (s: About & { decimals: number }) => Told;
+  readonly 'symptom-whole': (s: About & { way: 'cut' | 'nearest' | 'down' | 'up' }) => Told;
   /** Differences of L by `of`: to both sides of the point, or to one. */
   readonly 'symptom-differences': (
     s: About & { of: string; step: string; sides: 'both' | 'after' | 'before' },

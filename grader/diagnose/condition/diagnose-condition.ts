@@ -83,7 +83,7 @@ function conditionDiagnosis({ key }: Output, { clause }: Trial, right: number, w
     id: 'condition',
     ...tellInEveryLanguage(({ condition: words }) => ({
       title: words.right(key, words.clause(clause)),
-      explanation: words.explanation(right, wrong),
+      explanation: words.explanation(right, wrong, clause),
     })),
     from: 'experiment',
     confidence: CONFIDENCE,

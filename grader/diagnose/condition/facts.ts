@@ -168,13 +168,13 @@ function heldBy(rule: Rule): Atom[] {
   const names = [...inputs, ...rule.upstreams.map(({ name }) => name)];
   const tensors = names.filter((name) => rule.args.includes(name));
   return tensors.flatMap((argument) =>
-    (['zero', 'negative'] as const).flatMap((what) =>
+    (['zero', 'negative', 'fraction'] as const).flatMap((what) =>
       [false, true].map(
         (is): Atom => ({
           fact: { kind: 'holds', argument, what, is },
-          weight: 3,
-          holds: (drawn) =>
-            entriesOf(drawn, argument).some((v) => (what === 'zero' ? v === 0 : v < 0)) === is,
+          // Where fractions are lost, they are lost in every factor: what holds none is said of several together.
+          weight: what === 'fraction' && !is ? 2 : 3,
+          holds: (drawn) => entriesOf(drawn, argument).some(KINDS[what]) === is,
         }),
       ),
     ),
@@ -202,6 +202,12 @@ function settingsHeld(rule: Rule): Atom[] {
 function codeOf(value: Value): string {
   return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'undefined');
 }
+
+const KINDS = {
+  zero: (entry: number) => entry === 0,
+  negative: (entry: number) => entry < 0,
+  fraction: (entry: number) => !Number.isInteger(entry),
+} as const;
 
 function entriesOf({ inputs, upstreams }: Case, name: string): readonly number[] {
   return flatten(upstreams[name] ?? (inputs[name] as Tensor));

@@ -16,6 +16,7 @@ import { slices } from './slices.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { upstream } from './upstream.ts';
 import { viewOf } from './view.ts';
+import { whole } from './whole.ts';
 import { windows } from './windows.ts';
 
 /** Statements that say what every entry is; the plainest first, those that measure contributions last. */
@@ -23,6 +24,7 @@ const EXACT: readonly Family[] = [
   sharedRows,
   precision,
   constant,
+  whole,
   factor,
   mirrored,
   sizes,

@@ -1,10 +1,14 @@
-import type { ConditionWords, Fact } from '../condition.ts';
+import { type ConditionWords, type Fact, isAboutFractions } from '../condition.ts';
 
 export const condition: ConditionWords = {
   clause: ({ facts, joined }) => facts.map(factText).join(` ${joined} `),
   right: (what, clause) => `${what ?? 'The result'} is right whenever ${clause}`,
-  explanation: (right, wrong) =>
-    `It was right in all ${right} cases that were tried where this holds, and wrong in ${wrong} where it does not. What does your code take for granted there?`,
+  explanation: (right, wrong, clause) =>
+    `It was right in all ${right} cases that were tried where this holds, and wrong in ${wrong} where it does not. ${
+      isAboutFractions(clause)
+        ? 'An Int32Array, `| 0`, Math.trunc or Math.round loses what stands behind the point.'
+        : 'What does your code take for granted there?'
+    }`,
   unread: (what, argument) => ({
     title: what === undefined ? `${argument} is never used` : `${what} does not depend on ${argument}`,
     explanation: `Another ${argument} gives the same ${what ?? 'result'}, bit for bit, where it should give another.`,
@@ -18,6 +22,8 @@ export const condition: ConditionWords = {
     explanation: `On every case that was tried, ${argument} comes back as it went in.`,
   }),
 };
+
+const ENTRIES = { zero: '0', negative: 'negative entry', fraction: 'fraction' } as const;
 
 function factText(fact: Fact): string {
   switch (fact.kind) {
@@ -36,8 +42,7 @@ function factText(fact: Fact): string {
     case 'setting':
       return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
     case 'holds': {
-      const entry = fact.what === 'zero' ? '0' : 'negative entry';
-      return `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${entry}`;
+      return `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${ENTRIES[fact.what]}`;
     }
   }
 }

@@ -110,6 +110,10 @@ export const symptoms: SymptomWords = {
     title: `${first(output)} is rounded to ${decimals} decimals`,
     explanation: `Every entry is what it should be, rounded to ${decimals} decimals, as toFixed(${decimals}) does. Return it as it is: rounding is for printing.`,
   }),
+  'symptom-whole': ({ output, way }) => ({
+    title: `${first(output)} ${WHOLE[way].title}`,
+    explanation: `Every entry is what it should be, made a whole number: ${WHOLE[way].by} does that. What is asked for has fractions: keep it in plain arrays.`,
+  }),
   'symptom-differences': ({ output, of, step, sides }) => ({
     title: `${first(output)} is what differences of a finite step give`,
     explanation: `The errors are those of ${
@@ -210,3 +214,10 @@ const TOO_LARGE: Readonly<Record<Place, string>> = {
   centre: 'is not cropped: what is right stands in its middle',
   trailing: 'begins too early: what is right stands at its end',
 };
+
+const WHOLE = {
+  cut: { title: 'has lost what stands behind the point', by: 'an Int32Array, `| 0` or Math.trunc' },
+  nearest: { title: 'is rounded to whole numbers', by: 'Math.round or toFixed(0)' },
+  down: { title: 'is rounded down to whole numbers', by: 'Math.floor' },
+  up: { title: 'is rounded up to whole numbers', by: 'Math.ceil' },
+} as const;

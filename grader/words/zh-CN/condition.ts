@@ -1,10 +1,14 @@
-import type { ConditionWords, Fact } from '../condition.ts';
+import { type ConditionWords, type Fact, isAboutFractions } from '../condition.ts';
 
 export const condition: ConditionWords = {
   clause: ({ facts, joined }) => facts.map(factText).join(joined === 'and' ? ' 且 ' : ' 或 '),
   right: (what, clause) => `只要 ${clause}，${what ?? '返回值'}就是对的`,
-  explanation: (right, wrong) =>
-    `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。你的代码在那里把什么当成了理所当然？`,
+  explanation: (right, wrong, clause) =>
+    `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。${
+      isAboutFractions(clause)
+        ? 'Int32Array、`| 0`、Math.trunc 或 Math.round 会丢掉小数部分。'
+        : '你的代码在那里把什么当成了理所当然？'
+    }`,
   unread: (what, argument) => ({
     title: what === undefined ? `${argument} 从未用到` : `${what} 不随 ${argument} 变化`,
     explanation: `换一个 ${argument}，${what === undefined ? '结果' : ` ${what} `}本该改变，却逐位相同。`,
@@ -36,8 +40,10 @@ function factText(fact: Fact): string {
     case 'setting':
       return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
     case 'holds':
-      return `${fact.argument} 中${fact.is ? '有' : '没有'}${fact.what === 'zero' ? ' 0' : '负数'}`;
+      return `${fact.argument} 中${fact.is ? '有' : '没有'}${ENTRIES[fact.what]}`;
   }
 }
+
+const ENTRIES = { zero: ' 0', negative: '负数', fraction: '小数' } as const;
 
 const AXES = { rows: '行', columns: '列' } as const;

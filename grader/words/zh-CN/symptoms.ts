@@ -104,6 +104,10 @@ export const symptoms: SymptomWords = {
     title: `${first(output)}被舍入到 ${decimals} 位小数`,
     explanation: `每个元素都是正确值舍入到 ${decimals} 位小数的结果，与 toFixed(${decimals}) 相同。请原样返回：舍入只在显示时才需要。`,
   }),
+  'symptom-whole': ({ output, way }) => ({
+    title: `${first(output)}${WHOLE[way].title}`,
+    explanation: `每个元素都是正确值变成整数的结果：${WHOLE[way].by}就会这样。所求的结果带有小数，请用普通数组保存。`,
+  }),
   'symptom-differences': ({ output, of, step, sides }) => ({
     title: `${first(output)}是有限步距的差分所给出的值`,
     explanation: `在试过的每个用例上，误差都与${
@@ -198,3 +202,10 @@ const TOO_LARGE: Readonly<Record<Place, string>> = {
   centre: '没有裁剪：正确的部分在中间',
   trailing: '开头多了：正确的部分在末尾',
 };
+
+const WHOLE = {
+  cut: { title: '丢掉了小数部分', by: ' Int32Array、`| 0` 或 Math.trunc ' },
+  nearest: { title: '被四舍五入成整数', by: ' Math.round 或 toFixed(0) ' },
+  down: { title: '被向下取整', by: ' Math.floor ' },
+  up: { title: '被向上取整', by: ' Math.ceil ' },
+} as const;

@@ -262,6 +262,14 @@ const SYNTHETIC: readonly [string, string, string, string | undefined, Mistake][
     eachEntry(Math.fround),
   ],
   [
+    'symptom-whole',
+    'The result has lost what stands behind the point',
+    '24',
+    undefined,
+    eachEntry((x) => x | 0),
+  ],
+  ['symptom-whole', 'The result is rounded to whole numbers', '41', undefined, eachEntry(Math.round)],
+  [
     'symptom-digits',
     'The result agrees to about 6 digits only',
     '24',

@@ -258,6 +258,14 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   'symptom-too-large': ({ expected, got }, title) => isPart(expected, got, placeIn(title)),
   'symptom-ties': () => false,
   'symptom-float32': ({ got }) => every(got, (value) => Math.fround(value) === value),
+  'symptom-whole': ({ expected, got }, title) =>
+    every(got, (value, at) => {
+      const right = get(expected, at) as number;
+      if (title.includes('lost')) return close(value, right < 0 ? -Math.floor(-right) : Math.floor(right));
+      const bound = title.includes('down') ? [0, 1] : title.includes('up') ? [-1, 0] : [-0.5, 0.5];
+      const [least, most] = bound.map((one) => right - value - one);
+      return Number.isInteger(value) && least >= -1e-9 && most <= 1e-9;
+    }),
   'symptom-digits': ({ expected, got }, title) => {
     const digits = Number(/about (\d+) digits/.exec(title)?.[1]);
     const scale = Math.max(1, ...entries(expected).map(Math.abs));
