@@ -6,7 +6,7 @@ export const condition: ConditionWords = {
   explanation: (right, wrong, clause) =>
     `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。${
       isAboutFractions(clause)
-        ? 'Int32Array、`| 0`、Math.trunc 或 Math.round 会丢掉小数部分。'
+        ? '`Int32Array`、`| 0`、`Math.trunc` 或 `Math.round` 会丢掉小数部分。'
         : '你的代码在那里把什么当成了理所当然？'
     }`,
   unread: (what, argument) => ({

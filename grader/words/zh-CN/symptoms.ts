@@ -204,7 +204,7 @@ const TOO_LARGE: Readonly<Record<Place, string>> = {
 };
 
 const WHOLE = {
-  cut: { title: '丢掉了小数部分', by: ' Int32Array、`| 0` 或 Math.trunc ' },
+  cut: { title: '丢掉了小数部分', by: ' `Int32Array`、`| 0` 或 `Math.trunc` ' },
   nearest: { title: '被四舍五入成整数', by: ' Math.round 或 toFixed(0) ' },
   down: { title: '被向下取整', by: ' Math.floor ' },
   up: { title: '被向上取整', by: ' Math.ceil ' },
