@@ -72,10 +72,19 @@ export async function open(
     if (!request.url().startsWith('data:') && request.url() !== PAGE_URL) complaints.push(request.url());
   });
   await page.route(PAGE_URL, async (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: await renderHtml(report) }),
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: await pageOf(report) }),
   );
   await page.goto(PAGE_URL);
   return { page, complaints };
+}
+
+const pages = new WeakMap<Report, Promise<string>>();
+
+/** The page of a report, made once. */
+function pageOf(report: Report): Promise<string> {
+  const known = pages.get(report) ?? renderHtml(report);
+  pages.set(report, known);
+  return known;
 }
 
 const PAGE_URL = 'http://report.test/report.html';

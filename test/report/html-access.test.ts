@@ -17,6 +17,7 @@ const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) de
 
 /** Thirty exercises of the course, all of them wrong, and an earlier run in which two were otherwise. */
 const thirty = await thirtyWrong();
+const ten: Report = { ...thirty, exercises: thirty.exercises.slice(0, 10) };
 const thirtyHtml = await renderHtml(thirty);
 
 async function thirtyWrong(): Promise<Report> {
@@ -118,7 +119,9 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
     [1280, 'light'],
     [320, 'dark'],
   ] as const)('axe finds nothing, %i wide, %s', async (width, scheme) => {
-    for (const [name, report] of REPORTS) {
+    for (const [name, whole] of REPORTS) {
+      // Thirty are looked through once: it takes as long as all others together.
+      const report = whole === thirty && scheme === 'dark' ? ten : whole;
       const { page } = await open(browser, report, { width, scheme });
       await page.evaluate(OPEN_ALL);
       await page.evaluate(AXE);

@@ -4,7 +4,7 @@ import type { Exercise } from '../../grader/model/exercise.ts';
 import type { ExerciseReport, FindingReport, Report } from '../../grader/model/report.ts';
 import type { Functions, Misconception } from '../../grader/model/rule.ts';
 import { type GradedExercise, summarize } from '../../grader/report/build/index.ts';
-import { inProcessRunner } from '../../grader/sandbox/index.ts';
+import { courseRunner } from '../../grader/sandbox/index.ts';
 import { type Loaded, loadSolved } from '../support/course.ts';
 
 /** Few cases show most mistakes as many do. */
@@ -42,7 +42,7 @@ async function gradeWrong(
   const lane = {
     course,
     submission: { root: '/nowhere', id: 'everything-wrong' },
-    runner: inProcessRunner(wrongFunctions(exercise, reference, misconceptions, turn)),
+    runner: courseRunner(wrongFunctions(exercise, reference, misconceptions, turn)),
     seed: 1,
     language,
   } as unknown as Lane;
