@@ -16,18 +16,13 @@ export const DEFAULT_COURSE = '.';
 /** Options that several commands have. */
 export const COURSE = {
   type: 'string',
-  description: 'Folder of the course.',
   default: DEFAULT_COURSE,
 } as const;
-export const LANG = {
-  type: 'string',
-  description: `Language: ${LANGUAGES.join(', ')}, or one of the course.`,
-} as const;
+export const LANG = { type: 'string', valueHint: LANGUAGES.join('|') } as const;
 export const SUBMISSION = {
   type: 'string',
-  description: 'Folder of the submission; the exercises folder of the course if not given.',
 } as const;
-export const SEED = { type: 'string', description: 'Seed of all that is drawn at random.' } as const;
+export const SEED = { type: 'string' } as const;
 
 /** The submission folder that was asked for; else the stubs of the course, where a student writes. */
 export function readSubmission(text: string | undefined, course: string): string {
@@ -67,10 +62,7 @@ export function readSeconds(text: string | undefined): number | undefined {
 }
 
 /** An option of several commands. */
-export const SANDBOX = {
-  type: 'string',
-  description: "What shuts students' code in: auto, process or bwrap.",
-} as const;
+export const SANDBOX = { type: 'string', valueHint: SANDBOX_MODES.join('|') } as const;
 
 /** What shuts students' code in; the strongest that works here when nothing was asked for. */
 export function readSandbox(text: string | undefined): SandboxMode {

@@ -19,11 +19,10 @@ import { defineVerb } from './verb.ts';
 
 export const hintCommand = defineVerb({
   name: 'hint',
-  description: 'Gives the next hint of an exercise; its derivation once it is solved.',
   args: {
-    exercise: { type: 'positional', required: true, description: 'The exercise, by folder, slug or number.' },
+    exercise: { type: 'positional', required: true },
     submission: SUBMISSION,
-    again: { type: 'boolean', description: 'Show the hints given so far instead of a new one.' },
+    again: { type: 'boolean' },
     lang: LANG,
     course: COURSE,
   },

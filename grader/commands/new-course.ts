@@ -1,40 +1,42 @@
 import { basename, resolve } from 'node:path';
 import { newCourseFiles, writeCourse } from '../scaffold/new-course.ts';
-import { LANGUAGES } from '../words/catalogue.ts';
+import { LANGUAGES, wordsFor } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
+import { aligned } from './aligned.ts';
+import { LANG, readLanguage } from './arguments.ts';
 import { colorOf } from './console.ts';
 import { defineVerb } from './verb.ts';
 
 export const newCourseCommand = defineVerb({
   name: 'new-course',
-  description: 'Writes a course of one exercise that works, to be filled in.',
   args: {
     folder: {
       type: 'positional',
       required: false,
-      description: 'A folder that is not there yet, or is empty.',
     },
     languages: {
       type: 'string',
-      description:
-        'The languages of the course by their tags, with commas between; README.md is in the first of them.',
       default: LANGUAGES[0],
     },
+    lang: LANG,
   },
   run: async ({ args }): Promise<number> => {
     const [folder, ...others] = args._;
     if (folder === undefined || others.length > 0) throw userError('one-course', {});
     const languages = readLanguages(args.languages);
+    const { authoring } = wordsFor(readLanguage(args.lang));
     const files = newCourseFiles(folder, { id: idFrom(basename(resolve(folder))), languages });
     await writeCourse(folder, files);
     const { bold } = colorOf(process.stdout);
     process.stdout.write(
       [
-        `${bold(folder)} is a course now: its one exercise works, and asks for y = x², to be replaced by yours.`,
+        authoring.courseWritten(bold(folder)),
         '',
-        `What is still to fill in  npm run verify -- --course ${folder}`,
-        `Another exercise          npm run new -- 12-my-rule --course ${folder}`,
-        'How to go on              docs/instructors.md',
+        ...aligned([
+          [authoring.toFillIn, `npm run verify -- --course ${folder}`],
+          [authoring.another, `npm run new -- 12-my-rule --course ${folder}`],
+          [authoring.howToGoOn, authoring.guide],
+        ]),
         '',
       ].join('\n'),
     );

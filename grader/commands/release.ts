@@ -21,46 +21,34 @@ import { GRADER_VERSION } from './version.ts';
 
 export const releaseCommand = defineVerb({
   name: 'release',
-  description: "Writes, or updates, the student's repository: everything but the answers.",
   args: {
     folder: {
       type: 'positional',
       required: true,
-      description: 'A new or empty folder, or one with an earlier release.',
     },
-    target: { type: 'string', description: `What it is for: ${TARGETS.join(', ')}.`, default: 'github' },
+    target: { type: 'string', valueHint: TARGETS.join('|'), default: 'github' },
     grader: {
       type: 'string',
-      description: "OWNER/REPOSITORY@COMMIT of the grader's repository, for protected workflows.",
     },
     'hidden-seed': {
       type: 'boolean',
-      description: 'Marks come from a run with a hidden seed; students are told that more cases run then.',
     },
-    hints: {
-      type: 'string',
-      description:
-        'Where derivations and hints are: folded in the READMEs, or apart, in files that npm run hint reads; as course.json says if not given.',
-    },
+    hints: { type: 'string', valueHint: HINTS_PLACES.join('|') },
     hide: {
       type: 'string',
-      description: 'gradescope: kinds of checks to hide until grades are published, e.g. reference.',
     },
     'seed-secret': {
       type: 'string',
-      description: 'gradescope: environment variable with a secret from which seeds are made.',
     },
     chapters: {
       type: 'string',
-      description: 'Only these chapters, by their ids: 1,2. All of them if not given.',
     },
     unproven: {
       type: 'boolean',
-      description: 'Release also what npm run verify has not proven as it is now; the copy says so.',
     },
     lang: LANG,
     course: COURSE,
-    'dry-run': { type: 'boolean', description: 'Only say what would be done.' },
+    'dry-run': { type: 'boolean' },
   },
   run: async ({ args, rawArgs }): Promise<number> => {
     if (args._.length !== 1) {
@@ -109,7 +97,10 @@ export const releaseCommand = defineVerb({
     );
     const release = prepareRelease(args._[0], manifest, files);
     if (!dryRun) writeRelease(release);
-    for (const line of [...releaseLines(release, args._[0], dryRun), ...(notes ?? [])]) {
+    for (const line of [
+      ...releaseLines(release, args._[0], dryRun, wordsFor(language).authoring.release),
+      ...(notes ?? []),
+    ]) {
       process.stdout.write(`${line}\n`);
     }
     return 0;

@@ -1,23 +1,20 @@
-import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty';
+import { type ArgsDef, type CommandDef, runCommand } from 'citty';
 import type { Language } from '../model/text.ts';
 import { userError } from '../words/user-error.ts';
-import { printError } from './console.ts';
+import { printError, widthOf } from './console.ts';
 import type { Commands } from './student-commands.ts';
 
 /** Runs one command line and gives the exit code: 0 all points, 1 points missing, 2 usage, course or grader fault. */
 export async function runCommandLine(argv: readonly string[], commands: Commands): Promise<number> {
   const [name = 'grade', ...rest] = argv;
   const load = commands[name];
-  const main = defineCommand({
-    meta: { name: 'dojo', description: 'Grades backward rules that students wrote by hand.' },
-    subCommands: commands,
-  });
   for (const stream of [process.stdout, process.stderr]) {
     stream.off('error', ignoreClosedPipe).on('error', ignoreClosedPipe);
   }
   try {
     if (name === '--help' || name === '-h') {
-      console.log(await renderUsage(main));
+      const { commandsText } = await import('./help-text.ts');
+      console.log(commandsText(Object.keys(commands), await languageOf(rest), widthOf(process.stdout)));
       return 0;
     }
     if (load === undefined) {
@@ -25,7 +22,8 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
     }
     const command = await load();
     if (rest.includes('--help') || rest.includes('-h')) {
-      console.log(await renderUsage(command, main));
+      const { commandText } = await import('./help-text.ts');
+      console.log(commandText(name, command, await languageOf(rest), widthOf(process.stdout)));
       return 0;
     }
     const { result } = await runCommand({ ...command, args: optional(command.args) }, { rawArgs: rest });

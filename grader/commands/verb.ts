@@ -1,9 +1,9 @@
 import { type ArgsDef, type CommandContext, type CommandDef, defineCommand } from 'citty';
+import type { VerbName } from '../words/help.ts';
 import { userError } from '../words/user-error.ts';
 
 interface Verb<Args extends ArgsDef> {
-  readonly name: string;
-  readonly description: string;
+  readonly name: VerbName;
   /** Its words and options: what is shown, what is read and what is refused follow from this one table. */
   readonly args: Args;
   /** Gives the exit code. */
@@ -11,14 +11,9 @@ interface Verb<Args extends ArgsDef> {
 }
 
 /** A command, which refuses options that it does not have, and options without their value. */
-export function defineVerb<const Args extends ArgsDef>({
-  name,
-  description,
-  args,
-  run,
-}: Verb<Args>): CommandDef<Args> {
+export function defineVerb<const Args extends ArgsDef>({ name, args, run }: Verb<Args>): CommandDef<Args> {
   return defineCommand({
-    meta: { name, description },
+    meta: { name },
     args,
     run: (context: CommandContext<Args>) => {
       rejectUnknown(context.rawArgs, args);

@@ -1,3 +1,4 @@
+import type { AuthoringWords } from './authoring.ts';
 import type { CiWords } from './ci.ts';
 import type { ClassWords } from './class.ts';
 import type { ConditionWords } from './condition.ts';
@@ -5,6 +6,7 @@ import type { DebugWords } from './debug.ts';
 import type { CommandWords } from './errors.ts';
 import type { ExplainWords } from './explain.ts';
 import type { FaultWords } from './faults.ts';
+import type { HelpWords } from './help.ts';
 import type { HintWords } from './hint.ts';
 import type { Labels } from './labels.ts';
 import type { LastMistakeWords } from './last-mistakes.ts';
@@ -21,6 +23,7 @@ import type { WatchWords } from './watch.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
 export interface Words {
+  readonly authoring: AuthoringWords;
   readonly commands: CommandWords;
   /** What is wrong with a course. */
   readonly faults: FaultWords;
@@ -35,6 +38,7 @@ export interface Words {
   readonly labels: Labels;
   readonly ci: CiWords;
   readonly class: ClassWords;
+  readonly help: HelpWords;
   readonly hint: HintWords;
   readonly explain: ExplainWords;
   readonly debug: DebugWords;

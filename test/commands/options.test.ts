@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../grader/commands/run-cli.ts';
+import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
+import type { VerbName } from '../../grader/words/help.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
+import { halfWidth, strangers } from '../words/strangers.ts';
 
 const ARGS = new Map(
   await Promise.all(
@@ -21,9 +24,27 @@ const PAGES = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs', 'templ
 );
 
 describe.each([...ARGS])('npm run %s', (name, args) => {
-  it('says what each of its words and options is', () => {
-    for (const [option, { description }] of Object.entries(args)) {
-      expect(description, `${name} ${option}`).toMatch(/\S{2,}/);
+  it.each(LANGUAGES)('says what each of its words and options is in %s, and of no others', (language) => {
+    const { shared, verbs } = wordsFor(language).help;
+    const { about, args: own = {} } = verbs[name as VerbName];
+    expect(about).toMatch(/\S{2,}/);
+    for (const option of Object.keys(args)) {
+      expect(own[option] ?? shared[option], `${name} ${option}`).toMatch(/\S{2,}/);
+    }
+    expect(Object.keys(own).filter((option) => !(option in args))).toEqual([]);
+  });
+
+  it('is told in Chinese where that is asked for', async () => {
+    const { code, stdout } = await runHere([name, '--help', '--lang', 'zh-CN'], { cwd: temporaryFolder() });
+    expect(code).toBe(0);
+    for (const option of Object.keys(args)) expect(stdout).toContain(option);
+    for (const line of stdout.split('\n')) {
+      // What is usual is a word of the command line.
+      const plain = line.replace(/（缺省：[^）]*）/, '');
+      const [, said = plain] = /^ {2,}\S.*? {2,}(\S.*)$/.exec(plain) ?? [];
+      const isSentence = !line.startsWith('  --') && !line.startsWith('用法') && /\p{Script=Han}/u.test(said);
+      if (isSentence) expect(strangers(said), line).toEqual([]);
+      expect(halfWidth(line), line).toBe(false);
     }
   });
 

@@ -10,20 +10,15 @@ import { readSecret } from './seed.ts';
 export const CI_ARGS = {
   ci: {
     type: 'boolean',
-    description: 'Write what the system around the grader reads; exit 0 whenever grading finished.',
   },
-  format: {
-    type: 'string',
-    description: 'github, classroom, classroom50, gradescope, gitlab, junit; several with commas.',
-  },
-  out: { type: 'string', description: 'Where that format goes, if not where its system looks for it.' },
-  junit: { type: 'string', description: 'Where to write JUnit XML.' },
-  id: { type: 'string', description: "The submission's id, if it is not its folder's name." },
+  format: { type: 'string', valueHint: FORMATS.join('|') },
+  out: { type: 'string' },
+  junit: { type: 'string' },
+  id: { type: 'string' },
   'seed-secret': {
     type: 'string',
-    description: 'Environment variable with a secret, from which the seed is derived for each submission.',
   },
-  hide: { type: 'string', description: 'Kinds of checks whose tests Gradescope hides from students.' },
+  hide: { type: 'string' },
 } as const;
 
 interface CiArguments {

@@ -27,41 +27,33 @@ import { classProgress } from './progress.ts';
 
 export const gradeClassCommand = defineVerb({
   name: 'grade:class',
-  description:
-    'Grades one folder or zip file a student, and writes a gradebook, reports and a page on the class.',
   args: {
     folder: {
       type: 'positional',
       required: true,
-      description: 'Holds one folder or zip file for each student.',
     },
     out: {
       type: 'string',
-      description: 'Folder for the results; the same one goes on where a run was ended.',
     },
-    roster: { type: 'string', description: 'CSV of the students: id, name, email, section.' },
+    roster: { type: 'string' },
     'commit-times': {
       type: 'boolean',
-      description: 'Who handed in a clone did so at the last commit, unless the roster says otherwise.',
     },
     exercises: {
       type: 'string',
-      description: 'Exercises, by folder, slug or number, with commas; all if not given.',
     },
     jobs: {
       type: 'string',
-      description: 'How many submissions are judged at once; the processors if not given.',
     },
-    shard: { type: 'string', description: 'I/N: only the I-th of N parts of the class.' },
-    marks: { type: 'string', description: 'Marks policy: marks.json.' },
+    shard: { type: 'string' },
+    marks: { type: 'string' },
     seed: SEED,
     'seed-secret': {
       type: 'string',
-      description: 'Environment variable with a secret, from which the seed of the class is derived.',
     },
-    'per-student': { type: 'boolean', description: 'With --seed-secret: a seed for each student.' },
-    compare: { type: 'string', description: 'Results of an earlier run: whose points changed, and why.' },
-    anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
+    'per-student': { type: 'boolean' },
+    compare: { type: 'string' },
+    anonymous: { type: 'boolean' },
     sandbox: SANDBOX,
     lang: LANG,
     course: COURSE,

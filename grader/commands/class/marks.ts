@@ -11,11 +11,10 @@ import { defineVerb } from '../verb.ts';
 
 export const marksCommand = defineVerb({
   name: 'marks',
-  description: 'Makes marks of the points of a class, without grading again.',
   args: {
-    out: { type: 'positional', required: true, description: 'The folder that grade:class wrote.' },
-    policy: { type: 'string', description: 'The policy; marks.json in that folder if not given.' },
-    anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
+    out: { type: 'positional', required: true },
+    policy: { type: 'string' },
+    anonymous: { type: 'boolean' },
   },
   run: async ({ args }): Promise<number> => {
     const folder = findClassFolder(args.out);

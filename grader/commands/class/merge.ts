@@ -11,11 +11,10 @@ import { defineVerb } from '../verb.ts';
 
 export const mergeCommand = defineVerb({
   name: 'merge',
-  description: 'Puts the parts of a class together that --shard made.',
   args: {
-    parts: { type: 'positional', required: true, description: 'The folders of all parts.' },
-    out: { type: 'string', description: 'Folder for the whole.' },
-    anonymous: { type: 'boolean', description: 'The page on the class names nobody.' },
+    parts: { type: 'positional', required: true },
+    out: { type: 'string' },
+    anonymous: { type: 'boolean' },
   },
   run: async ({ args }): Promise<number> => {
     if (args.out === undefined) throw userError('no-out', { option: '--out OUT' });

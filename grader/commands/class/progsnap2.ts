@@ -9,10 +9,9 @@ import { defineVerb } from '../verb.ts';
 
 export const progSnap2Command = defineVerb({
   name: 'progsnap2',
-  description: 'Writes a class for research, without names: ProgSnap2.',
   args: {
-    out: { type: 'positional', required: true, description: 'The folder that grade:class wrote.' },
-    to: { type: 'string', description: 'A new or empty folder for the data.' },
+    out: { type: 'positional', required: true },
+    to: { type: 'string' },
   },
   run: async ({ args }): Promise<number> => {
     const folder = findClassFolder(args.out);

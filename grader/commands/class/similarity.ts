@@ -11,9 +11,8 @@ import { defineVerb } from '../verb.ts';
 
 export const similarityCommand = defineVerb({
   name: 'similarity',
-  description: 'Shows files of a class that are much alike, side by side: worth a look, never a verdict.',
   args: {
-    out: { type: 'positional', required: true, description: 'The folder that grade:class wrote.' },
+    out: { type: 'positional', required: true },
     course: COURSE,
   },
   run: async ({ args }): Promise<number> => {

@@ -13,10 +13,8 @@ import { pageCodes, readPage } from './pages.ts';
 
 export const explainCommand = defineVerb({
   name: 'explain',
-  description:
-    'Explains the code of a finding, a symptom, or a diagnosis (EXERCISE/ID); lists all without one.',
   args: {
-    code: { type: 'positional', required: false, description: 'mismatch, symptom-factor, EXERCISE/ID, …' },
+    code: { type: 'positional', required: false },
     lang: LANG,
     course: COURSE,
   },

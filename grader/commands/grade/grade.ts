@@ -46,30 +46,25 @@ const LANES = 2;
 
 export const gradeCommand = defineVerb({
   name: 'grade',
-  description: 'Grades a submission and writes reports/report.html and reports/report.json.',
   args: {
     exercise: {
       type: 'positional',
       required: false,
-      description: 'Exercises, by folder, slug or number; all if none.',
     },
     submission: SUBMISSION,
-    fresh: { type: 'boolean', description: 'Judge everything anew; reuse no verdict of an earlier run.' },
-    watch: { type: 'boolean', description: 'Grade again whenever a file is saved.' },
+    fresh: { type: 'boolean' },
+    watch: { type: 'boolean' },
     open: {
       type: 'boolean',
-      description: 'Open the HTML report in the browser; with --watch, put it anew there after each save.',
     },
     seed: SEED,
-    case: { type: 'string', description: 'Grade only this case, as printed with a failure.' },
+    case: { type: 'string' },
     json: {
       type: 'string',
-      description: 'Where to write the JSON report; - for standard output.',
       default: 'reports/report.json',
     },
     report: {
       type: 'string',
-      description: 'Where to write the HTML report; - for standard output.',
       default: 'reports/report.html',
     },
     lang: LANG,
@@ -77,7 +72,6 @@ export const gradeCommand = defineVerb({
     sandbox: SANDBOX,
     seconds: {
       type: 'string',
-      description: 'What the whole run may take, by the clock; as the course says if not given, or 540.',
     },
     ...CI_ARGS,
   },

@@ -5,7 +5,7 @@ import type { ProofState } from '../../verify/verification.ts';
 import { verifyCourse } from '../../verify/verify-course.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { userError } from '../../words/user-error.ts';
-import { COURSE, readLanguage } from '../arguments.ts';
+import { COURSE, LANG, readLanguage } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
 import { progressOn } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
@@ -22,24 +22,22 @@ const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, s
 
 export const verifyCommand = defineVerb({
   name: 'verify',
-  description: 'Proves that exercises are well posed: stub, reference, wrong rules, statement, files.',
   args: {
     exercise: {
       type: 'positional',
       required: false,
-      description: 'Exercises, by folder, slug or number; the whole course if none.',
     },
     seeds: {
       type: 'string',
-      description: 'Under how many seeds references and wrong rules are graded.',
       default: String(DEFAULT_SEEDS),
     },
-    json: { type: 'string', description: 'Where to write the verification as JSON; - for standard output.' },
+    json: { type: 'string' },
+    lang: LANG,
     course: COURSE,
   },
   run: async ({ args }): Promise<number> => {
     const seeds = readSeeds(args.seeds);
-    const { verifying, types } = wordsFor(readLanguage(undefined, args.course)).progress;
+    const { verifying, types } = wordsFor(readLanguage(args.lang, args.course)).progress;
     const checking = progressOn(process.stderr, types);
     let progress = checking;
     try {

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { authoring } from './authoring.ts';
 import { ci } from './ci.ts';
 import { classWords } from './class.ts';
 import { condition } from './condition.ts';
@@ -7,6 +8,7 @@ import { commands } from './errors.ts';
 import { explain } from './explain.ts';
 import { faults } from './faults.ts';
 import { phrases } from './findings.ts';
+import { help } from './help.ts';
 import { hint } from './hint.ts';
 import { labels } from './labels.ts';
 import { lastMistakes } from './last-mistakes.ts';
@@ -22,6 +24,7 @@ import { watch } from './watch.ts';
 
 /** 简体中文。 */
 export const zhCN: Words = {
+  authoring,
   commands,
   faults,
   phrases,
@@ -35,6 +38,7 @@ export const zhCN: Words = {
   labels,
   ci,
   class: classWords,
+  help,
   hint,
   explain,
   debug,
