@@ -39,5 +39,5 @@ it('writes files whole, in one place', () => {
 });
 
 it('declares the options of a command once', () => {
-  expect(holding(/\bdefineCommand\(/)).toEqual(['commands/run-command-line.ts', 'commands/verb.ts']);
+  expect(holding(/\bdefineCommand\(/)).toEqual(['commands/verb.ts']);
 });
