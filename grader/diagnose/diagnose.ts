@@ -18,6 +18,7 @@ import { explainByTerms } from './explain-terms.ts';
 import { nameMined, nameMistake } from './name-mistake.ts';
 import { diagnoseNearMiss } from './near-miss.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
+import { isKinked } from './symptoms/kinks.ts';
 
 /** A graded file whose findings are to be explained. */
 export interface Patient {
@@ -204,12 +205,24 @@ async function explainBySymptoms(patient: Patient, places: readonly Place[]): Pr
     const output = outputs.find(({ key }) => outputName(key) === place.output) as Output;
     const evidence = await gatherEvidence(patient, functionIndex, output);
     // Where some number is wrong in its first digits, the result does not agree to many.
+    const about = findings.filter((finding) => isAbout(finding, place));
+    const isElsewhere = about.some((finding) => isSmoothAt(finding, patient.exercise.rules[functionIndex]));
     const diagnoses = findSymptoms(evidence).filter(
-      ({ id }) => !OF_DIGITS.has(id) || !findings.some((finding) => isFarOff(finding, place)),
+      ({ id }) =>
+        (!OF_DIGITS.has(id) || !findings.some((finding) => isFarOff(finding, place))) &&
+        (id !== 'symptom-ties' || !isElsewhere),
     );
     explained.push({ ...place, diagnoses });
   }
   return explained;
+}
+
+/** Whether a finding shows a case without ties and zeros. */
+function isSmoothAt(finding: Finding, rule: Rule): boolean {
+  const inputs = 'case' in finding ? finding.case?.inputs : undefined;
+  const isWhole =
+    inputs !== undefined && Object.keys(rule.inputs).every((name) => inputs[name] !== undefined);
+  return isWhole && !isKinked({ rule, point: inputs });
 }
 
 /** Symptoms that speak of how many digits agree. */

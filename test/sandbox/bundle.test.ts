@@ -337,6 +337,30 @@ describe('syntax errors', () => {
     expect(outcome).toHaveProperty('exports.length', 2);
   });
 
+  const bundled = (files: Record<string, string>) => bundleOf(temporaryFolder(files), 'a.ts');
+
+  test.each([
+    ['as it is', "export { pad } from './lib.ts';", 'pad', { line: 1, column: 10 }],
+    ['under another name', "export {\n  crop as f,\n} from './lib.ts';", 'crop', { line: 2, column: 3 }],
+    ['by way of an import', "import { crop as c } from './lib.ts';\nexport { c as f };", 'crop', { line: 2 }],
+  ])('a name that is passed on %s and not there', async (_, text, name, place) => {
+    const outcome = await bundled({ 'a.ts': text, 'lib.ts': 'export function zeroPad() {}' });
+    expect(outcome).toMatchObject({
+      kind: 'bundled',
+      bundle: { undefinedMembers: [{ name, file: 'lib.ts', exports: ['zeroPad'], location: place }] },
+    });
+  });
+
+  test('what is passed on and is there is no mistake', async () => {
+    const outcome = await bundled({
+      'a.ts':
+        "import { a } from './lib.ts';\nconst own = 1;\nexport { a, own };\nexport { b as f } from './lib.ts';",
+      'lib.ts': "export * from './deep.ts';\nexport const a = 1;",
+      'deep.ts': 'export const b = 2;',
+    });
+    expect(outcome).not.toHaveProperty('bundle.undefinedMembers');
+  });
+
   test('types that are only types, whether they are there or not, are no imports', async () => {
     const outcome = await outcomeOf({
       'a.ts':

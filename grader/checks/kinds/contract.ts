@@ -1,7 +1,7 @@
 import type { PlainSettings } from '../../model/exercise.ts';
 import type { CaseEvidence, Finding, Glimpse } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
-import type { CallOutcome, ExportedName } from '../../model/runner.ts';
+import type { Bundle, CallOutcome, ExportedName } from '../../model/runner.ts';
 import { Oddity, type Returned, type Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { glimpseOf } from '../../tensor/foreign.ts';
@@ -65,7 +65,7 @@ async function ask(subject: Subject, rules: readonly Rule[]): Promise<Answer> {
     const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
     const finding =
       loaded.kind === 'loaded'
-        ? exportFinding(rule, subject.exercise.manifest.functions, loaded.exports)
+        ? exportFinding(rule, subject.exercise.manifest.functions, loaded.exports, subject.bundle)
         : undefined;
     if (finding) parts.push(...failEvery([functionPart(rule)], finding));
     else parts.push(await steady(subject, rule, await askQuestions(subject, [form], rule)));
@@ -95,10 +95,14 @@ function exportFinding(
   rule: Rule,
   asked: readonly string[],
   exports: readonly ExportedName[],
+  { undefinedMembers = [] }: Bundle,
 ): Finding | undefined {
   const names = exports.map(({ name }) => name);
   const own = exports.find(({ name }) => name === rule.function);
   if (own === undefined) {
+    // Passed on from a file that does not export it.
+    const dropped = undefinedMembers.find(({ location }) => location?.text?.includes(rule.function));
+    if (dropped !== undefined) return { code: 'unexported-import', ...dropped };
     // What another function of the exercise is called is no misspelling of this one.
     const strangers = names.filter((name) => !asked.includes(name));
     const [nearest] = strangers.length === 1 ? strangers : nearestNames(rule.function, strangers, 1);

@@ -121,6 +121,8 @@ function scaled(evidence: readonly Evidence[], { expression, values }: Factor): 
 }
 
 function comparing(values: readonly number[]): 'smaller' | 'larger' | undefined {
+  // What has another sign, too, is no division alone.
+  if (values.some((value) => value < 0)) return undefined;
   if (values.every((value) => Math.abs(value) < 1)) return 'smaller';
   return values.every((value) => Math.abs(value) > 1) ? 'larger' : undefined;
 }

@@ -23,7 +23,7 @@ export const kinks: Family = (evidence) => {
 };
 
 /** Whether a case holds ties or zeros that are never drawn where derivatives are measured. */
-export function isKinked({ rule, point }: Evidence): boolean {
+export function isKinked({ rule, point }: Pick<Evidence, 'rule' | 'point'>): boolean {
   const names = Object.entries(rule.inputs).filter(([name]) => point[name] !== undefined);
   if (names.some(([name, input]) => breaks(input, point[name]))) return true;
   return names.length === Object.keys(rule.inputs).length && !rule.smooth(point);

@@ -61,7 +61,7 @@ const NUMBERS = new Set([
 
 function isSame(a: Found, b: Found): boolean {
   if (a.function !== b.function) return false;
-  if (isOneChange(a.finding, b.finding)) return true;
+  if (isOneChange(a.finding, b.finding) || isOfDifferences(a.finding, b.finding)) return true;
   if (NUMBERS.has(a.finding.code) && NUMBERS.has(b.finding.code)) {
     return a.output === b.output || isOneDiagnosis(a.finding, b.finding);
   }
@@ -92,6 +92,19 @@ function isOneChange(a: FindingReport, b: FindingReport): boolean {
   );
   return first !== undefined && JSON.stringify(first) === JSON.stringify(second);
 }
+
+/** Who differentiates numerically gets numbers that are right to some digits: that is no mistake of its own. */
+function isOfDifferences(a: FindingReport, b: FindingReport): boolean {
+  const numbers = [a, b].find(({ code }) => NUMBERS.has(code));
+  if (numbers === undefined || ![a, b].some(({ code }) => code === 'numerical-gradient')) return false;
+  if (numbers.code === 'imprecise') return true;
+  if (numbers.comparison === undefined || (numbers.diagnosis ?? []).length > 0) return false;
+  const { expected, got } = numbers.comparison.worst;
+  return Math.abs(expected - got) <= NEARLY * Math.abs(expected);
+}
+
+/** What differs by no more than this share may come of a finite step. */
+const NEARLY = 0.01;
 
 /** One named mistake may account for several outputs, and so may one place in the code. */
 function isOneDiagnosis(a: FindingReport, b: FindingReport): boolean {

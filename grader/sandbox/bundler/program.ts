@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { BuildFailure, BuildOptions, Message, PartialMessage, Plugin } from 'esbuild';
+import type { BuildFailure, BuildOptions, Message, Metafile, PartialMessage, Plugin } from 'esbuild';
 import { HEADER_BYTES } from '../child/wire.ts';
 import { findUnfit, withoutPragmas } from './unfit.ts';
 import {
@@ -113,13 +113,65 @@ async function build(entry: SourceOrder): Promise<BundleAnswer> {
   const [made] = Object.values(result.metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
   const used = Object.entries(made?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   const missing = result.warnings.filter(({ id }) => id === 'import-is-undefined').slice(0, 20);
+  const members = await Promise.all(missing.map((warning) => withExports(toError(warning))));
   return {
-    undefinedMembers: await Promise.all(missing.map((warning) => withExports(toError(warning)))),
+    undefinedMembers: [...members, ...(await droppedExports(entry, result.metafile))],
     code: output('.js'),
     map: output('.js.map'),
     used: used.map(([name]) => name),
     read: Object.keys(result.metafile.inputs),
   };
+}
+
+/** `export { a, b as c }`, with or without `from 'file'`. */
+const CLAUSE = /\bexport\s*\{([^{}]*)\}(?:\s*from\s*(["'])([^"'\n]+)\2)?/g;
+
+/** `import { a as b } from 'file'` */
+const IMPORTED = /\bimport\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/g;
+
+const PASSED_ON = /(?:^|,)(\s*)(?:([\w$]+)\s+as\s+)?([\w$]+)(?=\s*(?:,|$))/g;
+
+/**
+ * Names that a file passes on from one that does not export them. Of TypeScript they might be types, and are left out
+ * without a word.
+ */
+async function droppedExports(entry: SourceOrder, { inputs }: Metafile): Promise<BundleError[]> {
+  const clauses = [...entry.text.matchAll(CLAUSE)];
+  if (clauses.length === 0) return [];
+  const own = Object.entries(inputs).find(([name]) => name.endsWith(`:${entry.id}`))?.[1];
+  if (own === undefined) return [];
+  const imported = new Map(
+    [...entry.text.matchAll(IMPORTED)].flatMap(([, names = '', , from = '']) =>
+      namesIn(names).map(({ name, as }) => [as, { name, from }] as const),
+    ),
+  );
+  const passedOn = clauses.flatMap((clause) => {
+    const [whole, names = '', , file] = clause;
+    const start = clause.index + whole.indexOf('{') + 1;
+    return namesIn(names).flatMap(({ name, at }): BundleError[] => {
+      const origin = file === undefined ? imported.get(name) : { name, from: file };
+      const path = own.imports.find(({ original }) => original === origin?.from)?.path;
+      if (origin === undefined || path === undefined) return [];
+      const text = `No matching export in "${path}" for import "${origin.name}"`;
+      return [{ text, code: 'dropped-export', place: placeAt(entry, start + at) }];
+    });
+  });
+  const known = await Promise.all(passedOn.slice(0, 20).map(withExports));
+  return known.filter(({ unexported }) => unexported && !unexported.exports.includes(unexported.name));
+}
+
+function namesIn(list: string): { readonly name: string; readonly as: string; readonly at: number }[] {
+  return [...list.matchAll(PASSED_ON)].map(({ 0: whole, 1: space = '', 2: name, 3: as = '', index }) => ({
+    name: name ?? as,
+    as,
+    at: index + whole.indexOf(space) + space.length,
+  }));
+}
+
+function placeAt({ id, text }: SourceOrder, offset: number): NonNullable<BundleError['place']> {
+  const before = text.slice(0, offset).split('\n');
+  const line = text.split('\n')[before.length - 1] ?? '';
+  return { id, line: before.length, column: before.at(-1)?.length ?? 0, text: line.slice(0, 2000) };
 }
 
 async function withFirstExports([first, ...others]: readonly BundleError[]): Promise<BundleError[]> {

@@ -125,6 +125,23 @@ describe('one mistake', () => {
     ]);
   });
 
+  it('is a rule that differentiates numerically, with the numbers that are nearly right for it', () => {
+    const numbers = (got: number): FindingReport => ({
+      ...finding('mismatch', undefined),
+      comparison: { differing: 1, total: 1, worst: { index: [], expected: 1, got }, tolerance: 1e-12 },
+    });
+    const blocks = (found: FindingReport) =>
+      mistakesIn({
+        checks: [
+          check('reference', [part('f', found)]),
+          check('cost', [part('f', finding('numerical-gradient', undefined, 0))]),
+        ],
+      }).map((one) => one.finding.code);
+    expect(blocks(numbers(1.00001))).toEqual(['numerical-gradient']);
+    expect(blocks(finding('imprecise', undefined))).toEqual(['numerical-gradient']);
+    expect(blocks(numbers(2))).toEqual(['mismatch', 'numerical-gradient']);
+  });
+
   it('of several outputs is one block where one name accounts for all of them', () => {
     const both = mistakesIn({
       checks: [
