@@ -41,7 +41,7 @@ let current: { readonly callee: CourseFunction; readonly given: Given } | undefi
 let seconds = SECONDS;
 
 /** Whether somebody may be looking at a breakpoint, who must not be stopped. */
-const isDebugged = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((one) =>
+export const isDebugged = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((one) =>
   one.includes('--inspect'),
 );
 
@@ -91,6 +91,11 @@ export function allowSeconds(allowed: number): () => void {
   return () => {
     seconds = SECONDS;
   };
+}
+
+/** How long a stretch may take, in seconds. */
+export function allowedSeconds(): number {
+  return seconds;
 }
 
 function timed<T>(run: () => T, allowed: number): T {

@@ -1,3 +1,4 @@
+import { watchedLoad } from '../clock/watched-load.ts';
 import { type CompiledModule, compileModule } from './compile-module.ts';
 import { readPrecompiled } from './precompiled.ts';
 
@@ -8,10 +9,13 @@ const loaded = new Map<string, Promise<Record<string, unknown>>>();
  * the release, where none of its sources has changed since, else compiled here and now.
  */
 export async function importTypeScript(path: string, courseRoot: string): Promise<Record<string, unknown>> {
-  const url = readPrecompiled(path, courseRoot) ?? dataUrl(await compileModule(path, { spec: SPEC }));
+  const precompiled = readPrecompiled(path, courseRoot);
+  const url = precompiled ?? dataUrl(await compileModule(path, { spec: SPEC }));
   const known = loaded.get(url);
   if (known !== undefined) return known;
-  const loading = import(url) as Promise<Record<string, unknown>>;
+  // What was compiled with the release was loaded before it was released.
+  const load = (): Promise<Record<string, unknown>> => import(url);
+  const loading = precompiled === undefined ? watchedLoad(path, load) : load();
   loaded.set(url, loading);
   return loading;
 }

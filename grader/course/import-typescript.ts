@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { watchedLoad } from '../clock/watched-load.ts';
 import { provideSpec } from './provide-spec.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function importTypeScript(path: string, courseRoot: string): Promis
   const { href } = pathToFileURL(path);
   const known = loaded.get(href);
   if (known !== undefined) return known;
-  const module = (await import(href)) as Record<string, unknown>;
+  const module = await watchedLoad(path, () => import(href));
   loaded.set(href, module);
   return module;
 }

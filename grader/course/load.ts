@@ -1,5 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LoadStopped } from '../clock/watched-load.ts';
 import {
   type Chapter,
   type Course,
@@ -203,7 +205,16 @@ export async function importCourseModule(root: string, shown: string): Promise<R
   try {
     return await importTypeScript(path, root);
   } catch (error) {
+    if (error instanceof LoadStopped) throw endlessModule(root, shown, error);
     const said = error instanceof Error ? error.message : String(error);
     throw courseFault('course-module', { file: shown, said });
   }
+}
+
+/** Names the file of the course that was running, which may be one that `shown` imports. */
+function endlessModule(root: string, shown: string, { url, seconds, waits }: LoadStopped): CourseFault {
+  const path = url?.startsWith('file:') ? fileURLToPath(url) : url;
+  const file = path === undefined ? shown : relative(realpathSync(root), path).replaceAll('\\', '/');
+  const isOfCourse = /^(?:exercises|solutions|fixtures)\//.test(file);
+  return courseFault('course-module-endless', { file: isOfCourse ? file : shown, seconds, waits });
 }

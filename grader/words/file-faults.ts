@@ -37,6 +37,8 @@ export interface FileFaultWords {
   }) => Advice;
   /** `said`: what Node or the compiler said. */
   readonly 'course-module': (e: { file: string; said: string }) => Advice;
+  /** `waits`: for something that does not come; else it computes. */
+  readonly 'course-module-endless': (e: { file: string; seconds: number; waits: boolean }) => Advice;
   readonly 'no-spec': (e: { file: string }) => Advice;
   readonly 'no-points': (e: { file: string; path: string }) => Advice;
   /** A check gives points, but there is nothing to ask. */

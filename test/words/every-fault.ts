@@ -35,6 +35,9 @@ export const EVERY_FAULT: {
     { file: 'fixtures/24-two/fingerprints.json', path: '$', flaws: [], more: 0, isMade: true },
   ],
   'course-module': [{ file: 'exercises/24-two/spec.ts', said: 'ENOENT' }],
+  'course-module-endless': [false, true].map((waits) => ({
+    ...{ file: 'exercises/24-two/forward.ts', seconds: 10, waits },
+  })),
   'no-spec': [{ file: 'exercises/24-two/spec.ts' }],
   'no-points': [{ file: 'exercises/24-two/exercise.json', path: '$.checks' }],
   'nothing-to-ask': (['law', 'fixture', 'training', 'contract'] as const).map((check) => ({

@@ -66,6 +66,14 @@ export const fileFaults: FileFaultWords = {
     message: `${file} cannot be loaded: ${said}`,
     help: 'Mend what is named there.',
   }),
+  'course-module-endless': ({ file, seconds, waits }) => ({
+    message: waits
+      ? `${file} was not loaded: it waits for something that does not come.`
+      : `${file} was stopped after ${seconds} s of its own code while it was loaded.`,
+    help: waits
+      ? 'Look there for an await outside of functions.'
+      : 'Look there for a loop outside of functions that does not end, or for far too many steps.',
+  }),
   'no-spec': ({ file }) => ({
     message: `${file} has no default export from defineSpec().`,
     help: 'End it with `export default defineSpec({ … })`.',

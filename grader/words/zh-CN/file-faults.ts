@@ -64,6 +64,14 @@ export const fileFaults: FileFaultWords = {
     message: `无法加载 ${file}：${said}`,
     help: '请改正其中指出的问题。',
   }),
+  'course-module-endless': ({ file, seconds, waits }) => ({
+    message: waits
+      ? `${file} 没有加载完：它在等待不会到来的东西。`
+      : `加载 ${file} 时，它自己的代码运行了 ${seconds} 秒后被中止。`,
+    help: waits
+      ? '请检查其中写在函数之外的 await。'
+      : '请检查其中写在函数之外的循环：它可能不会结束，或者步数太多。',
+  }),
   'no-spec': ({ file }) => ({
     message: `${file} 没有以 defineSpec() 作为默认导出。`,
     help: '请在文件末尾写 `export default defineSpec({ … })`。',
