@@ -1,10 +1,10 @@
+import { outputSizes } from '../grader/cases/output-shape.ts';
 import { pointOf } from '../grader/cases/point.ts';
 import { countSteps } from '../grader/cost/count-steps.ts';
 import { countedCalls, stepsOf } from '../grader/cost/counted-calls.ts';
 import { loadFingerprints } from '../grader/course/fingerprints.ts';
 import { plannedProbes } from '../grader/fingerprints/probes.ts';
 import { CourseFault } from '../grader/model/fault.ts';
-import type { Value } from '../grader/model/value.ts';
 import { openSandbox } from '../grader/sandbox/index.ts';
 import { basisProbing, manyCopies, numericDifferences } from '../test/support/costly.ts';
 import { loadExercise, solvedFolders } from '../test/support/course.ts';
@@ -15,11 +15,6 @@ import { loadExercise, solvedFolders } from '../test/support/course.ts';
  */
 const wanted = process.argv.slice(2);
 const runner = openSandbox();
-
-function numbersIn(value: Value): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
-}
 
 for (const folder of solvedFolders()) {
   if (wanted.length > 0 && !wanted.some((name) => folder.startsWith(name))) continue;
@@ -49,9 +44,7 @@ for (const folder of solvedFolders()) {
       const steps = stepsOf(await runner.call(calls));
       const times = steps?.map((taken, i) => taken / cost.steps[i]!) ?? [];
       const points = probes.map(({ drawn }) => pointOf(rule, drawn));
-      const entries = points.map((point) =>
-        rule.outputs.reduce((sum, { of }) => sum + numbersIn(point[of]), 0),
-      );
+      const entries = points.map((point) => outputSizes(rule, point).reduce((sum, size) => sum + size, 0));
       console.log(
         `  ${way.padEnd(13)} ${rule.function.padEnd(28)} ${times.map((one) => one.toFixed(1)).join(' → ')} times, ` +
           `with ${entries.join(' → ')} entries`,

@@ -5,8 +5,10 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureAlong, measureGradient } from '../grader/calculus/finite-difference.ts';
+import { measureAlong } from '../grader/calculus/finite-difference.ts';
+import { measureOutput } from '../grader/calculus/measured-outputs.ts';
 import { arbitraryCase } from '../grader/cases/draw.ts';
+import { outputShape } from '../grader/cases/output-shape.ts';
 import { argumentsOf, pointOf } from '../grader/cases/point.ts';
 import { loadCourse } from '../grader/course/load.ts';
 import { loadReference } from '../grader/course/mirrors.ts';
@@ -88,7 +90,7 @@ for (const exercise of course.exercises) {
           const args = argumentsOf(rule, point);
           const [first, second] = [call(rule, args), call(rule, args)];
           for (const output of rule.outputs) {
-            expect(shapeOf(pick(first, output))).toEqual(shapeOf(point[output.of] as Tensor));
+            expect(shapeOf(pick(first, output))).toEqual(outputShape(rule, output, point));
           }
           expect(first).toEqual(second);
         });
@@ -104,15 +106,16 @@ for (const exercise of course.exercises) {
         property(rule, 'smooth', checks.gradient?.cases ?? 0, (point) => {
           const got = call(rule, argumentsOf(rule, point));
           for (const output of rule.outputs) {
-            const { gradient } = measureGradient(rule, point, output.of);
-            close(pick(got, output), output.from ? output.from(gradient, point) : gradient);
+            if (output.kind === 'plain') continue;
+            close(pick(got, output), measureOutput(rule, point, output).expected);
           }
         });
       });
       it(`${rule.function}: gradient of large cases`, () => {
         property(rule, 'reaching', checks.gradient?.largeCases ?? 0, (point) => {
           const got = call(rule, argumentsOf(rule, point));
-          for (const output of rule.outputs.filter(({ from }) => !from)) {
+          for (const output of rule.outputs) {
+            if (output.kind !== 'gradient' || output.from) continue;
             let n = 0;
             const direction = generate(shapeOf(point[output.of] as Tensor), () => ((7 * n++ + 3) % 11) - 5);
             close(

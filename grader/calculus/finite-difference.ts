@@ -52,12 +52,53 @@ export function measureAlong(rule: Rule, point: Point, name: string, direction: 
   const start = point[name] as Tensor;
   const phi = (step: number) =>
     loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
-  const reach = 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
+  const reach = reachOf(direction);
   return together(rule, () =>
     rule.linearIn.includes(name)
       ? linearDerivative(phi, LINEAR_STEP / reach, loss(rule, point))
       : smoothDerivative(phi, reach),
   );
+}
+
+/** How far an entry moves for a step of 1 along a direction: a power of two, which no step is rounded by. */
+export function reachOf(direction: Tensor): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, maxAbs(direction))));
+}
+
+/**
+ * The derivative of ∂L/∂point[name] along a direction (∇²L·direction), entry by entry: mixed differences of L,
+ *
+ *   (L(x + h·e + h·t) − L(x + h·e − h·t) − L(x − h·e + h·t) + L(x − h·e − h·t)) / 4h²,
+ *
+ * whose error is even in h as well, extrapolated in the same way.
+ */
+export function measureHessianAlong(
+  rule: Rule,
+  point: Point,
+  name: string,
+  direction: Tensor,
+): MeasuredGradient {
+  const start = point[name] as Tensor;
+  const reach = reachOf(direction);
+  const lossAt = (moved: Tensor) => loss(rule, { ...point, [name]: moved });
+  let truncation = 0;
+  let step = LINEAR_STEP;
+  const gradient = together(rule, () =>
+    perEntry(start, (perturbed) => {
+      const slopeAt = (h: number): number => {
+        const shifted = (s: number) => (moved: Tensor) =>
+          lossAt(zipTensors(moved, direction, (x, t) => x + s * t));
+        const slope = (s: number) => perturbed(h, shifted(s)) - perturbed(-h, shifted(s));
+        return (slope(h / reach) - slope(-h / reach)) / (4 * h * (h / reach));
+      };
+      const found = bestOf((first) => extrapolated(slopeAt, first));
+      truncation = Math.max(truncation, found.truncation);
+      step = Math.min(step, found.step);
+      return found.value;
+    }),
+  );
+  // Rounding is divided by both steps.
+  return { gradient, truncation, step: (step * step) / reach };
 }
 
 /** `start` is phi(0). As long as a central difference with this step, and as exact. */
@@ -67,9 +108,13 @@ function linearDerivative(phi: (step: number) => number, step: number, start: nu
 
 /** Richardson's extrapolation with the first step that is good enough, else with the best. */
 function smoothDerivative(phi: (step: number) => number, reach: number): Derivative {
+  return bestOf((first) => extrapolated((h) => (phi(h) - phi(-h)) / (2 * h), first / reach));
+}
+
+function bestOf(attempt: (first: number) => Derivative): Derivative {
   let best: Derivative | undefined;
   for (const first of RICHARDSON_STEPS) {
-    const found = richardson(phi, first / reach);
+    const found = attempt(first);
     if (best === undefined || found.truncation < best.truncation) best = found;
     if (best.truncation <= RICHARDSON_GOAL * Math.max(1, Math.abs(best.value))) break;
   }
@@ -77,15 +122,14 @@ function smoothDerivative(phi: (step: number) => number, reach: number): Derivat
 }
 
 /**
- * Central differences for step, step/2, step/4, …, extrapolated to 0 (Richardson's deferred approach to the limit;
- * Press et al., *Numerical Recipes*, §5.7). The estimate is the difference of the last two diagonal entries.
+ * Differences whose error is even in the step, for step, step/2, step/4, …, extrapolated to 0 (Richardson's deferred approach
+ * to the limit; Press et al., *Numerical Recipes*, §5.7). The estimate is the difference of the last two diagonal entries.
  */
-function richardson(phi: (step: number) => number, step: number): Derivative {
+function extrapolated(differenceAt: (step: number) => number, step: number): Derivative {
   let row: number[] = [];
   let truncation = Number.POSITIVE_INFINITY;
   for (let level = 0; level < RICHARDSON_LEVELS; level++) {
-    const h = step / 2 ** level;
-    const next = [(phi(h) - phi(-h)) / (2 * h)];
+    const next = [differenceAt(step / 2 ** level)];
     for (let k = 1; k <= level; k++) {
       next.push(next[k - 1] + (next[k - 1] - row[k - 1]) / (4 ** k - 1));
     }

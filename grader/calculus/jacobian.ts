@@ -2,6 +2,8 @@ import { forwardEntries } from '../cases/forward.ts';
 import { together } from '../cases/together.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Index, Tensor } from '../model/value.ts';
+import { zipTensors } from '../tensor/tensor.ts';
+import { reachOf } from './finite-difference.ts';
 import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } from './tolerances.ts';
 
 /**
@@ -9,14 +11,25 @@ import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } fro
  * measureGradient() takes: all outputs of forward move at once, so it costs no more than one gradient.
  */
 export function measureJacobian(rule: Rule, point: Point, name: string): number[][] {
+  return measureSlopes(rule, point, name).map(({ values }) => values);
+}
+
+/** The slopes of all entries of forward's outputs, and how exact they are. */
+export interface Slopes {
+  readonly values: number[];
+  /** An estimate (0 where forward is linear). */
+  readonly truncation: number;
+  /** The smallest step that was taken. */
+  readonly step: number;
+}
+
+/** The same with what it is off by, for one entry after the other. */
+export function measureSlopes(rule: Rule, point: Point, name: string): Slopes[] {
   const linear = rule.linearIn.includes(name);
   const working = structuredClone(point[name] as Tensor);
   const moved: Point = { ...point, [name]: working };
-  const columns: number[][] = [];
-  const differentiate = (at: (step: number) => number[]): number[] => {
-    if (linear) return centralDifference(at, LINEAR_STEP);
-    return extrapolated(at);
-  };
+  const columns: Slopes[] = [];
+  const differentiate = (at: (step: number) => number[]) => slopesOf(at, linear, 1);
   if (typeof working === 'number') {
     const at = (step: number) => forwardEntries(rule, { ...point, [name]: working + step });
     return [differentiate(at)];
@@ -43,12 +56,10 @@ export function measureJacobian(rule: Rule, point: Point, name: string): number[
 
 /** The row of the Jacobian of one entry alone: ∂forward[k]/∂point[name][index] for every k. */
 export function measureRow(rule: Rule, point: Point, name: string, index: Index): number[] {
-  const differentiate = rule.linearIn.includes(name)
-    ? (at: (step: number) => number[]) => centralDifference(at, LINEAR_STEP)
-    : extrapolated;
+  const linear = rule.linearIn.includes(name);
   const at = (step: number) =>
     forwardEntries(rule, { ...point, [name]: movedAt(point[name] as Tensor, index, step) });
-  return together(rule, () => differentiate(at));
+  return together(rule, () => slopesOf(at, linear, 1).values);
 }
 
 /**
@@ -82,15 +93,28 @@ function centralDifference(at: (step: number) => number[], step: number): number
   return above.map((value, k) => (value - below[k]) / (2 * step));
 }
 
+/** The derivative of all of forward's outputs along a direction: two evaluations where forward is linear. */
+export function measureForwardAlong(rule: Rule, point: Point, name: string, direction: Tensor): Slopes {
+  const start = point[name] as Tensor;
+  const at = (step: number) =>
+    forwardEntries(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
+  return together(rule, () => slopesOf(at, rule.linearIn.includes(name), reachOf(direction)));
+}
+
+function slopesOf(at: (step: number) => number[], linear: boolean, reach: number): Slopes {
+  if (!linear) return extrapolated(at, reach);
+  return { values: centralDifference(at, LINEAR_STEP / reach), truncation: 0, step: LINEAR_STEP / reach };
+}
+
 /** Richardson's deferred approach to the limit, with the first step that is good enough for all outputs, else the last. */
-function extrapolated(at: (step: number) => number[]): number[] {
-  let values: number[] = [];
+function extrapolated(at: (step: number) => number[], reach: number): Slopes {
+  let found: Slopes = { values: [], truncation: Number.POSITIVE_INFINITY, step: 0 };
   for (const first of RICHARDSON_STEPS) {
-    const found = richardson(at, first);
-    values = found.values;
-    if (found.truncation <= RICHARDSON_GOAL * Math.max(1, ...values.map(Math.abs))) break;
+    const step = first / reach;
+    found = { ...richardson(at, step), step: step / 2 ** (RICHARDSON_LEVELS - 1) };
+    if (found.truncation <= RICHARDSON_GOAL * Math.max(1, ...found.values.map(Math.abs))) break;
   }
-  return values;
+  return found;
 }
 
 function richardson(at: (step: number) => number[], step: number): { values: number[]; truncation: number } {

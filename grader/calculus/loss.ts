@@ -2,13 +2,21 @@ import { forwardOutputs } from '../cases/forward.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { innerProduct } from '../tensor/tensor.ts';
+import { courseFault } from '../words/user-error.ts';
 
 /** L = Σ ⟨output of forward, its upstream⟩, or forward itself where it is the loss. */
 export function loss(rule: Rule, point: Point): number {
   const outputs = forwardOutputs(rule, point);
-  if (rule.upstreams.length === 0) return innerProduct(outputs[0], 1);
+  if (rule.upstreams.length === 0) return lossIn(rule, outputs[0]);
   return outputs.reduce<number>(
     (sum, output, k) => sum + innerProduct(output, point[rule.upstreams[k].name] as Tensor),
     0,
   );
+}
+
+/** Throws a CourseFault where forward is no loss. */
+function lossIn({ function: name, home }: Rule, forwarded: Tensor): number {
+  if (typeof forwarded === 'number') return forwarded;
+  const folder = home === undefined ? '' : `${home}/`;
+  throw courseFault('no-loss', { file: `${folder}forward.ts`, spec: `${folder}spec.ts`, function: name });
 }

@@ -1,10 +1,13 @@
+import { outputShape } from '../cases/output-shape.ts';
 import { argumentsOf } from '../cases/point.ts';
 import { together } from '../cases/together.ts';
-import type { Output, Point, Rule } from '../model/rule.ts';
+import type { MeasuredOutput, Output, Point, Rule } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
+import { unflatten } from '../tensor/tensor.ts';
 import { courseFault } from '../words/user-error.ts';
-import { type MeasuredGradient, measureGradient } from './finite-difference.ts';
-import { differenceTolerance, roundingTolerance, truncationTolerance } from './tolerances.ts';
+import { type MeasuredGradient, measureGradient, measureHessianAlong } from './finite-difference.ts';
+import { measureForwardAlong, measureSlopes } from './jacobian.ts';
+import { differenceTolerance, LINEAR_STEP, roundingTolerance, truncationTolerance } from './tolerances.ts';
 
 /** What an output should be by finite differences of the given forward rule, and how far it may be off. */
 export interface Measured {
@@ -12,22 +15,28 @@ export interface Measured {
   readonly tolerance: number;
 }
 
-/** Every output of a rule at a point, measured entry by entry. Throws a CourseFault where that is too inexact. */
+/** Every derivative that a rule returns at a point, measured entry by entry. Throws a CourseFault where that is too inexact. */
 export function measureOutputs(rule: Rule, point: Point): ReadonlyMap<Output, Measured> {
   return together(
     rule,
-    () => new Map(rule.outputs.map((output) => [output, measureOutput(rule, point, output)])),
+    () =>
+      new Map(rule.outputs.filter(isMeasured).map((output) => [output, measureOutput(rule, point, output)])),
   );
 }
 
+/** Whether finite differences tell what is right. */
+export function isMeasured(output: Output): output is MeasuredOutput {
+  return output.kind !== 'plain';
+}
+
 /** One output alone. */
-export function measureOutput(rule: Rule, point: Point, output: Output): Measured {
+export function measureOutput(rule: Rule, point: Point, output: MeasuredOutput): Measured {
   // Each stretch under the clock costs a thread; all calls of forward here are one.
   return together(rule, () => measureOne(rule, point, output));
 }
 
-function measureOne(rule: Rule, point: Point, output: Output): Measured {
-  const found = measureGradient(rule, point, output.of);
+function measureOne(rule: Rule, point: Point, output: MeasuredOutput): Measured {
+  const found = derivativeOf(rule, point, output);
   demandPrecision(rule, output, found);
   const expected = output.from ? output.from(found.gradient, point) : found.gradient;
   const tolerance =
@@ -37,12 +46,40 @@ function measureOne(rule: Rule, point: Point, output: Output): Measured {
   return { expected, tolerance };
 }
 
+function derivativeOf(rule: Rule, point: Point, output: MeasuredOutput): MeasuredGradient {
+  switch (output.kind) {
+    case 'gradient':
+      return measureGradient(rule, point, output.of);
+    case 'hessian-along':
+      return measureHessianAlong(rule, point, output.of, point[output.direction] as Tensor);
+    case 'along': {
+      const { values, ...exactness } = measureForwardAlong(
+        rule,
+        point,
+        output.of,
+        point[output.direction] as Tensor,
+      );
+      return { gradient: unflatten(values, outputShape(rule, output, point)), ...exactness };
+    }
+    case 'jacobian': {
+      const slopes = measureSlopes(rule, point, output.of);
+      // Slopes are told entry by entry of the value; in a Jacobian forward's entries come first.
+      const entries = slopes[0]?.values.flatMap((_, k) => slopes.map(({ values }) => values[k])) ?? [];
+      return {
+        gradient: unflatten(entries, outputShape(rule, output, point)),
+        truncation: Math.max(0, ...slopes.map(({ truncation }) => truncation)),
+        step: Math.min(LINEAR_STEP, ...slopes.map(({ step }) => step)),
+      };
+    }
+  }
+}
+
 /** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */
 const MEASURABLE = 1e-6;
 
 export function demandPrecision(
   rule: Rule,
-  output: Output,
+  output: MeasuredOutput,
   found: Pick<MeasuredGradient, 'truncation'>,
 ): void {
   if (found.truncation <= MEASURABLE) return;

@@ -1,8 +1,9 @@
 import type { Case } from '../model/case.ts';
 import type { Point, Rule } from '../model/rule.ts';
-import type { Shape, Tensor, Value } from '../model/value.ts';
+import type { Shape, Value } from '../model/value.ts';
 import { shapeOf, sizeOf } from '../tensor/shape.ts';
 import { outputsIn } from './forward.ts';
+import { outputShape } from './output-shape.ts';
 import { untouched } from './untouched.ts';
 
 /** All named values of a case: what was drawn, what follows from it, and the upstream gradient. */
@@ -33,8 +34,13 @@ export function upstreamShapes(rule: Rule, inputs: Point): readonly Shape[] {
 
 /** How many numbers a right answer holds at a point, as far as it tells the shapes of what is asked for. */
 export function numbersAt(rule: Rule, point: Point): number {
-  return rule.outputs.reduce((sum, { of }) => {
-    const value = point[of];
-    return value === undefined ? sum : sum + sizeOf(shapeOf(value as Tensor));
+  return rule.outputs.reduce((sum, output) => {
+    if (output.of !== undefined && point[output.of] === undefined) return sum;
+    try {
+      return sum + sizeOf(outputShape(rule, output, point));
+    } catch {
+      // A worked example may lack what forward reads beside the arguments.
+      return sum;
+    }
   }, 0);
 }

@@ -90,8 +90,15 @@ async function check(subject: Subject, kind: Kind, earlier: readonly CheckResult
     const begun = !earlier.some(({ state }) => state === 'not-started');
     return begun ? skippedFor(id, by) : { kind: id, state: 'not-started', parts: [] };
   }
-  const doubtful = heldBack(rules, earlier, (one, _, parts) => {
-    return presumes?.kinds.includes(one) === true && !isNearlyPassed(parts);
+  const presumed = ({ function: name }: Rule): readonly CheckKind[] => {
+    if (presumes === undefined) return [];
+    const asks = earlier.some(({ kind: one, parts }) => {
+      return presumes.kinds.includes(one) && parts.some((part) => part.function === name);
+    });
+    return asks ? presumes.kinds : presumes.orElse;
+  };
+  const doubtful = heldBack(rules, earlier, (one, rule, parts) => {
+    return presumed(rule).includes(one) && !isNearlyPassed(parts);
   });
   const isAsked = ({ function: name }: Rule) =>
     !stopped.has(name) && !(presumes?.otherwise === 'not-asked' && doubtful.has(name));

@@ -21,6 +21,8 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   readonly needsNoRule?: boolean;
   /** Who is right in it on a telling case has a rule. */
   readonly provesRule?: boolean;
+  /** Who is right in it has a rule, where no other kind proves one: of a function that returns no derivative. */
+  readonly provesOthers?: boolean;
   /** It asks whether a function is right, and not what follows from that. */
   readonly decides: boolean;
   /** Its cases come from the seed of the run. */
@@ -51,6 +53,8 @@ export interface Kind<Id extends CheckKind = CheckKind> {
 
 export interface Presumption {
   readonly kinds: readonly CheckKind[];
+  /** What stands in for them where they ask nothing of a function: one that returns no derivative. */
+  readonly orElse: readonly CheckKind[];
   /** What becomes of the functions that have not passed them: a part that was asked counts when it fails. */
   readonly otherwise: 'not-asked' | 'not-counted';
 }

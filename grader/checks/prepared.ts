@@ -1,9 +1,10 @@
+import { outputShape } from '../cases/output-shape.ts';
 import { argumentsOf, namedArguments, pointOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseEvidence } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
-import type { Shape, Tensor, Value } from '../model/value.ts';
-import { shapeOf, sizeOf } from '../tensor/shape.ts';
+import type { Shape, Value } from '../model/value.ts';
+import { sizeOf } from '../tensor/shape.ts';
 import { courseFault } from '../words/user-error.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface Prepared {
 /** Throws a CourseFault if the rule names what is not there. */
 export function prepare(rule: Rule, drawn: Case): Prepared {
   const point = pointOf(rule, drawn);
-  for (const name of [...rule.args, ...rule.outputs.map(({ of }) => of)]) {
+  for (const name of [...rule.args, ...rule.outputs.flatMap(namesOf)]) {
     if (name in point) continue;
     const known = Object.keys(point);
     throw courseFault('unknown-name', { function: rule.function, use: 'case', name, known });
@@ -42,6 +43,19 @@ export function prepare(rule: Rule, drawn: Case): Prepared {
   };
 }
 
+/** The names in the point that an output is made of. */
+function namesOf(output: Output): string[] {
+  switch (output.kind) {
+    case 'plain':
+      return [];
+    case 'along':
+    case 'hessian-along':
+      return [output.of, output.direction];
+    default:
+      return [output.of];
+  }
+}
+
 /** How many numbers a right answer holds. */
 export function numbersIn(shapes: ReadonlyMap<Output, Shape>): number {
   return [...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0);
@@ -49,7 +63,7 @@ export function numbersIn(shapes: ReadonlyMap<Output, Shape>): number {
 
 /** The shapes of the right outputs at a point. */
 export function shapesAt(rule: Rule, point: Point): ReadonlyMap<Output, Shape> {
-  return new Map(rule.outputs.map((output) => [output, shapeOf(point[output.of] as Tensor)]));
+  return new Map(rule.outputs.map((output) => [output, outputShape(rule, output, point)]));
 }
 
 /** A prepared case as it is shown. */

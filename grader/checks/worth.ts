@@ -49,7 +49,7 @@ export function weighed(manifest: Manifest, asked: readonly CheckResult[]): Chec
   const unproven = unprovenFunctions(parts);
   const whyHalf = (kind: CheckKind, part: PartResult): Halving['because'] | undefined => {
     if (numeric.has(part.function)) return 'numerical';
-    return kindOf(kind).needsNoRule && unproven.has(part.function) ? 'unproven' : undefined;
+    return kindOf(kind).needsNoRule ? unproven.get(part.function) : undefined;
   };
   const shareOf = (kind: CheckKind, part: PartResult) => (whyHalf(kind, part) === undefined ? 1 : HALF);
   const kept = new Map(
@@ -65,7 +65,7 @@ export function weighed(manifest: Manifest, asked: readonly CheckResult[]): Chec
       const share = Math.min(shareOf(check.kind, part), keeps ?? 1);
       return earns && (share < 1 || part.state !== 'passed') ? { ...part, share } : part;
     });
-    const halved = (['numerical', 'unproven'] as const).flatMap((because): Halving[] => {
+    const halved = (['numerical', 'unproven', 'unconfirmed'] as const).flatMap((because): Halving[] => {
       const own = check.parts.filter(
         (part) => part.state === 'passed' && whyHalf(check.kind, part) === because,
       );
@@ -133,10 +133,29 @@ function outputOf(finding: Finding | undefined): string | undefined {
   return finding !== undefined && 'case' in finding ? finding.case?.output : undefined;
 }
 
-/** Functions whose rule was asked for, and was right on no telling case. */
-function unprovenFunctions(parts: readonly Placed[]): ReadonlySet<string> {
+/**
+ * Functions whose rule was asked for, and was right on no telling case; and those of which nothing can be measured, and
+ * which agree with the reference on no telling case.
+ */
+function unprovenFunctions(parts: readonly Placed[]): ReadonlyMap<string, Halving['because']> {
   const asked = parts.filter(({ kind }) => kindOf(kind).provesRule);
   const proven = asked.filter(({ part }) => (part.casesTelling ?? 0) > 0 || part.state === 'grader-fault');
-  const names = new Set(proven.map(({ part }) => part.function));
-  return new Set(asked.map(({ part }) => part.function).filter((name) => !names.has(name)));
+  const names = new Set(asked.map(({ part }) => part.function));
+  const others = parts.filter(({ kind, part }) => kindOf(kind).provesOthers && !names.has(part.function));
+  // Digests do not tell on how many cases a result is right.
+  const confirmed = others.filter(({ part: { state, casesTelling, finding } }) => {
+    return (
+      (casesTelling ?? 0) > 0 || isNearlyRight(state, finding) || finding?.code === 'fingerprint-mismatch'
+    );
+  });
+  return new Map([
+    ...unlisted(asked, proven).map((name) => [name, 'unproven'] as const),
+    ...unlisted(others, confirmed).map((name) => [name, 'unconfirmed'] as const),
+  ]);
+}
+
+/** The functions of the first parts that have none among the second. */
+function unlisted(all: readonly Placed[], some: readonly Placed[]): string[] {
+  const names = new Set(some.map(({ part }) => part.function));
+  return all.map(({ part }) => part.function).filter((name) => !names.has(name));
 }

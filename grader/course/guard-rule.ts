@@ -3,7 +3,8 @@ import type { CourseCode } from '../model/course-code.ts';
 import { type CourseFault, type CoursePlace, UserError } from '../model/fault.ts';
 import type { Axis, Input, Law, Output, Point, Rule, Sizes, Spec } from '../model/rule.ts';
 import type { Training } from '../model/training.ts';
-import { ANY_SIZES, NOTHING_DERIVED, SMOOTH_EVERYWHERE } from '../spec/rule.ts';
+import type { Tensor } from '../model/value.ts';
+import { ANY_SIZES, NO_FORWARD, NOTHING_DERIVED, SMOOTH_EVERYWHERE } from '../spec/rule.ts';
 import { courseFault } from '../words/user-error.ts';
 
 /** Where a spec lies: `exercises/NN-slug`, and the course's folder. */
@@ -51,7 +52,7 @@ function guardRule(rule: Rule, home: Home): Rule {
     ),
     derive:
       rule.derive === NOTHING_DERIVED ? NOTHING_DERIVED : (point) => derive(point, () => rule.derive(point)),
-    forward: (point) => forward(point, () => rule.forward(point)),
+    forward: rule.forward === NO_FORWARD ? NO_FORWARD : (point) => forward(point, () => rule.forward(point)),
     smooth:
       rule.smooth === SMOOTH_EVERYWHERE
         ? SMOOTH_EVERYWHERE
@@ -99,10 +100,12 @@ function guardInput(input: Input, guard: Guard): Input {
 }
 
 function guardOutput(output: Output, guard: Guard): Output {
+  if (output.kind === 'plain')
+    return { ...output, shape: (point) => guard(point, () => output.shape(point)) };
+  if (output.kind !== 'gradient') return output;
   const { from } = output;
-  return from === undefined
-    ? output
-    : { ...output, from: (gradient, point) => guard(point, () => from(gradient, point)) };
+  if (from === undefined) return output;
+  return { ...output, from: (gradient: Tensor, point: Point) => guard(point, () => from(gradient, point)) };
 }
 
 function guardLaw(law: Law, guard: Guard): Law {

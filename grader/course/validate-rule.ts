@@ -2,7 +2,7 @@ import { drawCases } from '../cases/draw.ts';
 import { pointOf } from '../cases/point.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Axis, Domain, Input, Rule } from '../model/rule.ts';
-import { NOTHING_DERIVED } from '../spec/rule.ts';
+import { NO_FORWARD, NOTHING_DERIVED } from '../spec/rule.ts';
 import { courseFault } from '../words/user-error.ts';
 import { type NamePlace, unknownName } from './unknown-name.ts';
 
@@ -33,6 +33,7 @@ export function validateRule(file: string, rule: Rule): void {
   if (rule.args.length === 0 || rule.outputs.length === 0) {
     throw courseFault('bad-rule', here);
   }
+  validateForward(here, rule);
   validateUpstreams(here, rule);
   validateSizes(here, rule);
   validateLaws(here, rule);
@@ -62,11 +63,20 @@ function validateChoices(here: Here, inputs: Readonly<Record<string, Input>>, wi
 
 /** Only numbers that are always there can be moved. */
 function validateDifferentiated(here: Here, { inputs, outputs, linearIn }: Rule): void {
-  for (const name of [...outputs.map(({ of }) => of), ...linearIn]) {
+  for (const name of [...outputs.flatMap(({ of }) => of ?? []), ...linearIn]) {
     const input = inputs[name];
     if (input === undefined || input.kind === 'tensor' || input.kind === 'given') continue;
     throw courseFault('not-differentiable', { ...here, input: name, kind: input.kind });
   }
+}
+
+/** Derivatives are those of a forward rule, and of the only tensor that it returns where they hold all of its entries. */
+function validateForward(here: Here, { forward, outputs, upstreams }: Rule): void {
+  const derivative = outputs.find(({ kind }) => kind !== 'plain');
+  if (derivative !== undefined && forward === NO_FORWARD) throw courseFault('no-forward', here);
+  const whole = outputs.find(({ kind }) => kind === 'jacobian' || kind === 'along');
+  if (whole === undefined || upstreams.every(({ of }) => of === undefined)) return;
+  throw courseFault('several-forward-outputs', here);
 }
 
 /** An upstream gradient is a value of its own: it is drawn in the shape of what forward returns. */
@@ -120,7 +130,11 @@ function validateNames(where: NamePlace, rule: Rule): void {
   const stated = [...Object.keys(rule.inputs), ...upstreams.map(({ name }) => name)];
   const uses = [
     ...args.map((name) => ({ name, use: 'args' as const })),
-    ...outputs.map(({ of }) => ({ name: of, use: 'gradient-of' as const })),
+    ...outputs.flatMap((output) => {
+      if (output.kind === 'plain') return [];
+      const all = 'direction' in output ? [output.of, output.direction] : [output.of];
+      return all.map((name) => ({ name, use: USES[output.kind] }));
+    }),
     ...laws.flatMap(({ id, names = [] }) => names.map((name) => ({ name, use: { law: id } }))),
   ];
   const open = uses.filter(({ name }) => !stated.includes(name));
@@ -132,6 +146,14 @@ function validateNames(where: NamePlace, rule: Rule): void {
     if (!known.includes(name)) throw unknownName(where, use, name, known);
   }
 }
+
+/** Where their names stand. */
+const USES = {
+  gradient: 'gradient-of',
+  jacobian: 'jacobian-of',
+  along: 'jacobian-times',
+  'hessian-along': 'hessian-times',
+} as const;
 
 /** What derive() gives beside the inputs; undefined where no case can be drawn, which whoever draws one tells. */
 function derivedNames(rule: Rule): readonly string[] | undefined {

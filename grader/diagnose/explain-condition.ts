@@ -1,3 +1,4 @@
+import { isMeasured } from '../calculus/measured-outputs.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
@@ -25,7 +26,7 @@ export async function explainByCondition(
   if (loaded.kind !== 'loaded') return found;
   const own = deriveSeed(seed, exercise.slug, rule.function, 'condition');
   const askFor = askOnce(runner, rule);
-  for (const output of outputs) {
+  for (const output of outputs.filter(isMeasured)) {
     const ask = askFor(output);
     const one =
       (await diagnoseArguments(rule, output, own, ask)) ?? (await diagnoseCondition(rule, output, own, ask));

@@ -2,7 +2,7 @@ import { loss } from '../calculus/loss.ts';
 import { roundingTolerance } from '../calculus/tolerances.ts';
 import { argumentsOf, numbersAt } from '../cases/point.ts';
 import type { Diagnosis, Evidence } from '../model/diagnosis.ts';
-import type { Functions, Output, Point, Rule } from '../model/rule.ts';
+import type { Functions, GradientOutput, Output, Point, Rule } from '../model/rule.ts';
 import type { Returned, Tensor, Value } from '../model/value.ts';
 import { sameShape, shapeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor } from '../tensor/tensor.ts';
@@ -141,7 +141,8 @@ const RESIDUAL = 0.05;
  * second. Both are measured, and h is fitted: shown only where one h accounts for every error on every case.
  */
 function differencesOf(rule: Rule, output: Output, evidence: readonly Evidence[]): SymptomFacts | undefined {
-  if (output.from !== undefined || rule.linearIn.includes(output.of)) return undefined;
+  if (output.kind !== 'gradient' || output.from !== undefined || rule.linearIn.includes(output.of))
+    return undefined;
   const bends = evidence.map((one) => bendsOf(rule, output, one));
   const errors = evidence.map(({ got, expected }) => {
     const right = flatten(expected);
@@ -178,7 +179,7 @@ interface Bends {
 }
 
 /** A sixth of the third derivative, and half of the second, by each entry. */
-function bendsOf(rule: Rule, { of }: Output, { point, expected }: Evidence): Bends {
+function bendsOf(rule: Rule, { of }: GradientOutput, { point, expected }: Evidence): Bends {
   const start = point[of] as Tensor;
   const here = loss(rule, point);
   const at = (n: number, step: number) => {

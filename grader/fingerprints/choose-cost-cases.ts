@@ -1,3 +1,4 @@
+import { outputSizes } from '../cases/output-shape.ts';
 import { pointOf } from '../cases/point.ts';
 import type { CostFingerprint } from '../model/fingerprints.ts';
 import type { Rule } from '../model/rule.ts';
@@ -99,7 +100,7 @@ async function fingerprint(
 function entriesOf(rule: Rule, { drawn }: StableProbe): number {
   const point = pointOf(rule, drawn);
   const count = (tensor: Tensor) => sizeOf(shapeOf(tensor));
-  const outputs = rule.outputs.reduce((sum, { of }) => sum + count(point[of] as Tensor), 0);
+  const outputs = outputSizes(rule, point).reduce((sum, size) => sum + size, 0);
   const upstreams = Object.values(drawn.upstreams);
   if (upstreams.length === 0) return outputs;
   return Math.min(

@@ -1,6 +1,6 @@
 import type { LocalizedText } from './text.ts';
 import type { Training } from './training.ts';
-import type { Tensor, Value } from './value.ts';
+import type { Shape, Tensor, Value } from './value.ts';
 
 /** Sizes by name, e.g. `{ h: 4, w: 3, kh: 2, kw: 2 }`. All whole numbers. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -66,13 +66,52 @@ export interface Upstream {
 }
 
 /** One tensor that a function must return. */
-export interface Output {
+export type Output = GradientOutput | DerivativeOutput | PlainOutput;
+
+/** An output of which finite differences of forward tell what is right. */
+export type MeasuredOutput = GradientOutput | DerivativeOutput;
+
+interface AnyOutput {
   /** Its key in the returned record; undefined when the function returns the tensor itself. */
   readonly key: string | undefined;
+}
+
+/** ∂L/∂`of`, in the shape of that value. */
+export interface GradientOutput extends AnyOutput {
+  readonly kind: 'gradient';
   /** The name in the point by which L is differentiated. */
   readonly of: string;
   /** What is expected, if it is not the gradient itself (an updated weight, say). */
   readonly from?: (gradient: Tensor, point: Point) => Tensor;
+}
+
+/**
+ * Another derivative. `jacobian`: ∂forward/∂`of`, in the shape of what forward returns and then that of `of`; `along`: the
+ * derivative of forward along `direction`, in the shape of what it returns; `hessian-along`: that of ∂L/∂`of`, in the shape
+ * of `of`.
+ */
+export type DerivativeOutput = JacobianOutput | AlongOutput;
+
+interface JacobianOutput extends AnyOutput {
+  readonly kind: 'jacobian';
+  readonly of: string;
+  readonly from?: undefined;
+}
+
+export interface AlongOutput extends AnyOutput {
+  readonly kind: 'along' | 'hessian-along';
+  readonly of: string;
+  /** The name in the point of the direction, in the shape of `of`. */
+  readonly direction: string;
+  readonly from?: undefined;
+}
+
+/** A result that is no derivative: the reference and worked examples say what is right. */
+export interface PlainOutput extends AnyOutput {
+  readonly kind: 'plain';
+  readonly of?: undefined;
+  readonly from?: undefined;
+  readonly shape: (point: Point) => Shape;
 }
 
 /**

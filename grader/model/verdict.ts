@@ -23,8 +23,11 @@ export type SkipReason =
 
 /** Why what these functions passed counts half. */
 export interface Halving {
-  /** They differentiate the forward rule, or are right on no case of the gradient that tells anything. */
-  readonly because: 'numerical' | 'unproven';
+  /**
+   * They differentiate the forward rule; are right on no case of the gradient that tells anything; or, where there is no
+   * derivative, agree with the reference on no case that tells anything.
+   */
+  readonly because: 'numerical' | 'unproven' | 'unconfirmed';
   readonly functions: readonly string[];
 }
 

@@ -64,8 +64,9 @@ function answerFiles({ root }: Course, { folder }: Exercise): string[] {
 function gradientNames({ rules }: Exercise): RegExp {
   const names = rules.flatMap(({ upstreams, outputs }) => [
     ...upstreams.map(({ name }) => name),
-    ...outputs.flatMap(({ key, of }) => [key ?? `d${of}`, `d${of}`]),
+    ...outputs.flatMap(({ key, of }) => [key, of && `d${of}`].filter((name) => name !== undefined)),
   ]);
+  if (names.length === 0) return /(?!)/;
   return new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);
 }
 

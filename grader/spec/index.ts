@@ -34,5 +34,14 @@ export {
 } from './inputs.ts';
 export { batchAdditivity, keepsSumOf, linearIn, zeroUpstream } from './laws.ts';
 export { defineMisconceptions, defineOtherWays } from './misconceptions.ts';
-export { defineSpec, fromGradientOf, gradientOf, rule } from './rule.ts';
+export {
+  defineSpec,
+  fromGradientOf,
+  gradientOf,
+  hessianTimes,
+  jacobianOf,
+  jacobianTimes,
+  result,
+  rule,
+} from './rule.ts';
 export { training } from './training.ts';

@@ -57,7 +57,9 @@ export function axesIn(rule: Rule, calls: readonly (readonly Value[])[]): AxesBy
       found.set(name, new Array<Axis>(rank).fill(NAMELESS));
     }
   }
-  for (const { key, of } of rule.outputs) {
+  for (const { key, kind, of } of rule.outputs) {
+    // Those of a Jacobian, and of what is no derivative, spec.ts does not name.
+    if (kind !== 'gradient' && kind !== 'hessian-along') continue;
     const axes = inputAxes(rule.inputs[of]) ?? found.get(of);
     if (axes !== undefined) found.set(key ?? RETURNED, axes);
   }

@@ -11,6 +11,9 @@ export type NameUse =
   | 'axis'
   | 'args'
   | 'gradient-of'
+  | 'jacobian-of'
+  | 'jacobian-times'
+  | 'hessian-times'
   /** A function of exercise.json has no rule. */
   | 'no-rule'
   /** A rule is not listed in exercise.json. */
@@ -72,6 +75,12 @@ export interface RuleFaultWords {
     returned: 'tensor' | readonly string[];
     wanted: string | undefined;
   }) => Advice;
+  /** A derivative is asked for, and there is nothing to differentiate. */
+  readonly 'no-forward': (e: { file: string; function: string }) => Advice;
+  /** A Jacobian is asked for of a forward rule that returns several tensors. */
+  readonly 'several-forward-outputs': (e: { file: string; function: string }) => Advice;
+  /** A forward rule without an upstream gradient returns an array. */
+  readonly 'no-loss': (e: { file: string; spec: string; function: string }) => Advice;
   readonly 'bad-size': (e: {
     file: string;
     function: string;

@@ -25,7 +25,7 @@ describe.each(LINEAR)('exercise %s is linear', (name) => {
     for (const drawn of drawCases(subject, 'smooth', 3, 12)) {
       const point = pointOf(subject, drawn);
       const returned = reference[subject.function](...(argumentsOf(subject, point) as never[]));
-      for (const { key, of } of subject.outputs) {
+      for (const { key, of = '' } of subject.outputs) {
         const { gradient, truncation } = measureGradient(subject, point, of);
         const expected = key === undefined ? returned : (returned as Record<string, Tensor>)[key];
         expect(mapTensor(gradient, (x) => x + 0)).toEqual(mapTensor(expected as Tensor, (x) => x + 0));
@@ -40,7 +40,7 @@ describe.each(LINEAR)('exercise %s is linear', (name) => {
     const [subject] = exercise.rules;
     for (const drawn of drawCases(subject, 'smooth', 4, 6)) {
       const point = pointOf(subject, drawn);
-      for (const { of } of subject.outputs) {
+      for (const { of = '' } of subject.outputs) {
         let n = 0;
         const direction = generate(shapeOf(point[of] as Tensor), () => ((5 * n++) % 7) - 3);
         const along = measureAlong(subject, point, of, direction).value;

@@ -7,7 +7,7 @@ import { stoppable } from '../../grader/clock/stoppable.ts';
 import type { Case, CaseStyle } from '../../grader/model/case.ts';
 import type { Domain, Rule } from '../../grader/model/rule.ts';
 import type { Tensor } from '../../grader/model/value.ts';
-import { integers, matrix, rule, size } from '../../grader/spec/index.ts';
+import { gradientOf, integers, matrix, rule, size } from '../../grader/spec/index.ts';
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { loadSolved } from '../support/course.ts';
@@ -167,7 +167,7 @@ describe('a spec that allows no case', () => {
     forward: ({ X }: { X: number[][] }) => X,
     upstream: 'dO',
     args: ['X', 'dO'],
-    returns: { of: 'X' },
+    returns: gradientOf('X'),
   };
   it.each([
     ['where', { where: () => false }, 'f: no sizes in the given ranges satisfy where()'],

@@ -12,9 +12,9 @@ it.each(['13', '24', '31'])(
     for (const rule of exercise.rules) {
       const [drawn] = drawCases(rule, 'large', 1, 1);
       const point = pointOf(rule, drawn!);
-      const counts = rule.outputs.map(({ of }) => flatten(point[of] as Tensor).length);
+      const counts = rule.outputs.map(({ of = '' }) => flatten(point[of] as Tensor).length);
       expect(numbersAt(rule, point)).toBe(counts.reduce((sum, count) => sum + count, 0));
-      const { [rule.outputs[0]!.of]: _, ...rest } = point;
+      const { [rule.outputs[0]!.of ?? '']: _, ...rest } = point;
       expect(numbersAt(rule, rest)).toBe(numbersAt(rule, point) - counts[0]!);
     }
   },

@@ -10,6 +10,7 @@ import { renderTerminal } from '../../grader/report/formats/terminal.ts';
 import {
   decimals,
   distinctIntegers,
+  gradientOf,
   integers,
   matrix,
   nonzeroIntegers,
@@ -48,7 +49,7 @@ const base = {
   forward: ({ X }: { X: number[][] }) => X,
   upstream: 'dO',
   args: ['X', 'out', 'W', 'dO'],
-  returns: { of: 'X' },
+  returns: gradientOf('X'),
 };
 const plain: Rule = { function: 'f', ...rule(base) };
 

@@ -315,6 +315,30 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     ['names nothing that a case has: dz', 'There are: X, F, dO, Z'],
   ],
   [
+    'spec with a direction that is not there',
+    SPEC,
+    () => spec("gradientOf('X')", "hessianTimes('X', 'V')").replace('import {', 'import { hessianTimes,'),
+    'unknown-name',
+    [SPEC, 'hessianTimes() names nothing that a case has: V'],
+  ],
+  [
+    'spec with a derivative of nothing',
+    SPEC,
+    () => spec(/forward: .*,/.exec(readReal(SPEC))?.[0] ?? '', ''),
+    'no-forward',
+    [SPEC, 'returns a derivative, but has no forward rule'],
+  ],
+  [
+    'spec with a Jacobian of several outputs',
+    SPEC,
+    () =>
+      spec("gradientOf('X')", "jacobianOf('X')")
+        .replace("upstream: 'dO'", "upstream: { O: 'dO' }")
+        .replace('import {', 'import { jacobianOf,'),
+    'several-forward-outputs',
+    [SPEC, 'a Jacobian of a forward rule with several outputs'],
+  ],
+  [
     'spec with a gradient by what cannot be moved',
     SPEC,
     () => spec("F: matrix('kh', 'kw')", "F: mask('kh', 'kw')").replace('import {', 'import { mask,'),

@@ -4,6 +4,7 @@ import type { Rule } from '../../grader/model/rule.ts';
 import type { Value } from '../../grader/model/value.ts';
 import {
   flag,
+  gradientOf,
   indices,
   nullable,
   oneOf,
@@ -30,7 +31,7 @@ const subject: Rule = {
     },
     forward: () => 0,
     args: ['X', 'tokens', 'gamma', 'mode', 'options'],
-    returns: { of: 'X' },
+    returns: gradientOf('X'),
   }),
 };
 const X = [[[1], [2]]];

@@ -97,6 +97,9 @@ export const EVERY_FAULT: {
   'other-forward-outputs': (['tensor', [], ['A', 'B']] as const).flatMap((returned) =>
     ['A', undefined].map((wanted) => ({ ...rule(), spec: 'exercises/24-two/spec.ts', returned, wanted })),
   ),
+  'no-forward': [rule()],
+  'several-forward-outputs': [rule()],
+  'no-loss': [{ ...rule(), spec: 'exercises/24-two/spec.ts' }],
   'bad-size': [{ ...rule(), size: 'H', min: 3, max: 2, large: 1 }],
   'size-too-large': [
     { ...rule(), size: 'H', max: 50_000, largest: 10_000 },

@@ -1,3 +1,4 @@
+import { outputShape, outputSizes } from '../../cases/output-shape.ts';
 import { pointOf } from '../../cases/point.ts';
 import { together } from '../../cases/together.ts';
 import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
@@ -13,7 +14,7 @@ import type { Point, Rule } from '../../model/rule.ts';
 import type { CallOutcome, LoadOutcome } from '../../model/runner.ts';
 import type { Shape, Tensor, Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
-import { shapeOf } from '../../tensor/shape.ts';
+import { shapeOf, sizeOf } from '../../tensor/shape.ts';
 import { courseFault } from '../../words/user-error.ts';
 import { stopFinding } from '../answer.ts';
 import { type Kind, settingsOf } from '../kind.ts';
@@ -39,7 +40,7 @@ declare module '../../model/exercise.ts' {
 export const cost: Kind<'cost'> = {
   id: 'cost',
   needs: ['contract'],
-  presumes: { kinds: ['gradient'], otherwise: 'not-asked' },
+  presumes: { kinds: ['gradient'], orElse: ['reference'], otherwise: 'not-asked' },
   decides: false,
   isSeeded: true,
   isSlow: false,
@@ -113,7 +114,7 @@ async function findingsFor(
       if (known === undefined) throw missingCost(fingerprints, rule);
       const probes = plannedProbes(exercise.slug, rule, known.cases, fingerprints.file);
       const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
-      const entries = points.map((point) => rule.outputs.map(({ of }) => numbersIn(point[of])));
+      const entries = points.map((point) => outputSizes(rule, point));
       const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
       const largest = largestOf(rule, points[1]!);
       const upstream = points.map((point) =>
@@ -225,18 +226,18 @@ interface Asked {
 }
 
 function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
-  return numbersIn([...args, ...rule.outputs.map(({ of }) => point[of])]);
+  return numbersIn([...args]) + outputSizes(rule, point).reduce((sum, size) => sum + size, 0);
 }
 
 function indexOfLargest(counts: readonly number[]): number {
   return counts.indexOf(Math.max(...counts));
 }
 
-function largestOf({ outputs }: Rule, point: Point): Asked['largest'] {
-  const all = outputs.map(({ of }) => ({
-    count: numbersIn(point[of]),
-    rank: shapeOf(point[of] as Tensor).length,
-  }));
+function largestOf(rule: Rule, point: Point): Asked['largest'] {
+  const all = rule.outputs.map((output) => {
+    const shape = outputShape(rule, output, point);
+    return { count: sizeOf(shape), rank: shape.length };
+  });
   return all.reduce((a, b) => (b.count > a.count ? b : a));
 }
 

@@ -1,13 +1,13 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
-import { demandPrecision, type Measured, measureOutputs } from '../../calculus/measured-outputs.ts';
+import { demandPrecision, isMeasured, measureOutputs } from '../../calculus/measured-outputs.ts';
 import { errorAlong, nearMissOf, relativeError } from '../../calculus/precision.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
 import { integerStream } from '../../cases/seed.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import type { CaseEvidence, Finding } from '../../model/finding.ts';
-import type { Output, Rule } from '../../model/rule.ts';
+import type { GradientOutput, Output, Rule } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
-import type { PartResult } from '../../model/verdict.ts';
+import type { Part, PartResult } from '../../model/verdict.ts';
 import { shapeOf, sizeOf } from '../../tensor/shape.ts';
 import { generate, innerProduct, maxAbs } from '../../tensor/tensor.ts';
 import { readAnswer } from '../answer.ts';
@@ -17,7 +17,7 @@ import { imprecise, mismatch } from '../mismatch.ts';
 import { evidenceOf, numbersIn, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
-import { findingsOf, outputPart, outputParts, type Trial } from '../trial.ts';
+import { findingsOf, outputPart, type Trial } from '../trial.ts';
 
 interface GradientSettings extends DrawnSettings {
   /** Cases that are too large to print, judged by the adjoint identity. */
@@ -34,7 +34,7 @@ const small: Question = {
   letter: 'g',
   style: 'smooth',
   count: (exercise) => settingsOf(exercise, 'gradient').cases,
-  inquiries: (_, rule) => [{ parts: outputParts(rule), trial: (one, id) => gradientTrial(rule, one, id) }],
+  inquiries: (_, rule) => [{ parts: measuredParts(rule), trial: (one, id) => gradientTrial(rule, one, id) }],
 };
 
 const large: Question = {
@@ -42,7 +42,7 @@ const large: Question = {
   style: 'reaching',
   count: (exercise) => settingsOf(exercise, 'gradient').largeCases,
   inquiries: (_, rule) => [
-    { parts: outputParts(rule), trial: (one, id, salt) => adjointTrial(rule, one, id, salt) },
+    { parts: measuredParts(rule), trial: (one, id, salt) => adjointTrial(rule, one, id, salt) },
   ],
 };
 
@@ -66,14 +66,23 @@ export const gradient: Kind<'gradient'> = {
   isSlow: false,
   codes: ['adjoint-mismatch'],
   questions: [small, inexact, large],
-  parts: ({ rules }) => rules.flatMap(outputParts),
+  parts: ({ rules }) => rules.flatMap(measuredParts),
+  lacks: ({ rules }) => rules.every((rule) => measuredParts(rule).length === 0),
   ask: async (subject, rules) => {
     const parts: PartResult[] = [];
-    for (const rule of rules) parts.push(...(await askQuestions(subject, gradient.questions, rule)));
+    for (const rule of rules) {
+      if (measuredParts(rule).length > 0)
+        parts.push(...(await askQuestions(subject, gradient.questions, rule)));
+    }
     return { parts };
   },
   readCase: (exercise, text) => readDrawnCase(gradient, exercise, text),
 };
+
+/** The outputs that finite differences judge. */
+function measuredParts({ function: name, outputs }: Rule): Part[] {
+  return outputs.filter(isMeasured).map(({ key }) => outputPart(name, key));
+}
 
 /** A case is judged entry by entry against finite differences of the given forward rule. */
 function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
@@ -92,7 +101,9 @@ function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
         readAnswer(one.shapes, outcome, evidence).map((answer) => {
           const part = outputPart(rule.function, answer.output.key).id;
           if (answer.kind === 'finding') return [part, answer.finding];
-          const { expected, tolerance } = measured().get(answer.output) as Measured;
+          const right = measured().get(answer.output);
+          if (right === undefined) return [part, undefined];
+          const { expected, tolerance } = right;
           return [part, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance)];
         }),
       ),
@@ -108,13 +119,16 @@ const SHOWN_ENTRIES = 64;
  */
 function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Trial {
   const scalars = [...one.shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0);
-  if (scalars <= SHOWN_ENTRIES) return gradientTrial(rule, one, id);
+  const outputs = rule.outputs.filter((output) => output.kind === 'gradient');
+  if (scalars <= SHOWN_ENTRIES || outputs.length === 0) return gradientTrial(rule, one, id);
   const evidence = evidenceOf(rule, one, id);
-  const outputs = rule.outputs.filter(({ from }) => !from);
   const measured = (): ReadonlyMap<Output, Along> =>
     one.once(
       `along/${salt}`,
-      () => new Map(outputs.map((output) => [output, along(rule, one, output, salt)])),
+      () =>
+        new Map(
+          outputs.filter(({ from }) => !from).map((output) => [output, along(rule, one, output, salt)]),
+        ),
     );
   return {
     calls: [{ function: rule.function, args: one.args, returnArgs: false, numbers: numbersIn(one.shapes) }],
@@ -141,7 +155,7 @@ interface Along {
   readonly tolerance: number;
 }
 
-function along(rule: Rule, { point, args }: Prepared, output: Output, salt: number): Along {
+function along(rule: Rule, { point, args }: Prepared, output: GradientOutput, salt: number): Along {
   const next = integerStream(salt, -3, 3);
   const direction = generate(shapeOf(point[output.of] as Tensor), next);
   const found = measureAlong(rule, point, output.of, direction);

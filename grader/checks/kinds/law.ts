@@ -44,7 +44,7 @@ const related: Question = {
 export const law: Kind<'law'> = {
   id: 'law',
   needs: ['contract'],
-  presumes: { kinds: ['gradient'], otherwise: 'not-counted' },
+  presumes: { kinds: ['gradient'], orElse: ['reference'], otherwise: 'not-counted' },
   decides: false,
   isSeeded: true,
   isSlow: false,

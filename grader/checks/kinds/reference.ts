@@ -4,6 +4,7 @@ import type { Functions, Output, Rule } from '../../model/rule.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { conform } from '../../tensor/conform.ts';
+import { maxAbs } from '../../tensor/tensor.ts';
 import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
@@ -35,6 +36,7 @@ const besideTheReference: Question = {
 export const reference: Kind<'reference'> = {
   id: 'reference',
   needs: ['contract'],
+  provesOthers: true,
   decides: true,
   isSeeded: true,
   isSlow: false,
@@ -68,6 +70,10 @@ function referenceTrial(functions: Functions, rule: Rule, one: Prepared, id: str
   return {
     calls: [{ function: rule.function, args: one.args, returnArgs: false, numbers: numbersIn(one.shapes) }],
     prepare: expected,
+    tells: (part) =>
+      [...expected()].some(
+        ([{ key }, { tensor }]) => outputPart(rule.function, key).id === part && maxAbs(tensor) !== 0,
+      ),
     judge: ([outcome]) =>
       findingsOf(
         readAnswer(one.shapes, outcome, evidence).map((answer) => {

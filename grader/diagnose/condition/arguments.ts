@@ -1,4 +1,4 @@
-import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
+import { isMeasured, type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
 import { forwardOutputs } from '../../cases/forward.ts';
 import { isSetting } from '../../cases/settings.ts';
 import { together } from '../../cases/together.ts';
@@ -107,6 +107,7 @@ function changedPair(
 
 /** Undefined where finite differences are too inexact. */
 function measured(rule: Rule, point: Point, output: Output): Measured | undefined {
+  if (!isMeasured(output)) return undefined;
   try {
     return measureOutput(rule, point, output);
   } catch (error) {

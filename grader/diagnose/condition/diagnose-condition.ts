@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
-import type { Output, Rule } from '../../model/rule.ts';
+import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import { tellInEveryLanguage, wordsFor } from '../../words/catalogue.ts';
 import type { Ask } from '../terms/question.ts';
 import { chooseConditions } from './choose.ts';
@@ -33,7 +33,7 @@ const CONFIDENCE = 0.92;
 /** The simplest condition under which an output is always right, and outside of which it is nearly always wrong. */
 export async function diagnoseCondition(
   rule: Rule,
-  output: Output,
+  output: MeasuredOutput,
   seed: number,
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
@@ -59,7 +59,7 @@ export async function diagnoseCondition(
 
 async function testCondition(
   rule: Rule,
-  output: Output,
+  output: MeasuredOutput,
   trial: Trial,
   seed: number,
   ask: Ask,

@@ -1,11 +1,12 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
 import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
+import { outputShape } from '../../cases/output-shape.ts';
 import { argumentsOf } from '../../cases/point.ts';
 import { integerStream } from '../../cases/seed.ts';
 import { together } from '../../cases/together.ts';
 import type { Case } from '../../model/case.ts';
-import type { Output, Point, Rule } from '../../model/rule.ts';
+import type { MeasuredOutput, Point, Rule } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
 import { difference } from '../../tensor/compare.ts';
 import { sameShape, shapeOf } from '../../tensor/shape.ts';
@@ -20,7 +21,7 @@ import { pointOnce } from './drawn.ts';
  */
 export async function observeCases(
   rule: Rule,
-  output: Output,
+  output: MeasuredOutput,
   cases: readonly Case[],
   ask: Ask,
 ): Promise<Observation[]> {
@@ -31,10 +32,16 @@ export async function observeCases(
   );
 }
 
-function isRight(rule: Rule, output: Output, point: Point, got: Tensor | undefined, salt: number): boolean {
-  const shape = shapeOf(point[output.of] as Tensor);
+function isRight(
+  rule: Rule,
+  output: MeasuredOutput,
+  point: Point,
+  got: Tensor | undefined,
+  salt: number,
+): boolean {
+  const shape = outputShape(rule, output, point);
   if (got === undefined || !sameShape(shapeOf(got), shape)) return false;
-  if (output.from !== undefined) {
+  if (output.kind !== 'gradient' || output.from !== undefined) {
     const { expected, tolerance } = measureOutput(rule, point, output);
     return difference(expected, got, tolerance) === undefined;
   }

@@ -26,7 +26,8 @@ export function contributionsOf(evidence: Evidence): Contributions | undefined {
 }
 
 function measure({ rule, output, point }: Evidence): Contributions | undefined {
-  if (rule.upstreams.length !== 1 || output.from !== undefined) return undefined;
+  if (rule.upstreams.length !== 1 || output.kind !== 'gradient' || output.from !== undefined)
+    return undefined;
   return {
     upstream: flat(point[rule.upstreams[0].name] as Tensor),
     jacobian: measureJacobian(rule, point, output.of),

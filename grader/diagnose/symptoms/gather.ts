@@ -1,4 +1,4 @@
-import { measureOutput } from '../../calculus/measured-outputs.ts';
+import { isMeasured, measureOutput } from '../../calculus/measured-outputs.ts';
 import { publishedTolerance, roundingTolerance } from '../../calculus/tolerances.ts';
 import { argumentsOf, numbersAt, pointOf } from '../../cases/point.ts';
 import { deriveSeed } from '../../cases/seed.ts';
@@ -6,7 +6,7 @@ import { together } from '../../cases/together.ts';
 import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
 import type { Exercise } from '../../model/exercise.ts';
-import type { Output, Rule } from '../../model/rule.ts';
+import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import type { Bundle, CallOutcome, Runner } from '../../model/runner.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import { partOf, tensorIn } from '../returned.ts';
@@ -34,6 +34,7 @@ export async function gatherEvidence(
   style: CaseStyle = 'smooth',
 ): Promise<Evidence[]> {
   const rule = exercise.rules[functionIndex];
+  if (!isMeasured(output)) return [];
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return [];
   const ownSeed = deriveSeed(seed, exercise.slug, rule.function, 'symptoms');
@@ -64,7 +65,7 @@ async function put(runner: Runner, questions: readonly Question[]): Promise<Evid
   });
 }
 
-function questionsOn(rule: Rule, output: Output, cases: readonly Case[]): Question[] {
+function questionsOn(rule: Rule, output: MeasuredOutput, cases: readonly Case[]): Question[] {
   return together(rule, () =>
     cases.map((drawn) => {
       const point = pointOf(rule, drawn);

@@ -1,4 +1,5 @@
 import { drawCases } from '../../cases/draw.ts';
+import { outputShape } from '../../cases/output-shape.ts';
 import { pointOf } from '../../cases/point.ts';
 import { together } from '../../cases/together.ts';
 import type { Case, CaseStyle } from '../../model/case.ts';
@@ -71,7 +72,7 @@ function merit(rule: Rule, drawn: Case, output: Output): number {
   const entries = (value: Value | undefined) => (value === undefined ? 1 : sizeOf(shapeOf(value as Tensor)));
   const upstreams = Object.values(drawn.upstreams);
   const weights = upstreams.length === 0 ? 1 : upstreams.reduce<number>((sum, one) => sum + entries(one), 0);
-  const work = entries(pointOf(rule, drawn)[output.of]) * weights;
+  const work = sizeOf(outputShape(rule, output, pointOf(rule, drawn))) * weights;
   return above + Math.min(weights, ENOUGH_UPSTREAM) - work / MOST_ENTRIES;
 }
 

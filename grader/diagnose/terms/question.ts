@@ -1,10 +1,10 @@
-import type { Output, Point, Rule } from '../../model/rule.ts';
+import type { GradientOutput, Point, Rule } from '../../model/rule.ts';
 import type { Index, Tensor } from '../../model/value.ts';
 
 /** One entry of an output that is not what it should be, on one case. */
 export interface EntryQuestion {
   readonly rule: Rule;
-  readonly output: Output;
+  readonly output: GradientOutput;
   /** All named values of the case. */
   readonly point: Point;
   readonly index: Index;

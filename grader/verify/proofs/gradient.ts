@@ -28,6 +28,8 @@ export const gradient: Proof = {
         ];
       });
     }
+    if (exercise.rules.every(({ outputs }) => outputs.every(({ kind }) => kind === 'plain')))
+      return { detail: 'no function returns a derivative', failures: [], skipped: true };
     if (measured === 0 && failures.length === 0) {
       failures = [
         {

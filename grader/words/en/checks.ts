@@ -29,6 +29,7 @@ export const checks: ChecksWords = {
       'Your result beside a numeric derivative of the given forward rule, with a random upstream gradient.',
     case: smallestCase,
     passed: (_, cases) => count(cases, 'gradient case', 'gradient cases'),
+    lacks: () => ({ problem: 'spec.ts asks for no derivative', mend: 'Add gradientOf() to returns there' }),
   },
   law: {
     title: 'laws',

@@ -15,7 +15,9 @@ export const phrases: Phrases = {
     numerical: (functions) =>
       `Counts half: in ${functions.join(' and ')}, the forward rule is differentiated numerically, or cannot be told from that.`,
     unproven: (functions) =>
-      `Counts half: it can be answered without a rule, and the gradient of ${functions.join(' and ')} was right on no case that tells anything.`,
+      `Counts half: it can be answered without a rule, and ${functions.join(' and ')} got the derivative right on no case that tells anything.`,
+    unconfirmed: (functions) =>
+      `Counts half: it can be answered without a rule, and ${functions.join(' and ')} got the result right on no case that tells anything.`,
   },
   noReference: 'the reference is not in this copy of the course',
   noFingerprints: 'the steps of the reference are not known: npm run fixtures',

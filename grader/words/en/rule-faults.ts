@@ -42,6 +42,18 @@ export const ruleFaults: RuleFaultWords = {
     message: `${file}: forward of ${name} returns ${returnedText(returned)}, but its upstream in ${spec} belongs to ${wanted === undefined ? 'a single tensor' : `the output ${wanted}`}.`,
     help: "Write upstream: 'dO' for a forward that returns one tensor, upstream: { h: 'dh', c: 'dc' } for one that returns { h, c }.",
   }),
+  'no-forward': ({ file, function: name }) => ({
+    message: `${file} (${name}) returns a derivative, but has no forward rule.`,
+    help: 'Write forward: (point) => … there, or say result() of what is no derivative.',
+  }),
+  'several-forward-outputs': ({ file, function: name }) => ({
+    message: `${file} (${name}) returns a Jacobian of a forward rule with several outputs.`,
+    help: 'Let forward return one tensor there.',
+  }),
+  'no-loss': ({ file, spec, function: name }) => ({
+    message: `${file}: forward of ${name} returns an array, so there is no loss to differentiate.`,
+    help: `Name its upstream gradient in ${spec}, as upstream: 'dO', or let forward return the loss.`,
+  }),
   'bad-size': ({ file, function: name, size, min, max, large }) => ({
     message: `${file} (${name}): the size ${size} runs from ${min} to ${max}, and to ${large} in large cases.`,
     help: 'Write size(min, max, large) with whole numbers, 0 ≤ min ≤ max and min ≤ large.',
@@ -131,6 +143,9 @@ const USES: Readonly<Record<Extract<NameUse, string>, string>> = {
   axis: 'an axis names no size:',
   args: 'args name nothing that a case has:',
   'gradient-of': 'gradientOf() names nothing that a case has:',
+  'jacobian-of': 'jacobianOf() names nothing that a case has:',
+  'jacobian-times': 'jacobianTimes() names nothing that a case has:',
+  'hessian-times': 'hessianTimes() names nothing that a case has:',
   'no-rule': 'has no rule for the function',
   'not-listed': 'has a rule that exercise.json does not list:',
   'trained-with': 'trains with a function that has no rule:',

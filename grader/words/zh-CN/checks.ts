@@ -27,6 +27,10 @@ export const checks: ChecksWords = {
     meaning: '用随机的上游梯度，把你的结果与给定前向传播的数值导数对照。',
     case: smallestCase,
     passed: (_, cases) => `${cases} 组梯度检验`,
+    lacks: () => ({
+      problem: '`spec.ts` 里没有要求任何导数',
+      mend: '请在那里的 `returns` 里加上 gradientOf()',
+    }),
   },
   law: {
     title: '性质',

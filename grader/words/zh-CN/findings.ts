@@ -15,7 +15,9 @@ export const phrases: Phrases = {
     numerical: (functions) =>
       `按一半计分，因为 ${functions.join(' 和 ')} 对前向规则做了数值微分，或无法与之区分。`,
     unproven: (functions) =>
-      `按一半计分：不写规则也能答对这一项，而 ${functions.join(' 和 ')} 没有在任何能说明问题的算例上给出正确的梯度。`,
+      `按一半计分：不写规则也能答对这一项，而 ${functions.join(' 和 ')} 没有在任何能说明问题的算例上给出正确的导数。`,
+    unconfirmed: (functions) =>
+      `按一半计分：不写规则也能答对这一项，而 ${functions.join(' 和 ')} 没有在任何能说明问题的算例上给出正确的结果。`,
   },
   noReference: '本课程副本不含参考实现',
   noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',

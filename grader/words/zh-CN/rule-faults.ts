@@ -44,6 +44,18 @@ export const ruleFaults: RuleFaultWords = {
     message: `${file}：${name} 的前向规则返回${returnedText(returned)}，而 ${spec} 里它的上游梯度属于${wanted === undefined ? '单个张量' : `输出 ${wanted}`}。`,
     help: "前向规则返回一个张量的，请写 `upstream: 'dO'`；返回 `{ h, c }` 的，请写 `upstream: { h: 'dh', c: 'dc' }`。",
   }),
+  'no-forward': ({ file, function: name }) => ({
+    message: `${file}（${name}）要返回导数，却没有前向规则。`,
+    help: '请在那里写上 `forward: (point) => …`；不是导数的结果请写 result()。',
+  }),
+  'several-forward-outputs': ({ file, function: name }) => ({
+    message: `${file}（${name}）要返回雅可比矩阵，而前向规则有多个输出。`,
+    help: '请让那里的前向规则只返回一个张量。',
+  }),
+  'no-loss': ({ file, spec, function: name }) => ({
+    message: `${file}：${name} 的前向规则返回数组，因此没有可以求导的损失。`,
+    help: `请在 ${spec} 里写明它的上游梯度，例如 \`upstream: 'dO'\`，或者让前向规则返回损失。`,
+  }),
   'bad-size': ({ file, function: name, size, min, max, large }) => ({
     message: `${file}（${name}）：尺寸 ${size} 从 ${min} 到 ${max}，大用例里到 ${large}。`,
     help: '请写 size(min, max, large)，三者都是整数，`0 ≤ min ≤ max`，并且 `min ≤ large`。',
@@ -130,6 +142,9 @@ const USES: Readonly<Record<Extract<NameUse, string>, string>> = {
   axis: '轴里有不是尺寸的名字',
   args: '`args` 里有用例中没有的名字',
   'gradient-of': 'gradientOf() 用到了用例里没有的名字',
+  'jacobian-of': 'jacobianOf() 用到了用例里没有的名字',
+  'jacobian-times': 'jacobianTimes() 用到了用例里没有的名字',
+  'hessian-times': 'hessianTimes() 用到了用例里没有的名字',
   'no-rule': '没有为这个函数写规则：',
   'not-listed': '有一条规则的函数没有列在 `exercise.json` 里：',
   'trained-with': '训练用到的函数没有规则：',

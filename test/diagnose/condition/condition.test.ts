@@ -9,7 +9,7 @@ import { diagnoseCondition } from '../../../grader/diagnose/condition/diagnose-c
 import { trialsFor } from '../../../grader/diagnose/condition/facts.ts';
 import type { Ask } from '../../../grader/diagnose/terms/question.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
-import type { Output, Rule } from '../../../grader/model/rule.ts';
+import type { GradientOutput, Output, Rule } from '../../../grader/model/rule.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
 import { ROOT } from '../../support/folders.ts';
 
@@ -21,7 +21,7 @@ async function setUp(slug: string, key: string | undefined, wrong: (right: Funct
   const [rule] = exercise.rules;
   const reference = await loadReference(course, exercise);
   if (reference === undefined) throw new Error('no reference');
-  const output = rule.outputs.find((one) => one.key === key) as Output;
+  const output = rule.outputs.find((one) => one.key === key) as GradientOutput;
   return { rule, output, ask: askOf(rule, output, wrong(reference[rule.function] as Function)) };
 }
 

@@ -9,7 +9,7 @@ import { findTerms } from '../../../grader/diagnose/terms/find.ts';
 import { evaluate } from '../../../grader/diagnose/terms/polynomial.ts';
 import type { Ask, EntryQuestion } from '../../../grader/diagnose/terms/question.ts';
 import { valueAt, withRandom } from '../../../grader/diagnose/terms/values.ts';
-import type { Output, Point, Rule } from '../../../grader/model/rule.ts';
+import type { GradientOutput, Output, Point, Rule } from '../../../grader/model/rule.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
 import { difference } from '../../../grader/tensor/compare.ts';
 import { ROOT } from '../../support/folders.ts';
@@ -39,7 +39,7 @@ function askOf(rule: Rule, output: Output, run: Function): Ask {
 
 /** The worst entry of one output on the first drawn case on which the wrong function is wrong. */
 async function questionOf(rule: Rule, key: string | undefined, right: Function, wrong: Function) {
-  const output = rule.outputs.find((one) => one.key === key) as Output;
+  const output = rule.outputs.find((one) => one.key === key) as GradientOutput;
   const [askRight, askWrong] = [askOf(rule, output, right), askOf(rule, output, wrong)];
   for (const drawn of drawCases(rule, 'smooth', 7, 60)) {
     const point = pointOf(rule, drawn);
@@ -62,7 +62,7 @@ describe('the terms of an entry', () => {
         [...(F as number[][])].reverse().map((row) => [...row].reverse()),
       );
     const [rule] = rules;
-    const [output] = rule.outputs;
+    const output = rule.outputs[0] as GradientOutput;
     const point: Point = { X: [[0, 0, 0]], F: [[1, 2, 3]], dO: [[5]] };
     const question = { rule, output, point, index: [0, 2], expected: 15, got: 5, tolerance: 1e-9 };
     const said = await diagnoseTerms(question, askOf(rule, output, wrong));
@@ -84,7 +84,7 @@ describe('the terms of an entry', () => {
     const point: Point = { X: [[5, 6, 7]], dO: [[4]], window: [1, 3] };
     const question = {
       rule,
-      output: rule.outputs[0],
+      output: rule.outputs[0] as GradientOutput,
       point,
       index: [0, 0],
       expected: 0,
@@ -106,7 +106,8 @@ describe('the terms of an entry', () => {
       [0, 0],
       [0, 1],
     ]) {
-      const question = { rule, output: rule.outputs[0], point, index, expected: 4, got: 0, tolerance: 1e-9 };
+      const output = rule.outputs[0] as GradientOutput;
+      const question = { rule, output, point, index, expected: 4, got: 0, tolerance: 1e-9 };
       expect(await findTerms(question, ask)).toBeUndefined();
     }
   });

@@ -3,13 +3,21 @@ import { diagnoseTerms } from '../../../grader/diagnose/terms/diagnose-terms.ts'
 import type { Ask, EntryQuestion } from '../../../grader/diagnose/terms/question.ts';
 import { windowsOf } from '../../../grader/diagnose/terms/windows.ts';
 import type { TermsEvidence } from '../../../grader/model/diagnosis.ts';
-import type { Point } from '../../../grader/model/rule.ts';
+import type { GradientOutput, Point } from '../../../grader/model/rule.ts';
 import { loadExercise } from '../../support/course.ts';
 
 async function questionOf(exercise: string, point: Point, index: readonly number[]): Promise<EntryQuestion> {
   const { exercise: loaded } = await loadExercise(exercise);
   const [rule] = loaded.rules;
-  return { rule, output: rule.outputs[0], point, index, expected: 1, got: 0, tolerance: 1e-9 };
+  return {
+    rule,
+    output: rule.outputs[0] as GradientOutput,
+    point,
+    index,
+    expected: 1,
+    got: 0,
+    tolerance: 1e-9,
+  };
 }
 
 const cellsOf = (name: string, indices: readonly (readonly number[])[]) =>
