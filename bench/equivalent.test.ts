@@ -115,7 +115,7 @@ for (const exercise of course.exercises) {
         property(rule, 'reaching', checks.gradient?.largeCases ?? 0, (point) => {
           const got = call(rule, argumentsOf(rule, point));
           for (const output of rule.outputs) {
-            if (output.kind !== 'gradient' || output.from) continue;
+            if (output.kind !== 'partial' || output.from) continue;
             let n = 0;
             const direction = generate(shapeOf(point[output.of] as Tensor), () => ((7 * n++ + 3) % 11) - 5);
             close(

@@ -48,7 +48,7 @@ function measureOne(rule: Rule, point: Point, output: MeasuredOutput): Measured 
 
 function derivativeOf(rule: Rule, point: Point, output: MeasuredOutput): MeasuredGradient {
   switch (output.kind) {
-    case 'gradient':
+    case 'partial':
       return measureGradient(rule, point, output.of);
     case 'hessian-along':
       return measureHessianAlong(rule, point, output.of, point[output.direction] as Tensor);

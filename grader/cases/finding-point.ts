@@ -31,7 +31,7 @@ function pointOfFixture(rule: Rule, fixture: Fixture): Point | undefined {
   const filled: Record<string, Value> = { ...fixture.args };
   const next = integerStream(1, 1, 3);
   for (const { key, kind, of } of rule.outputs) {
-    if (kind !== 'gradient' || filled[of] !== undefined || !rule.linearIn.includes(of)) continue;
+    if (kind !== 'partial' || filled[of] !== undefined || !rule.linearIn.includes(of)) continue;
     const expected = key === undefined ? fixture.expected : (fixture.expected as Record<string, Tensor>)[key];
     filled[of] = mapTensor(expected as Tensor, next);
   }

@@ -6,7 +6,7 @@ import { forwardOutputs } from './forward.ts';
 /** The shape of a right output at a point. */
 export function outputShape(rule: Rule, output: Output, point: Point): Shape {
   switch (output.kind) {
-    case 'gradient':
+    case 'partial':
     case 'hessian-along':
       return shapeOf(point[output.of] as Tensor);
     case 'along':

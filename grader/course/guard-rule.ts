@@ -102,7 +102,7 @@ function guardInput(input: Input, guard: Guard): Input {
 function guardOutput(output: Output, guard: Guard): Output {
   if (output.kind === 'plain')
     return { ...output, shape: (point) => guard(point, () => output.shape(point)) };
-  if (output.kind !== 'gradient') return output;
+  if (output.kind !== 'partial') return output;
   const { from } = output;
   if (from === undefined) return output;
   return { ...output, from: (gradient: Tensor, point: Point) => guard(point, () => from(gradient, point)) };

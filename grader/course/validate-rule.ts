@@ -149,7 +149,7 @@ function validateNames(where: NamePlace, rule: Rule): void {
 
 /** Where their names stand. */
 const USES = {
-  gradient: 'gradient-of',
+  partial: 'gradient-of',
   jacobian: 'jacobian-of',
   along: 'jacobian-times',
   'hessian-along': 'hessian-times',

@@ -33,7 +33,7 @@ export async function explainByTerms(
     const { case: shown, worst } = finding;
     const rule = exercise.rules.find((one) => one.function === shown.function) as Rule;
     const output = rule.outputs.find(({ key }) => key === shown.output);
-    if (output?.kind !== 'gradient') continue;
+    if (output?.kind !== 'partial') continue;
     const key = JSON.stringify([shown.function, shown.output, shown.inputs, worst.index]);
     if (!known.has(key)) {
       const place = JSON.stringify([shown.function, shown.output]);

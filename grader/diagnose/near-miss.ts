@@ -141,7 +141,7 @@ const RESIDUAL = 0.05;
  * second. Both are measured, and h is fitted: shown only where one h accounts for every error on every case.
  */
 function differencesOf(rule: Rule, output: Output, evidence: readonly Evidence[]): SymptomFacts | undefined {
-  if (output.kind !== 'gradient' || output.from !== undefined || rule.linearIn.includes(output.of))
+  if (output.kind !== 'partial' || output.from !== undefined || rule.linearIn.includes(output.of))
     return undefined;
   const bends = evidence.map((one) => bendsOf(rule, output, one));
   const errors = evidence.map(({ got, expected }) => {

@@ -78,7 +78,7 @@ interface AnyOutput {
 
 /** ∂L/∂`of`, in the shape of that value. */
 export interface GradientOutput extends AnyOutput {
-  readonly kind: 'gradient';
+  readonly kind: 'partial';
   /** The name in the point by which L is differentiated. */
   readonly of: string;
   /** What is expected, if it is not the gradient itself (an updated weight, say). */

@@ -9,7 +9,7 @@ export type Returns = Output extends infer One ? (One extends Output ? Omit<One,
 
 /** ∂L/∂name, in the shape of that value. */
 export function gradientOf(name: string): Returns {
-  return { kind: 'gradient', of: name };
+  return { kind: 'partial', of: name };
 }
 
 /** ∂forward/∂name, whole: an entry of forward's output comes first, then one of the value. */
@@ -38,7 +38,7 @@ export function result(like: string | ((point: Point) => Shape) = () => []): Ret
 
 /** Something computed from ∂L/∂name, in the shape of that value: an updated weight, say. */
 export function fromGradientOf(name: string, from: (gradient: Tensor, point: Point) => Tensor): Returns {
-  return { kind: 'gradient', of: name, from };
+  return { kind: 'partial', of: name, from };
 }
 
 type Inputs = Readonly<Record<string, Drawn<unknown>>>;

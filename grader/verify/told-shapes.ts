@@ -59,7 +59,7 @@ export function axesIn(rule: Rule, calls: readonly (readonly Value[])[]): AxesBy
   }
   for (const { key, kind, of } of rule.outputs) {
     // Those of a Jacobian, and of what is no derivative, spec.ts does not name.
-    if (kind !== 'gradient' && kind !== 'hessian-along') continue;
+    if (kind !== 'partial' && kind !== 'hessian-along') continue;
     const axes = inputAxes(rule.inputs[of]) ?? found.get(of);
     if (axes !== undefined) found.set(key ?? RETURNED, axes);
   }

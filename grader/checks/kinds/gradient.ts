@@ -119,7 +119,7 @@ const SHOWN_ENTRIES = 64;
  */
 function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Trial {
   const scalars = [...one.shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0);
-  const outputs = rule.outputs.filter((output) => output.kind === 'gradient');
+  const outputs = rule.outputs.filter((output) => output.kind === 'partial');
   if (scalars <= SHOWN_ENTRIES || outputs.length === 0) return gradientTrial(rule, one, id);
   const evidence = evidenceOf(rule, one, id);
   const measured = (): ReadonlyMap<Output, Along> =>

@@ -41,7 +41,7 @@ function isRight(
 ): boolean {
   const shape = outputShape(rule, output, point);
   if (got === undefined || !sameShape(shapeOf(got), shape)) return false;
-  if (output.kind !== 'gradient' || output.from !== undefined) {
+  if (output.kind !== 'partial' || output.from !== undefined) {
     const { expected, tolerance } = measureOutput(rule, point, output);
     return difference(expected, got, tolerance) === undefined;
   }

@@ -26,8 +26,7 @@ export function contributionsOf(evidence: Evidence): Contributions | undefined {
 }
 
 function measure({ rule, output, point }: Evidence): Contributions | undefined {
-  if (rule.upstreams.length !== 1 || output.kind !== 'gradient' || output.from !== undefined)
-    return undefined;
+  if (rule.upstreams.length !== 1 || output.kind !== 'partial' || output.from !== undefined) return undefined;
   return {
     upstream: flat(point[rule.upstreams[0].name] as Tensor),
     jacobian: measureJacobian(rule, point, output.of),

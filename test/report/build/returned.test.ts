@@ -6,9 +6,9 @@ import { Oddity, type Returned } from '../../../grader/model/value.ts';
 import { describeFinding } from '../../../grader/report/build/index.ts';
 
 const OUTPUTS = new Map<Output, readonly number[]>([
-  [{ kind: 'gradient', key: 'dX', of: 'X' }, [1, 2]],
-  [{ kind: 'gradient', key: 'dW', of: 'W' }, [2]],
-  [{ kind: 'gradient', key: 'db', of: 'b' }, []],
+  [{ kind: 'partial', key: 'dX', of: 'X' }, [1, 2]],
+  [{ kind: 'partial', key: 'dW', of: 'W' }, [2]],
+  [{ kind: 'partial', key: 'db', of: 'b' }, []],
 ]);
 
 /** What a student reads who returned this from a function with dX, dW and db. */
