@@ -5,7 +5,7 @@ const small = { domain: decimals(-1, 1) };
 
 export default defineSpec({
   lstmCellBackward: rule({
-    sizes: { n: size(1, 3, 6), m: size(1, 3, 6) },
+    sizes: { n: size(1, 2, 3), m: size(1, 2, 3) },
     squares: [['n', 'm']],
     inputs: {
       x: vector('n', small),

@@ -19,7 +19,7 @@ const small = { domain: decimals(-1, 1) };
 
 export default defineSpec({
   attentionBackward: rule({
-    sizes: { n: size(1, 2, 2), h: size(1, 2, 2), t: size(1, 3, 4), d: size(1, 3, 4) },
+    sizes: { n: size(1, 2, 2), h: size(1, 1, 2), t: size(1, 3, 3), d: size(1, 2, 3) },
     squares: [
       ['n', 'h'],
       ['t', 'd'],
