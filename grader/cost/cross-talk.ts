@@ -1,11 +1,12 @@
 import { UNIT_ROUNDOFF } from '../calculus/tolerances.ts';
 import { drawCases } from '../cases/draw.ts';
 import { forwardEntries } from '../cases/forward.ts';
+import { outputSizes } from '../cases/output-shape.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { together } from '../cases/together.ts';
 import type { Case } from '../model/case.ts';
-import type { Output, Point, Rule } from '../model/rule.ts';
+import type { GradientOutput, Point, Rule } from '../model/rule.ts';
 import type { Call, CallOutcome, Runner } from '../model/runner.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { conform } from '../tensor/conform.ts';
@@ -119,7 +120,7 @@ function chosenCase(rule: Rule): Case {
   const seed = deriveSeed(SEED, rule.function);
   const all = drawCases(rule, 'rounded', seed, DRAWN).map((one) => {
     const point = pointOf(rule, one);
-    const outputs = rule.outputs.reduce((sum, { of }) => sum + numbersIn(point[of]!), 0);
+    const outputs = outputSizes(rule, point).reduce((sum, size) => sum + size, 0);
     const inputs = rule.args.reduce((sum, name) => sum + numbersIn(point[name]!), 0);
     return { one, numbers: outputs + inputs, telling: outputs * inputs };
   });
@@ -145,8 +146,8 @@ function replaced(point: Point, name: string, entry: (given: number, i: number) 
 }
 
 /** The outputs that are gradients themselves. */
-function gradients(rule: Rule): readonly Output[] {
-  return rule.outputs.filter(({ from }) => from === undefined);
+function gradients(rule: Rule): readonly GradientOutput[] {
+  return rule.outputs.filter((output) => output.kind === 'partial').filter(({ from }) => from === undefined);
 }
 
 /** For every number that forward is differentiated by, in the order of the outputs. */
