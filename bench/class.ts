@@ -35,7 +35,7 @@ try {
   const told = (more: number) =>
     `${ms(more)} = ${(more / node).toFixed(2)} × \`node -e 0\` here, ${(more / clean).toFixed(2)} × in an empty environment, ${(more / child).toFixed(2)} × a child`;
   if (sizes === 'kinds') {
-    for (const kind of ['right', 'wrong', 'hostile'] as const) {
+    for (const kind of ['stub', 'right', 'wrong', 'hostile'] as const) {
       const more = await slope([10, 60], (size) => grade(size, kind));
       console.log(`one ${kind} submission more: ${told(more)}`);
     }
