@@ -20,6 +20,7 @@ interface Part {
 export function mergeClass(
   folders: readonly ClassFolder[],
   target: ClassFolder,
+  onStep: (done: number, total: number) => void = () => {},
 ): { readonly frame: ClassFrame; readonly results: readonly StudentResult[] } {
   const parts = folders.map(readPart);
   const [first] = parts;
@@ -27,11 +28,13 @@ export function mergeClass(
   demandComplete(parts);
   mkdirSync(target.students, { recursive: true });
   const results = new Array<StudentResult>(first.shard.total);
+  let done = 0;
   for (const { folder, result, shard } of parts) {
     for (const [i, position] of shard.positions.entries()) {
       const name = result.students[i].folder;
       copy(join(folder.students, name), join(target.students, name));
       results[position] = readStudentResult(folder, name);
+      onStep(++done, first.shard.total);
     }
     if (existsSync(folder.sources)) copy(folder.sources, target.sources);
   }

@@ -46,14 +46,3 @@ export function progressOn(stream: NodeJS.WriteStream, doing: string, total = 1)
     clear,
   };
 }
-
-/** What is done in one go, in which no line can be rewritten: said before, and wiped away when it is done. */
-export function during<T>(stream: NodeJS.WriteStream, doing: string, work: () => T): T {
-  if (!stream.isTTY || process.env.TERM === 'dumb') return work();
-  stream.write(` ${doing} …`);
-  try {
-    return work();
-  } finally {
-    stream.write('\r\u001b[2K');
-  }
-}

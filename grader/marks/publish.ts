@@ -18,15 +18,25 @@ export function publishClass(
   folder: ClassFolder,
   result: ClassResult,
   options: PageOptions,
+  onStep: (done: number, total: number) => void = () => {},
 ): { readonly result: ClassResult; readonly marked: readonly Marked[] | undefined } {
   const file = join(folder.root, POLICY_FILE);
   const applied = join(folder.root, APPLIED_FILE);
   const policy = existsSync(file) ? readPolicy(file) : undefined;
   const marked = policy === undefined ? undefined : applyPolicy(result, policy);
   const whole = marked === undefined ? withoutMarks(result) : withMarks(result, marked);
+  const imports = gradebookImports(whole, policy?.outOf);
+  // The mark of everybody, the class, and a table for each system.
+  const steps = imports.length + 2;
+  let done = 0;
+  const step = () => onStep(++done, steps);
+  step();
   writeClass(folder, whole, options);
-  for (const { file: name, content } of gradebookImports(whole, policy?.outOf))
+  step();
+  for (const { file: name, content } of imports) {
     writeWhole(join(folder.root, name), content);
+    step();
+  }
   if (marked === undefined) rmSync(applied, { force: true });
   else
     writeWhole(applied, `${JSON.stringify({ schemaVersion: 1, policy, students: marked }, undefined, 1)}\n`);

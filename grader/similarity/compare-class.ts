@@ -20,31 +20,46 @@ export interface ExerciseSimilarity {
   })[];
 }
 
-/** Compares the files of a class, exercise by exercise. `courseRoot` is where the course lies, for what it gave. */
+/**
+ * Compares the files of a class, exercise by exercise. `courseRoot` is where the course lies, for what it gave. Each file
+ * is a step when it is read, and one more when all that it shares with others is found.
+ */
 export function compareClass(
   folder: ClassFolder,
   result: ClassResult,
   courseRoot: string,
+  onStep: (done: number, total: number) => void = () => {},
 ): ExerciseSimilarity[] {
   const students = result.students.map(({ id, folder: name }) => ({
     id,
     outcomes: readStudentResult(folder, name).outcomes,
   }));
-  return result.exercises.map(({ id, folder: exercise, title }) => {
+  const ownersOf = (exercise: string): Map<string, string[]> => {
     const owners = new Map<string, string[]>();
     for (const { id: student, outcomes } of students) {
-      const source = outcomes[id]?.source;
+      const source = outcomes[exercise]?.source;
       if (source !== undefined) owners.set(source, [...(owners.get(source) ?? []), student]);
     }
+    return owners;
+  };
+  const work = result.exercises.map((exercise) => ({ ...exercise, owners: ownersOf(exercise.id) }));
+  const steps = 2 * work.reduce((sum, { owners }) => sum + owners.size, 0);
+  let done = 0;
+  return work.map(({ id, folder: exercise, title, owners }) => {
     const files = [...owners.keys()].sort().flatMap((name): TokenizedFile[] => {
       const tokens = tokenize(name, readKeptFile(folder, exercise, name));
+      onStep(++done, steps);
       return tokens === undefined ? [] : [tokens];
     });
+    const read = done;
     const { pairs, leftOut } = findPairs(
       files,
       courseFile(courseRoot, exercise, `${id}.ts`),
       [courseFile(courseRoot, exercise, 'forward.ts')].filter((one) => one !== undefined),
+      (share) => onStep(read + Math.floor(share * owners.size), steps),
     );
+    done = read + owners.size;
+    onStep(done, steps);
     const same = [...owners]
       .filter(([, ids]) => ids.length > 1)
       .map(([file, ids]) => ({ file, students: ids }))

@@ -33,11 +33,15 @@ export interface Compared {
   readonly leftOut?: 'too-short' | 'too-few';
 }
 
-/** Compares the different files for one exercise. Nobody is alike by what the course gave: its stub, and other `given` code. */
+/**
+ * Compares the different files for one exercise. Nobody is alike by what the course gave: its stub, and other `given` code.
+ * `onShare` is told which share of the pairs has been looked at.
+ */
 export function findPairs(
   files: readonly TokenizedFile[],
   stub: TokenizedFile | undefined,
   given: readonly TokenizedFile[],
+  onShare: (share: number) => void = () => {},
 ): Compared {
   if (files.length < 2) return { pairs: [], leftOut: 'too-few' };
   const begun = stub?.tokens.length ?? 0;
@@ -49,7 +53,10 @@ export function findPairs(
   for (const file of stub === undefined ? given : [stub, ...given]) index.addIgnoredFile(file);
   index.addFiles([...files]);
   const pairs = candidates(index)
-    .map(([left, right]) => index.getPair(left, right))
+    .map(([left, right], i, all) => {
+      onShare(i / all.length);
+      return index.getPair(left, right);
+    })
     .filter(({ similarity }) => similarity >= LEAST)
     .map((pair): SimilarPair => {
       const fragments = pair.buildFragments();

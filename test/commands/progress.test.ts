@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { during, progressOn } from '../../grader/commands/progress.ts';
+import { withProgress } from '../../grader/commands/class/progress.ts';
+import { progressOn } from '../../grader/commands/progress.ts';
 
 function stream(isTTY: boolean) {
   let text = '';
@@ -15,12 +16,10 @@ it('shows nothing where there is no terminal, or one that cannot rewrite a line'
   const progress = progressOn(plain.stream, 'Grading', 9);
   progress.show('conv-strided', 3);
   progress.clear();
-  expect(during(plain.stream, 'Merging', () => 7)).toBe(7);
   expect(plain.text()).toBe('');
   vi.stubEnv('TERM', 'dumb');
   const dumb = stream(true);
   progressOn(dumb.stream, 'Grading', 9).show('conv-strided', 3);
-  expect(during(dumb.stream, 'Merging', () => 7)).toBe(7);
   expect(dumb.text()).toBe('');
   vi.unstubAllEnvs();
 });
@@ -35,11 +34,13 @@ it('rewrites one line, and wipes it away, whatever happens', () => {
   expect(text().endsWith('\r\u001b[2K')).toBe(true);
   const other = stream(true);
   expect(() =>
-    during(other.stream, 'Merging', () => {
+    withProgress(other.stream, 'en', 'Putting parts together', (onStep) => {
+      onStep(2, 5);
       throw new Error('no part');
     }),
   ).toThrow('no part');
-  expect(other.text()).toBe(' Merging …\r\u001b[2K');
+  expect(other.text()).toMatch(/^\r.*Putting parts together 2\/5/);
+  expect(other.text().endsWith('\r\u001b[2K')).toBe(true);
   vi.unstubAllEnvs();
 });
 
@@ -57,4 +58,14 @@ it('leaves out what is over at once, and moves where nobody can tell how far it 
   progress.clear();
   vi.useRealTimers();
   vi.unstubAllEnvs();
+});
+
+it('says without a terminal only that all of it is done', () => {
+  const { stream: plain, text } = stream(false);
+  const result = withProgress(plain, 'zh-CN', '正在合并各部分', (onStep) => {
+    for (let done = 1; done <= 40; done++) onStep(done, 40);
+    return 7;
+  });
+  expect(result).toBe(7);
+  expect(text()).toMatch(/^正在合并各部分 40\/40.*\n$/);
 });

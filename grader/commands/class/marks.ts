@@ -6,8 +6,8 @@ import { writeWhole } from '../../files/write-whole.ts';
 import { readPolicy } from '../../marks/policy.ts';
 import { APPLIED_FILE, POLICY_FILE, publishClass } from '../../marks/publish.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
+import { withProgress } from './progress.ts';
 
 export const marksCommand = defineVerb({
   name: 'marks',
@@ -23,8 +23,8 @@ export const marksCommand = defineVerb({
     if (args.policy !== undefined) adoptPolicy(args.policy, folder.root);
     const before = readClassResult(folder);
     const { marking } = wordsFor(before.language).progress;
-    const { result, marked = [] } = during(process.stderr, marking, () =>
-      publishClass(folder, before, { anonymous: args.anonymous === true }),
+    const { result, marked = [] } = withProgress(process.stderr, before.language, marking, (onStep) =>
+      publishClass(folder, before, { anonymous: args.anonymous === true }, onStep),
     );
     const words = wordsFor(result.language).class;
     const changed = marked.filter(({ steps }) => steps.length > 0).length;

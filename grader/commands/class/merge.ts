@@ -6,8 +6,8 @@ import { publishClass } from '../../marks/publish.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { userError } from '../../words/user-error.ts';
 import { readLanguage } from '../arguments.ts';
-import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
+import { withProgress } from './progress.ts';
 
 export const mergeCommand = defineVerb({
   name: 'merge',
@@ -24,9 +24,10 @@ export const mergeCommand = defineVerb({
     }
     const parts = args._.map(findClassFolder);
     const folder = openClassFolder(out);
-    const { merging } = wordsFor(readLanguage(undefined)).progress;
-    const { result } = during(process.stderr, merging, () => {
-      const { frame, results } = mergeClass(parts, folder);
+    const language = readLanguage(undefined);
+    const { merging } = wordsFor(language).progress;
+    const { result } = withProgress(process.stderr, language, merging, (onStep) => {
+      const { frame, results } = mergeClass(parts, folder, onStep);
       return publishClass(folder, classResult(frame, results), { anonymous: args.anonymous === true });
     });
     const words = wordsFor(result.language).class;

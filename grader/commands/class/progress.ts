@@ -9,16 +9,38 @@ const PLAIN_EVERY = 10_000;
 /** On a terminal a line that is rewritten at most so often. */
 const DRAWN_EVERY = 100;
 
-export interface ClassProgress {
-  readonly show: (phase: Phase, done: number, total: number) => void;
+interface PhasedProgress<P> {
+  readonly show: (phase: P, done: number, total: number) => void;
   readonly clear: () => void;
 }
 
-/** Shows how far a class is: a bar with rate and time left on a terminal, plain lines elsewhere. */
-export function classProgress(stream: NodeJS.WriteStream, language: Language): ClassProgress {
+/** How far the grading of a class is. */
+export function classProgress(stream: NodeJS.WriteStream, language: Language): PhasedProgress<Phase> {
+  const { phases } = wordsFor(language).class;
+  const { show, clear } = phasedProgress(stream, language);
+  return { show: (phase, done, total) => show(phases[phase], done, total), clear };
+}
+
+/** Runs what tells how far it is, synchronously, and wipes the line away afterwards, whatever happens. */
+export function withProgress<T>(
+  stream: NodeJS.WriteStream,
+  language: Language,
+  doing: string,
+  work: (onStep: (done: number, total: number) => void) => T,
+): T {
+  const { show, clear } = phasedProgress(stream, language);
+  try {
+    return work((done, total) => show(doing, done, total));
+  } finally {
+    clear();
+  }
+}
+
+/** Shows how far something is: a bar with rate and time left on a terminal, plain lines elsewhere. */
+function phasedProgress(stream: NodeJS.WriteStream, language: Language): PhasedProgress<string> {
   const words = wordsFor(language).class;
   const live = stream.isTTY === true && process.env.TERM !== 'dumb';
-  let phase: Phase | undefined;
+  let phase: string | undefined;
   let begun = 0;
   let last = 0;
   return {
@@ -36,7 +58,7 @@ export function classProgress(stream: NodeJS.WriteStream, language: Language): C
       const rate = seconds > 0 && done > 0 ? done / seconds : undefined;
       const left = rate === undefined || ended ? undefined : duration((total - done) / rate);
       const pace = rate === undefined ? '' : `  ${words.rate(rate.toFixed(rate < 10 ? 1 : 0), left)}`;
-      const line = `${words.phases[now]} ${done}/${total}${pace}`;
+      const line = `${now} ${done}/${total}${pace}`;
       stream.write(live ? `\r\u001b[2K${progressBar(done, total, 0)} ${line}` : `${line}\n`);
     },
     clear: () => {

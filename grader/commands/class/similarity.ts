@@ -6,8 +6,8 @@ import { compareClass } from '../../similarity/compare-class.ts';
 import { similarityPage } from '../../similarity/page.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { COURSE } from '../arguments.ts';
-import { during } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
+import { withProgress } from './progress.ts';
 
 export const similarityCommand = defineVerb({
   name: 'similarity',
@@ -19,7 +19,9 @@ export const similarityCommand = defineVerb({
     const folder = findClassFolder(args.out);
     const result = readClassResult(folder);
     const { comparing } = wordsFor(result.language).progress;
-    const found = during(process.stderr, comparing, () => compareClass(folder, result, args.course));
+    const found = withProgress(process.stderr, result.language, comparing, (onStep) =>
+      compareClass(folder, result, args.course, onStep),
+    );
     writeWhole(
       join(folder.root, 'similarity.json'),
       `${JSON.stringify({ schemaVersion: 1, exercises: found }, undefined, 1)}\n`,
