@@ -1,12 +1,16 @@
+import type { Language } from '../model/text.ts';
 import { type Paint, paintWith } from '../report/formats/terminal/paint.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { padEnd, wrap } from '../text/width.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import type { ChecklistWords } from '../words/verify.ts';
 import type { ExerciseVerification, Failure, ProofResult, ProofState, Verification } from './verification.ts';
 
 export interface ChecklistView {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  readonly language: Language;
 }
 
 const MARKS: Readonly<Record<ProofState, string>> = { proven: '✓', open: '✗', fault: '✗', skipped: '–' };
@@ -20,17 +24,18 @@ const MAX_FAILURES = 5;
 /** The verification for a terminal: what is proven, what is not, and what to do. Ends in a newline. */
 export function renderChecklist(verification: Verification, view: ChecklistView): string {
   const paint = paintWith(view.color);
+  const words = wordsFor(view.language).verify.checklist;
   const width = Math.min(Math.max(view.width, 40), 110);
   const { exercises, proofs } = verification;
   const detailed = exercises.length <= EVERY_PROOF_OF;
   const column = Math.max(...exercises.map(({ id }) => id.length));
   const lines = [
-    ...exercises.flatMap((exercise) => exerciseLines(exercise, column, detailed, width, paint)),
+    ...exercises.flatMap((exercise) => exerciseLines(exercise, column, detailed, width, paint, words)),
     ...(proofs.length > 0
-      ? ['', ...proofs.flatMap((proof) => proofLines(proof, true, ' ', width, paint))]
+      ? ['', ...proofs.flatMap((proof) => proofLines(proof, true, ' ', width, paint, words))]
       : []),
     paint.muted(` ${'─'.repeat(width - 1)}`),
-    ` ${totalLine(verification, paint)}`,
+    ` ${totalLine(verification, paint, words)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -41,14 +46,15 @@ function exerciseLines(
   detailed: boolean,
   width: number,
   paint: Paint,
+  words: ChecklistWords,
 ): string[] {
   const { state, id, proofs, mutationScore } = exercise;
   const proven = proofs.filter((proof) => proof.state === 'proven').length;
   const { total, refuted, named } = mutationScore;
-  const mistakes = `${refuted}/${total} mistakes refuted, ${named} named`;
+  const told = words.exercise({ proven, proofs: proofs.length, refuted, total, named });
   return [
-    ` ${mark(state, paint)} ${paint.strong(padEnd(harmlessLine(id), column))}  ${proven}/${proofs.length} proofs · ${mistakes}`,
-    ...proofs.flatMap((proof) => proofLines(proof, detailed, '   ', width, paint)),
+    ` ${mark(state, paint)} ${paint.strong(padEnd(harmlessLine(id), column))}  ${told}`,
+    ...proofs.flatMap((proof) => proofLines(proof, detailed, '   ', width, paint, words)),
   ];
 }
 
@@ -58,6 +64,7 @@ function proofLines(
   indent: string,
   width: number,
   paint: Paint,
+  words: ChecklistWords,
 ): string[] {
   if (!detailed && state === 'proven') return [];
   const shown = failures.slice(0, detailed ? failures.length : MAX_FAILURES);
@@ -69,7 +76,7 @@ function proofLines(
       const said = failure.mend === shown[i + 1]?.mend;
       return failureLines(failure, said, `${indent}    `, width, paint);
     }),
-    ...(rest > 0 ? [`${indent}    … and ${rest} more; --json FILE has them all`] : []),
+    ...(rest > 0 ? [`${indent}    ${words.more(rest)}`] : []),
   ];
 }
 
@@ -91,21 +98,21 @@ function failureLines(
   ];
 }
 
-function totalLine({ state, exercises, proofs, mutationScore, partial }: Verification, paint: Paint): string {
+function totalLine(
+  { state, exercises, proofs, mutationScore, partial }: Verification,
+  paint: Paint,
+  words: ChecklistWords,
+): string {
   const all = [...proofs, ...exercises.flatMap((exercise) => exercise.proofs)];
   const proven = all.filter((proof) => proof.state === 'proven').length;
   const { total, refuted, named } = mutationScore;
-  const verdict: Readonly<Record<ProofState, string>> = {
-    proven: paint.good(partial ? 'proven' : 'the course is proven'),
-    open: paint.bad('something is still to do'),
-    fault: paint.bad('the course contradicts itself'),
-    skipped: paint.bad('nothing was proven'),
-  };
+  const tone = state === 'proven' ? paint.good : paint.bad;
+  const verdict = words.verdict[state === 'proven' && !partial ? 'whole' : state];
   return [
-    paint.strong(`${proven}/${all.length} proofs`),
-    `mutation score ${refuted}/${total}`,
-    `${named}/${total} named`,
-    verdict[state],
+    paint.strong(words.proofs(proven, all.length)),
+    words.score(refuted, total),
+    words.named(named, total),
+    tone(verdict),
   ].join(' · ');
 }
 

@@ -1,6 +1,8 @@
-import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import { tellError } from '../words/user-error.ts';
+import { failure } from './failure.ts';
+import type { Bench } from './proof.ts';
 import type { Failure } from './verification.ts';
 
 /** A question that could not be put since something of ours is broken: it earns full marks, and proves nothing. */
@@ -24,13 +26,13 @@ export function faultsIn({ checks }: ExerciseResult): BrokenPart[] {
   return all.filter(({ fault }, i) => all.findIndex((one) => one.fault.message === fault.message) === i);
 }
 
-export function brokenCheck({ folder }: Exercise, under: string, { where, fault }: BrokenPart): Failure {
-  return {
-    code: 'check-broken',
-    severity: 'fault',
-    file: (fault instanceof CourseFault ? fault.place.file : undefined) ?? `exercises/${folder}/spec.ts`,
+export function brokenCheck(bench: Bench, under: string, { where, fault }: BrokenPart): Failure {
+  const { exercise, language } = bench;
+  const place = {
+    file:
+      (fault instanceof CourseFault ? fault.place.file : undefined) ?? `exercises/${exercise.folder}/spec.ts`,
     path: `${under}, ${where}`,
-    problem: `The check cannot be put: ${fault.message}`,
-    mend: 'A student would get full marks here whatever is written: mend the spec, or what it calls.',
   };
+  const { message: said } = tellError(fault, language);
+  return failure(bench, place, 'fault', 'check-broken', { said });
 }

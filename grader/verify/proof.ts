@@ -2,7 +2,9 @@ import type { ExerciseFolder } from '../course/discover.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
 import type { Runner } from '../model/runner.ts';
+import type { Language } from '../model/text.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
+import type { ProofId } from '../words/verify.ts';
 import type { SeededResult } from './grade-functions.ts';
 import type { Mutant } from './mutants.ts';
 import type { SeededMistakes } from './put-mistakes.ts';
@@ -12,6 +14,8 @@ import type { Failure, MutationScore } from './verification.ts';
 /** An exercise's folders as they lie there, read or not. */
 export interface Site {
   readonly root: string;
+  /** Of all that is said about it. */
+  readonly language: Language;
   readonly found: ExerciseFolder;
   /** What the type checker says about the exercise's files; undefined where there is no type checker. */
   readonly typeProblems: readonly TypeProblem[] | undefined;
@@ -59,9 +63,7 @@ export interface Outcome {
 }
 
 interface Claim {
-  readonly id: string;
-  /** What is claimed, in one line. */
-  readonly title: string;
+  readonly id: ProofId;
 }
 
 /** One claim about an exercise, and how it is proven. */

@@ -1,39 +1,33 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExerciseFolder } from '../course/discover.ts';
-import type { Failure, ProofResult } from './verification.ts';
+import type { Language } from '../model/text.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { failure } from './failure.ts';
+import type { ProofResult } from './verification.ts';
 
 /** What lies in exercises/ beside the exercises. */
 const BESIDE = ['course.json', 'types.ts', '.dojo'];
 
 /** Whether every folder of the course belongs to an exercise. */
-export function proveNoStrays(root: string, all: readonly ExerciseFolder[]): ProofResult {
+export function proveNoStrays(root: string, all: readonly ExerciseFolder[], language: Language): ProofResult {
+  const { titles, details } = wordsFor(language).verify;
   const folders = all.map(({ folder }) => folder);
   const failures = ['exercises', 'solutions', 'fixtures'].flatMap((mirror) => {
     const names = existsSync(join(root, mirror)) ? readdirSync(join(root, mirror)) : [];
     return names
       .filter((name) => !folders.includes(name))
       .filter((name) => (mirror === 'exercises' ? !BESIDE.includes(name) : /^\d/.test(name)))
-      .map((name): Failure => strayAt(mirror, name));
+      .map((name) => {
+        const file = `${mirror}/${name}`;
+        return failure({ language }, { file }, 'open', 'stray-folder', { mirror, name });
+      });
   });
   return {
     id: 'folders',
-    title: 'every folder belongs to an exercise',
+    title: titles.folders,
     state: failures.length > 0 ? 'open' : 'proven',
-    detail: `${folders.length} exercises`,
+    detail: details.exercises(folders.length),
     failures,
-  };
-}
-
-function strayAt(mirror: string, name: string): Failure {
-  return {
-    code: 'stray-folder',
-    severity: 'open',
-    file: `${mirror}/${name}`,
-    problem:
-      mirror === 'exercises'
-        ? 'This is no exercise: its name is not NN-slug, or it is a file.'
-        : `There is no exercise exercises/${name}.`,
-    mend: 'Remove it, or give it the name of its exercise.',
   };
 }

@@ -1,5 +1,6 @@
 import type { Axis, Input, Rule } from '../model/rule.ts';
 import type { Value } from '../model/value.ts';
+import type { ToldMisfit } from '../words/verify.ts';
 
 /** A shape as a text has it: `n×d` as `n`, `d`. What is computed, such as `(h − kh + 1)`, is undefined. */
 export type ToldShape = readonly (string | undefined)[];
@@ -79,36 +80,43 @@ function depthOf(value: Value | undefined): number {
  * What is wrong with shapes that one text tells of a rule's arguments and results: another number of axes than in spec.ts, a
  * size of spec.ts at the place of another, or two letters for one size. A text may call its sizes as it likes.
  */
-export function shapeMisfits({ sizes }: Pick<Rule, 'sizes'>, told: readonly Told[]): string[] {
+export function shapeMisfits({ sizes }: Pick<Rule, 'sizes'>, told: readonly Told[]): readonly ToldMisfit[] {
   const letters = new Map<string, { readonly letter: string; readonly name: string }>();
   const known = new Map(Object.keys(sizes).map((size) => [size.toLowerCase(), size]));
-  const problems = told.flatMap(({ name, shape, axes }) => {
+  const misfits = told.flatMap(({ name, shape, axes }): ToldMisfit[] => {
+    const about = { name: nameOf(name) };
+    const named = namedAxes(axes);
     if (axes.length !== shape.length) {
-      return [`${name} has ${shape.length} axes there, but ${axes.length} in spec.ts${inWords(axes)}.`];
+      return [{ ...about, is: 'rank', told: shape.length, rank: axes.length, axes: named }];
     }
-    return shape.flatMap((letter, i): string[] => {
+    return shape.flatMap((letter, i): ToldMisfit[] => {
       const axis = axes[i];
       if (letter === undefined || typeof axis !== 'string') return [];
       const meant = known.get(letter.toLowerCase());
       if (meant !== undefined && meant !== axis && axes.includes(meant)) {
-        return [`Axis ${i + 1} of ${name} is ${letter} there, but ${axis} in spec.ts${inWords(axes)}.`];
+        return [{ ...about, is: 'axis', at: i + 1, told: letter, axis, axes: named }];
       }
       const before = letters.get(axis);
       if (before === undefined) letters.set(axis, { letter, name });
       else if (before.letter.toLowerCase() !== letter.toLowerCase()) {
-        return [
-          `Axis ${i + 1} of ${name} is ${letter} there, but ${before.letter} in ${before.name}: in spec.ts both are ${axis}.`,
-        ];
+        const other = { letter: before.letter, name: nameOf(before.name) };
+        return [{ ...about, is: 'letters', at: i + 1, told: letter, axis, before: other }];
       }
       return [];
     });
   });
-  return [...new Set(problems)];
+  const texts = misfits.map((one) => JSON.stringify(one));
+  return misfits.filter((_, i) => texts.indexOf(texts[i]) === i);
 }
 
-function inWords(axes: readonly Axis[]): string {
-  if (axes.every((axis) => typeof axis === 'function')) return '';
-  return ` (${axes.map((axis) => (typeof axis === 'function' ? '…' : String(axis))).join('×')})`;
+function nameOf(name: string): string | undefined {
+  return name === RETURNED ? undefined : name;
+}
+
+/** As spec.ts has them; undefined where it names none. */
+function namedAxes(axes: readonly Axis[]): readonly string[] | undefined {
+  if (axes.every((axis) => typeof axis === 'function')) return undefined;
+  return axes.map((axis) => (typeof axis === 'function' ? '…' : String(axis)));
 }
 
 /** The first shape that a text tells behind each of these names, up to the next one or the end of what is said. */

@@ -1,6 +1,7 @@
 import { discoverExercises } from '../course/discover.ts';
 import { findExercises } from '../course/find-exercise.ts';
 import { readCourseFile } from '../course/load.ts';
+import type { Language } from '../model/text.ts';
 import { provePoints } from './points.ts';
 import { proveNoStrays } from './strays.ts';
 import { typeCheck } from './type-check.ts';
@@ -18,6 +19,8 @@ export interface CourseOrder {
   /** Which exercises; none for all. */
   readonly words: readonly string[];
   readonly graderVersion: string;
+  /** Of all that is said about the course. */
+  readonly language: Language;
   /** Under how many seeds the references and the wrong rules are graded. */
   readonly seeds: number;
   /** Makes a verifier; up to `jobs` work side by side. */
@@ -28,21 +31,27 @@ export interface CourseOrder {
 
 /** Proves the exercises, and of a whole course that its parts fit. Throws a UserError or CourseFault. */
 export async function verifyCourse(order: CourseOrder): Promise<Verification> {
-  const { root, words, graderVersion, seeds } = order;
+  const { root, words, graderVersion, language, seeds } = order;
   const course = readCourseFile(root);
   const all = discoverExercises(root);
   const chosen = findExercises(all, words);
   const problems = await typeCheck(root, chosen);
   const orders = chosen.map(
-    (found): Order => ({ root, found, seeds, typeProblems: problems && (problems.get(found.folder) ?? []) }),
+    (found): Order => ({
+      root,
+      language,
+      found,
+      seeds,
+      typeProblems: problems && (problems.get(found.folder) ?? []),
+    }),
   );
   const deliveries = await deliverAll(order, orders);
   const weights = deliveries.flatMap(({ weight }) => weight ?? []);
   const partial = words.length > 0;
   const complete = !partial && weights.length === all.length;
   const proofs: ProofResult[] = [
-    ...(complete ? [provePoints(course, weights)] : []),
-    ...(partial ? [] : [proveNoStrays(root, all)]),
+    ...(complete ? [provePoints(course, weights, language)] : []),
+    ...(partial ? [] : [proveNoStrays(root, all, language)]),
   ];
   const exercises = deliveries.map(({ verification }) => verification);
   return {

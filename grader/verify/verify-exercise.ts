@@ -3,7 +3,9 @@ import type { ExerciseFolder } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
 import { loadMisconceptions, loadOtherWays, loadReference } from '../course/mirrors.ts';
 import { CourseFault } from '../model/fault.ts';
+import type { Language } from '../model/text.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { courseFault } from '../words/user-error.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
 import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
@@ -20,6 +22,8 @@ export interface Order {
   /** Under how many seeds the reference and the wrong rules are graded: those from 1 on. */
   readonly seeds: number;
   readonly root: string;
+  /** Of all that is said about it. */
+  readonly language: Language;
   readonly found: ExerciseFolder;
   readonly typeProblems: readonly TypeProblem[] | undefined;
 }
@@ -34,11 +38,13 @@ export interface Delivery {
 export async function verifyExercise(order: Order, sandboxes: Sandboxes, tools: Tools): Promise<Delivery> {
   const opened = await openBench(order, sandboxes, tools);
   const proofs: ProofResult[] = [formProof(order, opened)];
+  const { titles, details } = wordsFor(order.language).verify;
   const score = { total: 0, refuted: 0, named: 0 };
   for (const proof of PROOFS) {
-    const { id, title } = proof;
+    const { id } = proof;
+    const title = titles[id];
     if (proof.needs === 'bench' && opened.kind !== 'open') {
-      proofs.push({ id, title, state: 'skipped', detail: 'the exercise cannot be loaded', failures: [] });
+      proofs.push({ id, title, state: 'skipped', detail: details.unloaded, failures: [] });
       continue;
     }
     const outcome = await attempt(order, proofs, () =>
@@ -61,15 +67,15 @@ export async function verifyExercise(order: Order, sandboxes: Sandboxes, tools: 
 
 /** What the course's own code throws fails the proof, unless an earlier one has told it already. */
 async function attempt(
-  { root, found }: Order,
+  order: Order,
   earlier: readonly ProofResult[],
   prove: () => Promise<Outcome>,
 ): Promise<Outcome> {
   try {
     return await prove();
   } catch (error) {
-    if (!(error instanceof CourseFault) && !comesFrom(root, error)) throw error;
-    const failure = failureOfCode(error, `exercises/${found.folder}`);
+    if (!(error instanceof CourseFault) && !comesFrom(order.root, error)) throw error;
+    const failure = failureOfCode(order, error, `exercises/${order.found.folder}`);
     const told = earlier.some(({ failures }) => failures.some(({ code }) => code === failure.code));
     return { detail: failure.problem, ...(told ? { failures: [], skipped: true } : { failures: [failure] }) };
   }
@@ -111,7 +117,7 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
       bench: { ...order, ...suspects, ...asked, otherWays, course, seeds, sandboxes, tools },
     };
   } catch (error) {
-    return { kind: 'closed', failure: failureOf(error, `exercises/${folder}`) };
+    return { kind: 'closed', failure: failureOf(order, error, `exercises/${folder}`) };
   }
 }
 
@@ -140,13 +146,13 @@ async function putUnder(seeds: readonly number[], suspects: Suspects): Promise<r
   return runs;
 }
 
-function formProof({ found }: Site, opened: Opening): ProofResult {
+function formProof({ found, language }: Site, opened: Opening): ProofResult {
   const failures = opened.kind === 'open' ? [] : [opened.failure];
-  const claim = { id: 'form', title: 'manifest, spec, worked examples and reference have their form' };
-  const detail = opened.kind === 'open' ? partsOf(opened.bench) : found.folder;
+  const { titles, details } = wordsFor(language).verify;
+  const claim = { id: 'form', title: titles.form };
+  const detail =
+    opened.kind === 'open'
+      ? details.parts(opened.bench.exercise.manifest.functions, opened.bench.exercise.fixtures.length)
+      : found.folder;
   return { ...claim, ...stateOf({ detail, failures }) };
-}
-
-function partsOf({ exercise: { manifest, fixtures } }: Bench): string {
-  return `${manifest.functions.join(', ')}; ${fixtures.length} worked examples`;
 }

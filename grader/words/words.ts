@@ -19,6 +19,7 @@ import type { ProgressWords } from './progress.ts';
 import type { StatementWords } from './statement.ts';
 import type { SymptomWords } from './symptoms.ts';
 import type { TermsWords } from './terms.ts';
+import type { VerifyWords } from './verify.ts';
 import type { WatchWords } from './watch.ts';
 
 /** All that the grader says in one language, by where it says it. Pages are Markdown files beside it. */
@@ -44,6 +45,7 @@ export interface Words {
   readonly debug: DebugWords;
   readonly mined: MinedWords;
   readonly mistakes: MistakeWords;
+  readonly verify: VerifyWords;
   readonly watch: WatchWords;
   readonly progress: ProgressWords;
 }

@@ -29,6 +29,8 @@ export interface Verifying {
   readonly seeds?: number;
   /** Whether fingerprints are made anew, which takes as long as all other proofs; else those that are there are right. */
   readonly isRemade?: boolean;
+  /** `en` if not given. */
+  readonly language?: string;
 }
 
 let sandboxes: Sandboxes | undefined;
@@ -51,13 +53,14 @@ function shared(): Sandboxes {
 export function verifyHere(
   root: string,
   words: readonly string[],
-  { seeds = 2, isRemade = true }: Verifying = {},
+  { seeds = 2, isRemade = true, language = 'en' }: Verifying = {},
 ): Promise<Verification> {
   const tools = { makeFingerprints: isRemade ? makeFingerprints : readFingerprints };
   return verifyCourse({
     root,
     words,
     graderVersion: 'test',
+    language,
     seeds,
     hire: () => ({ verify: (order) => verifyExercise(order, shared(), tools), close: async () => {} }),
     jobs: 1,

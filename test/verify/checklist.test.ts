@@ -39,7 +39,7 @@ function verification(exercises: readonly ExerciseVerification[]): Verification 
   };
 }
 
-const PLAIN = { color: false, width: 100 };
+const PLAIN = { color: false, width: 100, language: 'en' };
 const good = exercise('good', proof('types', []));
 const bad = exercise('bad', proof('types', []), proof('files', [failure, { ...failure, path: '9:1' }]));
 
@@ -70,7 +70,7 @@ describe('the checklist', () => {
 
   it('lets nothing act on the terminal, and has colours only where they are wanted', () => {
     expect(renderChecklist(verification([bad]), PLAIN)).not.toContain('\u001b');
-    const colored = renderChecklist(verification([bad]), { color: true, width: 100 });
+    const colored = renderChecklist(verification([bad]), { ...PLAIN, color: true });
     expect(colored).toContain('\u001b[31m✗');
     expect(colored).not.toContain('\u001b[31mthis');
   });

@@ -22,18 +22,18 @@ const WEIGHTS = [
 
 describe('the points of a course', () => {
   it('add up without the bonus, to the hundredth', () => {
-    expect(provePoints(course(3.3), WEIGHTS)).toMatchObject({ state: 'proven', failures: [] });
+    expect(provePoints(course(3.3), WEIGHTS, 'en')).toMatchObject({ state: 'proven', failures: [] });
   });
 
   it('must be what the course promises', () => {
-    const { state, failures } = provePoints(course(3.31), WEIGHTS);
+    const { state, failures } = provePoints(course(3.31), WEIGHTS, 'en');
     expect(state).toBe('fault');
     expect(failures[0].problem).toContain('add up to');
     expect(failures[0].problem).toContain('3.3 (chapter 1: 0.3, chapter 2: 3)');
   });
 
   it('may be anything where the course promises nothing', () => {
-    const { state, detail } = provePoints(course(), WEIGHTS);
+    const { state, detail } = provePoints(course(), WEIGHTS, 'en');
     expect(state).toBe('proven');
     expect(detail).toContain('3.3');
   });

@@ -7,6 +7,7 @@ import {
   shapesIn,
   toldBehindNames,
 } from '../../grader/verify/told-shapes.ts';
+import { toldMisfit } from '../../grader/words/en/verify-failures.ts';
 import { loadExercise } from '../support/course.ts';
 
 describe('shapes in a text', () => {
@@ -29,7 +30,7 @@ async function misfits(text: string): Promise<string[]> {
   const { exercise } = await loadExercise('31');
   const rule = exercise.rules[0] as Rule;
   const axes = axesIn(rule, [[[[[[0]]]], [[[[0]]]], [[[[0]]]]]]);
-  return shapeMisfits(rule, toldBehindNames(text, NAMES_IN_CODE, axes));
+  return shapeMisfits(rule, toldBehindNames(text, NAMES_IN_CODE, axes)).map(toldMisfit);
 }
 
 describe('shapes against the spec', () => {

@@ -2,8 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeFingerprints } from '../../grading/make-fingerprints.ts';
 import { openSandboxes, stopBundler } from '../../sandbox/index.ts';
+import { failure } from '../../verify/failure.ts';
 import type { Verifier } from '../../verify/verify-course.ts';
 import { type Delivery, type Order, verifyExercise } from '../../verify/verify-exercise.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
@@ -57,16 +59,12 @@ export function verifierInChild(): Verifier {
 }
 
 /** The course's own code ended the process: its reference, its forward rule, or a wrong rule. */
-function endedDelivery({ found: { slug, folder } }: Order, how: string): Delivery {
-  const failure = {
-    code: 'verification-ended',
-    severity: 'fault',
-    file: `exercises/${folder}`,
-    problem: `The exercise's own code ended the process that verified it (${how}).`,
-    mend: 'Look in its files for process.exit, and for memory without end.',
-  } as const;
-  const proof = { id: 'form', title: 'the exercise can be verified', state: 'fault', detail: how } as const;
+function endedDelivery(order: Order, how: string): Delivery {
+  const { slug, folder } = order.found;
+  const ended = failure(order, { file: `exercises/${folder}` }, 'fault', 'verification-ended', { how });
+  const title = wordsFor(order.language).verify.titles.ended;
+  const proof = { id: 'form', title, state: 'fault', detail: how } as const;
   const mutationScore = { total: 0, refuted: 0, named: 0 };
-  const proofs = [{ ...proof, failures: [failure] }];
+  const proofs = [{ ...proof, failures: [ended] }];
   return { verification: { id: slug, folder, state: 'fault', mutationScore, proofs }, weight: undefined };
 }

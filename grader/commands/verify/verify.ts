@@ -37,7 +37,8 @@ export const verifyCommand = defineVerb({
   },
   run: async ({ args }): Promise<number> => {
     const seeds = readSeeds(args.seeds);
-    const { verifying, types } = wordsFor(readLanguage(args.lang, args.course)).progress;
+    const language = readLanguage(args.lang, args.course);
+    const { verifying, types } = wordsFor(language).progress;
     const checking = progressOn(process.stderr, types);
     let progress = checking;
     try {
@@ -45,6 +46,7 @@ export const verifyCommand = defineVerb({
         root: args.course,
         words: args._,
         graderVersion: GRADER_VERSION,
+        language,
         seeds,
         hire: verifierInChild,
         jobs: Math.min(MAX_JOBS, availableParallelism()),
@@ -58,7 +60,7 @@ export const verifyCommand = defineVerb({
       keepProofs(args.course, verification, seeds);
       if (args.json !== undefined) writeText(args.json, `${JSON.stringify(verification, null, 2)}\n`);
       if (args.json !== '-') {
-        const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout) };
+        const view = { color: colorOf(process.stdout).enabled, width: widthOf(process.stdout), language };
         process.stdout.write(renderChecklist(verification, view));
       }
       return EXIT_CODES[verification.state];

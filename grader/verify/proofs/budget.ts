@@ -2,6 +2,8 @@ import { gradient } from '../../checks/kinds/gradient.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 import type { Value } from '../../model/value.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
 import type { Proof } from '../proof.ts';
 
@@ -18,29 +20,21 @@ const setting = `$.checks.${gradient.id}.cases`;
 
 export const budget: Proof = {
   id: 'budget',
-  title: 'one grade stays within its budget of forward evaluations',
   needs: 'bench',
-  prove: async ({ exercise, reference }) => {
+  prove: async (bench) => {
+    const { exercise, reference, language } = bench;
     const meter = { evaluations: 0, sampled: 0, reads: 0 };
     const rules = exercise.rules.map((rule) => withMeter(rule, meter));
     const metered = { ...withoutSlowChecks(exercise), rules };
     await gradeFunctions(metered, reference, reference, 1);
     const reads = Math.round((meter.reads / Math.max(1, meter.sampled)) * meter.evaluations);
-    const detail = `${meter.evaluations} forward evaluations, ${inMillions(reads)} of ${inMillions(READ_BUDGET)} million reads`;
+    const { evaluations } = meter;
+    const cost = { evaluations, reads: inMillions(reads), most: inMillions(READ_BUDGET) };
+    const detail = wordsFor(language).verify.details.budget(cost);
     if (reads <= READ_BUDGET) return { detail, failures: [] };
-    return {
-      detail,
-      failures: [
-        {
-          code: 'over-budget',
-          severity: 'open',
-          file: `exercises/${exercise.folder}/exercise.json`,
-          path: setting,
-          problem: `One grade costs ${detail}.`,
-          mend: `Lower the sizes in spec.ts, or ${setting} (${casesOf(exercise)} now).`,
-        },
-      ],
-    };
+    const place = { file: `exercises/${exercise.folder}/exercise.json`, path: setting };
+    const facts = { ...cost, setting, cases: casesOf(exercise) };
+    return { detail, failures: [failure(bench, place, 'open', 'over-budget', facts)] };
   },
 };
 

@@ -4,7 +4,10 @@ import { readStatementText, statementFile } from '../../course/statement.ts';
 import type { Exercise } from '../../model/exercise.ts';
 import type { Axis, Rule } from '../../model/rule.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import type { ToldMisfit, Undocumented } from '../../words/verify.ts';
 import { type DocComment, docCommentOf } from '../doc-comment.ts';
+import { failure } from '../failure.ts';
 import { drawnCalls } from '../outputs.ts';
 import { parametersOf } from '../parameters.ts';
 import type { Bench, Proof } from '../proof.ts';
@@ -22,7 +25,6 @@ import type { Failure } from '../verification.ts';
 
 export const described: Proof = {
   id: 'described',
-  title: 'stub and statements say what each function gets and returns',
   needs: 'bench',
   prove: async (bench) => {
     const { course, exercise } = bench;
@@ -31,61 +33,39 @@ export const described: Proof = {
     const stub = await stubProblems(bench);
     const statements = languages.flatMap((language) => statementProblems(bench, language));
     return {
-      detail: `${names} arguments and results, in the stub and in ${languages.join(' and ')}`,
+      detail: wordsFor(bench.language).verify.details.described(names, languages),
       failures: [...stub, ...statements],
     };
   },
 };
 
-async function stubProblems({ root, exercise }: Bench): Promise<Failure[]> {
+async function stubProblems(bench: Bench): Promise<Failure[]> {
+  const { root, exercise } = bench;
   const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
   const source = readText(join(root, file), file);
   const parameters = await parametersOf(source).catch(() => undefined);
   // What is no TypeScript, the type checker tells.
   if (parameters === undefined) return [];
   return exercise.rules.flatMap((rule) => {
+    const place = { file, path: rule.function };
     const own = parameters.get(rule.function);
-    if (own === undefined) {
-      return [
-        failure(
-          'stub-without-function',
-          file,
-          rule.function,
-          'The stub does not declare this function.',
-          'Write its signature there.',
-        ),
-      ];
-    }
+    if (own === undefined) return [failure(bench, place, 'open', 'stub-without-function', {})];
     const fits =
       own.length === rule.args.length && own.every((name, i) => name === undefined || name === rule.args[i]);
     if (!fits) {
-      const told = own.map((name) => name ?? '{ … }').join(', ');
-      return [
-        failure(
-          'stub-other-parameters',
-          file,
-          rule.function,
-          `The stub takes (${told}), but spec.ts calls the function with (${rule.args.join(', ')}).`,
-          'Write the same names in the same order in both.',
-        ),
-      ];
+      const facts = { told: own, args: rule.args };
+      return [failure(bench, place, 'open', 'stub-other-parameters', facts)];
     }
-    return undocumented(source, rule).map((problem) =>
-      failure(
-        'stub-undocumented',
-        file,
-        rule.function,
-        problem,
-        'Say it in the doc comment: students read it where they write.',
-      ),
+    return undocumented(source, rule).map((facts) =>
+      failure(bench, place, 'open', 'stub-undocumented', facts),
     );
   });
 }
 
 /** What the doc comment of a stub does not say. */
-function undocumented(source: string, rule: Rule): string[] {
+function undocumented(source: string, rule: Rule): Undocumented[] {
   const comment = docCommentOf(source, rule.function);
-  if (comment === undefined) return ['The function has no doc comment.'];
+  if (comment === undefined) return [{ is: 'no-comment' }];
   const { params, returns = '' } = comment;
   const named = params.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
   const missing = rule.args.filter((name) => !named.includes(name));
@@ -98,22 +78,18 @@ function undocumented(source: string, rule: Rule): string[] {
     .filter(([name, own]) => rule.args.includes(name) && own.length > 1 && own.every(isNamed))
     .filter(([name]) => named.includes(name) && !told.some((one) => one.name === name))
     .filter(([name]) => !params.some((one) => one.name === name && /\b(?:shapes?|sizes?)\b/.test(one.text)))
-    .map(([name, own]) => `@param ${name} does not give its shape, ${own.join('×')} in spec.ts.`);
+    .map(([name, own]): Undocumented => ({ is: 'no-shape', name, axes: own.map(String) }));
   return [
-    ...missing.map((name) => `No @param says what ${name} is.`),
-    ...strangers.map(
-      (name) => `@param ${name} is no argument of the function; these are ${rule.args.join(', ')}.`,
-    ),
+    ...missing.map((name): Undocumented => ({ is: 'no-param', name })),
+    ...strangers.map((name): Undocumented => ({ is: 'stranger', name, args: rule.args })),
     ...(missing.length + strangers.length === 0 && named.join() !== rule.args.join()
-      ? [
-          `The @params stand in the order ${named.join(', ')}, the arguments in the order ${rule.args.join(', ')}.`,
-        ]
+      ? [{ is: 'order', named, args: rule.args } as const]
       : []),
     ...shapeless,
-    ...shapeMisfits(rule, told),
-    ...(returns.trim() === '' ? ['No @returns says what the function returns.'] : []),
+    ...shapeMisfits(rule, told).map((one): Undocumented => ({ is: 'other-shape', told: one })),
+    ...(returns.trim() === '' ? [{ is: 'no-returns' } as const] : []),
     // Where none of several is named, they are told together: “every weight after the step”.
-    ...(untold.length < keys.length ? untold.map((key) => `@returns does not say what ${key} is.`) : []),
+    ...(untold.length < keys.length ? untold.map((name): Undocumented => ({ is: 'no-return', name })) : []),
   ];
 }
 
@@ -149,7 +125,7 @@ function headOf(text: string): string {
 }
 
 /** In the statement of several functions a name may stand for several things: what fits none of them is wrong. */
-function misfitsInStatement({ rules }: Exercise, text: string): string[] {
+function misfitsInStatement({ rules }: Exercise, text: string): readonly ToldMisfit[] {
   const all = rules.map((rule) => ({ rule, axes: axesOf(rule) }));
   const told = all.map(({ axes }) => toldBehindNames(headOf(text), NAMES_IN_CODE, axes));
   const isElsewhere = ({ name, shape }: Told) =>
@@ -162,25 +138,24 @@ function misfitsInStatement({ rules }: Exercise, text: string): string[] {
   );
 }
 
-function statementProblems({ course, exercise }: Bench, language: Language): Failure[] {
+function statementProblems(bench: Bench, language: Language): Failure[] {
+  const { course, exercise } = bench;
   const file = statementFile(course, exercise, language);
   const text = readStatementText(course, exercise, language);
   if (text === undefined) return [];
-  const shapes = [...new Set(misfitsInStatement(exercise, text))].map((problem) =>
-    failure(
-      'statement-other-shape',
-      file,
-      'shapes',
-      problem,
-      'Give the same axes in the same order in both.',
-    ),
-  );
-  const names = exercise.rules.flatMap((rule) => namesMissing(rule, file, text));
+  const found = misfitsInStatement(exercise, text);
+  const texts = found.map((one) => JSON.stringify(one));
+  const shapes = found
+    .filter((_, i) => texts.indexOf(texts[i]) === i)
+    .map((one) => failure(bench, { file, path: 'shapes' }, 'open', 'statement-other-shape', one));
+  const names = exercise.rules.flatMap((rule) => namesMissing(bench, rule, file, text));
   return [...names, ...shapes];
 }
 
 /** What a statement does not say of a function's arguments and results. */
-function namesMissing(rule: Rule, file: string, text: string): Failure[] {
+function namesMissing(bench: Bench, rule: Rule, file: string, text: string): Failure[] {
+  const place = { file, path: rule.function };
+  const called = `${rule.function}(${rule.args.join(', ')})`;
   const call = new RegExp(String.raw`\b${rule.function}\(([^)]*)\)`, 'g');
   const calls = [...text.matchAll(call)].map(([, args]) =>
     args
@@ -189,40 +164,18 @@ function namesMissing(rule: Rule, file: string, text: string): Failure[] {
       .trim(),
   );
   if (calls.length === 0 && !names(text, rule.function)) {
-    return [
-      failure(
-        'statement-undescribed',
-        file,
-        rule.function,
-        'The statement does not name this function.',
-        `Write \`${rule.function}(${rule.args.join(', ')})\` below “What you write”.`,
-      ),
-    ];
+    return [failure(bench, place, 'open', 'statement-undescribed', { call: called })];
   }
   if (!calls.includes(rule.args.join(', '))) {
-    const told = calls.length === 0 ? 'no call of it' : `it as (${calls[0]})`;
-    return [
-      failure(
-        'statement-other-arguments',
-        file,
-        rule.function,
-        `The statement has ${told}, but spec.ts calls it with (${rule.args.join(', ')}).`,
-        `Write \`${rule.function}(${rule.args.join(', ')})\`.`,
-      ),
-    ];
+    const facts = { told: calls[0], function: rule.function, args: rule.args };
+    return [failure(bench, place, 'open', 'statement-other-arguments', facts)];
   }
   const quoted = codeAndTex(text.replaceAll(call, rule.function));
   const wanted = [...rule.args, ...rule.outputs.flatMap(({ key }) => key ?? [])];
   return wanted
     .filter((name) => !names(quoted, name))
     .map((name) =>
-      failure(
-        'statement-undescribed',
-        file,
-        `${rule.function}, ${name}`,
-        `The statement does not say what ${name} is.`,
-        `Describe \`${name}\`, with its shape.`,
-      ),
+      failure(bench, { file, path: `${rule.function}, ${name}` }, 'open', 'statement-undescribed', { name }),
     );
 }
 
@@ -236,8 +189,4 @@ function codeAndTex(text: string): string {
 /** Whether a text holds a name, as a whole. */
 function names(text: string, name: string): boolean {
   return new RegExp(`(?<![A-Za-z0-9])${name.replaceAll('$', String.raw`\$`)}(?![A-Za-z0-9])`).test(text);
-}
-
-function failure(code: string, file: string, path: string, problem: string, mend: string): Failure {
-  return { code, severity: 'open', file, path, problem, mend };
 }

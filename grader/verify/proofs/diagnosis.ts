@@ -1,6 +1,8 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Fingerprints } from '../../model/fingerprints.ts';
 import { courseRunner } from '../../sandbox/index.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failureInSolutions } from '../failure.ts';
 import { fingerprintsOf } from '../fingerprints-of.ts';
 import { bundleHere } from '../grade-functions.ts';
 import type { Mutant } from '../mutants.ts';
@@ -9,14 +11,14 @@ import type { Failure } from '../verification.ts';
 
 export const diagnosis: Proof = {
   id: 'diagnosis',
-  title: 'every named wrong rule gets its own diagnosis',
   needs: 'bench',
   prove: async (bench) => {
+    const say = wordsFor(bench.language).verify.details;
     const total = bench.misconceptions.length;
     const fingerprints = fingerprintsOf(bench);
     if (fingerprints === undefined) {
       return {
-        detail: `0 of ${total} named: there are no fingerprints`,
+        detail: say.noneNamed(total),
         failures: [],
         skipped: true,
         counted: { named: 0 },
@@ -28,7 +30,7 @@ export const diagnosis: Proof = {
       if (!named.includes(mutant.wrong.id)) failures.push(failureOf(bench, mutant, named));
     }
     const named = total - failures.length;
-    return { detail: `${named} of ${total} named`, failures, counted: { named } };
+    return { detail: say.named(named, total), failures, counted: { named } };
   },
 };
 
@@ -48,14 +50,7 @@ async function diagnosesOf(
   return [...new Set([...byFinding.values()].flat().map(({ id }) => id))];
 }
 
-function failureOf({ exercise }: Bench, { wrong }: Mutant, named: readonly string[]): Failure {
-  const instead = named.length === 0 ? 'It gets no diagnosis.' : `It is taken for ${named.join(', ')}.`;
-  return {
-    code: 'misconception-not-named',
-    severity: 'open',
-    file: `solutions/${exercise.folder}/misconceptions.ts`,
-    path: wrong.id,
-    problem: instead,
-    mend: 'Let it differ from the others on what spec.ts draws, then run npm run fixtures.',
-  };
+function failureOf(bench: Bench, { wrong }: Mutant, taken: readonly string[]): Failure {
+  const at = ['misconceptions.ts', wrong.id] as const;
+  return failureInSolutions(bench, at, 'open', 'misconception-not-named', { taken });
 }

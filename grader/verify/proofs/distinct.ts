@@ -1,10 +1,11 @@
+import { wordsFor } from '../../words/catalogue.ts';
+import { failureInSolutions } from '../failure.ts';
 import { comparisonCalls, firstDifference, outcomesOf } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 export const distinct: Proof = {
   id: 'distinct',
-  title: 'no two wrong rules give the same numbers',
   needs: 'bench',
   prove: async (bench) => {
     const { exercise, reference, misconceptions, seeds } = bench;
@@ -16,11 +17,11 @@ export const distinct: Proof = {
       misconceptions
         .slice(0, j)
         .filter((_, i) => firstDifference(calls, outcomes[i], outcomes[j]) === undefined)
-        .map((first) => failure(bench, first.id, second.id, `On ${calls.length} cases`)),
+        .map((first) => alikeOn(bench, first.id, second.id, { cases: calls.length })),
     );
     const pairs = (misconceptions.length * (misconceptions.length - 1)) / 2;
     return {
-      detail: `${pairs} pairs compared, on what a grade draws under each of ${seeds.length} seeds`,
+      detail: wordsFor(bench.language).verify.details.pairs(pairs, seeds.length),
       failures: alike.length > 0 ? alike : await twinsUnderSeeds(bench),
     };
   },
@@ -33,19 +34,17 @@ async function twinsUnderSeeds(bench: Bench): Promise<Failure[]> {
     for (const [first, second] of twins) {
       const pair = `${first} ${second}`;
       if (found.has(pair)) continue;
-      found.set(pair, failure(bench, first, second, `On all cases that a grade draws under seed ${seed}`));
+      found.set(pair, alikeOn(bench, first, second, { seed }));
     }
   }
   return [...found.values()];
 }
 
-function failure({ exercise }: Bench, first: string, second: string, where: string): Failure {
-  return {
-    code: 'misconceptions-alike',
-    severity: 'open',
-    file: `solutions/${exercise.folder}/misconceptions.ts`,
-    path: second,
-    problem: `${where} it gives the same numbers as ${first}, so no diagnosis can tell them apart.`,
-    mend: 'Make one of both explanations cover both, and remove the other; or let spec.ts draw cases that tell them apart.',
-  };
+function alikeOn(
+  bench: Bench,
+  other: string,
+  id: string,
+  on: { readonly cases: number } | { readonly seed: number },
+): Failure {
+  return failureInSolutions(bench, ['misconceptions.ts', id], 'open', 'misconceptions-alike', { on, other });
 }

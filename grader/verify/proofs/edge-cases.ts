@@ -5,6 +5,9 @@ import { loadEdgeCases } from '../../course/mirrors.ts';
 import type { EdgeCase } from '../../model/edge-case.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Value } from '../../model/value.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import type { FailureWords } from '../../words/verify.ts';
+import { failure } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import { judgingQuestions } from '../put-mistakes.ts';
 import type { Failure } from '../verification.ts';
@@ -13,32 +16,26 @@ const FILE = 'fixtures/edge-cases/index.ts';
 
 export const edgeCases: Proof = {
   id: 'edge-cases',
-  title: 'the edge cases of the course are drawn under every seed, or worked out',
   needs: 'bench',
   prove: async (bench) => {
     const { course, exercise, seeds } = bench;
+    const say = wordsFor(bench.language).verify.details;
     const all = await loadEdgeCases(course);
-    if (all === undefined) return { detail: 'the course lists none', failures: [] };
+    if (all === undefined) return { detail: say.noEdgeCases, failures: [] };
     const own = all[exercise.number] ?? all[exercise.folder] ?? all[exercise.slug] ?? {};
     const missing = exercise.rules
       .filter((rule) => own[rule.function] === undefined)
-      .map((rule) =>
-        failure(
-          rule.function,
-          'It is not in the list of edge cases.',
-          'Say which of them it meets, and where.',
-        ),
-      );
+      .map((rule) => notMet(bench, rule.function, { fault: 'not-listed' }));
     const strangers = Object.keys(own)
       .filter((name) => !exercise.manifest.functions.includes(name))
-      .map((name) => failure(name, `${exercise.folder} does not ask for it.`, 'Take it out of the list.'));
+      .map((name) => notMet(bench, name, { fault: 'not-asked', exercise: exercise.folder }));
     const unmet = exercise.rules.flatMap((rule) => [
       ...notDrawn(bench, rule, own[rule.function] ?? []),
       ...notWorked(bench, rule, own[rule.function] ?? []),
     ]);
     const count = Object.values(own).reduce((sum, cases) => sum + cases.filter(isMet).length, 0);
     return {
-      detail: `${count}, those that are drawn under each of ${seeds.length} seeds`,
+      detail: say.edgeCases(count, seeds.length),
       failures: [...missing, ...strangers, ...unmet],
     };
   },
@@ -56,11 +53,7 @@ function notDrawn(bench: Bench, rule: Rule, cases: readonly EdgeCase[]): Failure
     for (const one of leftUnder(bench, rule, seed, expected)) if (!missed.has(one)) missed.set(one, seed);
   }
   return [...missed].map(([{ title }, seed]) =>
-    failure(
-      `${rule.function}, ${title}`,
-      `No case that a grade draws under seed ${seed} is one.`,
-      'Let spec.ts draw it always, or work it out and list it as worked.',
-    ),
+    notMet(bench, `${rule.function}, ${title}`, { fault: 'not-drawn', seed }),
   );
 }
 
@@ -82,18 +75,20 @@ function leftUnder(
   return left;
 }
 
-function notWorked({ exercise }: Bench, rule: Rule, cases: readonly EdgeCase[]): Failure[] {
-  const worked: readonly Readonly<Record<string, Value>>[] = exercise.fixtures
+function notWorked(bench: Bench, rule: Rule, cases: readonly EdgeCase[]): Failure[] {
+  const worked: readonly Readonly<Record<string, Value>>[] = bench.exercise.fixtures
     .filter((fixture) => fixture.function === rule.function)
     .map(({ args }) => args);
   return cases
     .filter(({ met }) => met === 'worked' || met === 'drawn-and-worked')
     .filter((one) => !worked.some((args) => one.holds(args)))
-    .map(({ title }) =>
-      failure(`${rule.function}, ${title}`, 'No worked example is one.', 'Work one out in fixtures/.'),
-    );
+    .map(({ title }) => notMet(bench, `${rule.function}, ${title}`, { fault: 'not-worked' }));
 }
 
-function failure(path: string, problem: string, mend: string): Failure {
-  return { code: 'edge-case-not-met', severity: 'open', file: FILE, path, problem, mend };
+function notMet(
+  bench: Bench,
+  path: string,
+  facts: Parameters<FailureWords['edge-case-not-met']>[0],
+): Failure {
+  return failure(bench, { file: FILE, path }, 'open', 'edge-case-not-met', facts);
 }

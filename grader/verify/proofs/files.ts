@@ -5,8 +5,9 @@ import { readText } from '../../course/read-text.ts';
 import { statementName } from '../../course/statement.ts';
 import { languagesOf } from '../../model/text.ts';
 import { reachedFiles } from '../../release/reached-files.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import type { Proof } from '../proof.ts';
-import type { Failure } from '../verification.ts';
 
 /** Second implementations of wrong rules, where there are some. */
 const OTHER_WAYS = 'other-ways.ts';
@@ -24,9 +25,10 @@ function required(root: string, slug: string): Readonly<Record<string, readonly 
 
 export const files: Proof = {
   id: 'files',
-  title: 'every file is there, and no stray one',
   needs: 'site',
-  prove: async ({ root, found: { folder, slug } }) => {
+  prove: async (site) => {
+    const { root, language, found } = site;
+    const { folder, slug } = found;
     const demanded = Object.entries(required(root, slug)).flatMap(([mirror, names]) =>
       names.map((name) => `${mirror}/${folder}/${name}`),
     );
@@ -41,19 +43,10 @@ export const files: Proof = {
       (file) => !isFixture(file) && ![...used].some((one) => one === file || one.startsWith(`${file}/`)),
     );
     return {
-      detail: `${present.length} files`,
+      detail: wordsFor(language).verify.details.files(present.length),
       failures: [
-        ...missing.map((file) =>
-          failure('missing-file', file, 'This file is missing.', 'Write it as in another exercise.'),
-        ),
-        ...stray.map((file) =>
-          failure(
-            'stray-file',
-            file,
-            'Nothing in the exercise uses this.',
-            'Remove it, or import it, open it or link it where it belongs.',
-          ),
-        ),
+        ...missing.map((file) => failure(site, { file }, 'open', 'missing-file', {})),
+        ...stray.map((file) => failure(site, { file }, 'open', 'stray-file', {})),
       ],
     };
   },
@@ -84,8 +77,4 @@ function usedBy(root: string, demanded: readonly string[]): string[] {
 
 function isFixture(file: string): boolean {
   return file.startsWith('fixtures/') && file.endsWith('.json');
-}
-
-function failure(code: string, file: string, problem: string, mend: string): Failure {
-  return { code, severity: 'open', file, problem, mend };
 }

@@ -1,14 +1,15 @@
 import { readCourseFile } from '../../course/load.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { borrowedAnswers } from '../borrowed.ts';
+import { failure } from '../failure.ts';
 import { givenRules } from '../given-rules.ts';
 import type { Proof } from '../proof.ts';
-import type { Failure } from '../verification.ts';
 
 export const forwards: Proof = {
   id: 'forwards',
-  title: 'nothing that is given to students, here or elsewhere, is the answer',
   needs: 'bench',
-  prove: async ({ root, exercise, reference }) => {
+  prove: async (bench) => {
+    const { root, exercise, reference, language } = bench;
     const { usualOptions = {} } = readCourseFile(root);
     const rules = await givenRules(root);
     const found = exercise.rules.flatMap((rule) =>
@@ -19,30 +20,17 @@ export const forwards: Proof = {
       typeof forwardAnswers === 'boolean' ? forwardAnswers : forwardAnswers.includes(output ?? asked);
     const failures = found
       .filter((one) => !isTaught(one))
-      .map(
-        ({ given, how, asked, output }): Failure => ({
-          code: 'forward-is-answer',
-          severity: 'fault',
-          file: given.file,
-          path: asked,
-          problem: `${how} gives ${output === undefined ? 'what' : `the ${output} that`} ${asked} is asked for.`,
-          mend: `Give a rule from which the answer has to be derived (the loss, as one number); or write "forwardAnswers": [${JSON.stringify(output ?? asked)}] in the exercise.json of ${exercise.slug}, if just this is what that exercise teaches.`,
-        }),
-      );
+      .map(({ given, how, asked, output }) => {
+        const facts = { how, output, function: asked, exercise: exercise.slug };
+        return failure(bench, { file: given.file, path: asked }, 'fault', 'forward-is-answer', facts);
+      });
     const taught = [...new Set(found.filter(isTaught).map(({ output, asked }) => output ?? asked))];
     const needless =
       typeof forwardAnswers === 'boolean' ? [] : forwardAnswers.filter((one) => !taught.includes(one));
-    for (const one of needless)
-      failures.push({
-        code: 'no-forward-answers',
-        severity: 'open',
-        file: `exercises/${exercise.folder}/exercise.json`,
-        path: '$.forwardAnswers',
-        problem: `Nothing that is given answers ${one}.`,
-        mend: 'Take the name away, or write it as the output or the function is called.',
-      });
-    const detail = [`${rules.length} given functions tried`];
-    if (taught.length > 0) detail.push(`of ${taught.join(' and ')} just that is taught`);
-    return { detail: detail.join('; '), failures };
+    const manifest = { file: `exercises/${exercise.folder}/exercise.json`, path: '$.forwardAnswers' };
+    for (const name of needless) {
+      failures.push(failure(bench, manifest, 'open', 'no-forward-answers', { name }));
+    }
+    return { detail: wordsFor(language).verify.details.given(rules.length, taught), failures };
   },
 };

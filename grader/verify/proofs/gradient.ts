@@ -1,13 +1,15 @@
 import { gradient as check } from '../../checks/kinds/gradient.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import { inWords } from '../in-words.ts';
 import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 export const gradient: Proof = {
   id: 'gradient',
-  title: 'the reference agrees with finite differences of forward',
   needs: 'bench',
-  prove: async ({ exercise, referenceRuns }) => {
+  prove: async (bench) => {
+    const { exercise, language, referenceRuns } = bench;
     let measured = 0;
     let failures: readonly Failure[] = [];
     for (const { seed, result } of await referenceRuns()) {
@@ -16,32 +18,18 @@ export const gradient: Proof = {
       if (failures.length > 0) continue;
       failures = parts.flatMap(({ finding, title }) => {
         if (finding === undefined) return [];
-        return [
-          {
-            code: finding.code === 'grader-fault' ? 'not-measurable' : 'gradient-refuted',
-            severity: 'fault',
-            file: `solutions/${exercise.folder}/${exercise.slug}.ts`,
-            path: `seed ${seed}, ${title}`,
-            problem: inWords(finding, exercise.slug),
-            mend: 'Finite differences judge forward.ts as it stands: compare both with the derivation in README.md.',
-          } as const,
-        ];
+        const file = `solutions/${exercise.folder}/${exercise.slug}.ts`;
+        const code = finding.code === 'grader-fault' ? 'not-measurable' : 'gradient-refuted';
+        const said = inWords(finding, exercise.slug, language);
+        return [failure(bench, { file, path: `seed ${seed}, ${title}` }, 'fault', code, { said })];
       });
     }
     if (exercise.rules.every(({ outputs }) => outputs.every(({ kind }) => kind === 'plain')))
       return { detail: 'no function returns a derivative', failures: [], skipped: true };
     if (measured === 0 && failures.length === 0) {
-      failures = [
-        {
-          code: 'nothing-measured',
-          severity: 'open',
-          file: `exercises/${exercise.folder}/exercise.json`,
-          path: `$.checks.${check.id}`,
-          problem: 'No case was measured.',
-          mend: `Demand the check "${check.id}", with some cases.`,
-        },
-      ];
+      const place = { file: `exercises/${exercise.folder}/exercise.json`, path: `$.checks.${check.id}` };
+      failures = [failure(bench, place, 'open', 'nothing-measured', { check: check.id })];
     }
-    return { detail: `${measured} gradients measured`, failures };
+    return { detail: wordsFor(language).verify.details.gradients(measured), failures };
   },
 };

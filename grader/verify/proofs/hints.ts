@@ -4,6 +4,8 @@ import { readStatementIn, statementFile } from '../../course/statement.ts';
 import { CourseFault } from '../../model/fault.ts';
 import { type Language, languagesOf } from '../../model/text.ts';
 import type { Hint } from '../../statement/parse.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import { findSolutionLine, solutionLines } from '../solution-lines.ts';
 import type { Failure } from '../verification.ts';
@@ -12,14 +14,13 @@ const COUNT = 3;
 
 export const hints: Proof = {
   id: 'hints',
-  title: 'three hints in every language, in order, none with a line of the solution',
   needs: 'bench',
   prove: async (bench) => {
     const { root, course, exercise } = bench;
     const solution = join(root, 'solutions', exercise.folder, `${exercise.slug}.ts`);
     const lines = existsSync(solution) ? solutionLines(readFileSync(solution, 'utf8')) : [];
     const failures = languagesOf(course.title).flatMap((language) => problemsIn(bench, language, lines));
-    return { detail: `compared with ${lines.length} lines of the solution`, failures };
+    return { detail: wordsFor(bench.language).verify.details.comparedLines(lines.length), failures };
   },
 };
 
@@ -29,45 +30,20 @@ function problemsIn(bench: Bench, language: Language, lines: readonly string[]):
   if (found === undefined) return [];
   const failures: Failure[] = [];
   if (found.length !== COUNT) {
-    failures.push({
-      code: 'not-three-hints',
-      severity: 'open',
-      file,
-      problem: `There are ${found.length} hints.`,
-      mend: 'Write three: the idea, the index equation, one entry worked out.',
-    });
+    failures.push(failure(bench, { file }, 'open', 'not-three-hints', { count: found.length }));
   }
   for (const [i, { title }] of found.entries()) {
     if (title.startsWith(`${i + 1} · `)) continue;
-    failures.push({
-      code: 'hints-out-of-order',
-      severity: 'open',
-      file,
-      path: `### ${title}`,
-      problem: `Hint ${i + 1} is not numbered as such: hints are asked for by their numbers.`,
-      mend: `Begin its heading with “${i + 1} · ”.`,
-    });
+    const place = { file, path: `### ${title}` };
+    failures.push(failure(bench, place, 'open', 'hints-out-of-order', { number: i + 1 }));
   }
   for (const { title, text } of found) {
     const told = findSolutionLine(text, lines);
+    const place = { file, path: `### ${title}` };
     if (told !== undefined) {
-      failures.push({
-        code: 'hint-tells-solution',
-        severity: 'open',
-        file,
-        path: `### ${title}`,
-        problem: `The hint holds a line of the solution: ${told}`,
-        mend: 'Say it in words or numbers; a hint never holds code.',
-      });
+      failures.push(failure(bench, place, 'open', 'hint-tells-solution', { line: told }));
     } else if (text === '') {
-      failures.push({
-        code: 'empty-hint',
-        severity: 'open',
-        file,
-        path: `### ${title}`,
-        problem: 'The hint is empty.',
-        mend: 'Write it.',
-      });
+      failures.push(failure(bench, place, 'open', 'empty-hint', {}));
     }
   }
   return failures;

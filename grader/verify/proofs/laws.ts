@@ -8,7 +8,9 @@ import type { Tensor, Value } from '../../model/value.ts';
 import { courseRunner } from '../../sandbox/index.ts';
 import { shapeOf } from '../../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../../tensor/tensor.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { withOutputs } from '../digests.ts';
+import { failure } from '../failure.ts';
 import { bundleHere } from '../grade-functions.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -39,13 +41,13 @@ const PLANTED: readonly ((output: Tensor, args: readonly Value[]) => Tensor)[] =
 
 export const laws: Proof = {
   id: 'laws',
-  title: 'every law is broken by a wrong rule',
   needs: 'bench',
   prove: async (bench) => {
     const { exercise } = bench;
+    const say = wordsFor(bench.language).verify.details;
     const all = exercise.rules.flatMap((rule) => rule.laws.map(({ id }) => `${rule.function}.${id}`));
     if (exercise.manifest.checks[law.id] === undefined || all.length === 0) {
-      return { detail: 'no law is asked for', failures: [] };
+      return { detail: say.noLaw, failures: [] };
     }
     const open = new Set(all);
     for (const functions of wrongOnes(bench)) {
@@ -53,8 +55,8 @@ export const laws: Proof = {
       for (const id of await brokenBy(exercise, functions)) open.delete(id);
     }
     return {
-      detail: `${all.length} laws`,
-      failures: [...open].map((id) => failure(bench, id)),
+      detail: say.laws(all.length),
+      failures: [...open].map((id) => idle(bench, id)),
     };
   },
 };
@@ -103,13 +105,7 @@ function numbersIn(value: Value): number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
-function failure({ exercise }: Bench, id: string): Failure {
-  return {
-    code: 'law-refutes-nothing',
-    severity: 'open',
-    file: `exercises/${exercise.folder}/spec.ts`,
-    path: id,
-    problem: 'No wrong rule breaks this law, not even one with 1 added to every result: it asks nothing.',
-    mend: 'Let relate() compare what the function returned with what it should be, or remove the law.',
-  };
+function idle(bench: Bench, id: string): Failure {
+  const place = { file: `exercises/${bench.exercise.folder}/spec.ts`, path: id };
+  return failure(bench, place, 'open', 'law-refutes-nothing', {});
 }

@@ -1,5 +1,7 @@
 import type { Misconception } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import type { FailureWords } from '../../words/verify.ts';
 import { failureInSolutions } from '../failure.ts';
 import { brokenCheck, faultsIn } from '../faults.ts';
 import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
@@ -15,16 +17,13 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const misconceptions: Proof = {
   id: 'misconceptions',
-  title: 'every named wrong rule is well described and loses points',
   needs: 'bench',
   prove: async (bench) => {
+    const say = wordsFor(bench.language).verify.details;
     const total = bench.misconceptions.length;
     if (total === 0) {
-      const none = failureInSolutions(bench, FILE, 'none', 'open', 'no-misconception', [
-        'No wrong rule is named.',
-        'Name the mistakes that students make, and what to tell them.',
-      ]);
-      return { detail: 'none', failures: [none], counted: { total, refuted: 0 } };
+      const none = failureInSolutions(bench, [FILE, 'none'], 'open', 'no-misconception', {});
+      return { detail: say.none, failures: [none], counted: { total, refuted: 0 } };
     }
     const failures = bench.misconceptions.flatMap((wrong) => formProblems(bench, wrong));
     let refuted = 0;
@@ -38,18 +37,18 @@ export const misconceptions: Proof = {
     const lucky = await survivorsUnderSeeds(bench, known);
     failures.push(...lucky);
     refuted -= lucky.length;
-    const detail = `${refuted} of ${total} lose points under ${bench.seeds.length} seeds`;
+    const detail = say.refuted(refuted, total, bench.seeds.length);
     return { detail, failures, counted: { total, refuted } };
   },
 };
 
 /** What is broken only where a wrong rule is put to it. */
-function faultsOf({ exercise }: Bench, mutants: readonly Mutant[]): Failure[] {
+function faultsOf(bench: Bench, mutants: readonly Mutant[]): Failure[] {
   const found = new Map<string, Failure>();
   for (const { wrong, graded } of mutants) {
     for (const fault of faultsIn(graded.result)) {
       const { message } = fault.fault;
-      if (!found.has(message)) found.set(message, brokenCheck(exercise, wrong.id, fault));
+      if (!found.has(message)) found.set(message, brokenCheck(bench, wrong.id, fault));
     }
   }
   return [...found.values()];
@@ -71,13 +70,9 @@ async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | und
         seed,
       );
       if (score < maxScore) continue;
-      const problem = [
-        `It gets full marks under seed ${seed}.`,
-        'Let spec.ts draw more cases on which it is wrong, or add a worked example.',
-      ] as const;
       found.set(
         wrong.id,
-        failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-survives', problem),
+        failureInSolutions(bench, [FILE, wrong.id], 'open', 'misconception-survives', { seed }),
       );
     }
   }
@@ -87,27 +82,21 @@ async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | und
 /** Why a wrong rule is not refuted as it should be. */
 async function survival(bench: Bench, { wrong, functions, graded }: Mutant): Promise<Failure | undefined> {
   const { exercise, reference } = bench;
+  const at = [FILE, wrong.id] as const;
   const findings = graded.result.checks.flatMap(({ parts }) => parts.flatMap(({ finding }) => finding ?? []));
   const threw = findings.find(({ code }) => code === 'threw');
   if (threw !== undefined) {
-    return failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-throws', [
-      inWords(threw, exercise.slug),
-      'A wrong rule must give wrong numbers, so that a student who makes the mistake gets the same ones.',
-    ]);
+    const said = inWords(threw, exercise.slug, bench.language);
+    return failureInSolutions(bench, at, 'open', 'misconception-throws', { said });
   }
   if (graded.score < graded.maxScore) return undefined;
   const calls = comparisonCalls(exercise);
   const call = firstDifference(calls, await outcomesOf(reference, calls), await outcomesOf(functions, calls));
   if (call === undefined) {
-    return failureInSolutions(bench, FILE, wrong.id, 'fault', 'misconception-equals-reference', [
-      `It is no mistake: on ${calls.length} cases it gives what the reference gives.`,
-      'Make it as wrong as its explanation says, or remove it.',
-    ]);
+    return failureInSolutions(bench, at, 'fault', 'misconception-equals-reference', { cases: calls.length });
   }
-  return failureInSolutions(bench, FILE, wrong.id, 'open', 'misconception-survives', [
-    `It gets full marks, though it differs from the reference, on ${JSON.stringify(call.args).slice(0, 200)}.`,
-    'Let spec.ts draw such cases, or add a worked example on which it is wrong.',
-  ]);
+  const args = JSON.stringify(call.args).slice(0, 200);
+  return failureInSolutions(bench, at, 'open', 'misconception-survives', { args });
 }
 
 function formProblems(bench: Bench, { id, title, explanation, functions }: Misconception): Failure[] {
@@ -115,24 +104,17 @@ function formProblems(bench: Bench, { id, title, explanation, functions }: Misco
   const languages = languagesOf(bench.course.title);
   const names = Object.keys(functions);
   const unknown = names.filter((name) => !exercise.manifest.functions.includes(name));
-  const problems: [boolean, string, string][] = [
-    [!ID.test(id), `Its id is “${id}”.`, 'Write it in small letters, digits and dashes.'],
-    [all.filter((one) => one.id === id).length > 1, 'Another wrong rule has the same id.', 'Rename one.'],
+  const problems: readonly (readonly [boolean, Parameters<FailureWords['bad-misconception']>[0]])[] = [
+    [!ID.test(id), { fault: 'id', id }],
+    [all.filter((one) => one.id === id).length > 1, { fault: 'same-id' }],
     [
       languages.some((language) => !title[language]?.trim() || !explanation[language]?.trim()),
-      'Its title or its explanation is missing in a language.',
-      `Write both in ${languages.join(' and ')}.`,
+      { fault: 'languages', languages },
     ],
-    [names.length === 0, 'It changes no function.', 'Give the function as the mistake makes it.'],
-    [
-      unknown.length > 0,
-      `It changes ${unknown.join(', ')}, which the exercise does not ask for.`,
-      `The functions are ${exercise.manifest.functions.join(', ')}.`,
-    ],
+    [names.length === 0, { fault: 'no-function' }],
+    [unknown.length > 0, { fault: 'functions', unknown, functions: exercise.manifest.functions }],
   ];
   return problems
     .filter(([isWrong]) => isWrong)
-    .map(([, problem, mend]) =>
-      failureInSolutions(bench, FILE, id, 'fault', 'bad-misconception', [problem, mend]),
-    );
+    .map(([, facts]) => failureInSolutions(bench, [FILE, id], 'fault', 'bad-misconception', facts));
 }

@@ -19,7 +19,6 @@ const CASES = 8;
 
 export const otherWays: Proof = {
   id: 'other-ways',
-  title: 'what is said of a wrong rule is true of other code with the same numbers',
   needs: 'bench',
   prove: async (bench) => {
     const ids = Object.keys(bench.otherWays);
@@ -27,7 +26,7 @@ export const otherWays: Proof = {
     const known = bench.misconceptions.filter(({ id }) => ids.includes(id));
     if (known.length > 0) failures.push(...(await numberFailures(bench, known)));
     const told = bench.misconceptions.length - known.length;
-    const detail = `${known.length} have a second implementation, the texts of ${told} speak of numbers alone`;
+    const detail = wordsFor(bench.language).verify.details.otherWays(known.length, told);
     return { detail, failures };
   },
 };
@@ -36,12 +35,7 @@ function strangers(bench: Bench): Failure[] {
   const known = new Set(bench.misconceptions.map(({ id }) => id));
   return Object.keys(bench.otherWays)
     .filter((id) => !known.has(id))
-    .map((id) =>
-      failureInSolutions(bench, WAYS, id, 'fault', 'unknown-mistake', [
-        `There is a second implementation of ${id}, but no wrong rule of that id.`,
-        'Give it the id of the wrong rule, or remove it.',
-      ]),
-    );
+    .map((id) => failureInSolutions(bench, [WAYS, id], 'fault', 'unknown-mistake', { id }));
 }
 
 /** A second implementation that calls the first, or the reference, shows nothing. */
@@ -50,12 +44,7 @@ function dependence(bench: Bench): Failure[] {
   const { folder, slug } = bench.exercise;
   const text = readFileSync(join(bench.root, 'solutions', folder, 'other-ways.ts'), 'utf8');
   const used = [`./${slug}.ts`, './misconceptions.ts'].filter((path) => text.includes(`'${path}'`));
-  return used.map((path) =>
-    failureInSolutions(bench, WAYS, path, 'open', 'other-way-depends', [
-      `The second implementations import ${path}.`,
-      'Write them without it: only what is independent can show that other code gives these numbers.',
-    ]),
-  );
+  return used.map((file) => failureInSolutions(bench, [WAYS, file], 'open', 'other-way-depends', { file }));
 }
 
 /** Where a text about a mistake claims more than its numbers, and no second implementation shows it. */
@@ -67,10 +56,7 @@ function textFailures(bench: Bench): Failure[] {
       languages.flatMap((language) => {
         const claim = claimOfCode(wrong, language);
         if (claim === undefined) return [];
-        return failureInSolutions(bench, TEXTS, wrong.id, 'open', 'speaks-of-code', [
-          `Its text says how the code is written: “${claim}”. Other code may give the same numbers.`,
-          'Say what the numbers are, or what they are like (“as if …”); or write a second implementation of another kind in other-ways.ts.',
-        ]);
+        return failureInSolutions(bench, [TEXTS, wrong.id], 'open', 'speaks-of-code', { claim });
       }),
     );
 }
@@ -102,12 +88,8 @@ async function numberFailures(bench: Bench, wrongs: readonly Misconception[]): P
     const second = await outcomesOf({ ...reference, ...ways[wrong.id] }, calls);
     const at = calls.findIndex((call, i) => disagree(call, first[i]!, second[i]!, right[i]!));
     if (at < 0) continue;
-    found.push(
-      failureInSolutions(bench, WAYS, wrong.id, 'fault', 'other-way-differs', [
-        `The second implementation gives other numbers than the wrong rule, on ${JSON.stringify(calls[at]!.args).slice(0, 200)}.`,
-        'Mend the one that does not make the mistake of which the text speaks.',
-      ]),
-    );
+    const args = JSON.stringify(calls[at]!.args).slice(0, 200);
+    found.push(failureInSolutions(bench, [WAYS, wrong.id], 'fault', 'other-way-differs', { args }));
   }
   return found;
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { ExerciseResult } from '../../model/verdict.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import { brokenCheck, faultsIn } from '../faults.ts';
 import { type SeededResult, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
@@ -12,7 +14,6 @@ const SANDBOX_SEEDS = [1, 2];
 
 export const reference: Proof = {
   id: 'reference',
-  title: 'the reference gets full marks',
   needs: 'bench',
   prove: async (bench) => {
     const runs = await bench.referenceRuns();
@@ -23,7 +24,7 @@ export const reference: Proof = {
       ({ score, maxScore, result }) => score !== maxScore || faultsIn(result).length > 0,
     );
     return {
-      detail: `${runs.length} seeds, ${sandboxed.length} of them in the sandbox too`,
+      detail: wordsFor(bench.language).verify.details.seeds(runs.length, sandboxed.length),
       failures: short.slice(0, 1).flatMap((run) => failuresOf(bench, run)),
     };
   },
@@ -44,18 +45,15 @@ async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
   return { seed, result, ...score };
 }
 
-function failuresOf({ exercise }: Bench, { seed, result }: SeededResult): Failure[] {
-  const broken = faultsIn(result).map((fault) => brokenCheck(exercise, `seed ${seed}`, fault));
-  const refuted = failedChecks(result).map(
-    ({ kind, state, finding }): Failure => ({
-      code: 'reference-refuted',
-      severity: 'fault',
-      file: `solutions/${exercise.folder}/${exercise.slug}.ts`,
-      path: `seed ${seed}, ${kind}`,
-      problem: finding === undefined ? `The check ${kind} is ${state}.` : inWords(finding, exercise.slug),
-      mend: 'Either the reference is wrong, or forward.ts, spec.ts or the worked examples are.',
-    }),
-  );
+function failuresOf(bench: Bench, { seed, result }: SeededResult): Failure[] {
+  const { exercise, language } = bench;
+  const file = `solutions/${exercise.folder}/${exercise.slug}.ts`;
+  const broken = faultsIn(result).map((fault) => brokenCheck(bench, `seed ${seed}`, fault));
+  const refuted = failedChecks(result).map(({ kind, state, finding }) => {
+    const said = finding && inWords(finding, exercise.slug, language);
+    const facts = { check: kind, state, said };
+    return failure(bench, { file, path: `seed ${seed}, ${kind}` }, 'fault', 'reference-refuted', facts);
+  });
   return [...broken, ...refuted];
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readText } from '../../course/read-text.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import { failureInSolutions } from '../failure.ts';
 import { parametersOf } from '../parameters.ts';
 import type { Proof } from '../proof.ts';
@@ -8,7 +9,6 @@ type Parameters = readonly (string | undefined)[];
 
 export const signature: Proof = {
   id: 'signature',
-  title: 'the reference takes what the stub takes',
   needs: 'bench',
   prove: async (bench) => {
     const { exercise } = bench;
@@ -29,19 +29,14 @@ export const signature: Proof = {
       if (wanted === undefined || own === undefined) return [];
       compared++;
       if (isSame(own, wanted)) return [];
-      return failureInSolutions(
-        bench,
-        `${exercise.slug}.ts`,
-        rule.function,
-        'open',
-        'reference-other-signature',
-        [
-          `The reference takes (${told(own)}), the stub (${told(wanted)}).`,
-          `Write the signature once, in the stub, and take it over: export const ${rule.function}: typeof stub.${rule.function} = (${told(wanted)}) => …`,
-        ],
-      );
+      const at = [`${exercise.slug}.ts`, rule.function] as const;
+      const facts = { function: rule.function, own, stub: wanted };
+      return failureInSolutions(bench, at, 'open', 'reference-other-signature', facts);
     });
-    return { detail: `${compared} of ${exercise.rules.length} compared`, failures };
+    return {
+      detail: wordsFor(bench.language).verify.details.compared(compared, exercise.rules.length),
+      failures,
+    };
   },
 };
 
@@ -55,8 +50,4 @@ function isSame(own: Parameters, wanted: Parameters): boolean {
 
 function plain(name: string): string {
   return name.replace(/^_/, '');
-}
-
-function told(parameters: Parameters): string {
-  return parameters.map((name) => name ?? '{ … }').join(', ');
 }

@@ -1,6 +1,7 @@
 import { drawCases } from '../../cases/draw.ts';
 import { caseSeed } from '../../checks/question.ts';
 import type { Rule } from '../../model/rule.ts';
+import { type FailurePlace, failure } from '../failure.ts';
 import type { Bench, Proof } from '../proof.ts';
 import { judgingQuestions } from '../put-mistakes.ts';
 import type { Failure } from '../verification.ts';
@@ -12,7 +13,6 @@ interface Range {
 
 export const sizes: Proof = {
   id: 'sizes',
-  title: 'every grade reaches the sizes that the manifest demands',
   needs: 'bench',
   prove: async (bench) => {
     const { exercise, seeds } = bench;
@@ -61,32 +61,24 @@ function rangesText(rule: Rule, perSeed: readonly ReadonlyMap<string, Range>[]):
     .join(', ');
 }
 
-function unknown({ exercise }: Bench, name: string): Failure {
-  const known = [...new Set(exercise.rules.flatMap((rule) => Object.keys(rule.sizes)))];
-  return {
-    code: 'unknown-size',
-    severity: 'fault',
-    file: `exercises/${exercise.folder}/exercise.json`,
-    path: `reach.${name}`,
-    problem: `No function has a size ${name}; there are ${known.join(', ')}.`,
-    mend: 'Name a size of spec.ts.',
-  };
+function unknown(bench: Bench, name: string): Failure {
+  const known = [...new Set(bench.exercise.rules.flatMap((rule) => Object.keys(rule.sizes)))];
+  return failure(bench, demandOf(bench, name), 'fault', 'unknown-size', { name, known });
+}
+
+/** Where a size is demanded. */
+function demandOf({ exercise }: Bench, name: string): FailurePlace {
+  return { file: `exercises/${exercise.folder}/exercise.json`, path: `reach.${name}` };
 }
 
 function notReached(
-  { exercise }: Bench,
+  bench: Bench,
   rule: Rule,
   name: string,
   wanted: number,
   seed: number,
-  { least, most }: Range,
+  range: Range,
 ): Failure {
-  return {
-    code: 'size-not-reached',
-    severity: 'fault',
-    file: `exercises/${exercise.folder}/exercise.json`,
-    path: `reach.${name}`,
-    problem: `Under seed ${seed}, the cases of ${rule.function} have ${name} from ${least} to ${most}; demanded is ${wanted}.`,
-    mend: `Give ${name} a larger third number in size(…) of spec.ts, more "largeCases", or demand less.`,
-  };
+  const facts = { seed, function: rule.function, name, wanted, ...range };
+  return failure(bench, demandOf(bench, name), 'fault', 'size-not-reached', facts);
 }

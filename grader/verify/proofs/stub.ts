@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { readText } from '../../course/read-text.ts';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import { faultsIn } from '../faults.ts';
 import { inWords } from '../in-words.ts';
 import type { Proof } from '../proof.ts';
@@ -8,12 +10,11 @@ import type { Failure } from '../verification.ts';
 
 export const stub: Proof = {
   id: 'stub',
-  title: 'the stub is not started and gets 0 points',
   needs: 'bench',
-  prove: async ({ root, course, exercise, sandboxes }) => {
+  prove: async (bench) => {
+    const { root, course, exercise, language, sandboxes } = bench;
+    const say = wordsFor(language).verify.details;
     const file = `exercises/${exercise.folder}/${exercise.slug}.ts`;
-    const mend =
-      "The whole body of each function must be `// TODO: …` and `throw new Error('not started');`.";
     const failures: Failure[] = [];
     const [{ result, score }] = await gradeSubmission({
       course,
@@ -25,28 +26,17 @@ export const stub: Proof = {
       onExercise: () => {},
     });
     if (faultsIn(result).length > 0) {
-      return { detail: 'the checks cannot be put to it', failures: [], skipped: true };
+      return { detail: say.noPuttable, failures: [], skipped: true };
     }
     const begun = result.checks.find(({ state }) => state !== 'not-started' && state !== 'skipped');
     if (begun !== undefined || score.score !== 0) {
-      const said = begun?.finding ? `: ${inWords(begun.finding, exercise.slug)}` : '.';
-      failures.push({
-        code: 'stub-begun',
-        severity: 'open',
-        file,
-        problem: `It gets ${score.score} points, and the check ${begun?.kind} is ${begun?.state}${said}`,
-        mend,
-      });
+      const said = begun?.finding && inWords(begun.finding, exercise.slug, language);
+      const facts = { points: score.score, check: begun?.kind, state: begun?.state, said };
+      failures.push(failure(bench, { file }, 'open', 'stub-begun', facts));
     }
     if (!/\bTODO\b/.test(readText(join(root, file), file))) {
-      failures.push({
-        code: 'stub-without-todo',
-        severity: 'open',
-        file,
-        problem: 'Nothing says where to write: there is no TODO.',
-        mend,
-      });
+      failures.push(failure(bench, { file }, 'open', 'stub-without-todo', {}));
     }
-    return { detail: `${result.checks.length} checks not begun, 0 of ${score.maxScore} points`, failures };
+    return { detail: say.stub(result.checks.length, score.maxScore), failures };
   },
 };

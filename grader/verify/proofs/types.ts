@@ -1,21 +1,19 @@
+import { wordsFor } from '../../words/catalogue.ts';
+import { failure } from '../failure.ts';
 import type { Proof } from '../proof.ts';
 
 export const types: Proof = {
   id: 'types',
-  title: 'stub, forward, spec, reference and wrong rules type-check',
   needs: 'site',
-  prove: async ({ typeProblems }) => {
-    if (typeProblems === undefined) return { detail: 'not asked: TypeScript is not installed', failures: [] };
+  prove: async (site) => {
+    const { language, typeProblems } = site;
+    const say = wordsFor(language).verify.details;
+    if (typeProblems === undefined) return { detail: say.noTypeScript, failures: [] };
     return {
-      detail: 'no error',
-      failures: typeProblems.map(({ file, path, message }) => ({
-        code: 'type-error',
-        severity: 'open',
-        file,
-        path,
-        problem: message,
-        mend: 'Mend the types there.',
-      })),
+      detail: say.noErrors,
+      failures: typeProblems.map(({ file, path, message }) =>
+        failure(site, { file, path }, 'open', 'type-error', { said: message }),
+      ),
     };
   },
 };

@@ -20,6 +20,7 @@ import { progress } from './progress.ts';
 import { statement } from './statement.ts';
 import { symptoms } from './symptoms.ts';
 import { terms } from './terms.ts';
+import { verify } from './verify.ts';
 import { watch } from './watch.ts';
 
 /** 简体中文。 */
@@ -44,6 +45,7 @@ export const zhCN: Words = {
   debug,
   mined,
   mistakes,
+  verify,
   watch,
   progress,
 };
