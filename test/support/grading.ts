@@ -27,7 +27,7 @@ export interface Judged {
   readonly maxScore: number;
 }
 
-/** What is drawn and expected is the same for all functions that a worker judges. */
+/** What is drawn and expected is the same for all that a worker judges. */
 const book = openCaseBook();
 
 /** Grades functions in this process: fast, for functions that are trusted. */
@@ -82,6 +82,7 @@ export async function gradeFolder(
       seed,
       language: 'en',
       only,
+      book,
       onExercise: () => {},
     });
   } finally {
