@@ -1,4 +1,5 @@
 import { defineMisconceptions } from '#spec';
+import type { SubsamplingGradients } from '../../exercises/45-subsampling-layer/forward.ts';
 import type * as stub from '../../exercises/45-subsampling-layer/subsampling-layer.ts';
 import type { Matrix } from '../../exercises/types.ts';
 
@@ -23,11 +24,9 @@ interface Local {
 }
 
 /** What one window contributes to each gradient. */
-interface Contribution {
+interface Contribution extends Omit<SubsamplingGradients, 'dX'> {
   /** To each of its elements; the position in the window is (a, b). */
   readonly dX: (a: number, b: number) => number;
-  readonly dBeta: number;
-  readonly db: number;
 }
 
 function perWindow(contribution: (local: Local) => Contribution) {
