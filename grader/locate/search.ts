@@ -79,6 +79,8 @@ export async function searchPlace(search: Search): Promise<Found | undefined> {
 /** Outputs of a function that are wrong together, and the changes that make them right and spoil no other. */
 interface Goal {
   readonly changes: ReadonlySet<Change>;
+  /** Keys of the outputs that are wrong, where others are right. */
+  readonly wrong: readonly string[];
 }
 
 /**
@@ -122,14 +124,15 @@ async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): 
   });
   const survivors = [...hopeful].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_SURVIVORS);
   const mended = await mendedBy(search, rule, survivors, examples, limits);
-  const mending = (outputs: readonly Output[]): Goal => ({
+  const mending = (outputs: readonly Output[], missed: readonly Output[]): Goal => ({
     changes: new Set(survivors.filter((one) => outputs.every((output) => mended.get(one)?.has(output)))),
+    wrong: missed.length < rule.outputs.length ? missed.flatMap(({ key }) => key ?? []) : [],
   });
-  const whole = mending(rule.outputs);
+  const whole = mending(rule.outputs, wrong);
   if (whole.changes.size > 0) return [whole];
   if (wrong.length !== 2) return undefined;
   const right = rule.outputs.filter((output) => !wrong.includes(output));
-  const goals = wrong.map((output) => mending([output, ...right]));
+  const goals = wrong.map((output) => mending([output, ...right], [output]));
   return goals.every((goal) => goal.changes.size > 0) ? goals : undefined;
 }
 
@@ -255,18 +258,27 @@ async function judgeSurvivors(
   goals: readonly Goal[],
 ): Promise<Found | undefined> {
   const position = new Map(changes.map((change, i) => [change, i]));
-  // Where a name is made, a change tells more than where it is used; of equals, that of the smallest expression.
-  const ordered = (set: ReadonlySet<Change>) =>
-    [...set].sort(
+  // A line that names what is wrong tells more than another, and where a name is made more than where it is used; of equals,
+  // the smallest expression.
+  const ordered = ({ changes: set, wrong }: Goal) => {
+    const names = wrong.map((key) => new RegExp(`(?<![\\w$.])${key.replaceAll('$', '\\$')}(?![\\w$])`));
+    const isElsewhere = new Map(
+      [...set].map((one) => {
+        const text = spotOf(one, search.originalOf)?.place.text ?? '';
+        return [one, names.length > 0 && !names.some((name) => name.test(text)) ? 1 : 0] as const;
+      }),
+    );
+    const elsewhere = (one: Change) => isElsewhere.get(one) as number;
+    return [...set].sort(
       (a, b) =>
         rankOf(a) - rankOf(b) ||
+        elsewhere(a) - elsewhere(b) ||
         Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
         a.end - a.start - (b.end - b.start) ||
         (position.get(a) as number) - (position.get(b) as number),
     );
-  const common = ordered(goals[0].changes).filter((change) =>
-    goals.every((goal) => goal.changes.has(change)),
-  );
+  };
+  const common = ordered(goals[0]).filter((change) => goals.every((goal) => goal.changes.has(change)));
   let judged = 0;
   const passes = async (list: readonly Change[]): Promise<boolean> => {
     if (judged++ >= MOST_JUDGED || search.isOver()) return false;
@@ -286,8 +298,8 @@ async function judgeSurvivors(
   }
   if (first !== undefined) return { spots: [first] };
   if (goals.length !== 2) return undefined;
-  for (const a of ordered(goals[0].changes).slice(0, 3)) {
-    for (const b of ordered(goals[1].changes).slice(0, 3)) {
+  for (const a of ordered(goals[0]).slice(0, 3)) {
+    for (const b of ordered(goals[1]).slice(0, 3)) {
       if (a.start < b.end && b.start < a.end) continue;
       const spots = [a, b].map((one) => spotOf(one, search.originalOf));
       if (spots.some((spot) => spot === undefined) || !(await passes([a, b]))) continue;

@@ -39,6 +39,7 @@ const SPOILED = [
   ['13', 'dense-gradients', 'db[j] +=', 'db[j] ='],
   ['15', 'softmax-cross-entropy', 'total + value, 0);', 'total + value, 0) + 1e-8;'],
   ['25', 'true-convolution', 'const kw = K[0].length', 'const kw = K.length'],
+  ['66', 'layer-norm', 'dGamma[j] += dY', 'dGamma[j] -= dY'],
   ['44', 'lp-pool', 'sum ** (1 / p)', '(sum + 1e-10) ** (1 / p)'],
 ] as const;
 

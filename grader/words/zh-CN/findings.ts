@@ -161,7 +161,7 @@ export const phrases: Phrases = {
               : `请给各部分命名：return { ${required.join(', ')} };`,
         };
       }
-      const has = returned.keys.length === 0 ? '对象是空的' : `含有的是 ${returned.keys.join('、')}`;
+      const has = returned.keys.length === 0 ? '对象是空的' : `对象含有 ${returned.keys.join('、')}`;
       return {
         message: `${name} 的返回值应当是含有 ${names} 的对象；返回的${has}，缺少 ${key}。`,
         help:
