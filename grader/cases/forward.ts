@@ -36,11 +36,6 @@ export function forwardEntries(rule: Rule, point: Point): number[] {
   return outputs.length === 1 ? flatten(outputs[0]) : outputs.flatMap(flatten);
 }
 
-/** All entries of the upstream gradients, in the same order. */
-export function upstreamEntries(rule: Rule, point: Point): number[] {
-  return rule.upstreams.flatMap(({ name }) => flatten(point[name] as Tensor));
-}
-
 function isTensor(value: Forwarded): value is Tensor {
   return typeof value === 'number' || Array.isArray(value);
 }

@@ -12,6 +12,7 @@ import { renderJson } from '../report/formats/json.ts';
 import { reportTemplates } from '../resources/report-templates.ts';
 import { digestOf } from '../store/digest.ts';
 import type { Store } from '../store/store.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { removeOthers } from './class-folder.ts';
 import type { ReportTask } from './lane-messages.ts';
 import { outcomeOf } from './outcome.ts';
@@ -83,7 +84,7 @@ function givenUp({ exercises }: Course, index: number, language: Language): Verd
     console: [],
     consoleTruncated: false,
   };
-  return { exercise, faults: [`${slug}: judging it ended the grader. Grade this submission by itself.`] };
+  return { exercise, faults: [wordsFor(language).class.graderEnded(slug)] };
 }
 
 function reportOf(

@@ -5,7 +5,7 @@ export interface BadFormula {
   /** From 1. */
   readonly line: number;
   readonly tex: string;
-  readonly reason: string;
+  readonly reason: 'alone' | 'unclosed' | { readonly said: string };
 }
 
 /** Code, which is left alone, or TeX between `$$` or `$`, or a dollar sign without its other. */
@@ -17,17 +17,16 @@ export function badFormulas(markdown: string): BadFormula[] {
     const [, code, display, inline, alone] = match;
     if (code !== undefined) return [];
     const line = markdown.slice(0, match.index).split('\n').length;
-    if (alone !== undefined) return [{ line, tex: '$', reason: 'a dollar sign has no other' }];
+    if (alone !== undefined) return [{ line, tex: '$', reason: 'alone' }];
     const tex = display ?? inline;
     // A formula in a line goes over no paragraph: there a dollar sign is missing.
-    if (inline?.includes('\n\n'))
-      return [{ line, tex: firstLine(tex), reason: 'the dollar sign at its end is missing' }];
-    const reason = reasonOf(tex, display !== undefined);
-    return reason === undefined ? [] : [{ line, tex: firstLine(tex), reason }];
+    if (inline?.includes('\n\n')) return [{ line, tex: firstLine(tex), reason: 'unclosed' }];
+    const said = complaintAbout(tex, display !== undefined);
+    return said === undefined ? [] : [{ line, tex: firstLine(tex), reason: { said } }];
   });
 }
 
-function reasonOf(tex: string, displayMode: boolean): string | undefined {
+function complaintAbout(tex: string, displayMode: boolean): string | undefined {
   try {
     temml.renderToString(tex, { displayMode, throwOnError: true, annotate: false });
     return undefined;

@@ -12,6 +12,8 @@ export interface ClassWords {
   readonly reused: (reused: number, distinct: number) => string;
   readonly mean: (mean: string, max: string) => string;
   readonly faults: (count: number) => string;
+  /** A fault, where judging an exercise ended the grader. */
+  readonly graderEnded: (exercise: string) => string;
   readonly givenUp: (count: number) => string;
   readonly ignored: (names: string, more: number) => string;
   readonly files: (table: string, page: string) => string;

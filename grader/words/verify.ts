@@ -60,6 +60,7 @@ export interface DetailWords {
   readonly noLaw: string;
   readonly none: string;
   readonly noMarks: string;
+  readonly noDerivative: string;
   readonly parts: (functions: readonly string[], examples: number) => string;
   readonly files: (count: number) => string;
   readonly exercises: (count: number) => string;
@@ -227,7 +228,8 @@ export interface FailureWords {
   readonly 'misconception-not-told': Say<{ taken: readonly string[] }>;
   readonly 'misconception-not-named': Say<{ taken: readonly string[] }>;
   readonly 'wrong-title': Say<{ title: string; expected: string }>;
-  readonly 'bad-formula': Say<{ tex: string; reason: string }>;
+  /** `reason`: what is wrong with dollar signs, or what the parser of formulas said. */
+  readonly 'bad-formula': Say<{ tex: string; reason: 'alone' | 'unclosed' | { said: string } }>;
   readonly 'missing-language': Say<{ language: string }>;
   readonly 'not-three-hints': Say<{ count: number }>;
   readonly 'hints-out-of-order': Say<{ number: number }>;

@@ -11,8 +11,12 @@ import {
   userError,
 } from '../../grader/words/user-error.ts';
 import { ROOT } from '../support/folders.ts';
+import { EVERY_ERROR } from './every-error.ts';
 import { EVERY_FAULT } from './every-fault.ts';
 import { halfWidth, strangers } from './strangers.ts';
+
+/** Commands, options and what stands for a name in them, as the sentences quote them. */
+const COMMANDS = /--[a-z-]+(?: [A-Z/]+| en| zh-CN| fr)*|\b(?:DIR|OUT|CODE|VALUE|EXERCISE|chapters?)\b/g;
 
 it('errors are made from facts alone, which every language can tell', () => {
   const making = readdirSync(join(ROOT, 'grader'), { recursive: true, encoding: 'utf8' })
@@ -20,6 +24,22 @@ it('errors are made from facts alone, which every language can tell', () => {
     .filter((name) => name.endsWith('.ts') && name !== 'grader/words/user-error.ts')
     .filter((name) => /new (?:UserError|CourseFault)\(/.test(readFileSync(join(ROOT, name), 'utf8')));
   expect(making).toEqual([]);
+});
+
+describe('a mistake in how the grader is called', () => {
+  it.each(Object.entries(EVERY_ERROR))('%s is told in Chinese', (code, all) => {
+    expect(all.length).toBeGreaterThan(0);
+    for (const facts of all) {
+      const error = userError(code as never, facts as never);
+      const { message, help } = tellError(error, 'zh-CN');
+      for (const sentence of [...message.split('\n'), help!]) {
+        expect(sentence).toMatch(/\p{Script=Han}/u);
+        expect(strangers(sentence.replace(COMMANDS, '')), sentence).toEqual([]);
+        expect(halfWidth(sentence), sentence).toBe(false);
+      }
+      expect(`${error.message}${error.help}${message}${help}`).not.toMatch(/undefined|\[object/);
+    }
+  });
 });
 
 describe('a fault of a course', () => {

@@ -98,7 +98,7 @@ export const EVERY_FAILURE: {
   'misconception-not-told': [{ taken: [] }, { taken: ['X1', 'X2'] }],
   'misconception-not-named': [{ taken: [] }, { taken: ['X1', 'X2'] }],
   'wrong-title': [{ title: '平方', expected: '11 · 平方' }],
-  'bad-formula': [{ tex: '$x', reason: 'X' }],
+  'bad-formula': (['alone', 'unclosed', { said: 'X' }] as const).map((reason) => ({ tex: '$x', reason })),
   'missing-language': [{ language: 'fr' }],
   'not-three-hints': [{ count: 2 }],
   'hints-out-of-order': [{ number: 2 }],

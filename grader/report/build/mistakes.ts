@@ -1,5 +1,6 @@
 import type {
   CheckReport,
+  DiagnosisReport,
   ExerciseReport,
   FindingReport,
   JsonValue,
@@ -87,10 +88,12 @@ function placeOf({ location }: FindingReport): string | undefined {
 
 /** One change in the code makes all checks pass: whatever else they found, a result without a number or an error, comes of it. */
 function isOneChange(a: FindingReport, b: FindingReport): boolean {
-  const [first, second] = [a, b].map(
-    ({ diagnosis }) => diagnosis?.find(({ id }) => id === 'place')?.evidence,
-  );
-  return first !== undefined && JSON.stringify(first) === JSON.stringify(second);
+  const [first, second] = [a, b].map(({ diagnosis }) => diagnosis?.find(({ id }) => id === 'place'));
+  return first !== undefined && second !== undefined && isSameEvidence(first, second);
+}
+
+function isSameEvidence(a: DiagnosisReport, b: DiagnosisReport): boolean {
+  return JSON.stringify(a.evidence) === JSON.stringify(b.evidence);
 }
 
 /** Who differentiates numerically gets numbers that are right to some digits: that is no mistake of its own. */
@@ -113,7 +116,7 @@ function isOneDiagnosis(a: FindingReport, b: FindingReport): boolean {
   if (first === undefined || second === undefined) return false;
   if (first.id !== second.id) return false;
   if (a.code === 'imprecise' && b.code === 'imprecise') return true;
-  if (first.kind === 'place') return JSON.stringify(first.evidence) === JSON.stringify(second.evidence);
+  if (first.kind === 'place') return isSameEvidence(first, second);
   return first.from === 'fingerprint' && first.outputs?.join() === second.outputs?.join();
 }
 

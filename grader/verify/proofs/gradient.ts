@@ -25,7 +25,7 @@ export const gradient: Proof = {
       });
     }
     if (exercise.rules.every(({ outputs }) => outputs.every(({ kind }) => kind === 'plain')))
-      return { detail: 'no function returns a derivative', failures: [], skipped: true };
+      return { detail: wordsFor(language).verify.details.noDerivative, failures: [], skipped: true };
     if (measured === 0 && failures.length === 0) {
       const place = { file: `exercises/${exercise.folder}/exercise.json`, path: `$.checks.${check.id}` };
       failures = [failure(bench, place, 'open', 'nothing-measured', { check: check.id })];

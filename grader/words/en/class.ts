@@ -10,6 +10,7 @@ export const classWords: ClassWords = {
   mean: (mean, max) => `Mean ${mean} of ${max} points among those with files.`,
   faults: (n) =>
     `${count(n, 'fault', 'faults')} of the course or the grader; they cost nobody points. See class.html.`,
+  graderEnded: (exercise) => `${exercise}: judging it ended the grader. Grade this submission by itself.`,
   givenUp: (n) =>
     `${count(n, 'file', 'files')} could not be judged: the grader ended. They have 0 points until you grade them by themselves.`,
   ignored: (names, more) => `Not a student's: ${names}${more > 0 ? `, and ${more} more` : ''}.`,

@@ -206,7 +206,7 @@ export const verifyFailures: FailureWords = {
     mend: `Write “# ${expected}”, or mend $.title in exercise.json.`,
   }),
   'bad-formula': ({ tex, reason }) => ({
-    problem: `This is no TeX that can be shown: ${tex} (${reason}).`,
+    problem: `This is no TeX that can be shown: ${tex} (${typeof reason === 'object' ? reason.said : DOLLARS[reason]}).`,
     mend: 'Mend the formula, or the dollar signs around it.',
   }),
   'missing-language': ({ language }) => ({
@@ -261,6 +261,11 @@ export const verifyFailures: FailureWords = {
     mend: `Lower the sizes in spec.ts, or ${setting} (${cases} now).`,
   }),
 };
+
+const DOLLARS = {
+  alone: 'a dollar sign has no other',
+  unclosed: 'the dollar sign at its end is missing',
+} as const;
 
 function parameters(names: readonly (string | undefined)[]): string {
   return names.map((name) => name ?? '{ … }').join(', ');

@@ -44,6 +44,7 @@ export const verify: VerifyWords = {
     noEdgeCases: 'the course lists none',
     noLaw: 'no law is asked for',
     none: 'none',
+    noDerivative: 'no function returns a derivative',
     noMarks: 'no mark TODO outside the stub',
     parts: (functions, examples) => `${functions.join(', ')}; ${examples} worked examples`,
     files: (count) => `${count} files`,

@@ -8,6 +8,7 @@ export const classWords: ClassWords = {
   reused: (reused, distinct) => `不同的文件共 ${distinct} 个，其中 ${reused} 个沿用以前的评分结果。`,
   mean: (mean, max) => `交了文件的学生平均 ${mean} 分（满分 ${max}）。`,
   faults: (n) => `课程或评分程序有 ${n} 处故障，不扣任何人的分；详见 class.html。`,
+  graderEnded: (exercise) => `${exercise}：评判它时评分器意外结束。请单独给这份提交评分。`,
   givenUp: (n) => `有 ${n} 个文件无法评分：评分程序因此中断。在单独评分之前，它们记 0 分。`,
   ignored: (names, more) => `不属于任何学生：${names}${more > 0 ? `，另有 ${more} 个` : ''}。`,
   files: (table, page) => `成绩表：${table}   页面：${page}`,

@@ -200,7 +200,7 @@ export const verifyFailures: FailureWords = {
     mend: `请写“# ${expected}”，或修改 \`exercise.json\` 里的 \`$.title\`。`,
   }),
   'bad-formula': ({ tex, reason }) => ({
-    problem: `这不是能显示的公式：${tex}（${reason}）。`,
+    problem: `这不是能显示的公式：${tex}（${typeof reason === 'object' ? reason.said : DOLLARS[reason]}）。`,
     mend: '请改正这个公式，或它两边的美元符号。',
   }),
   'missing-language': ({ language }) => ({
@@ -256,6 +256,8 @@ const BROKEN = {
   'not-finite': '含有不是有限数的元素',
   'not-numeric': '含有不是数的元素',
 } as const;
+
+const DOLLARS = { alone: '美元符号没有成对', unclosed: '末尾缺少美元符号' } as const;
 
 function parameters(names: readonly (string | undefined)[]): string {
   return names.map((name) => name ?? '{ … }').join(', ');

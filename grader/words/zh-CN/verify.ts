@@ -43,6 +43,7 @@ export const verify: VerifyWords = {
     noEdgeCases: '课程没有列出',
     noLaw: '没有要求任何性质',
     none: '没有',
+    noDerivative: '没有函数返回导数',
     noMarks: '空壳之外没有 TODO',
     parts: (functions, examples) => `${functions.join('、')}；${examples} 个算例`,
     files: (count) => `${count} 个文件`,
