@@ -3,8 +3,10 @@ import type { Output } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
 import { conform } from '../tensor/conform.ts';
+import { excerpt } from '../tensor/excerpt.ts';
 import { formOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
+import { sizeOf } from '../tensor/shape.ts';
 
 /** One of the tensors that a function returns, as it came back. */
 export type OutputAnswer =
@@ -25,6 +27,10 @@ export function readAnswer(
   return [...outputs].map(([output, shape]) => readOutput(output, required, shape, outcome.value, evidence));
 }
 
+/** Of a wrong answer so many parts are kept for the report, and so many for each number that was expected. */
+const KEPT_PARTS = 1000;
+const KEPT_FACTOR = 4;
+
 function readOutput(
   output: Output,
   required: readonly string[],
@@ -33,8 +39,12 @@ function readOutput(
   evidence: CaseEvidence,
 ): OutputAnswer {
   const found = partOf(value, output.key);
+  const most = KEPT_FACTOR * sizeOf(shape) + KEPT_PARTS;
+  const kept = found === undefined ? found : excerpt(found, most);
   const shown: CaseEvidence =
-    output.key === undefined ? { ...evidence, got: value } : { ...evidence, output: output.key, got: found };
+    output.key === undefined
+      ? { ...evidence, got: excerpt(value, most) }
+      : { ...evidence, output: output.key, got: kept };
   if (found instanceof Oddity && found.kind === 'promise') {
     return {
       kind: 'finding',
@@ -45,7 +55,7 @@ function readOutput(
   if (found === undefined) {
     const finding: Finding = {
       code: 'missing-output',
-      case: { ...evidence, got: value },
+      case: { ...evidence, got: excerpt(value, most * required.length) },
       key: output.key as string,
       required,
       returned: formOf(value),
