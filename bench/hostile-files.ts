@@ -74,6 +74,39 @@ export const REPOSITORY_ATTACKS: readonly {
     ),
   ),
   one(
+    'secret-by-package',
+    "import { secret } from '#secret';\nimport * as b from 'b';\nexport const convInputGradient = () => { throw new Error(secret + b); };",
+    {
+      'package.json':
+        '{"imports":{"#secret":"../secret.ts"},"browser":{"b":"../secret.ts"},"dependencies":{"b":"file:../secret.ts"}}',
+      'node_modules/b/package.json': '{"main":"../../../secret.ts"}',
+    },
+  ),
+  one(
+    'secret-by-tsconfig',
+    "import { secret } from 'secret';\nexport const convInputGradient = () => { throw new Error(secret); };",
+    {
+      'tsconfig.json': '{"extends":"../secret.ts","compilerOptions":{"paths":{"secret":["../secret.ts"]}}}',
+      '24-conv-input-gradient/tsconfig.json':
+        '{"compilerOptions":{"baseUrl":"../..","paths":{"secret":["secret.ts"]}}}',
+    },
+  ),
+  one(
+    'secret-by-attributes',
+    "import text from '../../secret.ts' with { type: 'text' };\nimport data from '../../secret.map' with { type: 'json' };\nexport const convInputGradient = () => { throw new Error(text + data); };",
+  ),
+  one('secret-by-styles', "import './a.css';\nexport const convInputGradient = () => [[1]];", {
+    '24-conv-input-gradient/a.css': '@import "../../secret.ts"; a { background: url("../../secret.ts") }',
+  }),
+  one('names-with-commands', "import './a\\nb.ts';\nexport const convInputGradient = () => [[1]];", {
+    '24-conv-input-gradient/a\nb.ts': "throw new Error('::error::from a name');",
+    'x\n::set-output name=a::b/24-conv-input-gradient.ts': '',
+  }),
+  one('exports-in-a-circle', "export * from './a.ts';", {
+    '24-conv-input-gradient/a.ts': "export * from './b.ts';",
+    '24-conv-input-gradient/b.ts': "export * from './a.ts'; export * from './conv-input-gradient.ts';",
+  }),
+  one(
     'just-below-the-limit',
     'export const convInputGradient = (dO: number[][]) => { const end = Date.now() + 1900; while (Date.now() < end); return [[0]]; };',
   ),
