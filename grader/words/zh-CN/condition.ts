@@ -1,8 +1,9 @@
 import { type ConditionWords, type Fact, isAboutFractions } from '../condition.ts';
+import { spaced } from './spaced.ts';
 
 export const condition: ConditionWords = {
   clause: ({ facts, joined }) => facts.map(factText).join(joined === 'and' ? ' 且 ' : ' 或 '),
-  right: (what, clause) => `只要 ${clause}，${what === undefined ? '返回值' : `${what} `}就是对的`,
+  right: (what, clause) => `只要 ${clause}，${spaced(what ?? '返回值')}就是对的`,
   explanation: (right, wrong, clause) =>
     `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。${
       isAboutFractions(clause)
@@ -11,14 +12,14 @@ export const condition: ConditionWords = {
     }`,
   unread: (what, argument) => ({
     title: what === undefined ? `${argument} 从未用到` : `${what} 不随 ${argument} 变化`,
-    explanation: `换一个 ${argument}，${what === undefined ? '结果' : `${what} `}本该改变，却逐位相同。`,
+    explanation: `换一个 ${argument}，${spaced(what ?? '结果')}本该改变，却逐位相同。`,
   }),
   offset: (what, argument) => ({
-    title: `${what ?? '返回值'}等于应有的值再加上 ${argument}`,
+    title: `${spaced(what ?? '返回值')}等于应有的值再加上 ${argument}`,
     explanation: `在所有试过的例子上，与正确结果之差恰好是 ${argument}：看看第一次累加之前数组里是什么。`,
   }),
   copy: (what, argument) => ({
-    title: `${what ?? '返回值'}就是 ${argument} 本身`,
+    title: `${spaced(what ?? '返回值')}就是 ${argument} 本身`,
     explanation: `在所有试过的例子上，${argument} 怎样传进来，就怎样传了出去。`,
   }),
 };
