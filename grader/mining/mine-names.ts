@@ -44,6 +44,8 @@ export interface MinedMistake {
   readonly mined: Mined;
   /** The changes of the reference that give these numbers, the one that is told first. */
   readonly evaluate: readonly Evaluate[];
+  /** The changes themselves, and what each of them is told as. */
+  readonly told: readonly Told[];
   /** Digests of the outputs that are wrong. */
   readonly wrong: OutputDigests;
 }
@@ -76,7 +78,8 @@ export async function mineMistakes(mine: Mine): Promise<readonly MinedMistake[]>
   return found;
 }
 
-interface Told {
+/** A change of the reference, and what it is told as. */
+export interface Told {
   readonly change: Change;
   readonly mined: Mined;
 }
@@ -124,7 +127,7 @@ async function mistakesOf(mine: Mine, rule: Rule): Promise<MinedMistake[]> {
   );
   const known = knownOf({ slug: mine.slug }, mine.fingerprints, rule);
   const right = JSON.stringify(await mine.reference(rule.function, args));
-  const groups = new Map<string, MinedMistake & { readonly all: Mined[]; readonly evaluate: Evaluate[] }>();
+  const groups = new Map<string, MinedMistake & { readonly told: Told[]; readonly evaluate: Evaluate[] }>();
   for (const [i, evaluate] of evaluates.entries()) {
     const outcomes = await evaluate(rule.function, args);
     if (outcomes.some(({ kind }) => kind !== 'returned') || JSON.stringify(outcomes) === right) continue;
@@ -138,15 +141,21 @@ async function mistakesOf(mine: Mine, rule: Rule): Promise<MinedMistake[]> {
     if (key === '{}') continue;
     const group = groups.get(key);
     if (group !== undefined) {
-      group.all.push(told[i].mined);
+      group.told.push(told[i]);
       group.evaluate.push(evaluate);
     } else if (isUnknown(known, observed)) {
-      groups.set(key, { rule, mined: told[i].mined, wrong, all: [told[i].mined], evaluate: [evaluate] });
+      groups.set(key, { rule, mined: told[i].mined, wrong, told: [told[i]], evaluate: [evaluate] });
     }
   }
-  return [...groups.values()].map(({ all, evaluate, wrong }) => {
-    const order = [...all.keys()].sort((a, b) => rankOf(all[a]) - rankOf(all[b]) || a - b);
-    return { rule, wrong, mined: all[order[0]], evaluate: order.map((i) => evaluate[i]) };
+  return [...groups.values()].map(({ told: all, evaluate, wrong }) => {
+    const order = [...all.keys()].sort((a, b) => rankOf(all[a].mined) - rankOf(all[b].mined) || a - b);
+    return {
+      rule,
+      wrong,
+      mined: all[order[0]].mined,
+      evaluate: order.map((i) => evaluate[i]),
+      told: order.map((i) => all[i]),
+    };
   });
 }
 

@@ -14,6 +14,7 @@ import { generated } from './proofs/generated.ts';
 import { gradient } from './proofs/gradient.ts';
 import { hints } from './proofs/hints.ts';
 import { laws } from './proofs/laws.ts';
+import { mined } from './proofs/mined.ts';
 import { misconceptions } from './proofs/misconceptions.ts';
 import { otherWays } from './proofs/other-ways.ts';
 import { reference } from './proofs/reference.ts';
@@ -41,6 +42,7 @@ export const PROOFS: readonly Proof[] = [
   otherWays,
   edgeCases,
   generated,
+  mined,
   confirmation,
   diagnosis,
   statement,

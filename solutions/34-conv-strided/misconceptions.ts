@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/34-conv-strided/conv-strided.ts';
 import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
+import { type ChangeOfSteps, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 import { convStridedBackward } from './conv-strided.ts';
 
 type Rule = typeof stub.convStridedBackward;
@@ -39,6 +40,31 @@ const wrongInput = (dX: Part<Tensor3>) => replacing((...args) => ({ dX: dX(...ar
 const wrongKernel = (dW: Part<Tensor4>) => replacing((...args) => ({ dW: dW(...args) }));
 const wrongBias = (db: (delta: Tensor3) => Vector) => replacing((_X, _W, delta) => ({ db: db(delta) }));
 
+/** Gradients by X and W of a layer whose windows lie otherwise. */
+function withSteps(change: ChangeOfSteps): Part<Pick<Gradients, 'dX' | 'dW'>> {
+  return (X, W, delta, stride) => {
+    const unread = [0, 1].map((axis) => {
+      const [plane, map, kernel] = [X[0], delta[0], W[0][0]].map(
+        (part) => (axis === 0 ? part : part[0]).length,
+      );
+      return unreadAlong(plane, map, kernel, stride[axis], 0);
+    });
+    const steps: Steps = { stride, pad: [0, 0] };
+    const {
+      stride: [sh, sw],
+      pad: [ph, pw],
+    } = { ...steps, ...change(steps, [unread[0], unread[1]]) };
+    const dX = zerosLike3(X);
+    const dW = zerosLike4(W);
+    forEachTerm(W, delta, (f, c, i, j, u, v) => {
+      const [y, x] = [i * sh + u - ph, j * sw + v - pw];
+      add(dX, c, y, x, delta[f][i][j] * W[f][c][u][v]);
+      dW[f][c][u][v] += delta[f][i][j] * (X[c][y]?.[x] ?? 0);
+    });
+    return { dX, dW };
+  };
+}
+
 const sum = (plane: number[][]): number => plane.flat().reduce((total, entry) => total + entry, 0);
 
 export default defineMisconceptions<typeof stub>([
@@ -60,24 +86,9 @@ export default defineMisconceptions<typeof stub>([
       );
     }),
   },
-  {
-    id: 'leftover-rows-first',
-    title: { en: 'The unread rows and columns were put first', 'zh-CN': '未被读取的行与列放到了最前面' },
-    explanation: {
-      en: 'The zeros for the rows and columns that no window reads stand at the top and left, but the windows start at the first row and column and leave the last ones unread.',
-      'zh-CN':
-        '未被读取的行列所对应的零放在了上方和左侧，而窗口是从第一行第一列开始的，漏掉的是最后几行几列。',
-    },
-    functions: wrongInput((X, W, delta, [sh, sw]) => {
-      const dX = zerosLike3(X);
-      const top = X[0].length - ((delta[0].length - 1) * sh + W[0][0].length);
-      const left = X[0][0].length - ((delta[0][0].length - 1) * sw + W[0][0][0].length);
-      forEachTerm(W, delta, (f, c, i, j, u, v) => {
-        dX[c][top + i * sh + u][left + j * sw + v] += delta[f][i][j] * W[f][c][u][v];
-      });
-      return dX;
-    }),
-  },
+  ...windowMistakes(['leftover-rows-first'], (change) =>
+    wrongInput((...args) => withSteps(change)(...args).dX),
+  ),
   {
     id: 'delta-not-dilated',
     title: { en: 'dX has the stride 1', 'zh-CN': 'dX 按步幅 1 得出' },
@@ -185,40 +196,7 @@ export default defineMisconceptions<typeof stub>([
       return dX;
     }),
   },
-  {
-    id: 'strides-swapped',
-    title: { en: 'The two strides are swapped', 'zh-CN': '两个步幅弄反了' },
-    explanation: {
-      en: 'The stride of the columns moves the windows down, and the stride of the rows moves them to the right.',
-      'zh-CN': '窗口向下移动时用了列步幅，向右移动时用了行步幅。',
-    },
-    functions: replacing((X, W, delta, [sh, sw]) => {
-      const dX = zerosLike3(X);
-      const dW = zerosLike4(W);
-      forEachTerm(W, delta, (f, c, i, j, u, v) => {
-        add(dX, c, i * sw + u, j * sh + v, delta[f][i][j] * W[f][c][u][v]);
-        dW[f][c][u][v] += delta[f][i][j] * (X[c][i * sw + u]?.[j * sh + v] ?? 0);
-      });
-      return { dX, dW };
-    }),
-  },
-  {
-    id: 'one-stride-for-both',
-    title: { en: 'The row stride is used for both axes', 'zh-CN': '两个方向都用了行步幅' },
-    explanation: {
-      en: 'Only the first of the two strides is read, so the columns move as far as the rows.',
-      'zh-CN': '只读取了两个步幅中的第一个，于是列方向移动得和行方向一样远。',
-    },
-    functions: replacing((X, W, delta, [sh]) => {
-      const dX = zerosLike3(X);
-      const dW = zerosLike4(W);
-      forEachTerm(W, delta, (f, c, i, j, u, v) => {
-        add(dX, c, i * sh + u, j * sh + v, delta[f][i][j] * W[f][c][u][v]);
-        dW[f][c][u][v] += delta[f][i][j] * (X[c][i * sh + u]?.[j * sh + v] ?? 0);
-      });
-      return { dX, dW };
-    }),
-  },
+  ...windowMistakes(['strides-swapped', 'one-stride-for-both'], (change) => replacing(withSteps(change))),
   {
     id: 'kernel-gradient-at-stride-1',
     title: { en: 'dW is taken at stride 1', 'zh-CN': 'dW 按步幅 1 计算' },

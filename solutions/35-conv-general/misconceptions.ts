@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/35-conv-general/conv-general.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
+import { type ChangeOfSteps, type Pair, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 import { convBackward } from './conv-general.ts';
 
 type Rule = typeof stub.convBackward;
@@ -50,6 +51,28 @@ function replacing(change: Part<Partial<Gradients>>) {
 const wrongInput = (dX: Part<Tensor4>) => replacing((...args) => ({ dX: dX(...args) }));
 const wrongFilter = (dF: Part<Tensor4>) => replacing((...args) => ({ dF: dF(...args) }));
 const wrongBias = (db: (F: Tensor4, dO: Tensor4) => Vector) => replacing((_X, F, dO) => ({ db: db(F, dO) }));
+
+/** Gradients by X and F of a layer whose windows lie otherwise. */
+function withSteps(change: ChangeOfSteps): Part<Pick<Gradients, 'dX' | 'dF'>> {
+  return (X, F, dO, options) => {
+    const { stride, pad } = { ...options, ...change(options, unreadIn(X, F, dO, options)) };
+    return gradientsAt(
+      [X, F, dO],
+      (i, u) => i * stride[0] + u - pad[0],
+      (j, v) => j * stride[1] + v - pad[1],
+    );
+  };
+}
+
+/** The rows and columns at the end that no window reads. */
+function unreadIn(...[X, F, dO, { stride, pad }]: Parameters<Rule>): Pair {
+  if (X.length === 0) return [0, 0];
+  const [plane, map, filter] = [X[0][0], dO[0][0], F[0][0]];
+  return [
+    unreadAlong(plane.length, map.length, filter.length, stride[0], pad[0]),
+    unreadAlong(plane[0].length, map[0].length, filter[0].length, stride[1], pad[1]),
+  ];
+}
 
 /** X with its padding, of which only the size matters here. */
 function padded(X: Tensor4, [ph, pw]: [number, number]): Tensor4 {
@@ -155,38 +178,13 @@ export default defineMisconceptions<typeof stub>([
       ).dX;
     }),
   },
-  {
-    id: 'pads-swapped',
-    title: { en: 'The two pads are swapped', 'zh-CN': '两个方向的填充弄反了' },
-    explanation: {
-      en: 'The pad of the columns moves the rows, and the other way round.',
-      'zh-CN': '列方向的填充被用在行上，行方向的填充被用在列上。',
-    },
-    functions: replacing((X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) => {
-      const { dX, dF } = gradientsAt(
-        [X, F, dO],
-        (i, u) => i * sh + u - pw,
-        (j, v) => j * sw + v - ph,
-      );
-      return { dX, dF };
-    }),
-  },
-  {
-    id: 'strides-swapped',
-    title: { en: 'The two strides are swapped', 'zh-CN': '两个步幅弄反了' },
-    explanation: {
-      en: 'The stride of the columns moves the windows down, and the stride of the rows moves them to the right.',
-      'zh-CN': '窗口向下移动时用了列步幅，向右移动时用了行步幅。',
-    },
-    functions: replacing((X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) => {
-      const { dX, dF } = gradientsAt(
-        [X, F, dO],
-        (i, u) => i * sw + u - ph,
-        (j, v) => j * sh + v - pw,
-      );
-      return { dX, dF };
-    }),
-  },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) => replacing((...args) => withSteps(change)(...args)),
+  ),
+  ...windowMistakes(['leftover-rows-first'], (change) =>
+    wrongInput((...args) => withSteps(change)(...args).dX),
+  ),
   {
     id: 'delta-not-dilated',
     title: { en: 'dX has the stride 1', 'zh-CN': 'dX 按步幅 1 得出' },

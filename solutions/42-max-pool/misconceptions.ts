@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
+import { type Pair, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -14,13 +15,19 @@ interface Element {
 type Share = (elements: readonly Element[], delta: number, dX: Matrix) => void;
 
 /** dX, one window after the other; the elements of a window come in row-major order. */
-function perWindow(X: Matrix, dO: Matrix, [kh, kw]: Window, share: Share): Matrix {
+function perWindow(
+  X: Matrix,
+  dO: Matrix,
+  [kh, kw]: Window,
+  share: Share,
+  [top, left]: Pair = [0, 0],
+): Matrix {
   const dX: Matrix = X.map((row) => row.map(() => 0));
   dO.forEach((row, i) => {
     row.forEach((delta, j) => {
       const elements: Element[] = [];
-      for (let u = i * kh; u < Math.min((i + 1) * kh, X.length); u++) {
-        for (let v = j * kw; v < Math.min((j + 1) * kw, X[0].length); v++) {
+      for (let u = top + i * kh; u < Math.min(top + (i + 1) * kh, X.length); u++) {
+        for (let v = left + j * kw; v < Math.min(left + (j + 1) * kw, X[0].length); v++) {
           elements.push({ u, v, x: X[u][v] });
         }
       }
@@ -304,6 +311,23 @@ export default defineMisconceptions<typeof stub>([
         }),
     },
   },
+  ...windowMistakes(['leftover-rows-first'], (change) => ({
+    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
+      const steps: Steps = { stride: window, pad: [0, 0] };
+      const unread = [X, dO].map((part): Pair => [part.length, part[0].length]);
+      const [rows, columns] = [0, 1].map((axis) =>
+        unreadAlong(unread[0][axis], unread[1][axis], window[axis], window[axis], 0),
+      );
+      const { pad = steps.pad } = change(steps, [rows, columns]);
+      return perWindow(
+        X,
+        dO,
+        window,
+        toBest(({ x }, best) => x > best.x),
+        [-pad[0], -pad[1]],
+      );
+    },
+  })),
   {
     id: 'leftovers-cut-off',
     title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },

@@ -2,6 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { PoolOptions } from '../../exercises/43-overlapping-pool/forward.ts';
 import type * as stub from '../../exercises/43-overlapping-pool/overlapping-pool.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
+import { type ChangeOfSteps, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 
 /** One window of one channel: its elements in row-major order, and the gradient that reaches it. */
 interface Window {
@@ -16,18 +17,28 @@ interface Window {
 type Share = (window: Window, dX: Matrix, options: PoolOptions) => void;
 
 /** The backward rule that visits one window after the other; positions outside X are left out. */
-function perWindow(share: Share) {
+function perWindow(share: Share, change: ChangeOfSteps = () => ({})) {
   return (X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 => {
     const [kh, kw] = options.window;
-    const [sh, sw] = options.stride;
+    const unread = [0, 1].map((axis) => {
+      const [plane, map] = [X, dO].map((all) => all[0]?.[0] ?? [[]]);
+      const [length, windows] = [plane, map].map((part) => (axis === 0 ? part : part[0]).length);
+      return unreadAlong(length, windows, options.window[axis], options.stride[axis], 0);
+    });
+    const steps: Steps = { stride: options.stride, pad: [0, 0] };
+    const {
+      stride: [sh, sw],
+      pad: [ph, pw],
+    } = { ...steps, ...change(steps, [unread[0], unread[1]]) };
     const dX = X.map((sample) => sample.map((channel) => channel.map((row) => row.map(() => 0))));
     for (const [n, sample] of dO.entries()) {
       for (const [c, channel] of sample.entries()) {
         for (const [i, row] of channel.entries()) {
           for (const [j, delta] of row.entries()) {
             const elements: { u: number; v: number; x: number }[] = [];
-            for (let u = i * sh; u < Math.min(i * sh + kh, X[n][c].length); u++) {
-              for (let v = j * sw; v < Math.min(j * sw + kw, X[n][c][0].length); v++) {
+            const [top, left] = [i * sh - ph, j * sw - pw];
+            for (let u = top; u < Math.min(top + kh, X[n][c].length); u++) {
+              for (let v = left; v < Math.min(left + kw, X[n][c][0].length); v++) {
                 elements.push({ u, v, x: X[n][c][u][v] });
               }
             }
@@ -272,20 +283,10 @@ export default defineMisconceptions<typeof stub>([
         perWindow(toAllEvenly)(X, dO, { window, stride: [1, 1] }),
     },
   },
-  {
-    id: 'stride-axes-swapped',
-    title: { en: 'The two strides are swapped', 'zh-CN': '两个方向的步幅对调了' },
-    explanation: {
-      en: 'The stride of the rows is used for the columns and the other way round, which shows only when the two differ.',
-      'zh-CN': '行方向的步幅用在了列上，列方向的用在了行上；两者不同时才看得出来。',
-    },
-    functions: {
-      overlappingMaxPoolBackward: (X, dO, { window, stride: [sh, sw] }) =>
-        perWindow(toFirst)(X, dO, { window, stride: [sw, sh] }),
-      overlappingAvgPoolBackward: (X, dO, { window, stride: [sh, sw] }) =>
-        perWindow(toAllEvenly)(X, dO, { window, stride: [sw, sh] }),
-    },
-  },
+  ...windowMistakes(['strides-swapped', 'one-stride-for-both', 'leftover-rows-first'], (change) => ({
+    overlappingMaxPoolBackward: perWindow(toFirst, change),
+    overlappingAvgPoolBackward: perWindow(toAllEvenly, change),
+  })),
   {
     id: 'first-channel-only',
     title: { en: 'Only the first channel is handled', 'zh-CN': '只处理了第一个通道' },

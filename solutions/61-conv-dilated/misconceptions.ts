@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/61-conv-dilated/conv-dilated.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
+import { type ChangeOfSteps, type Pair, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 import { dilatedConvBackward } from './conv-dilated.ts';
 
 type Rule = typeof stub.dilatedConvBackward;
@@ -64,6 +65,29 @@ function withOptions(change: (options: Options) => Partial<Options>): Part<Pick<
 }
 const undilated = withOptions(() => ({ dilation: [1, 1] }));
 
+/** Gradients by X and F of a layer whose windows lie otherwise. */
+function withSteps(change: ChangeOfSteps): Part<Pick<Gradients, 'dX' | 'dF'>> {
+  return (X, F, dO, options) => {
+    const { dilation } = options;
+    const { stride, pad } = { ...options, ...change(options, unreadIn(X, F, dO, options)) };
+    return gradientsAt(
+      [X, F, dO],
+      (i, u) => i * stride[0] + u * dilation[0] - pad[0],
+      (j, v) => j * stride[1] + v * dilation[1] - pad[1],
+    );
+  };
+}
+
+/** The rows and columns at the end that no window reads. */
+function unreadIn(...[X, F, dO, { stride, pad, dilation }]: Parameters<Rule>): Pair {
+  if (X.length === 0) return [0, 0];
+  const [plane, map, filter] = [X[0][0], dO[0][0], F[0][0]];
+  return [
+    unreadAlong(plane.length, map.length, (filter.length - 1) * dilation[0] + 1, stride[0], pad[0]),
+    unreadAlong(plane[0].length, map[0].length, (filter[0].length - 1) * dilation[1] + 1, stride[1], pad[1]),
+  ];
+}
+
 const rotated = (A: Tensor4): Tensor4 =>
   A.map((block) => block.map((plane) => plane.map((row) => [...row].reverse()).reverse()));
 
@@ -122,6 +146,13 @@ export default defineMisconceptions<typeof stub>([
     },
     functions: replacing(withOptions(({ dilation: [dh] }) => ({ dilation: [dh, dh] }))),
   },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) => replacing(withSteps(change)),
+  ),
+  ...windowMistakes(['leftover-rows-first'], (change) =>
+    wrongInput((...args) => withSteps(change)(...args).dX),
+  ),
   {
     id: 'stride-and-dilation-swapped',
     title: { en: 'Stride and dilation are exchanged', 'zh-CN': '步幅与空洞率弄反了' },

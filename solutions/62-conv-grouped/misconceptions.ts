@@ -1,10 +1,10 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/62-conv-grouped/conv-grouped.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
+import { type ChangeOfSteps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 import { groupedConvBackward } from './conv-grouped.ts';
 
 type Rule = typeof stub.groupedConvBackward;
-type Options = Parameters<Rule>[3];
 type Gradients = ReturnType<Rule>;
 type Part<T> = (...args: Parameters<Rule>) => T;
 
@@ -27,12 +27,19 @@ const map4 = (A: Tensor4, entry: (value: number) => number): Tensor4 =>
 /** The gradients of a layer whose filters meet the given channels; `counts` says which filters reach dX. */
 function gradientsMeeting(
   meets: Meets,
-  change: Partial<Options> = {},
+  change: ChangeOfSteps = () => ({}),
   counts: (f: number, grouping: Grouping) => boolean = () => true,
 ): Part<Pick<Gradients, 'dX' | 'dF'>> {
   return (X, F, dO, options) => {
-    const { stride, pad } = { ...options, ...change };
     const { groups } = options;
+    const unread = [0, 1].map((axis) => {
+      const [plane, map, filter] = [X, dO, F].map((all) => all[0]?.[0] ?? [[]]);
+      const [length, windows, span] = [plane, map, filter].map(
+        (part) => (axis === 0 ? part : part[0]).length,
+      );
+      return unreadAlong(length, windows, span, options.stride[axis], options.pad[axis]);
+    });
+    const { stride, pad } = { ...options, ...change(options, [unread[0], unread[1]]) };
     const grouping = { groups, channels: F[0].length, filters: F.length / groups };
     const dX = map4(X, () => 0);
     const dF = map4(F, () => 0);
@@ -140,7 +147,12 @@ export default defineMisconceptions<typeof stub>([
       'zh-CN': '组内的所有卷积核都读取了该组的通道，dX 却只收集了第一个核的梯度。',
     },
     functions: wrongInput(
-      (...args) => gradientsMeeting(rightly, {}, (f, { filters }) => f % filters === 0)(...args).dX,
+      (...args) =>
+        gradientsMeeting(
+          rightly,
+          () => ({}),
+          (f, { filters }) => f % filters === 0,
+        )(...args).dX,
     ),
   },
   {
@@ -151,7 +163,12 @@ export default defineMisconceptions<typeof stub>([
       'zh-CN': '第一组的通道是对的，其余各组的通道梯度都是 0。',
     },
     functions: wrongInput(
-      (...args) => gradientsMeeting(rightly, {}, (f, { filters }) => f < filters)(...args).dX,
+      (...args) =>
+        gradientsMeeting(
+          rightly,
+          () => ({}),
+          (f, { filters }) => f < filters,
+        )(...args).dX,
     ),
   },
   {
@@ -202,6 +219,13 @@ export default defineMisconceptions<typeof stub>([
     },
     functions: wrongFilter((X, F, dO, options) => rotated(groupedConvBackward(X, F, dO, options).dF)),
   },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) => replacing(gradientsMeeting(rightly, change)),
+  ),
+  ...windowMistakes(['leftover-rows-first'], (change) =>
+    wrongInput((...args) => gradientsMeeting(rightly, change)(...args).dX),
+  ),
   {
     id: 'stride-ignored',
     title: { en: 'The stride is ignored', 'zh-CN': '忽略了步幅' },
@@ -209,7 +233,7 @@ export default defineMisconceptions<typeof stub>([
       en: 'Neighbouring entries of the upstream gradient act one place apart, as if the stride had been 1.',
       'zh-CN': '上游梯度的相邻元素只错开一格，好像步幅是 1。',
     },
-    functions: replacing(gradientsMeeting(rightly, { stride: [1, 1] })),
+    functions: replacing(gradientsMeeting(rightly, () => ({ stride: [1, 1] }))),
   },
   {
     id: 'padding-forgotten',
@@ -218,7 +242,7 @@ export default defineMisconceptions<typeof stub>([
       en: 'The gradients are as if the windows lay over X without its border, so every window sits too far down and to the right.',
       'zh-CN': '梯度就像窗口放在没有边框的 X 上，每个窗口都偏向右下方。',
     },
-    functions: replacing(gradientsMeeting(rightly, { pad: [0, 0] })),
+    functions: replacing(gradientsMeeting(rightly, () => ({ pad: [0, 0] }))),
   },
   {
     id: 'last-sample-only',

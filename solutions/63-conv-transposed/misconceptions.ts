@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/63-conv-transposed/conv-transposed.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
+import { windowMistakes } from '../wrong-windows.ts';
 import { transposedConvBackward } from './conv-transposed.ts';
 
 type Rule = typeof stub.transposedConvBackward;
@@ -152,24 +153,12 @@ export default defineMisconceptions<typeof stub>([
       })),
     ),
   },
-  {
-    id: 'strides-swapped',
-    title: { en: 'The two strides are swapped', 'zh-CN': '两个步幅弄反了' },
-    explanation: {
-      en: 'The stride of the columns moves the stamps down, and the stride of the rows moves them to the right.',
-      'zh-CN': '印向下移动时用了列步幅，向右移动时用了行步幅。',
-    },
-    functions: replacing(withOptions(({ stride: [sh, sw] }) => ({ stride: [sw, sh] }))),
-  },
-  {
-    id: 'pads-swapped',
-    title: { en: 'The two pads are swapped', 'zh-CN': '两个方向的填充弄反了' },
-    explanation: {
-      en: 'The pad of the columns moves the rows, and the other way round.',
-      'zh-CN': '列方向的填充被用在行上，行方向的填充被用在列上。',
-    },
-    functions: replacing(withOptions(({ pad: [ph, pw] }) => ({ pad: [pw, ph] }))),
-  },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) =>
+      // Stamps, like windows, but on the output: none is left out.
+      replacing(withOptions((options) => change(options, [0, 0]))),
+  ),
   {
     id: 'filter-axes-swapped',
     title: { en: 'The channel axes of F are swapped', 'zh-CN': 'F 的两个通道轴弄反了' },

@@ -2,6 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { AvgPoolOptions, MaxPoolOptions } from '../../exercises/64-pool-options/forward.ts';
 import type * as stub from '../../exercises/64-pool-options/pool-options.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
+import { type ChangeOfSteps, windowMistakes } from '../wrong-windows.ts';
 import { avgPoolOptionsBackward, maxPoolOptionsBackward } from './pool-options.ts';
 
 interface Element {
@@ -81,6 +82,15 @@ function evenly(divisorOf: (window: Window, options: AvgPoolOptions) => number) 
 
 const rightDivisor = ({ elements, padded }: Window, { countIncludePad }: AvgPoolOptions) =>
   countIncludePad ? padded : elements.length;
+
+/** The same rule where windows lie otherwise; each of them exists as before. */
+function withSteps<O extends MaxPoolOptions>(
+  rule: (X: Tensor4, dO: Tensor4, options: O) => Tensor4,
+  change: ChangeOfSteps,
+) {
+  return (X: Tensor4, dO: Tensor4, options: O): Tensor4 =>
+    rule(X, dO, { ...options, ...change(options, [0, 0]) });
+}
 
 /** The whole padded input: dX with a border of zeros. */
 function withBorder(dX: Tensor4, { pad: [ph, pw] }: MaxPoolOptions): Tensor4 {
@@ -336,4 +346,11 @@ export default defineMisconceptions<typeof stub>([
       avgPoolOptionsBackward: (X, dO, options) => withBorder(avgPoolOptionsBackward(X, dO, options), options),
     },
   },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) => ({
+      maxPoolOptionsBackward: withSteps(perWindow(toFirst), change),
+      avgPoolOptionsBackward: withSteps(evenly(rightDivisor), change),
+    }),
+  ),
 ]);

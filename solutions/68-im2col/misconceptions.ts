@@ -2,6 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { WindowOptions } from '../../exercises/68-im2col/forward.ts';
 import type * as stub from '../../exercises/68-im2col/im2col.ts';
 import type { Matrix, Tensor3, Vector } from '../../exercises/types.ts';
+import { type ChangeOfSteps, windowMistakes } from '../wrong-windows.ts';
 import { im2col, matrixConvBackward } from './im2col.ts';
 
 type Size = [number, number, number];
@@ -83,6 +84,15 @@ type Conv = typeof matrixConvBackward;
 
 const layoutMistake = (wrong: Partial<Layout>) => ({ im2col: unfoldWith(wrong), col2im: foldWith(wrong) });
 
+/** Windows that lie otherwise. */
+function otherSteps(change: ChangeOfSteps): Partial<Layout> {
+  const changed = (options: WindowOptions) => ({ ...options, ...change(options, [0, 0]) });
+  return {
+    y: (at, options) => right.y(at, changed(options)),
+    x: (at, options) => right.x(at, changed(options)),
+  };
+}
+
 const channelsLast: Partial<Layout> = {
   column: ({ c, u, v }, { kernel: [, kw] }, channels) => (u * kw + v) * channels + c,
 };
@@ -139,6 +149,10 @@ export default defineMisconceptions<typeof stub>([
       x: ({ j, v }, { pad: [, pw] }) => j + v - pw,
     }),
   },
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    (change) => layoutMistake(otherSteps(change)),
+  ),
   {
     id: 'windows-turned',
     title: { en: 'As for windows turned by 180°', 'zh-CN': '就像窗口转了 180°' },

@@ -1,0 +1,91 @@
+import type { LocalizedText } from '#spec';
+
+/**
+ * Wrong rules that layers with windows have in common. Each is a change of how the windows lie; an exercise says what its
+ * functions give when they lie so, and gets the wrong rules that it can have, with their names and texts.
+ */
+
+export type Pair = [rows: number, columns: number];
+
+/** How windows lie: how far neighbours are apart, and where the first one begins before the first row and column. */
+export interface Steps {
+  readonly stride: Pair;
+  readonly pad: Pair;
+}
+
+/** Other steps than those of the forward pass; `unread` are the rows and columns at the end that no window reads. */
+export type ChangeOfSteps = (steps: Steps, unread: Pair) => Partial<Steps>;
+
+/** So many rows, or columns, at the end of the padded input no window reads: `span` is what one window reaches over. */
+export function unreadAlong(
+  length: number,
+  windows: number,
+  span: number,
+  stride: number,
+  pad: number,
+): number {
+  return Math.max(0, length + 2 * pad - (windows - 1) * stride - span);
+}
+
+interface WindowMistake {
+  readonly title: LocalizedText;
+  readonly explanation: LocalizedText;
+  readonly change: ChangeOfSteps;
+}
+
+const MISTAKES = {
+  'strides-swapped': {
+    title: { en: 'The two strides are swapped', 'zh-CN': '两个步幅弄反了' },
+    explanation: {
+      en: 'The stride of the columns stands for that of the rows, and the other way round, which shows only where the two differ.',
+      'zh-CN': '行方向用了列步幅，列方向用了行步幅；两者不同时才看得出来。',
+    },
+    change: ({ stride: [sh, sw] }) => ({ stride: [sw, sh] }),
+  },
+  'one-stride-for-both': {
+    title: { en: 'The row stride is used for both axes', 'zh-CN': '两个方向都用了行步幅' },
+    explanation: {
+      en: 'Only the first of the two strides counts, as if neighbours lay as far apart along a row as along a column.',
+      'zh-CN': '只有第一个步幅起作用，好像相邻的窗口在列方向和行方向隔得一样远。',
+    },
+    change: ({ stride: [sh] }) => ({ stride: [sh, sh] }),
+  },
+  'pads-swapped': {
+    title: { en: 'The two pads are swapped', 'zh-CN': '两个方向的填充弄反了' },
+    explanation: {
+      en: 'The pad of the columns moves the rows, and the other way round.',
+      'zh-CN': '列方向的填充被用在行上，行方向的填充被用在列上。',
+    },
+    change: ({ pad: [ph, pw] }) => ({ pad: [pw, ph] }),
+  },
+  'one-pad-for-both': {
+    title: { en: 'The row pad is used for both axes', 'zh-CN': '两个方向都用了行填充' },
+    explanation: {
+      en: 'Only the first of the two pads counts, as if the border were as wide at the sides as above and below.',
+      'zh-CN': '只有第一个填充起作用，好像左右的边和上下的边一样宽。',
+    },
+    change: ({ pad: [ph] }) => ({ pad: [ph, ph] }),
+  },
+  'leftover-rows-first': {
+    title: { en: 'The unread rows and columns were put first', 'zh-CN': '未被读取的行与列放到了最前面' },
+    explanation: {
+      en: 'The zeros for the rows and columns that no window reads stand at the top and left, but the windows start at the first row and column and leave the last ones unread.',
+      'zh-CN':
+        '未被读取的行列所对应的零放在了上方和左侧，而窗口是从第一行第一列开始的，漏掉的是最后几行几列。',
+    },
+    change: ({ pad: [ph, pw] }, [rows, columns]) => ({ pad: [ph - rows, pw - columns] }),
+  },
+} satisfies Readonly<Record<string, WindowMistake>>;
+
+export type WindowMistakeId = keyof typeof MISTAKES;
+
+/** These wrong rules, made of what the functions of an exercise give with other steps. */
+export function windowMistakes<Functions>(
+  ids: readonly WindowMistakeId[],
+  make: (change: ChangeOfSteps) => Functions,
+) {
+  return ids.map((id) => {
+    const { title, explanation, change } = MISTAKES[id];
+    return { id, title, explanation, functions: make(change) };
+  });
+}
