@@ -30,6 +30,7 @@ export type ProofId =
   | 'other-ways'
   | 'edge-cases'
   | 'generated'
+  | 'mined'
   | 'confirmation'
   | 'diagnosis'
   | 'statement'
@@ -73,6 +74,8 @@ export interface DetailWords {
   /** Reads in millions. */
   readonly budget: (e: BudgetFacts) => string;
   readonly rules: (right: number, wrong: number) => string;
+  /** `named`: so many by quantities that were put in by name. */
+  readonly mined: (told: number, named: number, seeds: number) => string;
   readonly described: (count: number, languages: readonly string[]) => string;
   readonly compared: (compared: number, total: number) => string;
   readonly languages: (languages: readonly string[]) => string;
@@ -213,6 +216,17 @@ export interface FailureWords {
   >;
   readonly 'law-refutes-nothing': Say<None>;
   readonly 'misconceptions-alike': Say<{ on: { cases: number } | { seed: number }; other: string }>;
+  /** `told`: the sentence that is untrue, or untold. */
+  readonly 'mined-untrue': Say<
+    { told: string } & (
+      | { fault: 'change'; before: string; after: string }
+      | { fault: 'quantity' }
+      | { fault: 'untold'; language: string }
+      | { fault: 'right-output'; output: string }
+      /** `other`: undefined for the reference. */
+      | { fault: 'alike'; seed: number; other: string | undefined }
+    )
+  >;
   readonly 'unknown-mistake': Say<{ id: string }>;
   readonly 'other-way-depends': Say<{ file: string }>;
   readonly 'speaks-of-code': Say<{ claim: string }>;

@@ -6,6 +6,8 @@ import { type MinedMistake, mineMistakes } from '../../mining/mine-names.ts';
 import { BARE } from '../../mining/roles.ts';
 import { languagesOf } from '../../model/text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
+import type { FailureWords } from '../../words/verify.ts';
+import { failure } from '../failure.ts';
 import { fingerprintsOf } from '../fingerprints-of.ts';
 import { rolesHold } from '../mined-roles.ts';
 import { exchangeOf, fitsKind } from '../mined-tokens.ts';
@@ -20,55 +22,55 @@ const NEXT = 0x1000;
 
 export const mined: Proof = {
   id: 'mined',
-  title: 'mistakes that nobody named are told truly, and are none of those that have a name',
   needs: 'bench',
   prove: async (bench) => {
     const { course, exercise } = bench;
+    const { verify: say, mined: words } = wordsFor(bench.language);
     const fingerprints = fingerprintsOf(bench);
     const mine = fingerprints && (await openMine(course, exercise, fingerprints));
-    if (mine === undefined) return { detail: 'there are no fingerprints', failures: [], skipped: true };
+    if (mine === undefined) return { detail: say.details.noFingerprints, failures: [], skipped: true };
     const mistakes = await mineMistakes(mine);
     const failures: Failure[] = [];
-    let roles = 0;
+    let named = 0;
     for (const one of mistakes) {
-      const told = wordsFor('en').mined.tell(one.mined).title;
-      const [first] = one.told;
-      const own = mine.bundle.code.slice(first.change.start, first.change.end);
-      if (!fitsKind(one.mined, exchangeOf(own, first.change.text)))
+      const told = words.tell(one.mined).title;
+      const untrue = (facts: Untrue) =>
         failures.push(
-          untrue(bench, one, `“${told}” does not say what was changed: ${own} to ${first.change.text}.`),
+          failure(bench, { file: mine.fingerprints.file, path: one.rule.function }, 'open', 'mined-untrue', {
+            told,
+            ...facts,
+          }),
         );
+      const [first] = one.told;
+      const before = mine.bundle.code.slice(first.change.start, first.change.end);
+      const after = first.change.text;
+      if (!fitsKind(one.mined, exchangeOf(before, after))) untrue({ fault: 'change', before, after });
       const args = drawnCalls(one.rule, 'smooth', 1, CASES).map((call) => call.args);
       const holds = await rolesHold(mine.bundle, one.rule, first, args);
-      if (holds !== undefined) roles++;
-      if (holds === false)
-        failures.push(
-          untrue(bench, one, `“${told}” names something else than what stands in the reference.`),
-        );
-      const about = one.rule.outputs.map(({ key }) => key ?? BARE).find((key) => one.mined[1] === key);
+      if (holds !== undefined) named++;
+      if (holds === false) untrue({ fault: 'quantity' });
+      const output = one.rule.outputs.map(({ key }) => key ?? BARE).find((key) => one.mined[1] === key);
       const wrong = Object.keys(one.wrong).map((key) => (key === BARE_OUTPUT ? BARE : key));
-      if (about !== undefined && !wrong.includes(about))
-        failures.push(untrue(bench, one, `“${told}” speaks of ${about}, which is right.`));
+      if (output !== undefined && !wrong.includes(output)) untrue({ fault: 'right-output', output });
       for (const language of languagesOf(course.title))
         if (/undefined|\[object/.test(Object.values(wordsFor(language).mined.tell(one.mined)).join()))
-          failures.push(untrue(bench, one, `${one.mined.join(' ')} has no sentence in ${language}.`));
+          untrue({ fault: 'untold', language });
       const twin = await twinUnderSeeds(bench, one, [mine.reference, ...mine.named]);
-      if (twin !== undefined)
-        failures.push(
-          untrue(bench, one, `Under seed ${twin.seed}, “${told}” gives the numbers of ${twin.name}.`),
-        );
+      if (twin !== undefined) untrue({ fault: 'alike', ...twin });
     }
-    const detail = `${mistakes.length} told, ${roles} of them by quantities that were put in by name, under each of ${bench.seeds.length} seeds`;
-    return { detail, failures };
+    return { detail: say.details.mined(mistakes.length, named, bench.seeds.length), failures };
   },
 };
+
+type Untrue = DistributiveOmit<Parameters<FailureWords['mined-untrue']>[0], 'told'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** The first seed under which a mistake has the numbers of the reference, or of a named one. */
 async function twinUnderSeeds(
   { seeds, misconceptions }: Bench,
   { rule, evaluate: [own] }: MinedMistake,
   others: readonly Evaluate[],
-): Promise<{ readonly seed: number; readonly name: string } | undefined> {
+): Promise<{ readonly seed: number; readonly other: string | undefined } | undefined> {
   for (const seed of seeds) {
     let twins = [...others.keys()];
     for (let round = 0; round < ROUNDS && twins.length > 0; round++) {
@@ -87,18 +89,7 @@ async function twinUnderSeeds(
       twins = alike;
     }
     if (twins.length > 0)
-      return { seed, name: twins[0] === 0 ? 'the reference' : misconceptions[twins[0] - 1].id };
+      return { seed, other: twins[0] === 0 ? undefined : misconceptions[twins[0] - 1].id };
   }
   return undefined;
-}
-
-function untrue({ exercise }: Bench, { rule }: MinedMistake, problem: string): Failure {
-  return {
-    code: 'mined-untrue',
-    severity: 'open',
-    file: `fixtures/${exercise.folder}/fingerprints.json`,
-    path: rule.function,
-    problem,
-    mend: 'This is a mistake of the grader: report it with the reference, or write the reference in another way and run npm run fixtures.',
-  };
 }

@@ -147,6 +147,23 @@ export const verifyFailures: FailureWords = {
     problem: `${'cases' in on ? `On ${on.cases} cases` : `On all cases that a grade draws under seed ${on.seed}`} it gives the same numbers as ${other}, so no diagnosis can tell them apart.`,
     mend: 'Make one of both explanations cover both, and remove the other; or let spec.ts draw cases that tell them apart.',
   }),
+  'mined-untrue': ({ told, ...untrue }) => ({
+    problem: ((): string => {
+      switch (untrue.fault) {
+        case 'change':
+          return `“${told}” does not say what was changed: ${untrue.before} to ${untrue.after}.`;
+        case 'quantity':
+          return `“${told}” names something else than what stands in the reference.`;
+        case 'untold':
+          return `“${told}” has no sentence in ${untrue.language}.`;
+        case 'right-output':
+          return `“${told}” speaks of ${untrue.output}, which is right.`;
+        case 'alike':
+          return `Under seed ${untrue.seed}, “${told}” gives the numbers of ${untrue.other ?? 'the reference'}.`;
+      }
+    })(),
+    mend: 'This is a mistake of the grader: report it with the reference, or write the reference in another way and run npm run fixtures.',
+  }),
   'unknown-mistake': ({ id }) => ({
     problem: `There is a second implementation of ${id}, but no wrong rule of that id.`,
     mend: 'Give it the id of the wrong rule, or remove it.',

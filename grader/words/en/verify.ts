@@ -23,6 +23,7 @@ export const verify: VerifyWords = {
     'other-ways': 'what is said of a wrong rule is true of other code with the same numbers',
     'edge-cases': 'the edge cases of the course are drawn under every seed, or worked out',
     generated: 'fingerprints are made anew byte by byte',
+    mined: 'mistakes that nobody named are told truly, and are none of those that have a name',
     confirmation: 'fingerprints confirm what is right however it rounds, and name each wrong rule',
     diagnosis: 'every named wrong rule gets its own diagnosis',
     statement:
@@ -57,6 +58,8 @@ export const verify: VerifyWords = {
     comparedLines: (count) => `compared with ${count} lines of the solution`,
     budget: ({ evaluations, reads, most }) =>
       `${evaluations} forward evaluations, ${reads} of ${most} million reads`,
+    mined: (told, named, seeds) =>
+      `${told} told, ${named} of them by quantities that were put in by name, under each of ${seeds} seeds`,
     rules: (right, wrong) => `${right} right rules, ${wrong} wrong ones`,
     described: (count, languages) =>
       `${count} arguments and results, in the stub and in ${languages.join(' and ')}`,

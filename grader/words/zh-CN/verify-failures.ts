@@ -144,6 +144,23 @@ export const verifyFailures: FailureWords = {
     problem: `${'cases' in on ? `在 ${on.cases} 个用例上` : `在种子 ${on.seed} 下评分抽到的所有用例上`}，它给出的数与 ${other} 相同，没有办法区分二者。`,
     mend: '请让其中一个的说明兼顾二者，并去掉另一个；或者让 `spec.ts` 抽取能区分它们的用例。',
   }),
+  'mined-untrue': ({ told, ...untrue }) => ({
+    problem: ((): string => {
+      switch (untrue.fault) {
+        case 'change':
+          return `“${told}”说的不是所作的改动：${untrue.before} 改成了 ${untrue.after}。`;
+        case 'quantity':
+          return `“${told}”提到的量并不是参考解里的那个。`;
+        case 'untold':
+          return `“${told}”没有 ${untrue.language} 的句子。`;
+        case 'right-output':
+          return `“${told}”说的是 ${untrue.output}，而它是对的。`;
+        case 'alike':
+          return `种子为 ${untrue.seed} 时，“${told}”与${untrue.other === undefined ? '参考解' : ` ${untrue.other} `}的数值相同。`;
+      }
+    })(),
+    mend: '这是评分器的错误：请连同参考解一起报告，或者换一种写法写参考解，再运行 `npm run fixtures`。',
+  }),
   'unknown-mistake': ({ id }) => ({
     problem: `${id} 有第二种写法，却没有这个编号的错误规则。`,
     mend: '请改成错误规则的编号，或删除它。',

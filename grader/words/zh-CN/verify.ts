@@ -23,6 +23,7 @@ export const verify: VerifyWords = {
     'other-ways': '对错误规则的说明，对给出同样数的其他写法也成立',
     'edge-cases': '课程列出的边界情形，在每个种子下都会抽到，或者有算例',
     generated: '指纹重新生成后逐字节相同',
+    mined: '没有名字的错误说得都对，也不与任何有名字的错误相同',
     confirmation: '凭指纹，正确的结果无论怎样舍入都判为正确，每个错误规则都认得出来',
     diagnosis: '每个有名字的错误规则都能说出它的名字',
     statement: '课程的每种语言都有题面，标题齐全，公式都能显示',
@@ -56,6 +57,8 @@ export const verify: VerifyWords = {
     comparedLines: (count) => `与解答的 ${count} 行作了对照`,
     budget: ({ evaluations, reads, most }) =>
       `前向规则求值 ${evaluations} 次，读取 ${reads} 百万次，上限 ${most} 百万次`,
+    mined: (told, named, seeds) =>
+      `说出 ${told} 个，其中 ${named} 个把量按名字代进去验证过，${seeds} 个种子各验证一遍`,
     rules: (right, wrong) => `${right} 个正确的规则，${wrong} 个错误的规则`,
     described: (count, languages) => `${count} 个参数与返回值，见空壳和 ${languages.join('、')} 的题面`,
     compared: (compared, total) => `${total} 个函数中比较了 ${compared} 个`,
