@@ -156,7 +156,7 @@ export const verifyFailures: FailureWords = {
         case 'right-output':
           return `“${told}”说的是 ${untrue.output}，而它是对的。`;
         case 'alike':
-          return `种子为 ${untrue.seed} 时，“${told}”与${untrue.other === undefined ? '参考解' : ` ${untrue.other} `}的数值相同。`;
+          return `种子为 ${untrue.seed} 时，“${told}”与${untrue.other === undefined ? '参考解' : ` \`${untrue.other}\` `}的数值相同。`;
       }
     })(),
     mend: '这是评分器的错误：请连同参考解一起报告，或者换一种写法写参考解，再运行 `npm run fixtures`。',
