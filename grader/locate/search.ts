@@ -271,8 +271,8 @@ async function judgeSurvivors(
     const elsewhere = (one: Change) => isElsewhere.get(one) as number;
     return [...set].sort(
       (a, b) =>
-        rankOf(a) - rankOf(b) ||
         elsewhere(a) - elsewhere(b) ||
+        rankOf(a) - rankOf(b) ||
         Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
         a.end - a.start - (b.end - b.start) ||
         (position.get(a) as number) - (position.get(b) as number),
