@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
 import { DearestFirst } from './test/support/dearest-first.ts';
@@ -13,6 +14,8 @@ export default defineConfig({
     sequence: { sequencer: DearestFirst },
     projects: [
       {
+        // Courses that lie elsewhere import it, too (`grader/course/provide-spec.ts`).
+        resolve: { alias: { '#spec': fileURLToPath(new URL('./grader/spec/index.ts', import.meta.url)) } },
         test: {
           // What `npm test` runs; test/README.md says how its files share what is dear.
           name: 'grader',

@@ -21,7 +21,8 @@ export function outputsIn(rule: Rule, forwarded: Forwarded): readonly Tensor[] {
     if (named !== undefined) throw otherOutputs(rule, 'tensor', named.of);
     return [forwarded];
   }
-  const keys = Object.keys(forwarded ?? {});
+  // Somebody else wrote it: it may return a string, or nothing.
+  const keys = typeof forwarded === 'object' ? Object.keys(forwarded ?? {}) : [];
   if (upstreams.length === 0 || upstreams[0].of === undefined) throw otherOutputs(rule, keys, undefined);
   return upstreams.map(({ of }) => {
     const output = forwarded[of as string];

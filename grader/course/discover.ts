@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CourseFault } from '../model/fault.ts';
 import { courseFault } from '../words/user-error.ts';
@@ -49,7 +49,7 @@ export function listExercises(courseRoot: string): ExerciseFolder[] {
   for (const folder of readdirSync(root).sort()) {
     const match = FOLDER.exec(folder);
     const directory = join(root, folder);
-    const status = statSync(directory, { throwIfNoEntry: false });
+    const status = statusOf(directory);
     if (match && status === undefined) {
       throw courseFault('link-to-nothing', { file: `exercises/${folder}` });
     }
@@ -75,4 +75,14 @@ export function listExercises(courseRoot: string): ExerciseFolder[] {
     }
   }
   return found;
+}
+
+/** Undefined where a link leads to nothing, or in a circle. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') return undefined;
+    throw error;
+  }
 }

@@ -157,11 +157,17 @@ async function loadExercise(root: string, found: ExerciseFolder, file: CourseFil
 async function loadSpec(root: string, found: ExerciseFolder): Promise<Spec> {
   const shown = `exercises/${found.folder}/spec.ts`;
   const module = await importCourseModule(root, shown);
-  const spec = module.default as Spec | undefined;
-  if (spec === undefined || !Array.isArray(spec.rules)) {
+  const spec = module.default as Spec;
+  if (!isSpec(module.default)) {
     throw courseFault('no-spec', { file: shown });
   }
   return guardSpec(spec, { folder: `exercises/${found.folder}`, root: resolve(root) });
+}
+
+/** Whether a value was made by defineSpec(), as far as rules can be read from it. */
+function isSpec(value: unknown): value is Spec {
+  const { rules } = (value ?? {}) as Partial<Spec>;
+  return Array.isArray(rules) && rules.every((rule) => typeof rule?.function === 'string' && rule.inputs);
 }
 
 function loadFixtures(root: string, found: ExerciseFolder): Fixture[] {

@@ -42,6 +42,11 @@ export async function loadMisconceptions(
   if (!Array.isArray(module.default)) {
     throw courseFault('bad-misconceptions', { file: shown, fault: 'no-export' });
   }
+  for (const [i, one] of (module.default as readonly Partial<Misconception | null>[]).entries()) {
+    const functions = isObject(one?.functions) ? Object.values(one?.functions ?? {}) : [undefined];
+    if (typeof one?.id === 'string' && functions.every((each) => typeof each === 'function')) continue;
+    throw courseFault('bad-misconceptions', { file: shown, fault: 'no-rule', number: i + 1 });
+  }
   return (module.default as readonly Misconception[]).map((one) => ({
     ...one,
     functions: guardFunctions(one.functions, shown, one.id, parametersIn(exercise)),
@@ -53,7 +58,7 @@ export async function loadOtherWays(course: Course, exercise: Exercise): Promise
   const shown = `solutions/${exercise.folder}/other-ways.ts`;
   if (!existsSync(join(course.root, shown))) return {};
   const module = await importCourseModule(course.root, shown);
-  if (typeof module.default !== 'object' || module.default === null) {
+  if (!isObject(module.default) || !Object.values(module.default as object).every(isObject)) {
     throw courseFault('bad-other-ways', { file: shown });
   }
   return Object.fromEntries(
@@ -73,4 +78,8 @@ export async function loadEdgeCases({ root }: Course): Promise<EdgeCases | undef
     throw courseFault('bad-edge-cases', { file: shown });
   }
   return module.default as EdgeCases;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSmall } from '../files/read-small.ts';
 import type { BrokenRelease } from '../words/course-errors.ts';
 import { userError } from '../words/user-error.ts';
 import type { Owner, ReleasedFile } from './released-file.ts';
@@ -69,7 +70,24 @@ export function readManifest(folder: string): Manifest | undefined {
     // Paths lead to what an update writes and removes: only what a release can have written.
     if (!isPlain(path) || typeof state?.sha256 !== 'string') throw broken({ undescribed: path });
   }
-  return data;
+  return { ...data, exercises: data.exercises ?? exercisesIn(folder, Object.keys(data.files ?? {})) };
+}
+
+/**
+ * The exercises of a release from before releases listed them: by the id that a manifest there states, else by the name,
+ * which is the id of an exercise that states none.
+ */
+function exercisesIn(root: string, paths: readonly string[]): Readonly<Record<string, string>> {
+  const manifests = paths.flatMap((path) => {
+    const [, folder] = /^(?:course\/)?exercises\/(\d\d-[a-z0-9-]+)\/exercise\.json$/.exec(path) ?? [];
+    return folder === undefined ? [] : [{ folder, text: readSmall(join(root, path)) ?? '' }];
+  });
+  return Object.fromEntries(
+    manifests.map(({ folder, text }) => [
+      /"id"\s*:\s*"([a-z0-9-]+)"/.exec(text)?.[1] ?? folder.slice(3),
+      folder,
+    ]),
+  );
 }
 
 export function sha256(content: Uint8Array): string {

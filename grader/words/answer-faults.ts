@@ -20,7 +20,10 @@ export interface AnswerFaultWords {
         },
   ) => Advice;
   readonly 'bad-misconceptions': (
-    e: { file: string; fault: 'no-export' } | { exercise: string; fault: 'not-run'; rule: string },
+    e:
+      | { file: string; fault: 'no-export' }
+      | { file: string; fault: 'no-rule'; number: number }
+      | { exercise: string; fault: 'not-run'; rule: string },
   ) => Advice;
   readonly 'bad-other-ways': (e: { file: string }) => Advice;
   readonly 'bad-edge-cases': (e: { file: string }) => Advice;

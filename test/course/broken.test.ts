@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandQuestions } from '../../grader/checks/demand-questions.ts';
 import { loadCourse } from '../../grader/course/load.ts';
+import { loadMisconceptions } from '../../grader/course/mirrors.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import { edited, readReal, temporaryCourse } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -36,6 +37,8 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     'course-file-not-json',
     [`${MANIFEST}:1:12`, 'not JSON', 'a value was expected, but there is the end of the file', 'Mend'],
   ],
+  ['spec exports null', SPEC, () => 'export default null;', 'no-spec', [SPEC, 'defineSpec']],
+  ['spec holds no rule', SPEC, () => 'export default { rules: [null] };', 'no-spec', [SPEC]],
   ['manifest is empty', MANIFEST, () => '', 'course-file-not-json', [MANIFEST]],
   [
     'manifest is an array',
@@ -454,6 +457,26 @@ describe('a broken course is explained', () => {
     ['no course file', 'course-file-missing', { 'exercises/24-one/a.txt': '' }],
   ] as const)('%s', async (_, code, files) => {
     await expect(loadCourse(temporaryFolder(files), [])).rejects.toMatchObject({ code, name: 'CourseFault' });
+  });
+
+  it.each([
+    ['null', 'export default [null];'],
+    ['a text', "export default ['a'];"],
+    ['a number for a function', "export default [{ id: 'a', functions: { convInputGradient: 3 } }];"],
+    ['one without functions', "export default [{ id: 'a' }];"],
+  ])('a list of wrong rules with %s', async (_, text) => {
+    const root = temporaryCourse([FOLDER], { [`solutions/${FOLDER}/misconceptions.ts`]: text });
+    const course = await loadCourse(root, []);
+    await expect(loadMisconceptions(course, course.exercises[0]!)).rejects.toMatchObject({
+      code: 'bad-misconceptions',
+      message: expect.stringContaining('wrong rule 1 of the list'),
+    });
+  });
+
+  it('a link in a circle', async () => {
+    const root = temporaryFolder({ 'exercises/24-one/a.txt': '' });
+    symlinkSync('25-two', join(root, 'exercises', '25-two'));
+    await expect(loadCourse(root, [])).rejects.toMatchObject({ code: 'link-to-nothing' });
   });
 
   it('a link to nothing', async () => {

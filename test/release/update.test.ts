@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { findFile } from '../../grader/course/find-file.ts';
 import { loadCourse } from '../../grader/course/load.ts';
 import { locateFile, openSubmission } from '../../grader/course/submission.ts';
-import { MANIFEST, type Manifest, manifestText, sha256 } from '../../grader/release/manifest.ts';
+import {
+  MANIFEST,
+  type Manifest,
+  manifestText,
+  readManifest,
+  sha256,
+} from '../../grader/release/manifest.ts';
 import { keepProofs, unproven } from '../../grader/verify/kept-proofs.ts';
 import type { Verification } from '../../grader/verify/verification.ts';
 import { edited, temporaryCourse } from '../support/course.ts';
@@ -267,6 +273,15 @@ describe('an exercise that is renamed and renumbered', () => {
     const again = await releaseHere(course, folder);
     expect(again.stdout).toMatch(/^0 of \d+ files changed/m);
     expect(read(folder, `exercises/${TO}/input-gradient.ts`)).toBe(mine);
+  });
+
+  it('is known in a release from before exercises were listed there', async () => {
+    const folder = await earlierRelease();
+    const path = '.dojo/release.json';
+    const { exercises, ...rest } = JSON.parse(read(folder, path));
+    expect(exercises['conv-input-gradient']).toBe(FOLDER);
+    writeInto(folder, { [path]: JSON.stringify(rest) });
+    expect(readManifest(folder)?.exercises).toEqual(exercises);
   });
 
   it('is found by its id in what was handed in before, and by nobody else’s name', () => {

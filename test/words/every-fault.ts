@@ -162,6 +162,7 @@ export const EVERY_FAULT: {
   ],
   'bad-misconceptions': [
     { file: 'solutions/24-two/misconceptions.ts', fault: 'no-export' },
+    { file: 'solutions/24-two/misconceptions.ts', fault: 'no-rule', number: 3 },
     { exercise: 'X1', fault: 'not-run', rule: 'X2' },
   ],
   'bad-other-ways': [{ file: 'solutions/24-two/other-ways.ts' }],

@@ -35,15 +35,20 @@ export const answerFaults: AnswerFaultWords = {
     }
   },
   'bad-misconceptions': (e) =>
-    e.fault === 'no-export'
+    e.fault === 'no-rule'
       ? {
-          message: `${e.file} has no default export from defineMisconceptions().`,
-          help: 'End it with `export default defineMisconceptions([ … ])`.',
+          message: `${e.file}: wrong rule ${e.number} of the list has no id, or no functions.`,
+          help: 'Write an object with id, title, explanation and functions there.',
         }
-      : {
-          message: `${e.exercise}: ${e.rule} cannot be run.`,
-          help: 'Let it return something for every case that spec.ts can draw.',
-        },
+      : e.fault === 'no-export'
+        ? {
+            message: `${e.file} has no default export from defineMisconceptions().`,
+            help: 'End it with `export default defineMisconceptions([ … ])`.',
+          }
+        : {
+            message: `${e.exercise}: ${e.rule} cannot be run.`,
+            help: 'Let it return something for every case that spec.ts can draw.',
+          },
   'bad-other-ways': ({ file }) => ({
     message: `${file} has no default export from defineOtherWays().`,
     help: 'End it with `export default defineOtherWays({ … })`.',

@@ -36,15 +36,20 @@ export const answerFaults: AnswerFaultWords = {
     }
   },
   'bad-misconceptions': (e) =>
-    e.fault === 'no-export'
+    e.fault === 'no-rule'
       ? {
-          message: `${e.file} 没有以 defineMisconceptions() 作为默认导出。`,
-          help: '请在文件末尾写 `export default defineMisconceptions([ … ])`。',
+          message: `${e.file}：列表中的第 ${e.number} 个错误规则没有 id，或者没有 functions。`,
+          help: '请在那里写一个对象，包括 id、title、explanation 和 functions。',
         }
-      : {
-          message: `${e.exercise}：${e.rule} 无法运行。`,
-          help: '对 `spec.ts` 能抽到的每个用例，它都必须有返回值。',
-        },
+      : e.fault === 'no-export'
+        ? {
+            message: `${e.file} 没有以 defineMisconceptions() 作为默认导出。`,
+            help: '请在文件末尾写 `export default defineMisconceptions([ … ])`。',
+          }
+        : {
+            message: `${e.exercise}：${e.rule} 无法运行。`,
+            help: '对 `spec.ts` 能抽到的每个用例，它都必须有返回值。',
+          },
   'bad-other-ways': ({ file }) => ({
     message: `${file} 没有以 defineOtherWays() 作为默认导出。`,
     help: '请在文件末尾写 `export default defineOtherWays({ … })`。',
