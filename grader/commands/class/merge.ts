@@ -2,10 +2,10 @@ import { join, relative, resolve } from 'node:path';
 import { findClassFolder, openClassFolder } from '../../class/class-folder.ts';
 import { classResult } from '../../class/class-result.ts';
 import { mergeClass } from '../../class/merge.ts';
+import { readClassResult } from '../../class/results.ts';
 import { publishClass } from '../../marks/publish.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { userError } from '../../words/user-error.ts';
-import { readLanguage } from '../arguments.ts';
 import { defineVerb } from '../verb.ts';
 import { withProgress } from './progress.ts';
 
@@ -24,7 +24,7 @@ export const mergeCommand = defineVerb({
     }
     const parts = args._.map(findClassFolder);
     const folder = openClassFolder(out);
-    const language = readLanguage(undefined);
+    const { language } = readClassResult(parts[0]);
     const { merging } = wordsFor(language).progress;
     const { result } = withProgress(process.stderr, language, merging, (onStep) => {
       const { frame, results } = mergeClass(parts, folder, onStep);
