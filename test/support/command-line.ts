@@ -59,6 +59,8 @@ function places(outdir: string): Plugin {
     setup: ({ onLoad, onResolve }) => {
       // It builds a grader of sources, and is asked in the process of the tests.
       onResolve({ filter: /^\.\/release\.ts$/ }, ({ path }) => ({ path, external: true }));
+      // Scaffolding compiles templates, which students' commands only run.
+      onResolve({ filter: /^handlebars$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /[/\\](?:lanes|crew|page|scaffold-files|new-course|type-check)\.ts$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8').replace(
           /'\.\/(child|lane-child)\.ts', import\.meta\.url/,
