@@ -108,7 +108,12 @@ function refuseSameIds(exercises: readonly Exercise[]): void {
 /** Throws a CourseFault when the file is missing or does not have its form. */
 export function readCourseFile(root: string): CourseFile {
   const path = join(root, 'exercises', 'course.json');
-  return readValidated(path, 'exercises/course.json', 'course.schema.json') as CourseFile;
+  const shown = 'exercises/course.json';
+  const file = readValidated(path, shown, 'course.schema.json') as CourseFile;
+  const ids = file.chapters.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) < i);
+  if (twice !== undefined) throw courseFault('duplicate-chapter', { file: shown, chapter: twice });
+  return file;
 }
 
 /** The exercise by its manifest alone; undefined where that is broken, too. */

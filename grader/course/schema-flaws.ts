@@ -99,6 +99,8 @@ function unitOf(keyword: string): JsonUnit {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no word for what is too large for a number, such as 1e999.
+  const isInfinite = typeof value === 'number' && !Number.isFinite(value);
+  const text = isInfinite ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -65,7 +65,7 @@ export function validateFixture(exercise: Exercise, fixture: Fixture): void {
   }
   const twins = exercise.fixtures.filter((one) => one.id === fixture.id);
   if (twins.length > 1) {
-    const files = twins.map((one) => one.file);
+    const files = [...new Set(twins.map((one) => one.file))];
     throw courseFault('duplicate-fixture', { file, files, fixture: fixture.id });
   }
 }

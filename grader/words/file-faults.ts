@@ -65,6 +65,7 @@ export interface FileFaultWords {
       | { fault: 'outputs'; holds: readonly string[]; returns: readonly string[] }
     ),
   ) => Advice;
+  readonly 'duplicate-chapter': (e: { file: string; chapter: string }) => Advice;
   readonly 'duplicate-fixture': (e: { file: string; files: readonly string[]; fixture: string }) => Advice;
   readonly 'bad-at-submission': (e: { file: string }) => Advice;
 }

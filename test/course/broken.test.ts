@@ -142,6 +142,16 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     [FOLDER, 'chapter 2', COURSE],
   ],
   [
+    'course lists a chapter twice',
+    COURSE,
+    () => {
+      const chapter = { id: '2', title: { en: 'A', 'zh-CN': 'A' }, bonus: false };
+      return edited(readReal(COURSE), ['chapters'], [chapter, chapter]);
+    },
+    'duplicate-chapter',
+    [COURSE, 'chapter 2 twice'],
+  ],
+  [
     'course version is no version',
     COURSE,
     () => edited(readReal(COURSE), ['version'], '1'),

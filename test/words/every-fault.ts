@@ -15,6 +15,7 @@ export const EVERY_FAULT: {
   ],
   'link-to-nothing': [{ file: 'exercises/25-two' }],
   'duplicate-exercise': [{ file: 'exercises/24-two', other: 'exercises/24-one', name: '24' }],
+  'duplicate-chapter': [{ file: 'exercises/course.json', chapter: '2' }],
   'duplicate-id': [{ file: 'exercises/24-two', other: 'exercises/24-one', id: 'ONE' }],
   'no-chapter': [{ file: 'exercises/24-two', chapter: '2' }],
   'course-file-missing': ['absent', 'link', 'EISDIR', 'EACCES', 'EIO'].flatMap((reason) => [
@@ -119,7 +120,10 @@ export const EVERY_FAULT: {
     { function: 'fX', unmet: 'smooth', tries: 100 },
     { unmet: 'whole-numbers', first: 0, last: -1 },
   ],
-  'not-measurable': [{ function: 'fX', by: 'X', error: 0.01 }],
+  'not-measurable': [
+    { function: 'fX', by: 'X', error: 0.01 },
+    { function: 'fX', by: 'X', error: Number.NaN },
+  ],
   'course-code-endless': [
     { code: undefined, given: {}, seconds: 10 },
     ...courseCodes().map((code) => ({
@@ -252,6 +256,7 @@ function schemaFlaws(): readonly SchemaFlaw[] {
     { path: '$', flaw: 'missing', key: 'X' },
     { path: '$', flaw: 'unknown-key', key: 'X', near: 'Y', allowed: ['Y'] },
     { path: '$', flaw: 'unknown-key', key: 'X', near: undefined, allowed: ['A', 'B'] },
+    { path: '$', flaw: 'unknown-key', key: 'X', near: undefined, allowed: [] },
     ...['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'].map(
       (type) => ({ ...at, flaw: 'kinds', kinds: [{ type }, { values: ['"A"', '"B"'] }] }) as const,
     ),

@@ -13,7 +13,7 @@ export function attention(result: ClassResult, people: People, words: ClassPageW
     .filter(({ code }) => words.stops[code] !== undefined)
     .map(
       ({ exercise, code, students }) =>
-        html`<li>${titles.get(exercise)}: <b>${words.stops[code]}</b> ${people.list(students)}</li>`,
+        html`<li>${titles.get(exercise)}${words.colon}<b>${words.stops[code]}</b> ${people.list(students)}</li>`,
     );
   const byNote = new Map<string, string[]>();
   for (const { id, notes } of result.students) {
@@ -22,7 +22,8 @@ export function attention(result: ClassResult, people: People, words: ClassPageW
     }
   }
   const notes = [...byNote].map(
-    ([code, ids]) => html`<li>${words.rows}: <b>${words.notes[code]}</b> ${people.list(ids)}</li>`,
+    ([code, ids]) =>
+      html`<li>${words.rows}${words.colon}<b>${words.notes[code]}</b> ${people.list(ids)}</li>`,
   );
   const all = [...faults, ...stops, ...notes];
   if (all.length === 0) return undefined;

@@ -50,7 +50,7 @@ ${exercises.map(({ folder, title }) => heading(title, 'number', html`<span class
 `,
   );
   return html`<section aria-labelledby="everybody" class="everybody"><h2 id="everybody">${words.everybody}</h2>
-<p class="note">${words.everybodyNote} ${words.legend}: ${legend(words.verdicts)}</p>
+<p class="note">${words.everybodyNote} ${words.legend}${words.colon}${legend(words.verdicts)}</p>
 <form class="filters" hidden><label>${words.filter} <input type="search" name="text" autocomplete="off"></label>
 ${
   sections.length > 1

@@ -31,6 +31,10 @@ export const fileFaults: FileFaultWords = {
     message: `${other} and ${file} both have the id “${id}”.`,
     help: 'Give one of them another "id" in its exercise.json.',
   }),
+  'duplicate-chapter': ({ file, chapter }) => ({
+    message: `${file} lists chapter ${chapter} twice.`,
+    help: 'Remove one of the two, or give it another id.',
+  }),
   'no-chapter': ({ file, chapter }) => ({
     message: `${file} belongs to chapter ${chapter}, which exercises/course.json does not list.`,
     help: 'Add the chapter there, or renumber the folder.',

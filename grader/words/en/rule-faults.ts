@@ -95,10 +95,16 @@ export const ruleFaults: RuleFaultWords = {
         };
     }
   },
-  'not-measurable': ({ function: name, by, error }) => ({
-    message: `The forward rule of ${name} bends too much for finite differences by ${by} (estimated error ${error.toExponential(1)}).`,
-    help: 'Narrow the domain of the input in spec.ts, or add smooth().',
-  }),
+  'not-measurable': ({ function: name, by, error }) =>
+    Number.isFinite(error)
+      ? {
+          message: `The forward rule of ${name} bends too much for finite differences by ${by} (estimated error ${error.toExponential(1)}).`,
+          help: 'Narrow the domain of the input in spec.ts, or add smooth().',
+        }
+      : {
+          message: `The forward rule of ${name} does not return finite numbers on inputs that spec.ts draws, so there are no finite differences by ${by}.`,
+          help: 'Look in forward for a division by 0, a root or logarithm of what is not positive, or an entry that is not there, or narrow the domain in spec.ts.',
+        },
   'course-code-endless': ({ file, code, given, seconds }) => {
     const time = `was stopped after ${seconds} s of the course's own code`;
     return {

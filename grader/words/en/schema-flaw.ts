@@ -6,9 +6,8 @@ export function schemaFlaw(one: SchemaFlaw): string {
     case 'missing':
       return `${one.path}: "${one.key}" is missing. Add it.`;
     case 'unknown-key': {
-      const mend = one.near
-        ? `Did you mean "${one.near}"?`
-        : `Remove it; allowed are ${one.allowed.join(', ')}.`;
+      const keys = one.allowed.length > 0 ? `; allowed are ${one.allowed.join(', ')}` : '';
+      const mend = one.near ? `Did you mean "${one.near}"?` : `Remove it${keys}.`;
       return `${one.path}: "${one.key}" is not a known key. ${mend}`;
     }
     case 'kinds':

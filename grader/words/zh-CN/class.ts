@@ -150,6 +150,7 @@ export const classWords: ClassWords = {
       'grader-fault': '我们的故障',
     },
     legend: '符号',
+    colon: '：',
     footer: '本页在本机生成，不从网络加载任何内容。',
   },
   similarity: {

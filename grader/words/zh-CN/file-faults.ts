@@ -31,6 +31,10 @@ export const fileFaults: FileFaultWords = {
     message: `${other} 与 ${file} 的编号都是“${id}”。`,
     help: '请在其中一个的 `exercise.json` 里换一个 "id"。',
   }),
+  'duplicate-chapter': ({ file, chapter }) => ({
+    message: `${file} 把第 ${chapter} 章列了两次。`,
+    help: '请去掉其中一个，或换一个编号。',
+  }),
   'no-chapter': ({ file, chapter }) => ({
     message: `${file} 属于第 ${chapter} 章，而 \`exercises/course.json\` 里没有列出这一章。`,
     help: '请在那里加上这一章，或给文件夹换一个编号。',

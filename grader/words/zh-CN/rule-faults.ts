@@ -97,10 +97,16 @@ export const ruleFaults: RuleFaultWords = {
         };
     }
   },
-  'not-measurable': ({ function: name, by, error }) => ({
-    message: `${name} 的前向规则对 ${by} 弯得太厉害，有限差分测不准（估计误差 ${error.toExponential(1)}）。`,
-    help: '请在 `spec.ts` 里缩小这个输入的取值范围，或者加上 smooth()。',
-  }),
+  'not-measurable': ({ function: name, by, error }) =>
+    Number.isFinite(error)
+      ? {
+          message: `${name} 的前向规则对 ${by} 弯得太厉害，有限差分测不准（估计误差 ${error.toExponential(1)}）。`,
+          help: '请在 `spec.ts` 里缩小这个输入的取值范围，或者加上 smooth()。',
+        }
+      : {
+          message: `在 \`spec.ts\` 抽取的输入上，${name} 的前向规则返回的不是有限的数，因此无法对 ${by} 作有限差分。`,
+          help: '请检查前向规则里有没有除以 0、对非正数开方或取对数、读取不存在的元素，或者在 `spec.ts` 里缩小取值范围。',
+        },
   'course-code-endless': ({ file, code, given, seconds }) => ({
     message:
       code === undefined

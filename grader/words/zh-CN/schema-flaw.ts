@@ -6,9 +6,8 @@ export function schemaFlaw(one: SchemaFlaw): string {
     case 'missing':
       return `${one.path}：缺少 "${one.key}"，请补上。`;
     case 'unknown-key': {
-      const mend = one.near
-        ? `是否想写 "${one.near}"？`
-        : `请去掉它；可用的键有：${one.allowed.join('、')}。`;
+      const keys = one.allowed.length > 0 ? `；可用的键有：${one.allowed.join('、')}` : '';
+      const mend = one.near ? `是否想写 "${one.near}"？` : `请去掉它${keys}。`;
       return `${one.path}：没有 "${one.key}" 这个键。${mend}`;
     }
     case 'kinds':
