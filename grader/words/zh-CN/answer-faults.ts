@@ -38,7 +38,7 @@ export const answerFaults: AnswerFaultWords = {
   'bad-misconceptions': (e) =>
     e.fault === 'no-rule'
       ? {
-          message: `${e.file}：列表中的第 ${e.number} 个错误规则没有 `id`，或者没有 `functions`。`,
+          message: `${e.file}：列表中的第 ${e.number} 个错误规则没有 \`id\`，或者没有 \`functions\`。`,
           help: '请在那里写一个对象，包括 `id`、`title`、`explanation` 和 `functions`。',
         }
       : e.fault === 'no-export'
