@@ -38,7 +38,8 @@ export async function gradeHere(
         )
       : sandbox;
   try {
-    const lane = { course, submission, sandboxes, runner, seed, language, only };
+    const occasion = 'practice' as const;
+    const lane = { course, submission, sandboxes, runner, seed, language, only, occasion };
     const graded = await gradeExercise(lane, exercise, bundled);
     return summarize(gradedBy(settings, course, submission, [graded]));
   } finally {

@@ -45,7 +45,8 @@ export function exampleFiles(course: Course): readonly string[] {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  // Below a file there is nothing, which is an error to the system even where a missing entry is none.
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** Opens a submission folder. Throws a UserError if it is not there or holds nothing of the course. */

@@ -116,7 +116,7 @@ describe('full marks', () => {
   it('name the exercise that comes next', async () => {
     const { code, stdout } = await gradeHere(['24', '--submission', '.'], { cwd: temporaryFolder(right) });
     expect(code).toBe(0);
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/25-true-convolution\/true-convolution\.ts$/);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(' Go on with  true-convolution.ts');
   });
 
   it('of the last exercise name none', async () => {

@@ -6,6 +6,7 @@ import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Course } from '../../grader/model/exercise.ts';
 import { type GradedExercise, summarize } from '../../grader/report/build/index.ts';
 import { LANGUAGES } from '../../grader/words/catalogue.ts';
+import { tellError } from '../../grader/words/user-error.ts';
 import { edited, loadFrom, readReal, temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { gradeFiles, gradeFolder, gradeSource, outline, stateIn } from '../support/grading.ts';
@@ -261,6 +262,12 @@ describe("a student's copy without solutions", () => {
   });
 });
 
+/** A fault as an instructor reads it. */
+function told(fault: unknown): string {
+  const { message, help } = tellError(fault, 'en');
+  return `${message} ${help}`;
+}
+
 describe('fingerprints that do not belong to the exercise', () => {
   const file = `fixtures/${FOLDERS[0]}/fingerprints.json`;
   const wrong = convRight.replaceAll('F[a][b]', 'F[F.length - 1 - a][F[0].length - 1 - b]');
@@ -282,7 +289,7 @@ describe('fingerprints that do not belong to the exercise', () => {
     const graded = await gradeSource(course, wrong);
     expect(all(graded)).toEqual([]);
     expect(graded.faults).toHaveLength(1);
-    expect(graded.faults?.[0]).toMatch(/fingerprints\.json/);
+    expect(told(graded.faults?.[0])).toMatch(/fingerprints\.json/);
 
     const right = await gradeSource(course, convRight);
     expect(right.result.checks.find(({ kind }) => kind === 'cost')?.finding?.code).toBe('grader-fault');
@@ -292,7 +299,8 @@ describe('fingerprints that do not belong to the exercise', () => {
   it('say what to do', async () => {
     const root = temporaryCourse(FOLDERS, { [file]: edited(text, ['formatVersion'], 99) });
     const { course } = await loadFrom(root, '24');
-    expect((await gradeSource(course, wrong)).faults?.[0]).toMatch(/Run npm run fixtures\.$/);
+    const { faults } = await gradeSource(course, wrong);
+    expect(told(faults?.[0])).toMatch(/Run npm run fixtures\.$/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectCase } from '../../grader/checks/select-case.ts';
+import { answerText } from '../../grader/grading/answer-text.ts';
 import type { Finding } from '../../grader/model/finding.ts';
 import type { ExerciseResult } from '../../grader/model/verdict.ts';
 import { loadFrom, readReal } from '../support/course.ts';
@@ -7,7 +8,12 @@ import { ROOT } from '../support/folders.ts';
 import { codesIn, findingsIn, gradeSource } from '../support/grading.ts';
 
 const { course } = await loadFrom(ROOT, '24');
-const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
+const FILE = '24-conv-input-gradient/conv-input-gradient.ts';
+const RIGHT = answerText(
+  { folder: '24-conv-input-gradient', slug: 'conv-input-gradient' },
+  readReal(`exercises/${FILE}`),
+  readReal(`solutions/${FILE}`),
+);
 
 /** The rule under another name, and this function around it. */
 function around(state: string, body: string, rule = RIGHT): string {

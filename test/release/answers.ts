@@ -35,12 +35,9 @@ const BACKWARD = new RegExp(`${GRADIENT}[^=(,]*(?:[-+*/]?=(?![=>])|[*/])|[*/]\\(
 
 /** Every line of solutions/ that no student may get. */
 export function answerLines(): AnswerLine[] {
-  const folders = readdirSync(join(ROOT, 'solutions'));
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, 'solutions', folder))
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => `solutions/${folder}/${file}`),
-  );
+  const files = readdirSync(join(ROOT, 'solutions'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `solutions/${file.replaceAll('\\', '/')}`);
   return files.flatMap((from) =>
     readFileSync(join(ROOT, from), 'utf8')
       .split('\n')

@@ -4,6 +4,7 @@ import type { Evaluate } from '../../fingerprints/stable-probes.ts';
 import { openMine } from '../../grading/open-mine.ts';
 import { type MinedMistake, mineMistakes } from '../../mining/mine-names.ts';
 import { BARE } from '../../mining/roles.ts';
+import type { Rule } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { FailureWords } from '../../words/verify.ts';
@@ -12,13 +13,16 @@ import { fingerprintsOf } from '../fingerprints-of.ts';
 import { rolesHold } from '../mined-roles.ts';
 import { exchangeOf, fitsKind } from '../mined-tokens.ts';
 import { drawnCalls } from '../outputs.ts';
-import type { Bench, Proof } from '../proof.ts';
+import type { Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
 /** So many cases of each style under each seed; more where these do not tell two mistakes apart, about as many as a grade draws. */
 const CASES = 12;
 const ROUNDS = 4;
 const NEXT = 0x1000;
+
+/** Under so many seeds a mined mistake must differ from all that is named. */
+const SEEDS = 5;
 
 export const mined: Proof = {
   id: 'mined',
@@ -32,6 +36,8 @@ export const mined: Proof = {
     const mistakes = await mineMistakes(mine);
     const failures: Failure[] = [];
     let named = 0;
+    const seeds = bench.seeds.slice(0, SEEDS);
+    const others = remembered([mine.reference, ...mine.named]);
     for (const one of mistakes) {
       const told = words.tell(one.mined).title;
       const untrue = (facts: Untrue) =>
@@ -55,41 +61,64 @@ export const mined: Proof = {
       for (const language of languagesOf(course.title))
         if (/undefined|\[object/.test(Object.values(wordsFor(language).mined.tell(one.mined)).join()))
           untrue({ fault: 'untold', language });
-      const twin = await twinUnderSeeds(bench, one, [mine.reference, ...mine.named]);
-      if (twin !== undefined) untrue({ fault: 'alike', ...twin });
+      const twin = await twinUnderSeeds(seeds, one, others);
+      if (twin !== undefined) {
+        const other = twin.twin === 0 ? undefined : bench.misconceptions[twin.twin - 1].id;
+        untrue({ fault: 'alike', seed: twin.seed, other });
+      }
     }
-    return { detail: say.details.mined(mistakes.length, named, bench.seeds.length), failures };
+    return { detail: say.details.mined(mistakes.length, named, seeds.length), failures };
   },
 };
 
 type Untrue = DistributiveOmit<Parameters<FailureWords['mined-untrue']>[0], 'told'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** The first seed under which a mistake has the numbers of the reference, or of a named one. */
+/** What a rule and its mistakes give in one round of one seed, as digests. */
+type Digests = (rule: Rule, seed: number, round: number) => Promise<string>;
+
+function digestsOf(evaluate: Evaluate): Digests {
+  return async (rule, seed, round) => {
+    const args = (['smooth', 'kinked'] as const).flatMap((style) =>
+      drawnCalls(rule, style, seed + round * NEXT, CASES).map((call) => call.args),
+    );
+    const observed = observeOutputs(rule, args, await evaluate(rule.function, args)) ?? {};
+    return Object.entries(observed)
+      .map(([output, values]) => digestOf('', output, values))
+      .join();
+  };
+}
+
+/** Every mined mistake is compared with the same ones: each of these is asked once a round. */
+function remembered(all: readonly Evaluate[]): readonly Digests[] {
+  return all.map((evaluate) => {
+    const digests = digestsOf(evaluate);
+    const known = new Map<string, Promise<string>>();
+    return (rule, seed, round) => {
+      const key = `${rule.function}/${seed}/${round}`;
+      const found = known.get(key) ?? digests(rule, seed, round);
+      known.set(key, found);
+      return found;
+    };
+  });
+}
+
+/** The first seed under which a mistake has the numbers of another, and which one that is. */
 async function twinUnderSeeds(
-  { seeds, misconceptions }: Bench,
+  seeds: readonly number[],
   { rule, evaluate: [own] }: MinedMistake,
-  others: readonly Evaluate[],
-): Promise<{ readonly seed: number; readonly other: string | undefined } | undefined> {
+  others: readonly Digests[],
+): Promise<{ readonly seed: number; readonly twin: number } | undefined> {
+  const digests = digestsOf(own);
   for (const seed of seeds) {
     let twins = [...others.keys()];
     for (let round = 0; round < ROUNDS && twins.length > 0; round++) {
-      const args = (['smooth', 'kinked'] as const).flatMap((style) =>
-        drawnCalls(rule, style, seed + round * NEXT, CASES).map((call) => call.args),
-      );
-      const digests = async (evaluate: Evaluate) => {
-        const observed = observeOutputs(rule, args, await evaluate(rule.function, args)) ?? {};
-        return Object.entries(observed)
-          .map(([output, values]) => digestOf('', output, values))
-          .join();
-      };
-      const seen = await digests(own);
+      const seen = await digests(rule, seed, round);
       const alike: number[] = [];
-      for (const i of twins) if ((await digests(others[i])) === seen) alike.push(i);
+      for (const i of twins) if ((await others[i](rule, seed, round)) === seen) alike.push(i);
       twins = alike;
     }
-    if (twins.length > 0)
-      return { seed, other: twins[0] === 0 ? undefined : misconceptions[twins[0] - 1].id };
+    if (twins.length > 0) return { seed, twin: twins[0] };
   }
   return undefined;
 }
