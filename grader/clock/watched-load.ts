@@ -119,11 +119,12 @@ async function loadOnce(
     if (typeof module === 'object' && module !== null) return module as Record<string, unknown>;
     throw new LoadStopped(undefined, seconds, true);
   } catch (error) {
-    if (!(error instanceof LoadStopped)) throw error;
-    // What imports a module that was stopped earlier is loaded as nothing, or never.
-    const cause = error.waits ? [...stops.values()].find(({ waits }) => !waits) : undefined;
-    stops.set(name, cause ?? error);
-    throw cause ?? error;
+    const stop = error === null ? new LoadStopped(undefined, seconds, true) : error;
+    if (!(stop instanceof LoadStopped)) throw error;
+    // What imports a module that was stopped earlier is loaded as nothing, fails with nothing, or never ends.
+    const cause = stop.waits ? [...stops.values()].find(({ waits }) => !waits) : undefined;
+    stops.set(name, cause ?? stop);
+    throw cause ?? stop;
   } finally {
     worker.postMessage(0);
     worker.off('message', onStop);

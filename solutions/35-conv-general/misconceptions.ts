@@ -56,11 +56,12 @@ const wrongBias = (db: (F: Tensor4, dO: Tensor4) => Vector) => replacing((_X, F,
 function withSteps(change: ChangeOfSteps): Part<Pick<Gradients, 'dX' | 'dF'>> {
   return (X, F, dO, options) => {
     const { stride, pad } = { ...options, ...change(options, unreadIn(X, F, dO, options)) };
-    return gradientsAt(
+    const { dX, dF } = gradientsAt(
       [X, F, dO],
       (i, u) => i * stride[0] + u - pad[0],
       (j, v) => j * stride[1] + v - pad[1],
     );
+    return { dX, dF };
   };
 }
 

@@ -1,21 +1,28 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allowSeconds } from '../../grader/clock/stoppable.ts';
-import { LoadStopped, watchedLoad } from '../../grader/clock/watched-load.ts';
-import { temporaryFolder } from '../support/folders.ts';
-import { runHere } from '../support/here.ts';
+import { describe, expect, it } from 'vitest';
+import { ended } from '../support/cli.ts';
+import { environment, LOADER } from '../support/environment.ts';
+import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { calculusCopy, readCalculus } from '../support/verify.ts';
 
-let restore = (): void => {};
-beforeEach(() => {
-  restore = allowSeconds(0.3);
-});
-afterEach(() => restore());
+/** A process that lets modules load for a short time only; what is stopped is all of its thread. */
+function run(code: string, ...args: readonly string[]) {
+  const from = (path: string) => JSON.stringify(pathToFileURL(join(ROOT, 'grader', path)).href);
+  const program = `
+    import { allowSeconds } from ${from('clock/stoppable.ts')};
+    import { LoadStopped, watchedLoad } from ${from('clock/watched-load.ts')};
+    import { runCli } from ${from('commands/run-cli.ts')};
+    allowSeconds(0.3);
+    ${code}`;
+  const start = ['--input-type=module', '--eval', program, '--', ...args];
+  return ended(
+    spawn(process.execPath, [...LOADER, ...start], { cwd: temporaryFolder(), env: environment() }),
+  );
+}
 
-// In a thread of its own, nothing is watched.
-describe.skipIf(!isMainThread)('the code of a module', () => {
+describe('the code of a module', () => {
   it('is stopped where it does not end, and what else there is goes on', async () => {
     const folder = temporaryFolder({
       'loop.mjs': 'let n = 0;\nwhile (n >= 0) n++;\nexport const x = n;',
@@ -23,30 +30,35 @@ describe.skipIf(!isMainThread)('the code of a module', () => {
       'waits.mjs': 'export const x = await new Promise(() => {});',
       'right.mjs': 'export const x = 1;',
     });
-    const load = (name: string): Promise<unknown> =>
-      watchedLoad(
-        join(folder, name),
-        () => import(/* @vite-ignore */ pathToFileURL(join(folder, name)).href),
-      ).catch((error: unknown) => error);
-    const names = ['waits.mjs', 'loop.mjs', 'right.mjs', 'user.mjs'];
-    const [waits, loop, right, user] = await Promise.all(names.map(load));
-    expect(loop).toBeInstanceOf(LoadStopped);
-    expect((loop as LoadStopped).waits).toBe(false);
-    expect(right).toMatchObject({ x: 1 });
-    expect(waits).toMatchObject({ waits: true });
-    expect(user).toBeInstanceOf(LoadStopped);
+    const urls = ['waits.mjs', 'loop.mjs', 'right.mjs', 'user.mjs'].map(
+      (name) => pathToFileURL(join(folder, name)).href,
+    );
+    const { stdout, stderr } = await run(
+      `const load = (url) => watchedLoad(url, () => import(url)).then(
+         ({ x }) => ({ x }),
+         (error) => ({ isStopped: error instanceof LoadStopped, waits: error.waits }),
+       );
+       console.log(JSON.stringify(await Promise.all(process.argv.slice(1).map(load))));`,
+      ...urls,
+    );
+    expect(JSON.parse(stdout), stderr).toEqual([
+      { isStopped: true, waits: true },
+      { isStopped: true, waits: false },
+      { x: 1 },
+      { isStopped: true, waits: false },
+    ]);
   });
 
   it('is named by its file, in both languages, and costs no other exercise anything', async () => {
     const file = 'exercises/11-quadratic-form/forward.ts';
     const course = calculusCopy({ [file]: `${readCalculus(file)}\nfor (let n = 0; n >= 0; n++);\n` });
-    const args = ['grade', '--submission', join(course, 'solutions'), '--course', course];
-    const { code, stdout } = await runHere(args, { cwd: temporaryFolder() });
+    const command = 'process.exitCode = await runCli(process.argv.slice(1));';
+    const graded = ['grade', '--submission', join(course, 'solutions'), '--course', course];
+    const { code, stdout } = await run(command, ...graded);
     expect(code).toBe(2);
     expect(stdout.replace(/\s+/g, ' ')).toContain(`${file} was stopped after 0.3 s of its own code`);
     expect(stdout).toMatch(/✓ polynomial-fit +2\/2/);
-    const hint = ['hint', 'quadratic-form', '--course', course, '--lang', 'zh-CN'];
-    const { stderr } = await runHere(hint, { cwd: temporaryFolder() });
+    const { stderr } = await run(command, 'hint', 'quadratic-form', '--course', course, '--lang', 'zh-CN');
     expect(stderr).toContain('(course-module-endless)');
     expect(stderr).toMatch(/加载 exercises\/11-quadratic-form\/\w+\.ts 时/);
   });

