@@ -111,7 +111,7 @@ export default defineMisconceptions<typeof stub>([
     id: 'channels-last',
     title: { en: 'The channels run fastest', 'zh-CN': '通道排在了最里面' },
     explanation: {
-      en: 'Your entries of a window stand in the order place, channel; what is asked for lists each channel whole before the next one.',
+      en: 'The entries of a window stand in the order place, channel, where the task lists each channel whole before the next one.',
       'zh-CN': '窗口的元素按“位置、通道”的次序排列，而这里应当一个通道排完再排后面的通道。',
     },
     functions: layoutMistake(channelsLast),
