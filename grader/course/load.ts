@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LoadStopped } from '../clock/watched-load.ts';
 import {
@@ -21,6 +21,7 @@ import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { guardSpec } from './guard-rule.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { readText } from './read-text.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateSpec } from './validate.ts';
 
@@ -213,13 +214,36 @@ export async function importCourseModule(root: string, shown: string): Promise<R
   if (!existsSync(path)) {
     throw courseFault('course-file-missing', { file: shown, reason: 'absent', name: basename(path) });
   }
+  // Loaders say of other encodings that the first character is wrong.
+  readText(path, shown);
   try {
     return await importTypeScript(path, root);
   } catch (error) {
     if (error instanceof LoadStopped) throw endlessModule(root, shown, error);
     const said = error instanceof Error ? error.message : String(error);
-    throw courseFault('course-module', { file: shown, said });
+    if (!isModule(path)) throw courseFault('no-module-type', { file: shown });
+    throw courseFault('course-module', { file: shown, said: withoutLoader(root, said) });
   }
+}
+
+/** Whether the nearest package.json makes ES modules of the files below it. */
+function isModule(path: string): boolean {
+  const folder = dirname(path);
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return folder !== path && isModule(folder);
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type === 'module';
+  } catch {
+    return false;
+  }
+}
+
+/** What a loader says of a module: paths as the course has them, and nothing of how it was loaded. */
+function withoutLoader(root: string, said: string): string {
+  return [`${root}/`, `${realpathSync(root)}/`]
+    .reduce((text, folder) => text.replaceAll(folder, ''), said)
+    .replace(/^Transform failed with \d+ errors?:\n/, '')
+    .split('\nRequire stack:\n')[0];
 }
 
 /** Names the file of the course that was running, which may be one that `shown` imports. */

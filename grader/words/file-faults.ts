@@ -36,6 +36,8 @@ export interface FileFaultWords {
     isMade: boolean;
   }) => Advice;
   /** `said`: what Node or the compiler said. */
+  /** Only ES modules find `#spec`. */
+  readonly 'no-module-type': (e: { file: string }) => Advice;
   readonly 'course-module': (e: { file: string; said: string }) => Advice;
   /** `waits`: for something that does not come; else it computes. */
   readonly 'course-module-endless': (e: { file: string; seconds: number; waits: boolean }) => Advice;

@@ -41,6 +41,7 @@ describe('npm run new', () => {
     const open = proofs.filter(({ state }) => state !== 'proven');
     expect(open.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'generated open',
+      'mined skipped',
       'confirmation skipped',
       'diagnosis skipped',
       'finished open',

@@ -1,11 +1,13 @@
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandQuestions } from '../../grader/checks/demand-questions.ts';
 import { loadCourse } from '../../grader/course/load.ts';
 import { loadMisconceptions } from '../../grader/course/mirrors.ts';
 import { UserError } from '../../grader/model/fault.ts';
+import { ended, startCli } from '../support/cli.ts';
 import { edited, readReal, temporaryCourse } from '../support/course.ts';
+import { SOURCES } from '../support/environment.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const FOLDER = '24-conv-input-gradient';
@@ -254,6 +256,13 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
   ],
   ['spec that is no TypeScript', SPEC, () => 'export default defineSpec({', 'course-module', [SPEC]],
   [
+    'spec in UTF-16',
+    SPEC,
+    () => Buffer.from(`\uFEFF${readReal(SPEC)}`, 'utf16le'),
+    'course-file-encoding',
+    [SPEC, 'UTF-16'],
+  ],
+  [
     'spec without a default export',
     SPEC,
     () => 'export const spec = {};',
@@ -436,6 +445,15 @@ describe('a broken course is explained', () => {
     const said = `${error.message}\n${error.help ?? ''}`;
     for (const word of words) expect(said).toContain(word);
     expect(said).not.toMatch(/\n\s+at /);
+  });
+
+  it('a folder whose files are no ES modules', async () => {
+    const root = temporaryCourse([FOLDER]);
+    rmSync(join(root, 'package.json'));
+    const { code, stderr } = await ended(startCli(['grade', '--course', root], { cwd: root }, SOURCES));
+    expect(code).toBe(2);
+    expect(stderr).toContain('(no-module-type)');
+    expect(stderr).toContain(`${SPEC} imports #spec`);
   });
 
   it('points for fixtures, and no fixture', async () => {

@@ -15,6 +15,7 @@ export const EVERY_FAULT: {
   ],
   'link-to-nothing': [{ file: 'exercises/25-two' }],
   'duplicate-exercise': [{ file: 'exercises/24-two', other: 'exercises/24-one', name: '24' }],
+  'no-module-type': [{ file: 'exercises/24-two/spec.ts' }],
   'duplicate-chapter': [{ file: 'exercises/course.json', chapter: '2' }],
   'duplicate-id': [{ file: 'exercises/24-two', other: 'exercises/24-one', id: 'ONE' }],
   'no-chapter': [{ file: 'exercises/24-two', chapter: '2' }],

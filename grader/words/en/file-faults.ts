@@ -66,6 +66,10 @@ export const fileFaults: FileFaultWords = {
       ? 'Run npm run fixtures, which writes it anew.'
       : 'An editor shows that while you write, in a file that names its "$schema".',
   }),
+  'no-module-type': ({ file }) => ({
+    message: `${file} imports #spec, which only ES modules can, and no package.json of the course says that its files are such.`,
+    help: 'Put a package.json with "type": "module" into the folder of the course.',
+  }),
   'course-module': ({ file, said }) => ({
     message: `${file} cannot be loaded: ${said}`,
     help: 'Mend what is named there.',

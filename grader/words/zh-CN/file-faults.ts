@@ -64,6 +64,10 @@ export const fileFaults: FileFaultWords = {
     ].join('\n'),
     help: isMade ? '请运行 npm run fixtures，重新生成它。' : '文件里写明 "$schema"，编辑器就会边写边提示。',
   }),
+  'no-module-type': ({ file }) => ({
+    message: `${file} 导入了 \`#spec\`，只有 ES 模块才能这样做，而课程里没有 \`package.json\` 写明它的文件是 ES 模块。`,
+    help: '请在课程的文件夹里放一个含有 `"type": "module"` 的 `package.json`。',
+  }),
   'course-module': ({ file, said }) => ({
     message: `无法加载 ${file}：${said}`,
     help: '请改正其中指出的问题。',
