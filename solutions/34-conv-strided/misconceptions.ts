@@ -1,8 +1,8 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/34-conv-strided/conv-strided.ts';
 import type { Tensor3, Tensor4, Vector } from '../../exercises/types.ts';
-import { type ChangeOfSteps, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
 import { convStridedBackward } from './conv-strided.ts';
+import { type ChangeOfSteps, type Steps, unreadAlong, windowMistakes } from './wrong-windows.ts';
 
 type Rule = typeof stub.convStridedBackward;
 type Gradients = ReturnType<Rule>;

@@ -1,7 +1,12 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/35-conv-general/conv-general.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
-import { type ChangeOfSteps, type Pair, unreadAlong, windowMistakes } from '../wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  type Pair,
+  unreadAlong,
+  windowMistakes,
+} from '../34-conv-strided/wrong-windows.ts';
 import { convBackward } from './conv-general.ts';
 
 type Rule = typeof stub.convBackward;

@@ -1,7 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { type Pair, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
+import { type Pair, type Steps, unreadAlong, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 

@@ -2,7 +2,12 @@ import { defineMisconceptions } from '#spec';
 import type { PoolOptions } from '../../exercises/43-overlapping-pool/forward.ts';
 import type * as stub from '../../exercises/43-overlapping-pool/overlapping-pool.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
-import { type ChangeOfSteps, type Steps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  type Steps,
+  unreadAlong,
+  windowMistakes,
+} from '../34-conv-strided/wrong-windows.ts';
 
 /** One window of one channel: its elements in row-major order, and the gradient that reaches it. */
 interface Window {

@@ -1,7 +1,12 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/61-conv-dilated/conv-dilated.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
-import { type ChangeOfSteps, type Pair, unreadAlong, windowMistakes } from '../wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  type Pair,
+  unreadAlong,
+  windowMistakes,
+} from '../34-conv-strided/wrong-windows.ts';
 import { dilatedConvBackward } from './conv-dilated.ts';
 
 type Rule = typeof stub.dilatedConvBackward;

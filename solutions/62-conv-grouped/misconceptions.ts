@@ -1,7 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/62-conv-grouped/conv-grouped.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
-import { type ChangeOfSteps, unreadAlong, windowMistakes } from '../wrong-windows.ts';
+import { type ChangeOfSteps, unreadAlong, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 import { groupedConvBackward } from './conv-grouped.ts';
 
 type Rule = typeof stub.groupedConvBackward;

@@ -1,7 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/63-conv-transposed/conv-transposed.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
-import { windowMistakes } from '../wrong-windows.ts';
+import { windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 import { transposedConvBackward } from './conv-transposed.ts';
 
 type Rule = typeof stub.transposedConvBackward;

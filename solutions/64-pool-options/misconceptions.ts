@@ -2,7 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { AvgPoolOptions, MaxPoolOptions } from '../../exercises/64-pool-options/forward.ts';
 import type * as stub from '../../exercises/64-pool-options/pool-options.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
-import { type ChangeOfSteps, windowMistakes } from '../wrong-windows.ts';
+import { type ChangeOfSteps, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 import { avgPoolOptionsBackward, maxPoolOptionsBackward } from './pool-options.ts';
 
 interface Element {

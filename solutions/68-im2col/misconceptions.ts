@@ -2,7 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { WindowOptions } from '../../exercises/68-im2col/forward.ts';
 import type * as stub from '../../exercises/68-im2col/im2col.ts';
 import type { Matrix, Tensor3, Vector } from '../../exercises/types.ts';
-import { type ChangeOfSteps, windowMistakes } from '../wrong-windows.ts';
+import { type ChangeOfSteps, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 import { im2col, matrixConvBackward } from './im2col.ts';
 
 type Size = [number, number, number];
