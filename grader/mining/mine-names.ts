@@ -65,8 +65,23 @@ export async function mineNames(mine: Mine): Promise<Readonly<Record<string, rea
   );
 }
 
+/** What was mined last from rules: fingerprints are made of it, and then proven. */
+const lastMined = new WeakMap<
+  readonly Rule[],
+  { code: string; mistakes: Promise<readonly MinedMistake[]> }
+>();
+
 /** The mistakes that are named, the most distinct first. */
-export async function mineMistakes(mine: Mine): Promise<readonly MinedMistake[]> {
+export function mineMistakes(mine: Mine): Promise<readonly MinedMistake[]> {
+  const { rules, bundle } = mine;
+  const last = lastMined.get(rules);
+  if (last?.code === bundle.code) return last.mistakes;
+  const mistakes = mineAnew(mine);
+  lastMined.set(rules, { code: bundle.code, mistakes });
+  return mistakes;
+}
+
+async function mineAnew(mine: Mine): Promise<readonly MinedMistake[]> {
   const candidates: MinedMistake[] = [];
   for (const rule of mine.rules) candidates.push(...(await mistakesOf(mine, rule)));
   const isFresh = freshness(mine);
