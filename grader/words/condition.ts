@@ -12,10 +12,11 @@ export type Fact =
   | { readonly kind: 'multiple'; readonly a: string; readonly b: string }
   /** A setting, such as `options.padding`, has this value, written as code, or another. */
   | { readonly kind: 'setting'; readonly name: string; readonly value: string; readonly is: boolean }
-  /** An argument holds such an entry, or none. */
+  /** An argument holds such an entry, or none; one that is a single number is such a number, or is not. */
   | {
       readonly kind: 'holds';
       readonly argument: string;
+      readonly isNumber: boolean;
       readonly what: 'zero' | 'negative' | 'fraction';
       readonly is: boolean;
     };

@@ -5,6 +5,18 @@ export interface TermsParts {
   readonly belongs: readonly string[];
   readonly missing: readonly string[];
   readonly surplus: readonly string[];
+  /** Terms that are there with another coefficient; they are neither missing nor surplus. */
+  readonly rescaled: readonly RescaledTerm[];
+  /** Where all terms are there, each multiplied by this, and no others: `1/2`, `-1`. */
+  readonly factor: string | undefined;
+}
+
+/** A term that is there, with another coefficient. */
+export interface RescaledTerm {
+  /** Without a coefficient: `dO[0][1]·F[0][1]`. */
+  readonly product: string;
+  readonly belongs: string;
+  readonly has: string;
 }
 
 /** Where one entry of the upstream goes, in pooling. */
@@ -15,8 +27,10 @@ export interface RouteParts {
   readonly to: string;
   /** What stands there. */
   readonly value: string;
-  /** Where the student's function sends it; empty: nowhere. */
-  readonly instead: readonly string[];
+  /** Whether the student's function sends it there, too. */
+  readonly isKept: boolean;
+  /** Where else the student's function sends it. */
+  readonly elsewhere: readonly string[];
 }
 
 /** The sentences of one language about terms. */

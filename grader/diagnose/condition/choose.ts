@@ -5,6 +5,8 @@ import type { Trial } from './facts.ts';
 export interface Observation {
   readonly drawn: Case;
   readonly right: boolean;
+  /** Whether the right output is zero in every entry: then being right says little about the function. */
+  readonly isZero: boolean;
 }
 
 /** Cases that a condition must speak for and against at least. */
@@ -19,9 +21,10 @@ const CHANCE = 1e-3;
 
 /**
  * The statements that hold in right cases alone, and outside of which nearly all are wrong; the simplest first, of
- * equally simple ones those that cover the most.
+ * equally simple ones those that cover the most. Being right where all is zero is no evidence: "whenever beta = 0".
  */
-export function chooseConditions(observations: readonly Observation[], trials: readonly Trial[]): Trial[] {
+export function chooseConditions(observed: readonly Observation[], trials: readonly Trial[]): Trial[] {
+  const observations = observed.filter(({ right, isZero }) => !(right && isZero));
   const total = observations.length;
   const right = observations.filter((one) => one.right).length;
   if (right < FEWEST_RIGHT || total - right < FEWEST_WRONG) return [];

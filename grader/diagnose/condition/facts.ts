@@ -171,7 +171,7 @@ function heldBy(rule: Rule): Atom[] {
     (['zero', 'negative', 'fraction'] as const).flatMap((what) =>
       [false, true].map(
         (is): Atom => ({
-          fact: { kind: 'holds', argument, what, is },
+          fact: { kind: 'holds', argument, isNumber: isNumber(rule, argument), what, is },
           // Where fractions are lost, they are lost in every factor: what holds none is said of several together.
           weight: what === 'fraction' && !is ? 2 : 3,
           holds: (drawn) => entriesOf(drawn, argument).some(KINDS[what]) === is,
@@ -179,6 +179,11 @@ function heldBy(rule: Rule): Atom[] {
       ),
     ),
   );
+}
+
+function isNumber({ inputs }: Rule, argument: string): boolean {
+  const input = inputs[argument];
+  return input?.kind === 'tensor' && input.axes.length === 0;
 }
 
 /** That a setting has one of its values, or has it not. */

@@ -10,7 +10,7 @@ import type { MeasuredOutput, Point, Rule } from '../../model/rule.ts';
 import type { Tensor } from '../../model/value.ts';
 import { difference } from '../../tensor/compare.ts';
 import { sameShape, shapeOf } from '../../tensor/shape.ts';
-import { generate, innerProduct } from '../../tensor/tensor.ts';
+import { flatten, generate, innerProduct } from '../../tensor/tensor.ts';
 import type { Ask } from '../terms/question.ts';
 import type { Observation } from './choose.ts';
 import { pointOnce } from './drawn.ts';
@@ -28,22 +28,25 @@ export async function observeCases(
   const points = together(rule, () => cases.map((drawn) => pointOnce(rule, drawn)));
   const answers = await ask(points);
   return together(rule, () =>
-    cases.map((drawn, i) => ({ drawn, right: isRight(rule, output, points[i], answers[i], i) })),
+    cases.map((drawn, i) => ({ drawn, ...judge(rule, output, points[i], answers[i], i) })),
   );
 }
 
-function isRight(
+function judge(
   rule: Rule,
   output: MeasuredOutput,
   point: Point,
   got: Tensor | undefined,
   salt: number,
-): boolean {
+): { readonly right: boolean; readonly isZero: boolean } {
   const shape = outputShape(rule, output, point);
-  if (got === undefined || !sameShape(shapeOf(got), shape)) return false;
+  if (got === undefined || !sameShape(shapeOf(got), shape)) return { right: false, isZero: false };
   if (output.kind !== 'partial' || output.from !== undefined) {
     const { expected, tolerance } = measureOutput(rule, point, output);
-    return difference(expected, got, tolerance) === undefined;
+    return {
+      right: difference(expected, got, tolerance) === undefined,
+      isZero: flatten(expected).every((entry) => Math.abs(entry) <= tolerance),
+    };
   }
   const next = integerStream(salt, 1, 64);
   const direction = generate(shape, () => (next() % 2 === 0 ? -next() : next()) / 16);
@@ -52,5 +55,8 @@ function isRight(
     roundingTolerance([...argumentsOf(rule, point), direction], found.value) +
     differenceTolerance(point, found.step) +
     truncationTolerance(found.truncation);
-  return Math.abs(innerProduct(got, direction) - found.value) <= tolerance;
+  return {
+    right: Math.abs(innerProduct(got, direction) - found.value) <= tolerance,
+    isZero: Math.abs(found.value) <= tolerance,
+  };
 }

@@ -1,12 +1,12 @@
 import type { Diagnosis, TermCell, TermRole } from '../../model/diagnosis.ts';
 import type { Index } from '../../model/value.ts';
-import { formatNumber } from '../../text/number.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import { findTerms, type Terms } from './find.ts';
 import { type Cell, cellName, keyOf, type Term } from './polynomial.ts';
 import type { Ask, EntryQuestion } from './question.ts';
 import { findRoute, type Route } from './route.ts';
 import { termText } from './text.ts';
+import { routeParts, termsParts } from './told.ts';
 import { upstreamNames } from './values.ts';
 import { windowsOf } from './windows.ts';
 
@@ -31,6 +31,7 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   const windows = (upstream: readonly Cell[], at: Index) =>
     windowsOf(question, terms.basis.second, upstream, at.slice(0, -2));
   if (route === undefined) {
+    const told = termsParts(parts.entry, terms);
     const upstream = terms.belongs.flatMap(({ factors }) =>
       factors.filter((factor) => upstreamNames(rule).includes(factor.name)),
     );
@@ -39,8 +40,8 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
       evidence: { ...evidence, cells: cellsOf(terms), windows: windows(upstream, index) },
       id: idOf(terms),
       ...tellInEveryLanguage(({ terms: words }) => ({
-        title: words.title(parts),
-        explanation: words.explanation(parts),
+        title: words.title(told),
+        explanation: words.explanation(told),
       })),
     };
   }
@@ -59,15 +60,6 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
 function idOf({ missing, surplus }: Terms): string {
   if (surplus.length === 0) return 'terms-missing';
   return missing.length === 0 ? 'terms-surplus' : 'terms-exchanged';
-}
-
-function routeParts({ from, to, value, instead }: Route) {
-  return {
-    from: cellName(from),
-    to: cellName(to),
-    value: formatNumber(value),
-    instead: instead.map(cellName),
-  };
 }
 
 function routeCells({ from, to, instead }: Route): TermCell[] {

@@ -9,12 +9,17 @@ export function termText({ coefficient, factors }: Term): string {
   return coefficient === -1 ? `-${product}` : `${numberText(coefficient)}·${product}`;
 }
 
-/** `1/4` where the number is a simple fraction. */
-function numberText(value: number): string {
+/** `1/4` where the number is a simple fraction, and a decimal number where it is not. */
+export function numberText(value: number): string {
+  return simpleFraction(value) ?? formatNumber(value);
+}
+
+/** `1/4`, `-2`; undefined for a number that is no simple fraction. */
+export function simpleFraction(value: number): string | undefined {
   for (let divisor = 1; divisor <= 36; divisor++) {
     const whole = Math.round(value * divisor);
     if (whole === 0 || Math.abs(value * divisor - whole) > 1e-9 || Math.abs(whole) > 99) continue;
     return divisor === 1 ? String(whole) : `${whole}/${divisor}`;
   }
-  return formatNumber(value);
+  return undefined;
 }

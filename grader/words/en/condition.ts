@@ -23,6 +23,13 @@ export const condition: ConditionWords = {
   }),
 };
 
+/** What a single number is, and what it is not. */
+const NUMBERS = {
+  zero: ['= 0', '≠ 0'],
+  negative: ['< 0', '≥ 0'],
+  fraction: ['is a fraction', 'is a whole number'],
+} as const;
+
 const ENTRIES = { zero: '0', negative: 'negative entry', fraction: 'fraction' } as const;
 
 function factText(fact: Fact): string {
@@ -41,8 +48,9 @@ function factText(fact: Fact): string {
       return `${fact.a} is a multiple of ${fact.b}`;
     case 'setting':
       return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
-    case 'holds': {
-      return `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${ENTRIES[fact.what]}`;
-    }
+    case 'holds':
+      return fact.isNumber
+        ? `${fact.argument} ${NUMBERS[fact.what][fact.is ? 0 : 1]}`
+        : `${fact.argument} holds ${fact.is ? 'a' : 'no'} ${ENTRIES[fact.what]}`;
   }
 }

@@ -1,23 +1,40 @@
-import type { TermsWords } from '../terms.ts';
+import type { RescaledTerm, TermsWords } from '../terms.ts';
 
 export const terms: TermsWords = {
-  title: ({ entry, missing, surplus }) => {
-    if (surplus.length === 0) return `${entry} lacks ${count(missing.length)}`;
-    if (missing.length === 0) return `${entry} has ${count(surplus.length)} too many`;
+  title: ({ entry, missing, surplus, rescaled, factor }) => {
+    if (factor === '-1') return `${entry} has the opposite sign`;
+    if (factor !== undefined) return `${entry} is multiplied by ${factor}`;
+    if (missing.length + surplus.length === 0) return `${entry} has terms with other factors`;
+    if (missing.length + rescaled.length === 0) return `${entry} has ${count(surplus.length)} too many`;
+    if (surplus.length + rescaled.length === 0) return `${entry} lacks ${count(missing.length)}`;
     return `${entry} is made of other terms`;
   },
-  explanation: ({ entry, belongs, missing, surplus }) => {
+  explanation: ({ entry, belongs, missing, surplus, rescaled, factor }) => {
     const right = `${entry} = ${belongs.length === 0 ? '0' : sum(belongs)}.`;
-    if (surplus.length === 0) return `${right} Yours lacks ${list(missing)}.`;
-    if (missing.length === 0) return `${right} Yours has ${list(surplus)} besides.`;
-    return `${right} Yours lacks ${list(missing)} and has ${list(surplus)} instead.`;
+    if (factor === '-1') return `${right} Yours is this with the opposite sign.`;
+    if (factor !== undefined) return `${right} Yours is this times ${factor}.`;
+    const faults: string[] = [];
+    if (missing.length > 0) faults.push(`lacks ${list(missing)}`);
+    if (surplus.length > 0) faults.push(`has ${list(surplus)} ${missing.length > 0 ? 'instead' : 'besides'}`);
+    if (rescaled.length > 0) faults.push(`has ${list(rescaled.map(rescaledText))}`);
+    return `${right} Yours ${list(faults)}.`;
   },
-  routeTitle: ({ from }) => `${from} goes to another entry`,
-  route: ({ from, to, value, instead }) =>
-    `${from} goes to ${to}, the ${value}; ${
-      instead.length === 0 ? 'yours sends it nowhere' : `yours sends it to ${list(instead)}`
-    }.`,
+  routeTitle: ({ from, isKept, elsewhere }) => {
+    if (elsewhere.length === 0) return `${from} goes nowhere`;
+    if (isKept) return `${from} goes to more than one entry`;
+    return `${from} goes to ${elsewhere.length === 1 ? 'another entry' : 'other entries'}`;
+  },
+  route: ({ from, to, value, isKept, elsewhere }) => {
+    if (elsewhere.length === 0) return `${from} goes to ${to}, the ${value}; yours sends it nowhere.`;
+    return isKept
+      ? `${from} goes to ${to} alone, the ${value}; yours sends it to ${list(elsewhere)} as well.`
+      : `${from} goes to ${to}, the ${value}; yours sends it to ${list(elsewhere)}.`;
+  },
 };
+
+function rescaledText({ product, belongs, has }: RescaledTerm): string {
+  return `${product} with the factor ${has}, which should be ${belongs}`;
+}
 
 /** More than so many are not listed. */
 const LISTED = 6;

@@ -41,9 +41,17 @@ function factText(fact: Fact): string {
     case 'setting':
       return `${fact.name} ${fact.is ? '=' : '≠'} ${fact.value}`;
     case 'holds':
+      if (fact.isNumber) return `${fact.argument} ${NUMBERS[fact.what][fact.is ? 0 : 1]}`;
       return `${fact.argument} 中${fact.is ? '有' : '没有'}${ENTRIES[fact.what]}`;
   }
 }
+
+/** 单个数是什么、不是什么。 */
+const NUMBERS = {
+  zero: ['= 0', '≠ 0'],
+  negative: ['< 0', '≥ 0'],
+  fraction: ['是小数', '是整数'],
+} as const;
 
 const ENTRIES = { zero: ' 0', negative: '负数', fraction: '小数' } as const;
 

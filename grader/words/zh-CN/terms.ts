@@ -1,23 +1,40 @@
-import type { TermsWords } from '../terms.ts';
+import type { RescaledTerm, TermsWords } from '../terms.ts';
 
 export const terms: TermsWords = {
-  title: ({ entry, missing, surplus }) => {
-    if (surplus.length === 0) return `${entry} 缺少 ${missing.length} 项`;
-    if (missing.length === 0) return `${entry} 多了 ${surplus.length} 项`;
+  title: ({ entry, missing, surplus, rescaled, factor }) => {
+    if (factor === '-1') return `${entry} 的符号相反`;
+    if (factor !== undefined) return `${entry} 被乘上了 ${factor}`;
+    if (missing.length + surplus.length === 0) return `${entry} 中有些项的系数不对`;
+    if (missing.length + rescaled.length === 0) return `${entry} 多了 ${surplus.length} 项`;
+    if (surplus.length + rescaled.length === 0) return `${entry} 缺少 ${missing.length} 项`;
     return `${entry} 由别的项组成`;
   },
-  explanation: ({ entry, belongs, missing, surplus }) => {
+  explanation: ({ entry, belongs, missing, surplus, rescaled, factor }) => {
     const right = `${entry} = ${belongs.length === 0 ? '0' : sum(belongs)}。`;
-    if (surplus.length === 0) return `${right}你的结果缺少 ${list(missing)}。`;
-    if (missing.length === 0) return `${right}你的结果还多出 ${list(surplus)}。`;
-    return `${right}你的结果缺少 ${list(missing)}，代之以 ${list(surplus)}。`;
+    if (factor === '-1') return `${right}你的结果与它符号相反。`;
+    if (factor !== undefined) return `${right}你的结果是它的 ${factor} 倍。`;
+    const faults: string[] = [];
+    if (missing.length > 0) faults.push(`缺少 ${list(missing)}`);
+    if (surplus.length > 0) faults.push(`${missing.length > 0 ? '代之以' : '多出'} ${list(surplus)}`);
+    for (const term of rescaled) faults.push(rescaledText(term));
+    return `${right}你的结果里：${faults.join('；')}。`;
   },
-  routeTitle: ({ from }) => `${from} 送错了位置`,
-  route: ({ from, to, value, instead }) =>
-    `${from} 应送到 ${to}（值为 ${value}）；${
-      instead.length === 0 ? '你的结果没有把它送到任何位置' : `你的结果把它送到了 ${list(instead)}`
-    }。`,
+  routeTitle: ({ from, isKept, elsewhere }) => {
+    if (elsewhere.length === 0) return `${from} 没有送到任何位置`;
+    return isKept ? `${from} 被送到了不止一个位置` : `${from} 送错了位置`;
+  },
+  route: ({ from, to, value, isKept, elsewhere }) => {
+    if (elsewhere.length === 0)
+      return `${from} 应送到 ${to}（值为 ${value}）；你的结果没有把它送到任何位置。`;
+    return isKept
+      ? `${from} 只应送到 ${to}（值为 ${value}）；你的结果还把它送到了 ${list(elsewhere)}。`
+      : `${from} 应送到 ${to}（值为 ${value}）；你的结果把它送到了 ${list(elsewhere)}。`;
+  },
 };
+
+function rescaledText({ product, belongs, has }: RescaledTerm): string {
+  return `${product} 的系数是 ${has}，应为 ${belongs}`;
+}
 
 /** 列出的项数上限。 */
 const LISTED = 6;

@@ -11,6 +11,7 @@ import type { Ask } from '../../../grader/diagnose/terms/question.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { GradientOutput, Output, Rule } from '../../../grader/model/rule.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
+import { wordsFor } from '../../../grader/words/catalogue.ts';
 import { ROOT } from '../../support/folders.ts';
 
 type Function = (...args: never[]) => unknown;
@@ -106,15 +107,56 @@ describe('the condition under which a function is right', () => {
     }
   });
 
+  it('is not that all is zero anyway: a slope that is wrong, and a factor that may be 0', async () => {
+    const { rule, output, ask } = await setUp(
+      'subsampling-layer',
+      'dX',
+      (right) =>
+        ((X: M, beta: number, b: number, dOut: M, window: number[]) => {
+          const { dX, ...others } = right(
+            X as never,
+            beta as never,
+            b as never,
+            dOut as never,
+            window as never,
+          ) as {
+            dX: M;
+          };
+          return { dX: dX.map((row) => row.map((entry) => 2 * entry)), ...others };
+        }) as Function,
+    );
+    expect(await diagnoseCondition(rule, output, 5, ask)).toBeUndefined();
+  });
+
+  it.each([
+    ['zero', true, 'beta = 0', 'beta = 0'],
+    ['zero', false, 'beta ≠ 0', 'beta ≠ 0'],
+    ['negative', false, 'beta ≥ 0', 'beta ≥ 0'],
+    ['fraction', false, 'beta is a whole number', 'beta 是整数'],
+  ] as const)('speaks of a single number as one: %s %s', (what, is, english, chinese) => {
+    const clause = {
+      facts: [{ kind: 'holds', argument: 'beta', isNumber: true, what, is }],
+      joined: 'and',
+    } as const;
+    expect(wordsFor('en').condition.clause(clause)).toBe(english);
+    expect(wordsFor('zh-CN').condition.clause(clause)).toBe(chinese);
+  });
+
   it('needs both sides, and more than chance', async () => {
     const { rule } = await setUp('conv-filter-gradient', undefined, (right) => right);
     const trials = trialsFor(rule);
     const cases = drawCases(rule, 'smooth', 9, 100);
-    const square = cases.map((drawn) => ({ drawn, right: drawn.sizes.kh === drawn.sizes.kw }));
+    const square = cases.map((drawn) => ({ drawn, right: drawn.sizes.kh === drawn.sizes.kw, isZero: false }));
     expect(chooseConditions(square, trials)[0]?.clause.facts).toEqual([
       { kind: 'compare', a: 'kh', relation: '=', b: 'kw' },
     ]);
     expect(chooseConditions(square.slice(0, 8), trials)).toEqual([]);
+    expect(
+      chooseConditions(
+        square.map((one) => ({ ...one, isZero: one.right })),
+        trials,
+      ),
+    ).toEqual([]);
     expect(
       chooseConditions(
         square.map((one, i) => ({ ...one, right: i % 3 === 0 })),
