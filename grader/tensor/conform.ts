@@ -21,7 +21,8 @@ export function conform(value: Returned, shape: Shape): Conformity {
   if (foreign) return foreign;
   const tensor = value as Tensor;
   const got = leadingShape(tensor);
-  const uneven = firstUneven(tensor, got, 0);
+  // Uneven in itself, it does not fit the expected shape either: what is said is where it leaves that.
+  const uneven = firstUneven(tensor, got, 0) && firstUneven(tensor, shape, 0);
   if (uneven) return uneven;
   if (!sameShape(got, shape)) return { kind: 'wrong-shape', got };
   return firstNotFinite(tensor) ?? { kind: 'conforms', tensor };

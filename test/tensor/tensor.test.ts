@@ -27,6 +27,8 @@ describe('what is returned conforms to a shape, or the first thing wrong is name
     [[[]], [1, 1], { kind: 'wrong-shape', got: [1, 0] }],
     [5, [1], { kind: 'wrong-shape', got: [] }],
     [[[1, 2], [3]], [2, 2], { kind: 'ragged', index: [1], expectedLength: 2, gotLength: 1 }],
+    [[[1, 2], [3]], [2, 1], { kind: 'ragged', index: [0], expectedLength: 1, gotLength: 2 }],
+    [[[1], [2, 3]], [3, 1], { kind: 'ragged', index: [], expectedLength: 3, gotLength: 2 }],
     [[1, [2]], [2], { kind: 'ragged', index: [1] }],
     [[[1], 2], [2, 1], { kind: 'ragged', index: [1] }],
     [[1, hole], [2], { kind: 'not-numeric', index: [1], got: { kind: 'hole' } }],

@@ -136,7 +136,10 @@ export const phrases: Phrases = {
     }),
     ragged: ({ place, expectedLength, gotLength }) => ({
       message: `${place} has ${count(gotLength, 'entry', 'entries')}, but should have ${expectedLength}.`,
-      help: 'All rows of a matrix have the same length: make each row in full before you fill it.',
+      help:
+        gotLength > expectedLength
+          ? 'Writing behind the end of an array makes it longer: compare the index with the length of the row.'
+          : 'All rows of a matrix have the same length: make each row in full before you fill it.',
     }),
     'not-finite': ({ place, got }) => ({
       message: `${place} is ${got}.`,

@@ -16,8 +16,9 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-zeros': ({ output }) => ({
     title: `${first(output)} is zero everywhere`,
-    explanation:
-      'As when nothing is ever added to the zeros that it begins with, or the result is computed into another array than the one that is returned.',
+    explanation: output.isChange
+      ? `${output.key} comes back with the numbers that went in, as when it is never updated, or the update goes into another array than the one that is returned.`
+      : 'As when nothing is ever added to the zeros that it begins with, or the result is computed into another array than the one that is returned.',
   }),
   'symptom-rotated': ({ output }) => ({
     title: `${first(output)} is rotated by 180°`,

@@ -134,7 +134,10 @@ export const phrases: Phrases = {
     }),
     ragged: ({ place, expectedLength, gotLength }) => ({
       message: `${place} 有 ${gotLength} 个元素，应有 ${expectedLength} 个。`,
-      help: '矩阵的每一行长度都相同：请先建好完整的一行，再往里填数。',
+      help:
+        gotLength > expectedLength
+          ? '写到数组末尾之外会使数组变长：请把下标与这一行的长度比一比。'
+          : '矩阵的每一行长度都相同：请先建好完整的一行，再往里填数。',
     }),
     'not-finite': ({ place, got }) => ({
       message: `${place} 是 ${got}。`,

@@ -15,7 +15,9 @@ export const symptoms: SymptomWords = {
   }),
   'symptom-zeros': ({ output }) => ({
     title: `${first(output)}处处为零`,
-    explanation: '就像初始的零上什么也没有加上去，或者结果算进了另一个数组而没有返回。',
+    explanation: output.isChange
+      ? `${output.key} 原样返回：好像从未更新过它，或者更新写进了另一个数组而没有返回。`
+      : '就像初始的零上什么也没有加上去，或者结果算进了另一个数组而没有返回。',
   }),
   'symptom-rotated': ({ output }) => ({
     title: `${first(output)}旋转了 180°`,
