@@ -173,8 +173,12 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       }
     }
     const group = COMPARISONS.find((one) => one.includes(operator)) ?? [];
-    for (const other of group)
-      if (other !== operator) yield whole('comparison', `${wrapped(left)}${other}${wrapped(right)}`, look);
+    for (const other of group) {
+      if (other === operator) continue;
+      const change = whole('comparison', `${wrapped(left)}${other}${wrapped(right)}`, look);
+      const turns = isLoopTest(node, parent) && operator[0] !== other[0];
+      yield turns ? { ...change, skipsLoop: true } : change;
+    }
   }
 
   function* memberChanges(member: MemberExpression): Generator<Change> {
@@ -348,6 +352,10 @@ function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
     default:
       return false;
   }
+}
+
+function isLoopTest(node: AnyNode, parent: AnyNode | undefined): boolean {
+  return (parent?.type === 'ForStatement' || parent?.type === 'WhileStatement') && parent.test === node;
 }
 
 function isTest(node: AnyNode, parent: AnyNode | undefined): boolean {

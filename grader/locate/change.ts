@@ -16,6 +16,8 @@ export interface Change {
   readonly look: Look;
   /** It stands where a name is used, and says what the name should have been made from. */
   readonly isAtUse?: true;
+  /** It turns the test of a loop around, so that most often no round is left. */
+  readonly skipsLoop?: true;
 }
 
 /** Where to look. */
@@ -42,6 +44,7 @@ const ORDER: readonly Subject[] = [
   'value',
 ];
 
-export function rankOf({ subject }: Change): number {
-  return ORDER.indexOf(subject);
+/** What takes a whole loop away comes last: what is wrong within it says more. */
+export function rankOf({ subject, skipsLoop }: Change): number {
+  return skipsLoop ? ORDER.length : ORDER.indexOf(subject);
 }

@@ -81,6 +81,19 @@ describe('the place of a mistake', () => {
     expect(found?.explanation['zh-CN']).toContain('小常数');
   });
 
+  it('is what a loop does rather than whether it runs', async () => {
+    const { course } = await loadFrom(ROOT, '13');
+    const source = `export function denseBackward(X: number[][], W: number[][], dU: number[][]) {
+  const dX = dU.map((row) => W[0].map((_, j) => row.reduce((sum, delta, k) => sum + delta * W[k][j], 0)));
+  const dW = W.map((row, k) => row.map((_, j) => X.reduce((sum, x, n) => sum + dU[n][k] * x[j], 0)));
+  const db = W.map((_, k) => dU.reduce((sum, row) => sum + row[k], 0));
+  for (let k = 0; k < db.length; k++) db[k] /= dU.length || 1;
+  return { dX, dW, db };
+}`;
+    const [found] = await placesIn(course, { 'dense-gradients.ts': source });
+    expect(found?.evidence).toMatchObject({ line: 5, token: expect.stringContaining('/=') });
+  });
+
   it('is found in two lines, where two outputs are wrong by a change each', async () => {
     const { course } = await loadFrom(ROOT, '13');
     const source = `export function denseBackward(X: number[][], W: number[][], dU: number[][]) {
