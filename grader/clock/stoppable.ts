@@ -1,9 +1,9 @@
-import { Script } from 'node:vm';
 import type { CourseCode } from '../model/course-code.ts';
 import type { CourseFault } from '../model/fault.ts';
 import type { Value } from '../model/value.ts';
 import type { GivenText } from '../words/rule-faults.ts';
 import { courseFault } from '../words/user-error.ts';
+import { TimeIsOver, timed } from './timed.ts';
 
 /** A function that the course wrote. */
 export interface CourseFunction {
@@ -30,12 +30,6 @@ const BUSY_SHARE = 0.5;
 /** So often at most, each time with twice the time. */
 const TRIES = 3;
 
-/** Where `run` is handed over to the script below. */
-const PLACE = Symbol.for('dojo.stoppable');
-
-/** V8 stops whatever this script calls when its time is over, loops without a call included. */
-const script = new Script(`globalThis[Symbol.for('dojo.stoppable')]()`, { filename: 'stoppable' });
-
 let isInside = false;
 let current: { readonly callee: CourseFunction; readonly given: Given } | undefined;
 let seconds = SECONDS;
@@ -53,22 +47,41 @@ export function stoppable<T>(run: () => T, isOnce = false): T {
   if (isInside || isDebugged) return run();
   for (let attempt = 0; ; attempt++) {
     const allowed = seconds * 2 ** (isOnce ? TRIES - 1 : attempt);
-    const before = process.cpuUsage();
+    const before = recentUsage(allowed);
     isInside = true;
     current = undefined;
     try {
-      return timed(run, allowed);
+      return timed(run, Math.ceil(allowed * 1000));
     } catch (error) {
-      if (!isTimeout(error)) throw error;
-      const { user, system } = process.cpuUsage(before);
-      const share = (user + system) / 1e6 / allowed;
-      if (!isOnce && share < BUSY_SHARE && attempt + 1 < TRIES) continue;
+      if (!(error instanceof TimeIsOver)) throw error;
+      if (!isOnce && shareSince(before) < BUSY_SHARE && attempt + 1 < TRIES) continue;
       throw stopped(current, allowed);
     } finally {
       isInside = false;
       current = undefined;
     }
   }
+}
+
+/** What this process had computed at some moment. */
+interface Usage {
+  readonly at: number;
+  readonly cpu: NodeJS.CpuUsage;
+}
+
+let usage: Usage | undefined;
+
+/** Usage as it was a moment ago, next to so many seconds: asking the system takes longer than most stretches. */
+function recentUsage(allowed: number): Usage {
+  const now = Date.now();
+  if (usage === undefined || now - usage.at > allowed * 50) usage = { at: now, cpu: process.cpuUsage() };
+  return usage;
+}
+
+/** The share of the time since then in which this process computed. */
+function shareSince({ at, cpu }: Usage): number {
+  const { user, system } = process.cpuUsage(cpu);
+  return (user + system) / 1000 / (Date.now() - at);
 }
 
 /** Calls a function of the course, within what can be stopped. Throws what it throws, or a CourseFault. */
@@ -96,21 +109,6 @@ export function allowSeconds(allowed: number): () => void {
 /** How long a stretch may take, in seconds. */
 export function allowedSeconds(): number {
   return seconds;
-}
-
-function timed<T>(run: () => T, allowed: number): T {
-  const places = globalThis as unknown as Record<symbol, unknown>;
-  const outer = places[PLACE];
-  places[PLACE] = run;
-  try {
-    return script.runInThisContext({ timeout: Math.ceil(allowed * 1000), displayErrors: false }) as T;
-  } finally {
-    places[PLACE] = outer;
-  }
-}
-
-function isTimeout(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 function stopped(at: typeof current, allowed: number): CourseFault {

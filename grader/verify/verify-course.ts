@@ -27,15 +27,17 @@ export interface CourseOrder {
   readonly hire: () => Verifier;
   readonly jobs: number;
   readonly onExercise: (slug: string, position: number, total: number) => void;
+  /** Without types, nothing is said of them, as where TypeScript is not installed. */
+  readonly isTyped?: boolean;
 }
 
 /** Proves the exercises, and of a whole course that its parts fit. Throws a UserError or CourseFault. */
 export async function verifyCourse(order: CourseOrder): Promise<Verification> {
-  const { root, words, graderVersion, language, seeds } = order;
+  const { root, words, graderVersion, language, seeds, isTyped = true } = order;
   const course = readCourseFile(root);
   const all = discoverExercises(root);
   const chosen = findExercises(all, words);
-  const problems = await typeCheck(root, chosen);
+  const problems = isTyped ? await typeCheck(root, chosen) : undefined;
   const orders = chosen.map(
     (found): Order => ({
       root,

@@ -66,6 +66,25 @@ describe('what the course computes', () => {
     expect(call({ file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } }, {}, () => 7)).toBe(7);
   });
 
+  it('is stopped in whatever way it is watched: beyond many stretches at once, each has a thread', () => {
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'smooth', function: 'yBackward' } };
+    restore();
+    restore = allowSeconds(5);
+    for (let i = 0; i < 50_001; i++) stoppable(() => i);
+    restore();
+    restore = allowSeconds(0.05);
+    expect(faultOf(() => call(callee, {}, endless)).code).toBe('course-code-endless');
+  });
+
+  it('leaves what waits for it to its turn', async () => {
+    const order: string[] = [];
+    const waiting = Promise.resolve().then(() => order.push('waiting'));
+    stoppable(() => order.push('stretch'));
+    order.push('after');
+    await waiting;
+    expect(order).toEqual(['stretch', 'after', 'waiting']);
+  });
+
   it('gives what it returns and throws what it throws', () => {
     const callee: CourseFunction = { file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } };
     const outer = () => stoppable(() => [1, 2].map((n) => call(callee, { n }, () => n * 2)));

@@ -6,14 +6,19 @@ import type { GradedExercise } from '../../grader/report/build/index.ts';
 import { withoutSlowChecks } from '../../grader/verify/grade-functions.ts';
 import { loadExercise, readReal } from '../support/course.ts';
 import { type Files, ROOT } from '../support/folders.ts';
-import { codesIn, findingOf, gradeFiles, outline, stateIn } from '../support/grading.ts';
+import { codesIn, findingOf, gradeFiles, outline, stateIn, withFewCases } from '../support/grading.ts';
 
 const POOL = '43-overlapping-pool/overlapping-pool.ts';
 const OWN = '52-train-digits/train-digits.ts';
 const LOSS = '15-softmax-cross-entropy/softmax-cross-entropy.ts';
 
 const { course } = await loadExercise('52');
-const untrained: Course = { ...course, exercises: course.exercises.map(withoutSlowChecks) };
+const untrained = quick(course);
+
+/** Few cases, and nothing is trained. */
+function quick(whole: Course): Course {
+  return { ...whole, exercises: whole.exercises.map((one) => withFewCases(withoutSlowChecks(one))) };
+}
 
 /** The solution of the capstone with all that it imports, some files replaced. */
 function submission(replaced: Files = {}): Files {
@@ -56,8 +61,7 @@ describe.each(Object.entries(WRONG_INPUT_GRADIENTS))('an input gradient that is 
     const { folder, slug } = loaded.exercise;
     const own = `${folder}/${slug}.ts`;
     const files = { ...submission(replaced), [own]: readReal(`solutions/${own}`) };
-    const plain: Course = { ...loaded.course, exercises: loaded.course.exercises.map(withoutSlowChecks) };
-    const [{ result }] = await gradeFiles(plain, files);
+    const [{ result }] = await gradeFiles(quick(loaded.course), files);
     expect(stateIn(result, 'gradient')).toBe('failed');
     expect(findingOf(result, 'wrong-dependency').exercises).toMatchObject([
       { id: 'conv-general', file: CONV, functions: ['convBackward'] },

@@ -6,9 +6,7 @@ import type { Functions, Misconception } from '../../grader/model/rule.ts';
 import { type GradedExercise, summarize } from '../../grader/report/build/index.ts';
 import { courseRunner } from '../../grader/sandbox/index.ts';
 import { type Loaded, loadSolved } from '../support/course.ts';
-
-/** Few cases show most mistakes as many do. */
-const CASES = 5;
+import { withFewCases } from '../support/grading.ts';
 
 /** What a file's bundle is for functions that run here. */
 const NOWHERE = { code: '', map: '', inputs: [] };
@@ -67,12 +65,7 @@ function wrongFunctions(
 
 /** With few cases, and without what counts accesses in a bundle or trains for long. */
 function quick(exercise: Exercise): Exercise {
-  const some = withKinds(exercise, ({ id, isSlow }) => id !== 'cost' && !isSlow);
-  const checks = Object.entries(some.manifest.checks).map(([kind, settings]) => [
-    kind,
-    settings !== undefined && 'cases' in settings ? { ...settings, cases: CASES } : settings,
-  ]);
-  return { ...some, manifest: { ...some.manifest, checks: Object.fromEntries(checks) } };
+  return withFewCases(withKinds(exercise, ({ id, isSlow }) => id !== 'cost' && !isSlow));
 }
 
 /** A place takes more room than terms: as if one was found for every mistake that is named and no more. */

@@ -53,6 +53,18 @@ export async function gradeFunctions(
   return { result, score, maxScore };
 }
 
+/** Few cases show most mistakes as many do. */
+const FEW = 5;
+
+/** The same exercise, which draws few cases for each of its checks. */
+export function withFewCases(exercise: Exercise): Exercise {
+  const checks = Object.entries(exercise.manifest.checks).map(([kind, settings]) => [
+    kind,
+    settings !== undefined && 'cases' in settings ? { ...settings, cases: FEW } : settings,
+  ]);
+  return { ...exercise, manifest: { ...exercise.manifest, checks: Object.fromEntries(checks) } };
+}
+
 /** Functions that run in this process are no bundle: what they read cannot be counted. */
 function withoutCost(exercise: Exercise): Exercise {
   return withKinds(exercise, ({ id }) => id !== 'cost');

@@ -29,6 +29,8 @@ export interface Verifying {
   readonly seeds?: number;
   /** Whether fingerprints are made anew, which takes as long as all other proofs; else those that are there are right. */
   readonly isRemade?: boolean;
+  /** Whether types are checked: by a process that takes as long as most other proofs together. */
+  readonly isTyped?: boolean;
   /** `en` if not given. */
   readonly language?: string;
 }
@@ -53,7 +55,7 @@ function shared(): Sandboxes {
 export function verifyHere(
   root: string,
   words: readonly string[],
-  { seeds = 2, isRemade = true, language = 'en' }: Verifying = {},
+  { seeds = 2, isRemade = true, isTyped = true, language = 'en' }: Verifying = {},
 ): Promise<Verification> {
   const tools = { makeFingerprints: isRemade ? makeFingerprints : readFingerprints };
   return verifyCourse({
@@ -62,6 +64,7 @@ export function verifyHere(
     graderVersion: 'test',
     language,
     seeds,
+    isTyped,
     hire: () => ({ verify: (order) => verifyExercise(order, shared(), tools), close: async () => {} }),
     jobs: 1,
     onExercise: () => {},

@@ -688,7 +688,9 @@ function verifyGroup(group: string): Promise<Verification> {
     const broken = BROKEN.filter((one) => one.group === group);
     for (const { make } of broken) await make(draft);
     const isRemade = broken.some(({ code }) => code === 'stale-fingerprints');
-    return verifyHere(calculusCopy(draft), ['quadratic-form'], { seeds: group === CHANCE ? 2 : 1, isRemade });
+    const isTyped = broken.some(({ code }) => code === 'type-error');
+    const seeds = group === CHANCE ? 2 : 1;
+    return verifyHere(calculusCopy(draft), ['quadratic-form'], { seeds, isRemade, isTyped });
   })();
   verified.set(group, verifying);
   return verifying;
@@ -719,8 +721,8 @@ describe('an exercise with', () => {
   });
 });
 
-/** What a course is as a whole shows under any seed, whatever its fingerprints are. */
-const ONCE = { seeds: 1, isRemade: false };
+/** What a course is as a whole shows under any seed, whatever its fingerprints and types are. */
+const ONCE = { seeds: 1, isRemade: false, isTyped: false };
 
 describe('a course', () => {
   it('is proven, alone and as a whole', async () => {

@@ -5,7 +5,7 @@ import { deriveSeed } from '../../cases/seed.ts';
 import { together } from '../../cases/together.ts';
 import type { Case, CaseStyle } from '../../model/case.ts';
 import type { Evidence } from '../../model/diagnosis.ts';
-import type { Exercise } from '../../model/exercise.ts';
+import type { Exercise, Fixture } from '../../model/exercise.ts';
 import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import type { Bundle, CallOutcome, Runner } from '../../model/runner.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
@@ -38,17 +38,53 @@ export async function gatherEvidence(
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return [];
   const ownSeed = deriveSeed(seed, exercise.slug, rule.function, 'symptoms');
-  const { telling, rest } = chooseCases(rule, style, ownSeed, output);
-  const first = await put(runner, [
-    ...questionsOn(rule, output, telling),
-    ...kinkedExamples(exercise, rule, output),
-  ]);
+  const { telling, rest, examples } = questionsAbout(exercise, rule, output, style, ownSeed);
+  const first = await put(runner, [...telling, ...examples]);
   if (first.some((one) => !isKinked(one) && viewOf(one).deviates)) return first;
-  const more = await put(runner, questionsOn(rule, output, rest));
+  const more = await put(runner, rest());
   return [...first, ...more];
 }
 
 type Question = Omit<Evidence, 'got'>;
+
+/** What is put to whoever is asked about an output under one seed. */
+interface Questions {
+  readonly seed: number;
+  readonly fixtures: readonly Fixture[];
+  readonly telling: readonly Question[];
+  readonly rest: () => readonly Question[];
+  readonly examples: readonly Question[];
+}
+
+/** Measured once for all submissions of a seed: the latest of each style. They hold nothing of any submission. */
+const kept = new WeakMap<Output, Map<CaseStyle, Questions>>();
+
+function questionsAbout(
+  exercise: Exercise,
+  rule: Rule,
+  output: MeasuredOutput,
+  style: CaseStyle,
+  seed: number,
+): Questions {
+  const known = kept.get(output)?.get(style);
+  const { fixtures } = exercise;
+  if (known?.seed === seed && known.fixtures === fixtures) return known;
+  const chosen = chooseCases(rule, style, seed, output);
+  let rest: readonly Question[] | undefined;
+  const made = {
+    seed,
+    fixtures,
+    telling: questionsOn(rule, output, chosen.telling),
+    rest: () => {
+      rest ??= questionsOn(rule, output, chosen.rest);
+      return rest;
+    },
+    examples: kinkedExamples(exercise, rule, output),
+  };
+  const styles = kept.get(output) ?? new Map<CaseStyle, Questions>();
+  kept.set(output, styles.set(style, made));
+  return made;
+}
 
 async function put(runner: Runner, questions: readonly Question[]): Promise<Evidence[]> {
   const outcomes = await runner.call(

@@ -49,16 +49,6 @@ function holdsOn(suspect: Suspect, diagnosis: Diagnosis): boolean {
   return cases.some((one) => !isRight(one)) && cases.every((one) => statement(one, diagnosis.title.en));
 }
 
-/** Whether fresh cases show nothing wrong, with ties or without. */
-export function seemsRight(suspect: Suspect): boolean {
-  return stoppable(() => {
-    for (const style of ['smooth', 'kinked'] as const) {
-      for (const one of casesOneByOne(suspect, style)) if (!isRight(one)) return false;
-    }
-    return true;
-  });
-}
-
 function isRight({ expected, got }: Fresh): boolean {
   const scale = Math.max(...entries(expected).map(Math.abs), 1e-300);
   return (
