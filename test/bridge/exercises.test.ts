@@ -72,7 +72,7 @@ async function runTests(
     process.execPath,
     [
       ...[vitest, 'run', '--project', 'exercises', '--reporter=json', `--outputFile=${file}`],
-      ...['--reporter=verbose', ...args],
+      ...['--reporter=verbose', '--no-isolate', '--maxWorkers=1', ...args],
     ],
     {
       cwd: ROOT,
@@ -180,15 +180,7 @@ describe('the exercises as tests of Vitest', () => {
     const drawn = graded.exercises
       .find(({ id }) => id === 'conv-input-gradient')
       ?.checks.find(({ kind }) => kind === 'gradient')?.finding?.case?.id;
-    const tests = testsIn(
-      await runTests(
-        { DOJO_CASE: drawn ?? '' },
-        '-t',
-        '^conv-input-gradient ',
-        '--no-isolate',
-        '--maxWorkers=1',
-      ),
-    );
+    const tests = testsIn(await runTests({ DOJO_CASE: drawn ?? '' }, '-t', '^conv-input-gradient '));
     const run = tests.filter(({ status }) => status === 'passed' || status === 'failed');
     expect(run.map(nameOf)).toEqual(['conv-input-gradient › gradient › convInputGradient']);
     expect(run[0].failureMessages.join('\n')).toContain(drawn);

@@ -6,8 +6,7 @@ import { Job } from 'kubernetes-models/batch/v1';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
-import { ended, startCli } from '../support/cli.ts';
-import { SOURCES } from '../support/environment.ts';
+import { COMMAND, runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { calculusCopy } from '../support/verify.ts';
 
@@ -65,8 +64,16 @@ describe('a class on a Kubernetes cluster', () => {
 const SCRIPT = join(ROOT, 'deploy/slurm/grade-class.sbatch');
 const MERGE = join(ROOT, 'deploy/slurm/merge-class.sbatch');
 
-/** A course that can be graded from its own folder, as a cluster's nodes do. */
-const course = calculusCopy();
+/** A course that can be graded from its own folder, as a cluster's nodes do: by the grader that is built once a run. */
+const course = calculusCopy({
+  'package.json': JSON.stringify({
+    private: true,
+    type: 'module',
+    scripts: Object.fromEntries(
+      ['grade:class', 'merge'].map((name) => [name, `${COMMAND.join(' ')} ${name}`]),
+    ),
+  }),
+});
 const submissions = temporaryFolder({
   'ada/polynomial-fit.ts': RIGHT_FIT,
   'bob/polynomial-fit.ts': SUMMED_FIT,
@@ -75,7 +82,6 @@ const submissions = temporaryFolder({
 const whole = join(temporaryFolder(), 'whole');
 
 beforeAll(async () => {
-  // By the sources, as the scripts do: a result names the grader that it comes from.
   const args = [
     'grade:class',
     submissions,
@@ -86,7 +92,7 @@ beforeAll(async () => {
     '--course',
     course,
   ];
-  const { code, stderr } = await ended(startCli([...args, '--jobs', '1'], { cwd: course }, SOURCES));
+  const { code, stderr } = await runCli([...args, '--jobs', '1'], { cwd: course });
   expect(code, stderr).toBe(0);
 }, 5 * MINUTES);
 

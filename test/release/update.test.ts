@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFile } from '../../grader/course/find-file.ts';
@@ -29,10 +38,20 @@ function release(folder: string, ...args: readonly string[]) {
   return releaseHere(COURSE, folder, ...args);
 }
 
+let fresh: Promise<string> | undefined;
+
+/** Made once, and copied. */
+async function freshRelease(): Promise<string> {
+  const folder = join(temporaryFolder(), 'dojo');
+  expect((await release(folder)).code).toBe(0);
+  return folder;
+}
+
 /** A release, in which these files were released with other content: that of an earlier version. */
 async function earlierRelease(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = join(temporaryFolder(), 'dojo');
-  expect((await release(folder)).code).toBe(0);
+  fresh ??= freshRelease();
+  cpSync(await fresh, folder, { recursive: true });
   const manifest = JSON.parse(read(folder, MANIFEST)) as Manifest;
   const states = Object.entries(files).map(([path, text]) => {
     const owner = manifest.files[path]?.owner ?? 'course';
@@ -141,9 +160,9 @@ describe('the update of an earlier release', () => {
     expect(ended.stdout).toContain(`updated   ${STATEMENT}`);
     expect(ended.stdout).toMatch(/1 of \d+ files would change/);
     expect(snapshot(folder)).toEqual(before);
-    const fresh = join(temporaryFolder(), 'fresh');
-    expect((await release(fresh, '--dry-run')).stdout).toContain(`added     ${GRADER}`);
-    expect(existsSync(fresh)).toBe(false);
+    const nowhere = join(temporaryFolder(), 'nowhere');
+    expect((await release(nowhere, '--dry-run')).stdout).toContain(`added     ${GRADER}`);
+    expect(existsSync(nowhere)).toBe(false);
   });
 });
 

@@ -7,29 +7,38 @@ import { sampleReport } from './sample-reports.ts';
 
 const XSD = readFileSync(new URL('../../grader/report/formats/junit.xsd', import.meta.url), 'utf8');
 
-/** What libxml2 has to say about a document; empty when it is well-formed and valid. */
-async function problemsOf(xml: string): Promise<readonly string[]> {
+/** What libxml2, which starts once, has to say about documents by name; empty when all are well-formed and valid. */
+async function problemsOf(documents: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { valid, errors } = await validateXML({
-    xml: [{ fileName: 'junit.xml', contents: xml }],
+    xml: Object.entries(documents).map(([name, contents]) => ({ fileName: `${name}.xml`, contents })),
     schema: [XSD],
     initialMemoryPages: 512,
     maxMemoryPages: 4096,
   });
-  return valid ? [] : errors.map(({ message }) => message);
+  return valid ? [] : errors.map(({ rawMessage }) => rawMessage);
 }
 
 describe('the JUnit report', () => {
-  for (const [name, report] of Object.entries(ciReports())) {
-    it(`is valid for ${name}`, async () => {
-      expect(await problemsOf(renderJunit(report))).toEqual([]);
-    });
-  }
+  it('is valid, whatever it is on', async () => {
+    const documents = Object.entries(ciReports()).map(([name, report]) => [name, renderJunit(report)]);
+    expect(documents.length).toBeGreaterThan(10);
+    expect(await problemsOf(Object.fromEntries(documents))).toEqual([]);
+  });
 
   it('is found invalid by the same parser when a text is not escaped', async () => {
     const xml = renderJunit(sampleReport('one-failed', 'en'));
-    expect(await problemsOf(xml.replace('</failure>', ']]></failure>'))).not.toEqual([]);
-    expect(await problemsOf(xml.replace('</failure>', '\u0001</failure>'))).not.toEqual([]);
-    expect(await problemsOf(xml.replace('<failure ', '<failure points="1" '))).not.toEqual([]);
+    const broken = {
+      end: xml.replace('</failure>', ']]></failure>'),
+      control: xml.replace('</failure>', '\u0001</failure>'),
+      attribute: xml.replace('<failure ', '<failure points="1" '),
+    };
+    const problems = await problemsOf({ right: xml, ...broken });
+    for (const name of Object.keys(broken))
+      expect(
+        problems.some((problem) => problem.startsWith(`${name}.xml:`)),
+        name,
+      ).toBe(true);
+    expect(problems.filter((problem) => problem.startsWith('right.xml:'))).toEqual([]);
   });
 
   it('counts what it holds', () => {
