@@ -61,7 +61,7 @@ const eachUnitAlone: Law = {
 
 export default defineSpec({
   outputDelta: rule({
-    sizes: { n: size(1, 5, 16) },
+    sizes: { n: size(1, 5, 16, 33) },
     inputs: {
       out: vector('n', { domain: decimals(0.1, 0.9), kinked: decimals(0, 1) }),
       target: vector('n', { domain: decimals(0, 1) }),

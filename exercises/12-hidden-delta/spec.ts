@@ -30,7 +30,7 @@ const evenUnderComplement: Law = {
 
 export default defineSpec({
   hiddenDelta: rule({
-    sizes: { n: size(1, 4, 16), m: size(1, 4, 16) },
+    sizes: { n: size(1, 4, 16, 33), m: size(1, 4, 16, 33) },
     squares: [['n', 'm']],
     inputs: {
       out: vector('n', { domain: decimals(0.1, 0.9), kinked: decimals(0, 1) }),

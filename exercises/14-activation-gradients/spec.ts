@@ -88,7 +88,7 @@ const slopesAddUp: Law = {
 
 export default defineSpec({
   sigmoidBackward: rule({
-    sizes: { n: size(1, 6, 16) },
+    sizes: { n: size(1, 6, 16, 33) },
     inputs: { out: vector('n', { domain: decimals(0.1, 0.9), kinked: decimals(0, 1) }) },
     derive: ({ out }) => ({ net: out.map(logit) }),
     forward: ({ net }) => sigmoid(net),
@@ -98,7 +98,7 @@ export default defineSpec({
     laws: [linearIn('dOut'), zeroUpstream('dOut'), evenUnderComplement],
   }),
   tanhBackward: rule({
-    sizes: { n: size(1, 6, 16) },
+    sizes: { n: size(1, 6, 16, 33) },
     inputs: { out: vector('n', { domain: decimals(-0.9, 0.9), kinked: decimals(-1, 1) }) },
     derive: ({ out }) => ({ net: out.map(Math.atanh) }),
     forward: ({ net }) => tanh(net),
@@ -108,7 +108,7 @@ export default defineSpec({
     laws: [linearIn('dOut'), zeroUpstream('dOut'), evenUnderNegation],
   }),
   reluBackward: rule({
-    sizes: { n: size(1, 6, 16) },
+    sizes: { n: size(1, 6, 16, 33) },
     inputs: { input: vector('n', { domain: nonzeroIntegers(5), kinked: integers(-1, 1) }) },
     forward: ({ input }) => relu(input),
     linearIn: ['input'],

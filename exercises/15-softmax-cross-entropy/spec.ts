@@ -73,7 +73,7 @@ const batchMean: Law = {
 
 export default defineSpec({
   softmaxCrossEntropyBackward: rule({
-    sizes: { n: size(1, 4, 8), c: size(1, 5, 16) },
+    sizes: { n: size(1, 4, 8, 33), c: size(1, 5, 16, 33) },
     squares: [['n', 'c']],
     inputs: {
       logits: matrix('n', 'c', { domain: decimals(-3, 3), kinked: integers(-1000, 1000) }),

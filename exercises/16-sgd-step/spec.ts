@@ -84,7 +84,7 @@ function prediction(point: Point): number[] {
 
 export default defineSpec({
   sgdStep: rule({
-    sizes: { p: size(1, 3, 4), q: size(1, 3, 4), r: size(1, 3, 4) },
+    sizes: { p: size(1, 3, 4, 9), q: size(1, 3, 4, 9), r: size(1, 3, 4, 9) },
     squares: [['p', 'q', 'r']],
     inputs: {
       W1: matrix('q', 'p', { domain: decimals(-2, 2) }),

@@ -14,13 +14,13 @@ import { convChannels } from './forward.ts';
 export default defineSpec({
   convChannelsBackward: rule({
     sizes: {
-      n: size(1, 3, 5),
-      c: size(1, 3, 6),
-      m: size(1, 3, 6),
+      n: size(1, 3, 5, 9),
+      c: size(1, 3, 6, 9),
+      m: size(1, 3, 6, 9),
       h: size(1, 5, 18),
       w: size(1, 5, 18),
-      kh: size(1, 3, 7),
-      kw: size(1, 3, 7),
+      kh: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 9),
     },
     squares: [
       ['h', 'w'],

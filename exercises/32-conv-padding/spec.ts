@@ -15,14 +15,14 @@ import { convPadded } from './forward.ts';
 export default defineSpec({
   convPaddedBackward: rule({
     sizes: {
-      n: size(1, 2, 5),
-      c: size(1, 3, 6),
-      m: size(1, 3, 6),
+      n: size(1, 2, 5, 9),
+      c: size(1, 3, 6, 9),
+      m: size(1, 3, 6, 9),
       h: size(1, 4, 18),
       w: size(1, 4, 18),
-      kh: size(1, 3, 7),
-      kw: size(1, 3, 7),
-      pad: size(0, 2, 3),
+      kh: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 9),
+      pad: size(0, 2, 3, 5),
     },
     squares: [
       ['h', 'w'],

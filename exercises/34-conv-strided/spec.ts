@@ -46,14 +46,14 @@ const unreadInput: Law = {
 export default defineSpec({
   convStridedBackward: rule({
     sizes: {
-      c: size(1, 3, 6),
-      m: size(1, 3, 6),
+      c: size(1, 3, 6, 9),
+      m: size(1, 3, 6, 9),
       h: size(1, 6, 18),
       w: size(1, 6, 18),
-      kh: size(1, 3, 7),
-      kw: size(1, 3, 7),
-      sh: size(1, 3, 4),
-      sw: size(1, 3, 4),
+      kh: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 9),
+      sh: size(1, 3, 4, 6),
+      sw: size(1, 3, 4, 6),
     },
     squares: [
       ['h', 'w'],

@@ -15,17 +15,17 @@ import { conv } from './forward.ts';
 export default defineSpec({
   convBackward: rule({
     sizes: {
-      n: size(1, 2, 5),
-      c: size(1, 3, 6),
-      m: size(1, 3, 6),
+      n: size(1, 2, 5, 9),
+      c: size(1, 3, 6, 9),
+      m: size(1, 3, 6, 9),
       h: size(1, 5, 18),
       w: size(1, 5, 18),
-      kh: size(1, 3, 7),
-      kw: size(1, 3, 7),
-      sh: size(1, 3, 4),
-      sw: size(1, 3, 4),
-      ph: size(0, 2, 3),
-      pw: size(0, 2, 3),
+      kh: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 9),
+      sh: size(1, 3, 4, 6),
+      sw: size(1, 3, 4, 6),
+      ph: size(0, 2, 3, 5),
+      pw: size(0, 2, 3, 5),
     },
     squares: [
       ['h', 'w'],

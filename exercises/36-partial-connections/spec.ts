@@ -42,12 +42,12 @@ const unusedKernels: Law = {
 export default defineSpec({
   partialConvBackward: rule({
     sizes: {
-      c: size(1, 3, 6),
-      m: size(1, 3, 6),
+      c: size(1, 3, 6, 9),
+      m: size(1, 3, 6, 17),
       h: size(1, 5, 18),
       w: size(1, 5, 18),
-      kh: size(1, 3, 7),
-      kw: size(1, 3, 7),
+      kh: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 9),
     },
     squares: [
       ['h', 'w'],

@@ -16,8 +16,8 @@ import {
 import { overlappingAvgPool, overlappingMaxPool, type PoolOptions } from './forward.ts';
 
 const sizes = {
-  n: size(1, 2, 5),
-  c: size(1, 2, 6),
+  n: size(1, 2, 5, 9),
+  c: size(1, 2, 6, 9),
   h: size(1, 6, 18),
   w: size(1, 6, 18),
   kh: size(1, 3, 7),

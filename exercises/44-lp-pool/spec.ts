@@ -56,8 +56,8 @@ function inner(A: number[][], B: number[][]): number {
 export default defineSpec({
   lpPoolBackward: rule({
     sizes: {
-      h: size(1, 5, 18),
-      w: size(1, 5, 18),
+      h: size(1, 5, 18, 33),
+      w: size(1, 5, 18, 33),
       kh: size(1, 3, 7),
       kw: size(1, 3, 7),
       // p = 1, 1.5, 2, …, 4

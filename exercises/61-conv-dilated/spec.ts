@@ -18,9 +18,9 @@ const span = (k: number, d: number): number => (k - 1) * d + 1;
 export default defineSpec({
   dilatedConvBackward: rule({
     sizes: {
-      n: size(1, 2, 5),
-      c: size(1, 2, 6),
-      m: size(1, 2, 6),
+      n: size(1, 2, 5, 9),
+      c: size(1, 2, 6, 9),
+      m: size(1, 2, 6, 9),
       h: size(1, 5, 18),
       w: size(1, 5, 18),
       kh: size(1, 3, 7),

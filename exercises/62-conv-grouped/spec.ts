@@ -15,10 +15,10 @@ import { groupedConv } from './forward.ts';
 export default defineSpec({
   groupedConvBackward: rule({
     sizes: {
-      n: size(1, 2, 5),
-      groups: size(1, 3, 3),
-      channelsPerGroup: size(1, 2, 2),
-      filtersPerGroup: size(1, 2, 3),
+      n: size(1, 2, 5, 9),
+      groups: size(1, 3, 3, 5),
+      channelsPerGroup: size(1, 2, 2, 5),
+      filtersPerGroup: size(1, 2, 3, 5),
       h: size(1, 4, 18),
       w: size(1, 4, 18),
       kh: size(1, 3, 7),

@@ -15,9 +15,9 @@ import { transposedConvLoss } from './forward.ts';
 export default defineSpec({
   transposedConvBackward: rule({
     sizes: {
-      n: size(1, 2, 5),
-      c: size(1, 3, 6),
-      m: size(1, 2, 6),
+      n: size(1, 2, 5, 9),
+      c: size(1, 3, 6, 9),
+      m: size(1, 2, 6, 9),
       h: size(1, 3, 8),
       w: size(1, 3, 8),
       kh: size(1, 3, 7),

@@ -38,8 +38,8 @@ const MODES = [
 ];
 
 const sizes = {
-  n: size(1, 2, 5),
-  c: size(1, 2, 6),
+  n: size(1, 2, 5, 9),
+  c: size(1, 2, 6, 9),
   h: size(1, 5, 18),
   w: size(1, 5, 18),
   kh: size(1, 4, 7),

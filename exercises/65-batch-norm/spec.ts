@@ -51,7 +51,7 @@ const shiftOfChannels: Law = {
 
 export default defineSpec({
   batchNormBackward: rule({
-    sizes: { n: size(1, 5, 12), d: size(1, 3, 8) },
+    sizes: { n: size(1, 5, 12, 33), d: size(1, 3, 8, 17) },
     squares: [['n', 'd']],
     inputs: {
       // Few different entries, so that constant columns come up.
@@ -68,7 +68,7 @@ export default defineSpec({
     laws: [linearIn('dY'), zeroUpstream('dY'), shiftInvariance],
   }),
   batchNorm2dBackward: rule({
-    sizes: { n: size(1, 3, 5), c: size(1, 3, 5), h: size(1, 3, 17), w: size(1, 3, 5) },
+    sizes: { n: size(1, 3, 5, 33), c: size(1, 3, 5), h: size(1, 3, 17), w: size(1, 3, 5) },
     squares: [
       ['n', 'c'],
       ['h', 'w'],

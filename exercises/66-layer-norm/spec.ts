@@ -33,7 +33,7 @@ const shiftInvariance: Law = {
 
 export default defineSpec({
   layerNormBackward: rule({
-    sizes: { n: size(1, 4, 8), d: size(1, 5, 33) },
+    sizes: { n: size(1, 4, 8, 17), d: size(1, 5, 33) },
     squares: [['n', 'd']],
     inputs: {
       // Few different entries, so that constant rows come up.

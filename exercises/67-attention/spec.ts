@@ -53,7 +53,7 @@ export default defineSpec({
       n: size(1, 4, 11),
       m: size(1, 4, 12),
       d: size(1, 4, 9),
-      e: size(1, 3, 6),
+      e: size(1, 3, 6, 17),
       causal: size(0, 1, 1),
     },
     squares: [

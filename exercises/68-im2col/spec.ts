@@ -20,15 +20,15 @@ const windows = (sizes: Sizes) => rows(sizes) * columns(sizes);
 const places = ({ c, kh, kw }: Sizes) => c * kh * kw;
 
 const SIZES = {
-  c: size(1, 3, 3),
-  h: size(1, 5, 8),
-  w: size(1, 5, 7),
-  kh: size(1, 3, 3),
-  kw: size(1, 3, 3),
-  sh: size(1, 3, 2),
-  sw: size(1, 3, 2),
-  ph: size(0, 2, 1),
-  pw: size(0, 2, 2),
+  c: size(1, 3, 3, 9),
+  h: size(1, 5, 8, 17),
+  w: size(1, 5, 7, 17),
+  kh: size(1, 3, 3, 7),
+  kw: size(1, 3, 3, 7),
+  sh: size(1, 3, 2, 5),
+  sw: size(1, 3, 2, 5),
+  ph: size(0, 2, 1, 4),
+  pw: size(0, 2, 2, 4),
 };
 
 const SQUARES = [
@@ -80,7 +80,7 @@ export default defineSpec({
     laws: [linearIn('columns'), zeroUpstream('columns')],
   }),
   matrixConvBackward: rule({
-    sizes: { ...SIZES, m: size(1, 3, 4) },
+    sizes: { ...SIZES, m: size(1, 3, 4, 9) },
     squares: [...SQUARES, ['c', 'm']],
     where: fits,
     inputs: {

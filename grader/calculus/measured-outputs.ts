@@ -7,7 +7,13 @@ import { unflatten } from '../tensor/tensor.ts';
 import { courseFault } from '../words/user-error.ts';
 import { type MeasuredGradient, measureGradient, measureHessianAlong } from './finite-difference.ts';
 import { measureForwardAlong, measureSlopes } from './jacobian.ts';
-import { differenceTolerance, LINEAR_STEP, roundingTolerance, truncationTolerance } from './tolerances.ts';
+import {
+  differenceTolerance,
+  LINEAR_STEP,
+  largest,
+  roundingTolerance,
+  truncationTolerance,
+} from './tolerances.ts';
 
 /** What an output should be by finite differences of the given forward rule, and how far it may be off. */
 export interface Measured {
@@ -37,7 +43,7 @@ export function measureOutput(rule: Rule, point: Point, output: MeasuredOutput):
 
 function measureOne(rule: Rule, point: Point, output: MeasuredOutput): Measured {
   const found = derivativeOf(rule, point, output);
-  demandPrecision(rule, output, found);
+  demandPrecision(rule, point, output, found);
   const expected = output.from ? output.from(found.gradient, point) : found.gradient;
   const tolerance =
     roundingTolerance(argumentsOf(rule, point), expected) +
@@ -74,15 +80,20 @@ function derivativeOf(rule: Rule, point: Point, output: MeasuredOutput): Measure
   }
 }
 
-/** Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. */
+/**
+ * Beyond this estimated error finite differences cannot tell a right rule from a slightly wrong one. What is right, what
+ * is wrong and the error all grow with the upstream.
+ */
 const MEASURABLE = 1e-6;
 
 export function demandPrecision(
   rule: Rule,
+  point: Point,
   output: MeasuredOutput,
   found: Pick<MeasuredGradient, 'truncation'>,
 ): void {
-  if (found.truncation <= MEASURABLE) return;
+  const upstreams = rule.upstreams.map(({ name }) => largest(point[name] as Tensor));
+  if (found.truncation <= MEASURABLE * Math.max(1, ...upstreams)) return;
   throw courseFault('not-measurable', {
     function: rule.function,
     by: output.of,

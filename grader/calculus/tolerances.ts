@@ -112,7 +112,8 @@ function measureTensor(part: Value, found: Extent): number {
   return max;
 }
 
-function largest(tensor: Tensor): number {
+/** The largest magnitude of its finite entries. */
+export function largest(tensor: Tensor): number {
   if (typeof tensor === 'number') return Number.isFinite(tensor) ? Math.abs(tensor) : 0;
   return tensor.reduce<number>((max, part) => Math.max(max, largest(part)), 0);
 }

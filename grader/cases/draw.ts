@@ -40,6 +40,12 @@ export const ROUNDED = 10;
 /** In reaching cases every size gets as large as it can in one run of so many. */
 const TURNS = 4;
 
+/**
+ * What an upstream is multiplied by in the reaching cases, in turn: a gradient may be large. Rules are linear in it, so
+ * that nothing else about a case changes; but who clips gradients is found.
+ */
+const SCALES = [1, 1000] as const;
+
 /** The entries of an upstream gradient: of both signs, and never all ones. */
 const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
 
@@ -108,8 +114,18 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> 
  * grow as well.
  */
 function drawReaching(rule: Rule, seed: number, run: number): Case {
+  const { sizes, inputs, upstreams } = drawReachingSizes(rule, seed, run);
+  const scale = SCALES[run % SCALES.length];
+  const scaled = Object.entries(upstreams).map(([name, upstream]) => [
+    name,
+    mapTensor(upstream, (entry) => entry * scale),
+  ]);
+  return { sizes, inputs, upstreams: Object.fromEntries(scaled) };
+}
+
+function drawReachingSizes(rule: Rule, seed: number, run: number): Case {
   const configuration = CONFIGURATIONS[run % CONFIGURATIONS.length];
-  const pinned = growing(rule).flatMap((names, i) => (turnOf(i) === run % TURNS ? names : []));
+  const pinned = pinnedIn(run % TURNS, growing(rule));
   const parameters = { seed: seed + run, numRuns: 1 };
   for (const growth of [
     { pinned, rest: 1 / 3 },
@@ -137,6 +153,11 @@ const NO_GROWTH: Growth = { pinned: [], rest: 0 };
 function growing({ sizes, squares }: Rule): (readonly string[])[] {
   const alone = Object.keys(sizes).filter((name) => !squares.some((group) => group.includes(name)));
   return [...alone.map((name) => [name]), ...squares];
+}
+
+/** The sizes that are as large as they get in a turn: those whose turn it is; in the first turn that is left over, all. */
+function pinnedIn(turn: number, groups: readonly (readonly string[])[]): string[] {
+  return groups.flatMap((names, i) => (turnOf(i) === turn || turn === groups.length ? names : []));
 }
 
 /** There and back, so that the first and the last, which tend to be the costliest, do not meet: 0 1 2 3 3 2 1 0 … */
@@ -181,13 +202,14 @@ function sizesOf(
 }
 
 /**
- * From `min` to `max`; in large cases from there to `large`. In reaching cases a pinned size is `large`, and the others
- * go a share of the way there.
+ * From `min` to `max`; in large cases from there to `large`. In reaching cases a pinned size is its `reach`, and the others
+ * go a share of the way to `large`.
  */
-function limitsOf({ min, max, large }: SizeRange, style: CaseStyle, isPinned: boolean, rest: number): Limits {
+function limitsOf(range: SizeRange, style: CaseStyle, isPinned: boolean, rest: number): Limits {
+  const { min, max, large, reach } = range;
   if (style === 'large') return large > max ? { min: max, max: large } : { min, max: large };
   if (style !== 'reaching') return { min, max };
-  if (isPinned) return { min: large, max: large };
+  if (isPinned) return { min: reach, max: reach };
   return { min, max: Math.max(max, max + Math.floor(rest * (large - max))) };
 }
 

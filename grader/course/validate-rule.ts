@@ -92,17 +92,18 @@ const LARGEST_SIZE = 10_000;
 const MOST_ENTRIES = 1_000_000;
 
 function validateSizes(here: Here, rule: Rule): void {
-  for (const [name, { min, max, large }] of Object.entries(rule.sizes)) {
-    if (min < 0 || min > max || min > large || ![min, max, large].every(Number.isInteger)) {
-      throw courseFault('bad-size', { ...here, size: name, min, max, large });
+  for (const [name, { min, max, large, reach }] of Object.entries(rule.sizes)) {
+    if (
+      min < 0 ||
+      min > max ||
+      min > Math.min(large, reach) ||
+      ![min, max, large, reach].every(Number.isInteger)
+    ) {
+      throw courseFault('bad-size', { ...here, size: name, min, max, large, reach });
     }
-    if (Math.max(max, large) > LARGEST_SIZE) {
-      throw courseFault('size-too-large', {
-        ...here,
-        size: name,
-        max: Math.max(max, large),
-        largest: LARGEST_SIZE,
-      });
+    const most = largestOf(rule, name);
+    if (most > LARGEST_SIZE) {
+      throw courseFault('size-too-large', { ...here, size: name, max: most, largest: LARGEST_SIZE });
     }
   }
   for (const [name, input] of Object.entries(rule.inputs)) {
@@ -115,8 +116,8 @@ function validateSizes(here: Here, rule: Rule): void {
 }
 
 function largestOf(rule: Rule, size: string): number {
-  const { max, large } = rule.sizes[size];
-  return Math.max(max, large);
+  const { max, large, reach } = rule.sizes[size];
+  return Math.max(max, large, reach);
 }
 
 function validateLaws(here: Here, { laws }: Rule): void {

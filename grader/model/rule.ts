@@ -5,11 +5,15 @@ import type { Shape, Tensor, Value } from './value.ts';
 /** Sizes by name, e.g. `{ h: 4, w: 3, kh: 2, kw: 2 }`. All whole numbers. */
 export type Sizes = Readonly<Record<string, number>>;
 
-/** Whole sizes from `min` to `max`; up to `large` in the few cases that are too large to print. */
+/**
+ * Whole sizes from `min` to `max`; up to `large` in the few cases that are too large to print, and as far as `reach` in
+ * those of them in which most other sizes stay moderate.
+ */
 export interface SizeRange {
   readonly min: number;
   readonly max: number;
   readonly large: number;
+  readonly reach: number;
 }
 
 /** The length of one axis: the name of a size, always the same, or computed from the sizes. */

@@ -8,9 +8,12 @@ export interface Drawn<T> {
   readonly type?: T;
 }
 
-/** A named size: whole numbers from `min` to `max`; up to `large` in the cases that are too large to print. */
-export function size(min: number, max: number, large: number): SizeRange {
-  return { min, max, large };
+/**
+ * A named size: whole numbers from `min` to `max`; up to `large` in the cases that are too large to print, and as far as
+ * `reach` where most others stay moderate: what works up to some size only is found there.
+ */
+export function size(min: number, max: number, large: number, reach: number = large): SizeRange {
+  return { min, max, large, reach };
 }
 
 /** Integers from `min` to `max`. */

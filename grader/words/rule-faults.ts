@@ -88,6 +88,7 @@ export interface RuleFaultWords {
     min: number;
     max: number;
     large: number;
+    reach: number;
   }) => Advice;
   readonly 'size-too-large': (
     e: { file: string; function: string } & (

@@ -21,10 +21,10 @@ const rules = exercises.flatMap(([, { exercise }]) =>
 /** What is wrong with a case; nothing if it is as the spec says. */
 function problems(subject: Rule, style: CaseStyle, drawn: Case): string[] {
   const found: string[] = [];
-  for (const [name, { min, max, large }] of Object.entries(subject.sizes)) {
+  for (const [name, { min, max, large, reach }] of Object.entries(subject.sizes)) {
     const length = drawn.sizes[name];
-    const grows = style === 'large' || style === 'reaching';
-    const most = grows ? Math.max(max, large) : max;
+    const most =
+      { large: Math.max(max, large), reaching: Math.max(max, large, reach) }[style as string] ?? max;
     if (!Number.isInteger(length) || length < min || length > most) found.push(`size ${name} = ${length}`);
   }
   if (!subject.where(drawn.sizes)) found.push('where');
@@ -156,7 +156,18 @@ describe('what is drawn', () => {
     const largest = Object.fromEntries(
       Object.keys(subject.sizes).map((name) => [name, Math.max(...drawn.map(({ sizes }) => sizes[name]))]),
     );
-    expect(largest).toMatchObject({ n: 5, c: 6, m: 6, h: 18, w: 18, kh: 7, kw: 7, sh: 4, ph: 3 });
+    expect(largest).toMatchObject({ n: 9, c: 9, m: 9, h: 18, w: 18, kh: 9, kw: 9, sh: 6, ph: 5 });
+  });
+
+  it('reaches all sizes at once where a turn is left, so that a large window has company', () => {
+    const { drawn } = all('42', 'reaching', 4);
+    expect(drawn[2].sizes).toEqual({ h: 33, w: 33, kh: 7, kw: 7 });
+  });
+
+  it('has large upstreams in every second reaching case', () => {
+    const { drawn } = all('35', 'reaching', 4);
+    const most = drawn.map(({ upstreams }) => Math.max(...flatten(upstreams.dO).map(Math.abs)));
+    expect(most.map((one) => one >= 500)).toEqual([false, true, false, true]);
   });
 });
 

@@ -102,7 +102,7 @@ export const EVERY_FAULT: {
   'no-forward': [rule()],
   'several-forward-outputs': [rule()],
   'no-loss': [{ ...rule(), spec: 'exercises/24-two/spec.ts' }],
-  'bad-size': [{ ...rule(), size: 'H', min: 3, max: 2, large: 1 }],
+  'bad-size': [{ ...rule(), size: 'H', min: 3, max: 2, large: 1, reach: 1 }],
   'size-too-large': [
     { ...rule(), size: 'H', max: 50_000, largest: 10_000 },
     { ...rule(), input: 'X', entries: 5_000_000, axes: ['H', 'W'], most: 1_000_000 },

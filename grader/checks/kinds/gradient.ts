@@ -159,7 +159,7 @@ function along(rule: Rule, { point, args }: Prepared, output: GradientOutput, sa
   const next = integerStream(salt, -3, 3);
   const direction = generate(shapeOf(point[output.of] as Tensor), next);
   const found = measureAlong(rule, point, output.of, direction);
-  demandPrecision(rule, output, found);
+  demandPrecision(rule, point, output, found);
   const tolerance =
     roundingTolerance([...args, direction], found.value) +
     differenceTolerance(point, found.step) +

@@ -54,9 +54,9 @@ export const ruleFaults: RuleFaultWords = {
     message: `${file}: forward of ${name} returns an array, so there is no loss to differentiate.`,
     help: `Name its upstream gradient in ${spec}, as upstream: 'dO', or let forward return the loss.`,
   }),
-  'bad-size': ({ file, function: name, size, min, max, large }) => ({
-    message: `${file} (${name}): the size ${size} runs from ${min} to ${max}, and to ${large} in large cases.`,
-    help: 'Write size(min, max, large) with whole numbers, 0 ≤ min ≤ max and min ≤ large.',
+  'bad-size': ({ file, function: name, size, min, max, large, reach }) => ({
+    message: `${file} (${name}): the size ${size} runs from ${min} to ${max}, to ${large} in large cases, and reaches ${reach}.`,
+    help: 'Write size(min, max, large) or size(min, max, large, reach) with whole numbers, 0 ≤ min ≤ max, min ≤ large and min ≤ reach.',
   }),
   'size-too-large': (e) =>
     'size' in e

@@ -56,9 +56,9 @@ export const ruleFaults: RuleFaultWords = {
     message: `${file}：${name} 的前向规则返回数组，因此没有可以求导的损失。`,
     help: `请在 ${spec} 里写明它的上游梯度，例如 \`upstream: 'dO'\`，或者让前向规则返回损失。`,
   }),
-  'bad-size': ({ file, function: name, size, min, max, large }) => ({
-    message: `${file}（${name}）：尺寸 ${size} 从 ${min} 到 ${max}，大用例里到 ${large}。`,
-    help: '请写 size(min, max, large)，三者都是整数，`0 ≤ min ≤ max`，并且 `min ≤ large`。',
+  'bad-size': ({ file, function: name, size, min, max, large, reach }) => ({
+    message: `${file}（${name}）：尺寸 ${size} 从 ${min} 到 ${max}，大用例里到 ${large}，最远到 ${reach}。`,
+    help: '请写 size(min, max, large) 或 size(min, max, large, reach)，都是整数，`0 ≤ min ≤ max`，并且 `min ≤ large`、`min ≤ reach`。',
   }),
   'size-too-large': (e) =>
     'size' in e
