@@ -13,7 +13,7 @@ import { dense } from './forward.ts';
 
 export default defineSpec({
   denseBackward: rule({
-    sizes: { n: size(1, 4, 12, 33), p: size(1, 4, 64), q: size(1, 4, 64) },
+    sizes: { n: size(1, 4, 12), p: size(1, 4, 64, 40), q: size(1, 4, 64, 40) },
     squares: [['p', 'q']],
     inputs: { X: matrix('n', 'p'), W: matrix('q', 'p'), b: vector('q') },
     forward: ({ X, W, b }) => dense(X, W, b),
