@@ -6,12 +6,7 @@ import type { Ask } from './terms/question.ts';
 
 type Outcome = Parameters<typeof tensorIn>[0];
 
-/** Asks the function that is loaded for one of its outputs. */
-export function askOf(runner: Runner, rule: Rule, output: Output): Ask {
-  return askOnce(runner, rule)(output);
-}
-
-/** The same for several outputs: at a point that was asked for one of them, the function is not called again. */
+/** Asks the function that is loaded for its outputs; at a point that was asked for one of them, it is not called again. */
 export function askOnce(runner: Runner, rule: Rule): (output: Output) => Ask {
   const known = new Map<Point, Outcome>();
   return (output) => async (points) => {

@@ -8,6 +8,8 @@ export const EXPERIMENT_IDS = [
   'place-first',
   'place-loop',
   'place-two',
+  'terms-absent',
+  'terms-beyond',
   'terms-exchanged',
   'terms-missing',
   'terms-route',

@@ -36,6 +36,8 @@ export interface TermsEvidence {
   readonly kind: 'terms';
   /** Such as `dX[0][2]`. */
   readonly entry: string;
+  /** `absent`: the student's output has no such entry; `beyond`: no such entry belongs to it. */
+  readonly presence?: 'absent' | 'beyond';
   /** All terms that belong there. */
   readonly belongs: readonly string[];
   /** Those of them that the student's function lacks, or has with another factor. */

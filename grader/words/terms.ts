@@ -2,6 +2,8 @@
 export interface TermsParts {
   /** Such as `dX[0][2]`. */
   readonly entry: string;
+  /** `absent`: the student's result has no such entry; `beyond`: no such entry belongs there, and `surplus` is what it is made of. */
+  readonly presence?: 'absent' | 'beyond';
   readonly belongs: readonly string[];
   readonly missing: readonly string[];
   readonly surplus: readonly string[];

@@ -1,4 +1,4 @@
-import type { Diagnosis, TermCell, TermRole } from '../../model/diagnosis.ts';
+import type { Diagnosis, TermCell, TermRole, TermsEvidence } from '../../model/diagnosis.ts';
 import type { Index } from '../../model/value.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import { findTerms, type Terms } from './find.ts';
@@ -10,6 +10,9 @@ import { routeParts, termsParts } from './told.ts';
 import { upstreamNames } from './values.ts';
 import { windowsOf } from './windows.ts';
 
+/** What is said of a wrong shape as a whole says more than one of its entries. */
+const CONFIDENCE_IN_OTHER_SHAPE = 0.5;
+
 /** True by construction, and shown beside a place, or beside the condition under which the function is right. */
 const CONFIDENCE = 0.93;
 
@@ -19,7 +22,9 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   if (terms === undefined) return undefined;
   const route = await findRoute(question, terms, ask);
   const name = question.output.key ?? 'result';
+  const presence = presenceOf(question);
   const parts = {
+    ...(presence !== undefined && { presence }),
     entry: cellName({ name, index: question.index }),
     belongs: terms.belongs.map(termText),
     missing: terms.missing.map(termText),
@@ -27,18 +32,19 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   };
   const { rule, output, index } = question;
   const evidence = { kind: 'terms', ...parts, by: output.of } as const;
-  const common = { kind: 'terms', from: 'experiment', confidence: CONFIDENCE } as const;
+  const confidence = question.isOtherShape ? CONFIDENCE_IN_OTHER_SHAPE : CONFIDENCE;
+  const common = { kind: 'terms', from: 'experiment', confidence } as const;
   const windows = (upstream: readonly Cell[], at: Index) =>
     windowsOf(question, terms.basis.second, upstream, at.slice(0, -2));
   if (route === undefined) {
-    const told = termsParts(parts.entry, terms);
+    const told = { ...termsParts(parts.entry, terms), ...(presence !== undefined && { presence }) };
     const upstream = terms.belongs.flatMap(({ factors }) =>
       factors.filter((factor) => upstreamNames(rule).includes(factor.name)),
     );
     return {
       ...common,
       evidence: { ...evidence, cells: cellsOf(terms), windows: windows(upstream, index) },
-      id: idOf(terms),
+      id: presence === undefined ? idOf(terms) : `terms-${presence}`,
       ...tellInEveryLanguage(({ terms: words }) => ({
         title: words.title(told),
         explanation: words.explanation(told),
@@ -55,6 +61,12 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
       explanation: words.route(shown),
     })),
   };
+}
+
+/** Undefined for an entry that both outputs have. */
+function presenceOf({ expected, got }: EntryQuestion): TermsEvidence['presence'] {
+  if (got === undefined) return 'absent';
+  return expected === undefined ? 'beyond' : undefined;
 }
 
 function idOf({ missing, surplus }: Terms): string {

@@ -1,7 +1,8 @@
 import { isStraight, measureRow } from '../../calculus/jacobian.ts';
-import type { Point, Rule } from '../../model/rule.ts';
+import type { Point } from '../../model/rule.ts';
 import { evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Basis, type EntryQuestion, slackFor } from './question.ts';
+import { MOST_CALLS } from './student.ts';
 import { cellsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
 
 /**
@@ -18,54 +19,86 @@ export function linearArguments({ rule, point }: Pick<EntryQuestion, 'rule' | 'p
   });
 }
 
-/** The argument that, beside the upstream, stands in every term: the row of the Jacobian is linear in it, and in no other. */
-export function secondFactor(question: EntryQuestion, names: readonly string[]): string | undefined {
-  const { rule, output, point, index } = question;
-  const row = (at: Point) => measureRow(rule, at, output.of, index);
+/**
+ * The arguments of these, other than the one that is differentiated by, that stand in every term beside the upstream:
+ * with zeros there, the row of the Jacobian is 0, and it is not so at random. Where an entry has no terms, those of another.
+ */
+export function factorsOf(question: EntryQuestion, names: readonly string[]): string[] {
+  const { rule, output, point, index, expected } = question;
   const candidates = names.filter((name) => name !== output.of);
-  const linear = candidates.filter(
-    (name) => isZero(row(withUnits(point, [name], []))) && !isZero(row(withRandom(point, [name], 2))),
-  );
-  return linear.length === 1 ? linear[0] : undefined;
+  const others = rule.upstreams.length === 0 ? cellsOf(point, output.of).slice(0, MOST_ENTRIES) : [];
+  const places = [...(expected === undefined ? [] : [index]), ...others.map((cell) => cell.index)];
+  const random = withRandom(point, candidates, 2);
+  for (const place of places) {
+    const row = (at: Point) => measureRow(rule, at, output.of, place);
+    if (isZero(row(random))) continue;
+    const found = candidates.filter((name) => isZero(row(withUnits(random, [name], []))));
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
+/** So many entries are looked at for one that has terms. */
+const MOST_ENTRIES = 6;
+
 /**
- * The terms of one entry of the gradient: Σₖ upstream[k]·∂forward[k]/∂x, where the derivative is itself a sum over the
- * entries of `second`. By exact differences of the forward rule. Undefined where it is no such sum.
+ * The terms of one entry of the gradient, L = Σₖ upstream[k]·forward[k], or forward's own where it is the loss: a sum over the
+ * entries of `first`, times a number or an entry of `second`. By exact differences of the forward rule. Undefined where it
+ * is no such sum.
  */
 export function expectedTerms(question: EntryQuestion, basis: Basis): Polynomial | undefined {
   const { rule, output, point, index } = question;
-  if (rule.upstreams.length === 0 || output.from !== undefined) return undefined;
+  if (output.from !== undefined || question.expected === undefined) return undefined;
   if (!isStraight(rule, point, output.of, index)) return undefined;
-  const row = (at: Point) => measureRow(rule, at, output.of, index);
-  const outer = upstreamCells(rule, point);
-  const terms: Term[] = [];
-  if (basis.second === undefined) {
-    const slopes = row(point);
-    terms.push(...outer.map((cell, k) => ({ coefficient: clean(slopes[k]), factors: [cell] })));
-  } else {
-    for (const inner of cellsOf(point, basis.second)) {
-      const slopes = row(withUnits(point, [basis.second], [inner]));
-      terms.push(...outer.map((cell, k) => ({ coefficient: clean(slopes[k]), factors: [cell, inner] })));
-    }
-  }
+  const terms = termsIn(question, basis);
+  if (terms === undefined) return undefined;
   const polynomial = terms.filter(({ coefficient }) => coefficient !== 0);
   const second = basis.second === undefined ? [] : [basis.second];
-  const changing = [...upstreamNames(rule), ...second, ...basis.variables];
+  const changing = [...basis.first, ...second, ...basis.variables];
   const points = [point, withRandom(point, changing, 3), withRandom(point, changing, 4)];
-  if (!points.every((at) => isRowOf(rule, polynomial, row(at), at))) return undefined;
+  const isSum = (at: Point) => {
+    const sum = entryAt(question, at);
+    return Math.abs(sum - evaluate(polynomial, valueAt(at))) <= slackFor(sum);
+  };
+  if (!points.every(isSum)) return undefined;
   const sum = evaluate(polynomial, valueAt(point));
   return Math.abs(sum - question.expected) <= Math.max(question.tolerance, slackFor(sum))
     ? polynomial
     : undefined;
 }
 
-/** Whether the terms add up to ⟨row, upstream⟩ at a point. */
-function isRowOf(rule: Rule, polynomial: Polynomial, row: readonly number[], at: Point): boolean {
-  const cells = upstreamCells(rule, at);
+function termsIn(question: EntryQuestion, { first, second }: Basis): Term[] | undefined {
+  const { rule, output, point, index } = question;
+  const inner = second === undefined ? [] : cellsOf(point, second);
+  if (first.join() === upstreamNames(rule).join()) {
+    // All slopes of forward are measured at once: a row for each entry of the second factor is enough.
+    const row = (at: Point) => measureRow(rule, at, output.of, index);
+    const outer = upstreamCells(rule, point);
+    const rows =
+      second === undefined
+        ? [{ factors: [], slopes: row(point) }]
+        : inner.map((cell) => ({ factors: [cell], slopes: row(withUnits(point, [second], [cell])) }));
+    return rows.flatMap(({ factors, slopes }) =>
+      outer.map((cell, k) => ({ coefficient: clean(slopes[k]), factors: [cell, ...factors] })),
+    );
+  }
+  const outer = first.flatMap((name) => cellsOf(point, name));
+  const products =
+    second === undefined ? outer.map((a) => [a]) : outer.flatMap((a) => inner.map((b) => [a, b]));
+  if (products.length > MOST_CALLS) return undefined;
+  const names = second === undefined ? first : [...first, second];
+  return products.map((factors) => {
+    const at = withUnits(point, names, factors);
+    return { coefficient: clean(entryAt(question, at)), factors };
+  });
+}
+
+/** The entry of the gradient at a point: ⟨row of the Jacobian, upstream⟩, or the slope of the loss. */
+function entryAt({ rule, output, index }: EntryQuestion, at: Point): number {
+  const row = measureRow(rule, at, output.of, index);
+  if (rule.upstreams.length === 0) return row[0];
   const value = valueAt(at);
-  const sum = cells.reduce((total, cell, k) => total + row[k] * value(cell), 0);
-  return Math.abs(sum - evaluate(polynomial, value)) <= slackFor(sum);
+  return upstreamCells(rule, at).reduce((total, cell, k) => total + row[k] * value(cell), 0);
 }
 
 function isZero(row: readonly number[]): boolean {

@@ -1,8 +1,9 @@
 import { together } from '../../cases/together.ts';
-import { expectedTerms, linearArguments, secondFactor } from './expected.ts';
+import { expectedTerms, factorsOf, linearArguments } from './expected.ts';
 import { compareTerms, type Polynomial, type TermsDifference } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, slackFor } from './question.ts';
 import { studentTerms } from './student.ts';
+import { upstreamNames } from './values.ts';
 
 /** The terms of one entry: those that belong there, and how the student's differ. */
 export interface Terms extends TermsDifference {
@@ -13,28 +14,44 @@ export interface Terms extends TermsDifference {
 
 /**
  * Compares the terms of an entry of the gradient with those of the student's function, in the most telling form in
- * which both are sums of terms. Undefined where there is none.
+ * which both are sums of terms. An entry that only one of the two outputs has is made of nothing in the other. Undefined
+ * where there is no such form.
  */
 export async function findTerms(question: EntryQuestion, ask: Ask): Promise<Terms | undefined> {
-  const { rule } = question;
+  const { rule, expected, got } = question;
   for (const basis of together(rule, () => basesFor(question))) {
-    const belongs = together(rule, () => expectedTerms(question, basis));
+    const belongs = expected === undefined ? [] : together(rule, () => expectedTerms(question, basis));
     if (belongs === undefined) continue;
-    const has = await studentTerms(question, basis, ask);
+    const has = got === undefined ? [] : await studentTerms(question, basis, ask);
     if (has === undefined) continue;
     const difference = compareTerms(belongs, has, slackFor(1));
-    if (difference.missing.length + difference.surplus.length === 0) return undefined;
-    return { belongs, has, basis, ...difference };
+    const isSame = difference.missing.length + difference.surplus.length === 0;
+    return isSame && expected !== undefined && got !== undefined
+      ? undefined
+      : { belongs, has, basis, ...difference };
   }
   return undefined;
 }
 
 function basesFor(question: EntryQuestion): Basis[] {
-  if (question.rule.upstreams.length === 0 || question.output.from !== undefined) return [];
+  const { rule, output } = question;
+  if (output.from !== undefined) return [];
   const names = linearArguments(question);
-  const second = secondFactor(question, names);
-  const bases: Basis[] = [{ second, variables: names }];
-  if (second !== undefined && names.length > 1) bases.push({ second, variables: [second] });
-  if (names.length > 0) bases.push({ second: undefined, variables: [] });
-  return bases;
+  const upstream = upstreamNames(rule);
+  const factors = factorsOf(question, names);
+  const bases: Basis[] = [];
+  if (upstream.length > 0) {
+    const second = factors.length === 1 ? factors[0] : undefined;
+    bases.push({ first: upstream, second, variables: names });
+    if (second !== undefined && names.length > 1)
+      bases.push({ first: upstream, second, variables: [second] });
+    if (names.length > 0) bases.push({ first: upstream, second: undefined, variables: [] });
+  } else if (factors.length > 0) {
+    const [first, second] = factors;
+    bases.push({ first: [first], second, variables: second === undefined ? [] : [second] });
+  }
+  // Where the student's function is linear in one of them alone.
+  for (const name of factors) bases.push({ first: [name], second: undefined, variables: [] });
+  const keys = bases.map((basis) => JSON.stringify(basis));
+  return bases.filter((_, i) => keys.indexOf(keys[i]) === i);
 }

@@ -25,7 +25,9 @@ export interface Route {
 export async function findRoute(question: EntryQuestion, terms: Terms, ask: Ask): Promise<Route | undefined> {
   const { rule, output, point } = question;
   const names = upstreamNames(rule);
-  if (terms.basis.second !== undefined || !rule.args.includes(output.of)) return undefined;
+  if (question.expected === undefined || question.got === undefined) return undefined;
+  if (terms.basis.second !== undefined || names.length === 0 || !rule.args.includes(output.of))
+    return undefined;
   const jacobian = measureJacobian(rule, point, output.of);
   const shape = shapeOf(point[output.of] as Tensor);
   const cells = upstreamCells(rule, point);

@@ -1,14 +1,14 @@
 import type { Point } from '../../model/rule.ts';
 import { type Cell, evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, entryOf, slackFor } from './question.ts';
-import { cellsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, valueAt, withRandom, withUnits } from './values.ts';
 
-/** So many calls of the student's function at most. */
-const MOST_CALLS = 400;
+/** So many calls of the student's function at most, and so many pairs of entries that make a term. */
+export const MOST_CALLS = 400;
 
 /**
  * The terms that the student's function has in one entry: what it gives for zeros, for each unit input, and for each
- * pair of a unit upstream and another unit. Undefined unless they add up to what the function gives on the case and on
+ * pair of two units of different arguments. Undefined unless they add up to what the function gives on the case and on
  * two random inputs of the same shapes.
  */
 export async function studentTerms(
@@ -16,9 +16,10 @@ export async function studentTerms(
   basis: Basis,
   ask: Ask,
 ): Promise<Polynomial | undefined> {
-  const { rule, point, index, got } = question;
-  const names = [...upstreamNames(rule), ...basis.variables];
-  const outer = upstreamCells(rule, point);
+  const { point, index, got } = question;
+  if (got === undefined) return undefined;
+  const names = [...basis.first, ...basis.variables];
+  const outer = basis.first.flatMap((name) => cellsOf(point, name));
   const inner = basis.variables.flatMap((name) => cellsOf(point, name));
   const monomials: (readonly Cell[])[] = [
     [],

@@ -28,6 +28,7 @@ export function windowsOf(
   upstream: readonly Cell[],
   outer: Index,
 ): WindowEvidence[] {
+  if (upstream.length === 0) return [];
   const base = second === undefined || second === output.of ? point : withRandom(point, [second], SEED);
   const tensor = base[output.of] as Tensor;
   const slice = cellsOf(base, output.of).filter(({ index }) => index.slice(0, -2).join() === outer.join());

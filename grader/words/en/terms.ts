@@ -1,7 +1,9 @@
 import type { RescaledTerm, TermsWords } from '../terms.ts';
 
 export const terms: TermsWords = {
-  title: ({ entry, missing, surplus, rescaled, factor }) => {
+  title: ({ entry, presence, missing, surplus, rescaled, factor }) => {
+    if (presence === 'absent') return `There is no ${entry}`;
+    if (presence === 'beyond') return `There should be no ${entry}`;
     if (factor === '-1') return `${entry} has the opposite sign`;
     if (factor !== undefined) return `${entry} is multiplied by ${factor}`;
     if (missing.length + surplus.length === 0) return `${entry} has terms with other factors`;
@@ -9,8 +11,10 @@ export const terms: TermsWords = {
     if (surplus.length + rescaled.length === 0) return `${entry} lacks ${count(missing.length)}`;
     return `${entry} is made of other terms`;
   },
-  explanation: ({ entry, belongs, missing, surplus, rescaled, factor }) => {
-    const right = `${entry} = ${belongs.length === 0 ? '0' : sum(belongs)}.`;
+  explanation: ({ entry, presence, belongs, missing, surplus, rescaled, factor }) => {
+    if (presence === 'beyond') return `No ${entry} belongs there. Yours has one: ${total(surplus)}.`;
+    const right = `${entry} = ${total(belongs)}.`;
+    if (presence === 'absent') return `${right} Your result has no such entry.`;
     if (factor === '-1') return `${right} Yours is this with the opposite sign.`;
     if (factor !== undefined) return `${right} Yours is this times ${factor}.`;
     const faults: string[] = [];
@@ -41,6 +45,10 @@ const LISTED = 6;
 
 function count(terms: number): string {
   return terms === 1 ? 'a term' : `${terms} terms`;
+}
+
+function total(terms: readonly string[]): string {
+  return terms.length === 0 ? '0' : sum(terms);
 }
 
 function sum(terms: readonly string[]): string {

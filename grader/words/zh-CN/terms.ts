@@ -1,7 +1,9 @@
 import type { RescaledTerm, TermsWords } from '../terms.ts';
 
 export const terms: TermsWords = {
-  title: ({ entry, missing, surplus, rescaled, factor }) => {
+  title: ({ entry, presence, missing, surplus, rescaled, factor }) => {
+    if (presence === 'absent') return `没有 ${entry}`;
+    if (presence === 'beyond') return `不应有 ${entry}`;
     if (factor === '-1') return `${entry} 的符号相反`;
     if (factor !== undefined) return `${entry} 被乘上了 ${factor}`;
     if (missing.length + surplus.length === 0) return `${entry} 中有些项的系数不对`;
@@ -9,8 +11,10 @@ export const terms: TermsWords = {
     if (surplus.length + rescaled.length === 0) return `${entry} 缺少 ${missing.length} 项`;
     return `${entry} 由别的项组成`;
   },
-  explanation: ({ entry, belongs, missing, surplus, rescaled, factor }) => {
-    const right = `${entry} = ${belongs.length === 0 ? '0' : sum(belongs)}。`;
+  explanation: ({ entry, presence, belongs, missing, surplus, rescaled, factor }) => {
+    if (presence === 'beyond') return `不应有 ${entry}，你的结果却有这个元素：${total(surplus)}。`;
+    const right = `${entry} = ${total(belongs)}。`;
+    if (presence === 'absent') return `${right}你的结果没有这个元素。`;
     if (factor === '-1') return `${right}你的结果与它符号相反。`;
     if (factor !== undefined) return `${right}你的结果是它的 ${factor} 倍。`;
     const faults: string[] = [];
@@ -38,6 +42,10 @@ function rescaledText({ product, belongs, has }: RescaledTerm): string {
 
 /** 列出的项数上限。 */
 const LISTED = 6;
+
+function total(terms: readonly string[]): string {
+  return terms.length === 0 ? '0' : sum(terms);
+}
 
 function sum(terms: readonly string[]): string {
   const shown = terms.slice(0, LISTED).join(' + ').replaceAll('+ -', '− ');

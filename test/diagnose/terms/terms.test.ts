@@ -5,10 +5,12 @@ import { stoppable } from '../../../grader/clock/stoppable.ts';
 import { loadCourse } from '../../../grader/course/load.ts';
 import { loadReference } from '../../../grader/course/mirrors.ts';
 import { diagnoseTerms } from '../../../grader/diagnose/terms/diagnose-terms.ts';
+import { entriesInOtherShape } from '../../../grader/diagnose/terms/entries.ts';
 import { findTerms } from '../../../grader/diagnose/terms/find.ts';
 import { evaluate } from '../../../grader/diagnose/terms/polynomial.ts';
 import type { Ask, EntryQuestion } from '../../../grader/diagnose/terms/question.ts';
 import { valueAt, withRandom } from '../../../grader/diagnose/terms/values.ts';
+import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { GradientOutput, Output, Point, Rule } from '../../../grader/model/rule.ts';
 import type { Tensor } from '../../../grader/model/value.ts';
 import { difference } from '../../../grader/tensor/compare.ts';
@@ -121,6 +123,68 @@ describe('the terms of an entry', () => {
   });
 });
 
+describe('the terms of an output that has another shape', () => {
+  const F = [
+    [1, 2],
+    [3, 4],
+  ];
+
+  /** What is said of a case on which the function gives this much of what it should, or more. */
+  async function saidOf(slug: string, name: string, point: Point, spoil: (rows: number[][]) => number[][]) {
+    const { rules, reference } = await exerciseOf(slug);
+    const rule = rules.find((one) => one.function === name) as Rule;
+    const output = rule.outputs[0] as GradientOutput;
+    const ask = askOf(rule, output, (...args) => spoil(reference[name](...args) as number[][]));
+    const [question] = await entriesInOtherShape(rule, output, point, ask, false);
+    return (await diagnoseTerms(question, ask)) as Diagnosis;
+  }
+
+  it('are those of an entry that is lacking', async () => {
+    const point = {
+      A: [[5, 6]],
+      K: F,
+      X: times(
+        [
+          [1, 1, 1],
+          [1, 1, 1],
+        ],
+        1,
+      ),
+    } as Point;
+    const said = await saidOf('full-convolution', 'fullConvolution', point, (rows) => rows.slice(0, 1));
+    expect(said.evidence).toMatchObject({ presence: 'absent', surplus: [] });
+    expect(said.explanation.en).toBe(
+      'result[1][1] = A[0][0]·K[1][1] + A[0][1]·K[1][0]. Your result has no such entry.',
+    );
+    expect(said.explanation['zh-CN']).toMatch(/你的结果没有这个元素。$/);
+    expect(said.confidence).toBeLessThan(0.6);
+  });
+
+  it('are those of an entry that is one too many', async () => {
+    const point: Point = { D: [[1, 1, 1]], delta: [[3, 4]], stride: [1, 2] };
+    const said = await saidOf('stride-dilation', 'dilate', point, ([row]) => [row, row.map((x) => 2 * x)]);
+    expect(said.evidence).toMatchObject({ presence: 'beyond', belongs: [], missing: [] });
+    expect(said.explanation.en).toMatch(
+      /^No result\[1\]\[[02]\] belongs there. Yours has one: 2·delta\[0\]\[[01]\].$/,
+    );
+  });
+
+  it('are those of an entry that both have, where they differ', async () => {
+    const point: Point = { X: [[1, 1, 1, 1]], dO: [[6, 8]], window: [1, 2] };
+    const said = await saidOf('avg-pool', 'avgPoolBackward', point, ([row]) => [row.slice(1)]);
+    expect(said.id).toBe('terms-exchanged');
+    expect(said.explanation.en).toBe(
+      'result[0][1] = 1/2·dO[0][0]. Yours lacks 1/2·dO[0][0] and has 1/2·dO[0][1] instead.',
+    );
+  });
+
+  it('are told of a case of zeros as well', async () => {
+    const point: Point = { A: [[0]], K: [[0]], X: [[0]] };
+    const said = await saidOf('full-convolution', 'fullConvolution', point, ([[x]]) => [[0], [x]]);
+    expect(said.explanation.en).toBe('result[0][0] = A[0][0]·K[0][0]. Yours lacks A[0][0]·K[0][0].');
+  });
+});
+
 /** Wrong functions by what they do to the arguments or to the result, whatever the rule. */
 const SPOILED: Readonly<Record<string, (value: Tensor) => Tensor>> = {
   reversed: (value) => (Array.isArray(value) ? [...value].reverse() : 2 * value),
@@ -133,16 +197,23 @@ function times(value: Tensor, factor: number): Tensor {
   return typeof value === 'number' ? factor * value : value.map((part) => times(part, factor));
 }
 
-/** Every rule with an upstream, and what keeps its terms from being sums. */
+/** Every rule with an upstream, and those whose gradients are linear in an argument, since forward is. */
 const LINEAR = course.exercises.flatMap(({ slug, rules }) =>
   rules
-    .filter((rule) => rule.upstreams.length === 1 && rule.args.includes(rule.upstreams[0].name))
+    .filter(isLinear)
     .flatMap((rule) =>
-      rule.outputs.filter(({ from }) => !from).map((output) => ({ slug, rule, key: output.key })),
+      rule.outputs
+        .filter(({ kind, from }) => kind === 'partial' && !from)
+        .map((output) => ({ slug, rule, key: output.key })),
     ),
 );
 
-describe('for every rule that is linear in its upstream gradient', () => {
+function isLinear({ upstreams, args, linearIn }: Rule): boolean {
+  if (upstreams.length === 0) return args.some((name) => linearIn.includes(name));
+  return upstreams.length === 1 && args.includes(upstreams[0].name);
+}
+
+describe('for every rule that is linear in its upstream gradient, or without one in an argument', () => {
   it.each(
     LINEAR.map(
       ({ slug, rule, key }) => [`${slug} · ${rule.function} · ${key ?? ''}`, slug, rule, key] as const,
@@ -164,7 +235,7 @@ describe('for every rule that is linear in its upstream gradient', () => {
       expect(terms, name).toBeDefined();
       if (terms === undefined) continue;
       // A second judge: on other inputs, the sums are what the reference and the wrong function give.
-      const changed = [rule.upstreams[0].name, ...(terms.basis.second ? [terms.basis.second] : [])];
+      const changed = [...terms.basis.first, ...(terms.basis.second ? [terms.basis.second] : [])];
       for (const seed of [11, 12]) {
         const at = withRandom(question.point, changed, seed);
         const [[want], [have]] = [await askRight([at]), await askWrong([at])];

@@ -10,7 +10,7 @@ const dO = (coefficient: number, ...indices: number[]): Term => ({
 });
 
 function told(belongs: Term[], has: Term[]) {
-  const basis = { second: undefined, variables: [] };
+  const basis = { first: ['dO'], second: undefined, variables: [] };
   const parts = termsParts('dX[0]', { belongs, has, basis, ...compareTerms(belongs, has, 1e-9) });
   return [en.title(parts), en.explanation(parts), zh.explanation(parts)];
 }
