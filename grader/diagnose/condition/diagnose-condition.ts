@@ -12,17 +12,17 @@ import { observeCases } from './observe.ts';
 /** So many cases are drawn to find a condition in. */
 const DRAWN = 180;
 
-/** So many fresh cases that fulfil it, and so many others, are asked; they are drawn in rounds until there are enough. */
-const INSIDE = 120;
+/**
+ * So many fresh cases that fulfil it, and so many others, are asked; they are drawn in rounds until there are enough. A
+ * condition that fails on one case in fifty would be right on all of these once in fifty times.
+ */
+const INSIDE = 200;
 const OUTSIDE = 24;
 const ROUND = 120;
-const ROUNDS = 4;
+const ROUNDS = 12;
 
 /** Of the fresh cases that do not fulfil it, so many must be wrong. */
 const WRONG_OUTSIDE = 0.85;
-
-/** Fewer fresh cases that fulfil it are no test. */
-const FEWEST_INSIDE = 20;
 
 /** So many conditions are tried on fresh cases. */
 const MOST_TRIED = 3;
@@ -43,9 +43,11 @@ export async function diagnoseCondition(
     const candidates = chooseConditions(observations, trialsFor(rule)).slice(0, MOST_TRIED);
     if (candidates.length === 0) return undefined;
     for (const trial of candidates) {
+      const inside = observations.filter((one) => trial.holds(one.drawn)).length;
+      // What holds in too few cases is not tried: there would not be enough to test it.
+      if (inside * ROUND * ROUNDS < INSIDE * DRAWN) continue;
       const tested = await testCondition(rule, output, trial, seed, ask);
       if (tested === undefined) continue;
-      const inside = observations.filter((one) => trial.holds(one.drawn)).length;
       const wrong = observations.filter((one) => !one.right).length;
       return conditionDiagnosis(output, trial, inside + tested.right, wrong + tested.wrong);
     }
@@ -64,17 +66,20 @@ async function testCondition(
   seed: number,
   ask: Ask,
 ): Promise<{ readonly right: number; readonly wrong: number } | undefined> {
-  const [inside, outside]: [Case[], Case[]] = [[], []];
-  for (let round = 0; round < ROUNDS && (inside.length < INSIDE || outside.length < OUTSIDE); round++) {
-    for (const drawn of casesOnce(rule, (seed ^ 0x5a5a5a) + round, ROUND)) {
-      const [side, most] = trial.holds(drawn) ? [inside, INSIDE] : [outside, OUTSIDE];
-      if (side.length < most) side.push(drawn);
-    }
+  const asked = { right: 0, outside: 0, wrong: 0 };
+  for (let round = 0; round < ROUNDS && (asked.right < INSIDE || asked.outside < OUTSIDE); round++) {
+    const drawn = casesOnce(rule, (seed ^ 0x5a5a5a) + round, ROUND);
+    const side = (isInside: boolean, most: number): Case[] =>
+      drawn.filter((one) => trial.holds(one) === isInside).slice(0, most);
+    const inside = await observeCases(rule, output, side(true, INSIDE - asked.right), ask);
+    if (inside.some(({ right }) => !right)) return undefined;
+    const outside = await observeCases(rule, output, side(false, OUTSIDE - asked.outside), ask);
+    asked.right += inside.length;
+    asked.outside += outside.length;
+    asked.wrong += outside.filter(({ right }) => !right).length;
   }
-  if (inside.length < FEWEST_INSIDE) return undefined;
-  if ((await observeCases(rule, output, inside, ask)).some(({ right }) => !right)) return undefined;
-  const wrong = (await observeCases(rule, output, outside, ask)).filter(({ right }) => !right).length;
-  return wrong >= WRONG_OUTSIDE * outside.length ? { right: inside.length, wrong } : undefined;
+  if (asked.right < INSIDE || asked.wrong < WRONG_OUTSIDE * asked.outside) return undefined;
+  return asked;
 }
 
 function conditionDiagnosis({ key }: Output, { clause }: Trial, right: number, wrong: number): Diagnosis {

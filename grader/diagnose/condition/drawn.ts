@@ -1,4 +1,4 @@
-import { drawCases } from '../../cases/draw.ts';
+import { drawQuickly } from '../../cases/draw.ts';
 import { pointOf } from '../../cases/point.ts';
 import type { Case } from '../../model/case.ts';
 import type { Point, Rule } from '../../model/rule.ts';
@@ -6,14 +6,14 @@ import type { Point, Rule } from '../../model/rule.ts';
 const known = new WeakMap<Rule, Map<string, readonly Case[]>>();
 
 /** The most lists of cases that are kept of a rule: those of one experiment. */
-const MOST_KEPT = 6;
+const MOST_KEPT = 14;
 
 /** Smooth cases, drawn once for all outputs of a rule. */
 export function casesOnce(rule: Rule, seed: number, count: number): readonly Case[] {
   const own = known.get(rule) ?? new Map<string, readonly Case[]>();
   known.set(rule, own);
   const key = `${seed} ${count}`;
-  const cases = own.get(key) ?? drawCases(rule, 'smooth', seed, count);
+  const cases = own.get(key) ?? drawQuickly(rule, seed, count);
   if (own.size >= MOST_KEPT && !own.has(key)) own.clear();
   own.set(key, cases);
   return cases;
