@@ -52,7 +52,7 @@ export interface Assignment {
    */
   readonly book?: CaseBook;
   /** Called as soon as an exercise's file was checked, and again when what was found is explained. */
-  readonly onStage?: (stage: 'checked' | 'explained') => void;
+  readonly onStage?: (stage: 'checked' | 'explained' | 'located') => void;
   /** Called before each exercise. */
   readonly onExercise: (exercise: Exercise, position: number) => void;
 }
@@ -203,6 +203,7 @@ async function judge(
   if (occasion === undefined) return { result, diagnoses: byFinding, faults, printed };
   const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
+  onStage?.('located');
   return { result, diagnoses: joined(joined(byFinding, places), signs), faults, printed };
 }
 

@@ -4,6 +4,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
+import type { Budget } from './budget.ts';
 import { candidateChanges } from './candidates.ts';
 import { type Change, rankOf, type Subject } from './change.ts';
 import { type Example, failingExamples, freshExamples, isAboutResult, workedExamples } from './examples.ts';
@@ -23,8 +24,7 @@ export interface Search {
   readonly originalOf: OriginalOf;
   /** Whether a changed file passes every check, on the cases of this run and on fresh ones. */
   readonly passesAll: (bundle: Bundle) => Promise<boolean>;
-  /** Whether the search has taken its time. */
-  readonly isOver: () => boolean;
+  readonly budget: Budget;
 }
 
 /** One change that is needed, and where. */
@@ -117,7 +117,7 @@ async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): 
   const hopeful = new Set<Change>();
   await inGroups(search, changes, async (bundle, group) => {
     for (const at of new Set(targets.values())) {
-      const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at].steps);
+      const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at]);
       for (const [change, right] of found)
         if (wrong.some((output) => targets.get(output) === at && right.has(output))) hopeful.add(change);
     }
@@ -137,6 +137,9 @@ async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): 
 }
 
 interface Limit {
+  /** Rounds and calls that the file as it stands takes on this example. */
+  readonly base: number;
+  /** So many are allowed to a change of it. */
   readonly steps: number;
   /** Outputs that are wrong on this example as the file stands. */
   readonly wrong: ReadonlySet<Output>;
@@ -158,7 +161,7 @@ async function baseline(
     const right = tried?.get(0);
     if (steps === undefined || right === undefined) return undefined;
     const wrong = new Set([...example.expected.keys()].filter((output) => !right.has(output)));
-    limits.push({ steps: 10 * steps + 300, wrong });
+    limits.push({ base: steps, steps: 10 * steps + 300, wrong });
   }
   // Where the file as it stands gives what it should, there is nothing to search for.
   const wrong = rule.outputs.filter((output) => limits.some((limit) => limit.wrong.has(output)));
@@ -189,7 +192,7 @@ async function mendedBy(
     );
     for (const [n, example] of examples.entries()) {
       const numbers = new Map([...alive].map(([change, { number }]) => [change, number]));
-      const found = await tryPersistently(search, bundle, rule, example, numbers, limits[n].steps);
+      const found = await tryPersistently(search, bundle, rule, example, numbers, limits[n]);
       for (const [change, { right }] of alive)
         for (const output of example.expected.keys())
           if (!found.get(change)?.has(output)) right.delete(output);
@@ -212,14 +215,20 @@ async function inGroups(
   changes: readonly Change[],
   use: (bundle: SwitchedBundle, group: Group) => Promise<void>,
 ): Promise<void> {
-  for (let i = 0; i < changes.length && !search.isOver(); i += TOGETHER) {
+  for (let i = 0; i < changes.length && !search.budget.isOver(); i += TOGETHER) {
     const group = changes.slice(i, i + TOGETHER);
+    search.budget.spend(WORK_TO_LOAD);
     const bundle = await loadSwitched(search, group);
     if (bundle !== undefined) await use(bundle, new Map(group.map((change, n) => [change, n + 1])));
   }
 }
 
 const TOGETHER = 192;
+
+/** What it takes to load a bundle, to try one change beside its own rounds, and to put all checks to a file, in rounds of loops. */
+const WORK_TO_LOAD = 2000;
+const WORK_TO_TRY = 40;
+const WORK_TO_JUDGE = 150_000;
 
 /** Tries changes; those that stop the child are given up, with all that were tried together with them. */
 async function tryPersistently(
@@ -228,11 +237,12 @@ async function tryPersistently(
   rule: Rule,
   example: Example,
   group: Group,
-  limit: number,
+  { base, steps }: Limit,
 ): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
   const found = new Map<Change, ReadonlySet<Output>>();
-  if (group.size === 0 || search.isOver()) return found;
-  const tried = await tryChanges(search.runner, bundle, rule, example, [...group.values()], limit);
+  if (group.size === 0 || search.budget.isOver()) return found;
+  search.budget.spend(group.size * (base + WORK_TO_TRY));
+  const tried = await tryChanges(search.runner, bundle, rule, example, [...group.values()], steps);
   if (tried === undefined) {
     await search.runner.load(bundle, search.exercise.manifest.limits);
     return found;
@@ -281,7 +291,8 @@ async function judgeSurvivors(
   const common = ordered(goals[0]).filter((change) => goals.every((goal) => goal.changes.has(change)));
   let judged = 0;
   const passes = async (list: readonly Change[]): Promise<boolean> => {
-    if (judged++ >= MOST_JUDGED || search.isOver()) return false;
+    if (judged++ >= MOST_JUDGED || search.budget.isOver()) return false;
+    search.budget.spend(WORK_TO_JUDGE);
     return search.passesAll(changedBundle(search.bundle, list));
   };
   let first: Spot | undefined;

@@ -1,0 +1,19 @@
+/**
+ * What a search may take, counted in rounds of loops and calls of the student's code, so that it ends at the same place on
+ * every machine.
+ */
+export interface Budget {
+  readonly spend: (work: number) => void;
+  readonly isOver: () => boolean;
+}
+
+/** @param isLate - Whether the search has taken so long that it is given up, whatever it has counted. */
+export function budgetOf(most: number, isLate: () => boolean): Budget {
+  let spent = 0;
+  return {
+    spend: (work) => {
+      spent += work;
+    },
+    isOver: () => spent > most || isLate(),
+  };
+}
