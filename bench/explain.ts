@@ -4,8 +4,8 @@
  *
  * Mutants are the references with one place changed, drawn with a fixed seed; those that keep all points are no
  * mistakes and are left out. Of a mutant the change is known, so that a second judge can say whether a place is
- * true, whether terms are those of the reference and of the mutant, whether a condition holds on fresh cases, and
- * whether a name gives the numbers of the mutant there. What is kept in a file is not measured again: it takes half an
+ * true, whether terms are those of the reference and of the mutant, and of which outputs they can be told, whether a
+ * condition holds on fresh cases, and whether a name gives the numbers of the mutant there. What is kept in a file is not measured again: it takes half an
  * hour, may be called off, and shards may share the file.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,13 +17,15 @@ import { discoverExercises } from '../grader/course/discover.ts';
 import { loadCourse } from '../grader/course/load.ts';
 import { gradeSubmission } from '../grader/grading/grade-submission.ts';
 import type { Diagnosis } from '../grader/model/diagnosis.ts';
-import type { Course } from '../grader/model/exercise.ts';
+import type { Course, Exercise } from '../grader/model/exercise.ts';
 import type { Finding } from '../grader/model/finding.ts';
 import type { GradedExercise } from '../grader/report/build/index.ts';
 import { openSandboxes, stopBundler } from '../grader/sandbox/index.ts';
 import { conditionHolds } from './explain/judge-condition.ts';
 import { readsHold } from './explain/judge-first-sign.ts';
+import { termsAreDue } from './explain/judge-linear.ts';
 import { nameHolds } from './explain/judge-names.ts';
+import { placeHolds } from './explain/judge-place.ts';
 import { termsHold } from './explain/judge-terms.ts';
 import { type Mutant, mutantsOf } from './explain/mutants.ts';
 import { type Computed, computedSoFar } from './explain/processor-time.ts';
@@ -66,7 +68,7 @@ async function gradeText(
   try {
     writeFileSync(join(root, name), text);
     const begun = computedSoFar();
-    const at: Partial<Record<'checked' | 'explained', number>> = {};
+    const at: Partial<Record<'checked' | 'explained' | 'located', number>> = {};
     const [graded] = await gradeSubmission({
       course,
       submission: { root, id: name },
@@ -81,11 +83,12 @@ async function gradeText(
       onExercise: () => {},
     });
     const ended = computedSoFar();
-    const { checked = ended, explained = checked } = at;
+    // The child that has ended takes what it computed along: what counts is what it had until then.
+    const { checked = ended, explained = checked, located = explained } = at;
     const computed = {
       checking: checked - begun,
       explaining: explained - checked,
-      locating: ended - explained,
+      locating: located - explained,
     };
     return { graded, computed };
   } finally {
@@ -129,7 +132,7 @@ async function rowOf(
       falsely.push(`terms: ${one.explanation.en}`);
     if (one.kind === 'place' && one.id === 'place-first' && !readsHold(mutant!.text, finding, one))
       falsely.push(`first sign: ${one.title.en}`);
-    if (one.kind === 'place' && one.id !== 'place-first' && !linesOf(one).includes(mutant!.line))
+    if (one.kind === 'place' && one.id !== 'place-first' && !placeHolds(exercise, mutant!, linesOf(one)))
       falsely.push(
         `place: ${one.title.en} ${one.explanation.en} (changed: line ${mutant!.line}, ${mutant!.from} → ${mutant!.to})`,
       );
@@ -144,10 +147,12 @@ async function rowOf(
       if (share < 1) falsely.push(`name: ${one.id}: ${one.title.en} (${percent(share)} of fresh cases)`);
     }
   }
+  const terms = mutant === undefined || state !== 'wrong' ? NO_TERMS : termsOf(exercise, mutant, graded);
   return {
     ...known,
     exercise: exercise.slug,
     state,
+    terms,
     kinds: [...new Set(pairs.map(([, { kind }]) => kind))],
     mined: pairs.some(([, { id }]) => id.startsWith('mined-')),
     names,
@@ -155,6 +160,20 @@ async function rowOf(
     falsely,
     computed,
   };
+}
+
+const NO_TERMS = { due: [], told: [] };
+
+/** The outputs that are wrong where terms can be told, and those of them of which they are. */
+function termsOf(exercise: Exercise, mutant: Mutant, graded: GradedExercise): Row['terms'] {
+  const due = new Set<string>();
+  const told = new Set<string>();
+  for (const finding of findingsOf(graded)) {
+    const place = 'case' in finding ? `${finding.case?.function} ${finding.case?.output ?? ''}` : '';
+    if (graded.diagnoses?.get(finding)?.some(({ kind }) => kind === 'terms')) told.add(place);
+    if (!due.has(place) && termsAreDue(exercise, mutant, finding)) due.add(place);
+  }
+  return { due: [...due], told: [...due].filter((place) => told.has(place)) };
 }
 
 /** The lines that a place names. */

@@ -25,7 +25,7 @@ export function compiled(exercise: Exercise, text: string): Called {
       const text = vm.runInContext(
         `JSON.stringify(module.exports[${JSON.stringify(name)}](...JSON.parse(given)))`,
         context,
-        { timeout: 500 },
+        { timeout: 5000 },
       );
       const value = JSON.parse(text) as unknown;
       return (key === undefined ? value : (value as Record<string, unknown>)[key]) as Tensor;

@@ -16,7 +16,8 @@ interface Read {
 
 /**
  * Whether the terms as they are printed add up to what the reference gives, and with those exchanged that differ, to what
- * the mutant gives: on the case itself, and with other whole numbers in the arguments that the terms read.
+ * the mutant gives: on the case itself, and with other whole numbers in the arguments that the terms read. Of an entry that
+ * only one of them is said to have, whether that is so.
  */
 export function termsHold(
   exercise: Exercise,
@@ -24,8 +25,8 @@ export function termsHold(
   finding: Finding,
   evidence: TermsEvidence,
 ): boolean {
-  if (finding.code !== 'mismatch') return false;
-  const { case: shown, worst } = finding;
+  if (finding.code !== 'mismatch' && finding.code !== 'wrong-shape') return false;
+  const { case: shown } = finding;
   const rule = exercise.rules.find((one) => one.function === shown.function);
   const output = rule?.outputs.find(({ key }) => key === shown.output);
   if (rule === undefined || output === undefined) return false;
@@ -37,7 +38,7 @@ export function termsHold(
       (total, { coefficient, cells }) =>
         total +
         cells.reduce(
-          (product, cell) => product * entry(inputs[cell.name] as Tensor, cell.index),
+          (product, cell) => product * (entry(inputs[cell.name] as Tensor, cell.index) ?? Number.NaN),
           coefficient,
         ),
       0,
@@ -45,10 +46,6 @@ export function termsHold(
   const has = (inputs: Readonly<Record<string, Value>>) =>
     sum(inputs, belongs) - sum(inputs, missing) + sum(inputs, surplus);
   const close = (a: number, b: number) => Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a), Math.abs(b));
-  // Published decimals are rounded: of those, only the function's own value is told exactly.
-  const isPublished = finding.tolerance > 1e-6;
-  if (!isPublished && !close(sum(shown.inputs, belongs), worst.expected)) return false;
-  if (!close(has(shown.inputs), worst.got)) return false;
   const names = new Set(
     [...belongs, ...missing, ...surplus].flatMap(({ cells }) => cells.map(({ name }) => name)),
   );
@@ -59,16 +56,25 @@ export function termsHold(
       names.has(name) ? (mapTensor(shown.inputs[name] as Tensor, next) as Value) : shown.inputs[name],
     ]),
   );
-  const args = rule.args.map((name) => other[name]);
   const reference = compiled(
     exercise,
     readFileSync(join('solutions', exercise.folder, `${exercise.slug}.ts`), 'utf8'),
   );
-  const [want, got] = [reference, compiled(exercise, mutant.text)].map((called) =>
-    called(rule.function, args, output),
-  );
-  if (want === undefined || got === undefined) return false;
-  return close(sum(other, belongs), entry(want, worst.index)) && close(has(other), entry(got, worst.index));
+  const changed = compiled(exercise, mutant.text);
+  const index = [...evidence.entry.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]));
+  return [shown.inputs, other].every((inputs) => {
+    const args = rule.args.map((name) => inputs[name]);
+    const [want, got] = [reference, changed].map((called) => {
+      const whole = called(rule.function, args, output);
+      return whole && entry(whole, index);
+    });
+    const isSaid = (value: number | undefined, isThere: boolean, terms: number) =>
+      isThere ? value !== undefined && close(value, terms) : value === undefined;
+    return (
+      isSaid(want, evidence.presence !== 'beyond', sum(inputs, belongs)) &&
+      isSaid(got, evidence.presence !== 'absent', has(inputs))
+    );
+  });
 }
 
 /** `-1/4·dO[0][1]·F[0][1]` as a coefficient and entries. */
@@ -84,6 +90,6 @@ function read(text: string): Read {
   return { coefficient: (sign * Number(above)) / Number(below), cells };
 }
 
-function entry(tensor: Tensor, index: readonly number[]): number {
-  return index.reduce<Tensor>((part, i) => (part as Tensor[])[i], tensor) as number;
+function entry(tensor: Tensor, index: readonly number[]): number | undefined {
+  return index.reduce<Tensor | undefined>((part, i) => (part as Tensor[] | undefined)?.[i], tensor) as number;
 }

@@ -59,26 +59,37 @@ const PAIRS: readonly (readonly [string, string])[] = [
 export function mutantsOf(exercise: Exercise): Mutant[] {
   const source = readFileSync(join('solutions', exercise.folder, `${exercise.slug}.ts`), 'utf8');
   const lines = source.split('\n');
-  const mutants: Mutant[] = [];
-  lines.forEach((line, n) => {
-    const code = line.replace(/\/\/.*$/, '').replace(/\/\*.*$/, '');
-    if (/^\s*(?:\*|import|export (?:type|interface)|interface|\}|$)/.test(code)) return;
-    const add = (at: number, from: string, to: string) => {
-      const changed = code.slice(0, at) + to + code.slice(at + from.length);
+  return lines.flatMap((line, n) =>
+    changesOf(line).map(({ changed, at, from, to }) => {
       const text = [...lines.slice(0, n), changed, ...lines.slice(n + 1)].join('\n');
-      if (changed !== code)
-        mutants.push({ text, line: n + 1, column: at + 1, from: from.trim(), to: to.trim() });
-    };
-    for (const [pattern, replacements] of CHANGES)
-      for (const match of code.matchAll(pattern))
-        for (const to of replacements) add(match.index, match[0], to);
-    for (const [one, two] of PAIRS)
-      for (const [from, to] of [
-        [one, two],
-        [two, one],
-      ])
-        for (const match of code.matchAll(new RegExp(`(?<![\\w.'])${from}(?![\\w:(])`, 'g')))
-          add(match.index, from, to);
-  });
-  return mutants;
+      return { text, line: n + 1, column: at + 1, from: from.trim(), to: to.trim() };
+    }),
+  );
+}
+
+/** Every change of one line. */
+export function changesOf(
+  line: string,
+): { readonly changed: string; readonly at: number; readonly from: string; readonly to: string }[] {
+  const code = line.replace(/\/\/.*$/, '').replace(/\/\*.*$/, '');
+  if (/^\s*(?:\*|import|export (?:type|interface)|interface|\}|$)/.test(code)) return [];
+  const change = (at: number, from: string, to: string) => {
+    return { changed: code.slice(0, at) + to + code.slice(at + from.length), at, from, to };
+  };
+  const tokens = CHANGES.flatMap(([pattern, replacements]) =>
+    [...code.matchAll(pattern)].flatMap((match) =>
+      replacements.map((to) => change(match.index, match[0], to)),
+    ),
+  );
+  const names = PAIRS.flatMap(([one, two]) =>
+    [
+      [one, two],
+      [two, one],
+    ].flatMap(([from, to]) =>
+      [...code.matchAll(new RegExp(`(?<![\\w.'])${from}(?![\\w:(])`, 'g'))].map((match) =>
+        change(match.index, from, to),
+      ),
+    ),
+  );
+  return [...tokens, ...names].filter(({ changed }) => changed !== code);
 }

@@ -12,6 +12,8 @@ export interface Row {
   readonly kinds: readonly DiagnosisKind[];
   /** Whether a mined name was told. */
   readonly mined: boolean;
+  /** Outputs of functions that are linear as they should be, but wrong: terms are due there; and where they are told. */
+  readonly terms: { readonly due: readonly string[]; readonly told: readonly string[] };
   /** So many names were held against the change. */
   readonly names: number;
   /** Of each condition, the share of fresh cases on which it is true. */
