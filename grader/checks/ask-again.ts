@@ -5,12 +5,11 @@ import { together } from '../cases/together.ts';
 import type { CaseEvidence, Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Call, CallOutcome } from '../model/runner.ts';
-import type { Value } from '../model/value.ts';
 import { readAnswer } from './answer.ts';
 import { openCaseBook } from './case-book.ts';
 import { instability } from './instability.ts';
 import { afresh } from './one-realm.ts';
-import { evidenceOf, numbersIn, type Prepared, prepare } from './prepared.ts';
+import { evidenceOf, type Prepared, plainCall, prepare } from './prepared.ts';
 import { caseSeed } from './question.ts';
 import { faultOf } from './run-trials.ts';
 import type { Subject } from './subject.ts';
@@ -36,7 +35,9 @@ interface Pair {
 
 interface Asked {
   readonly evidence: CaseEvidence;
-  readonly args: readonly Value[];
+  readonly call: Call;
+  /** Characters of its arguments as JSON. */
+  readonly size: number;
   readonly shapes: Prepared['shapes'];
   readonly rule: Rule;
 }
@@ -51,11 +52,14 @@ export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | 
     const pairs = pairsOf(subject, rule);
     const there = await outcomesOf(
       subject,
-      pairs.flatMap(({ first, second }) => [first, second]).map(callOf),
+      pairs.flatMap(({ first, second }) => [first.call, second.call]),
     );
-    const back = await outcomesOf(subject, pairs.flatMap(({ first, second }) => [second, first]).map(callOf));
+    const back = await outcomesOf(
+      subject,
+      pairs.flatMap(({ first, second }) => [second.call, first.call]),
+    );
     if (there === undefined || back === undefined) return undefined;
-    const bySize = [...pairs.entries()].sort(([, a], [, b]) => sizeOf(a.first) - sizeOf(b.first));
+    const bySize = [...pairs.entries()].sort(([, a], [, b]) => a.first.size - b.first.size);
     for (const [i, { first, second }] of bySize) {
       const finding =
         changed(first, back[2 * i + 1], there[2 * i], second, 1) ??
@@ -76,21 +80,21 @@ function pairsOf(subject: Subject, rule: Rule): Pair[] {
   const functionIndex = exercise.rules.indexOf(rule);
   const pairOf = (prepared: Prepared, run: number): Pair => {
     const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
-    const twin = prepared.once('twin', () =>
-      prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run)))),
-    );
+    const twin = prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run))));
     return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, twin, id) };
   };
   const cases = book.cases(rule, 'smooth', seed, count).slice(0, count);
-  return together(rule, () => cases.map(pairOf)).filter(({ run }) => only === undefined || run === only.run);
+  const pairs = () => cases.map((one, run) => one.once('pair', () => pairOf(one, run)));
+  const isMade = cases.every(({ isKnown }) => isKnown('pair'));
+  return (isMade ? pairs() : together(rule, pairs)).filter(
+    ({ run }) => only === undefined || run === only.run,
+  );
 }
 
 function askedOf(rule: Rule, prepared: Prepared, id: string): Asked {
-  return { rule, evidence: evidenceOf(rule, prepared, id), args: prepared.args, shapes: prepared.shapes };
-}
-
-function callOf({ rule, args, shapes }: Asked): Call {
-  return { function: rule.function, args, returnArgs: false, numbers: numbersIn(shapes) };
+  const { args, shapes } = prepared;
+  const size = JSON.stringify(args).length;
+  return { rule, evidence: evidenceOf(rule, prepared, id), shapes, call: plainCall(rule, prepared), size };
 }
 
 /** Undefined where a call was stopped: that is told by whatever asks for its numbers. */
@@ -123,17 +127,13 @@ function changed(
   return found && { ...found, after: { inputs: other.evidence.inputs, calls } };
 }
 
-function sizeOf({ args }: Asked): number {
-  return JSON.stringify(args).length;
-}
-
 function smallest(cases: readonly Asked[]): Asked {
-  return cases.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least));
+  return cases.reduce((least, one) => (one.size < least.size ? one : least));
 }
 
 async function often(subject: Subject, rule: Rule, asked: Asked): Promise<Finding | undefined> {
   const drawn = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'often');
   const calls = FEWEST_CALLS + (drawn % FEWEST_CALLS);
-  const outcomes = await outcomesOf(subject, [callOf(asked), { ...callOf(asked), times: calls }]);
+  const outcomes = await outcomesOf(subject, [asked.call, { ...asked.call, times: calls, isKept: false }]);
   return outcomes && changed(asked, outcomes[1], outcomes[0], asked, calls);
 }

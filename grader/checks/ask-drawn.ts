@@ -29,8 +29,8 @@ export async function askQuestions(
   const results: PartResult[] = [];
   for (const question of questions) {
     if (letter !== undefined && letter !== question.letter) continue;
-    for (const inquiry of question.inquiries(subject, rule)) {
-      for (const part of await askDrawn(subject, { ...inquiry, question, rule })) {
+    for (const [place, inquiry] of question.inquiries(subject, rule).entries()) {
+      for (const part of await askDrawn(subject, { ...inquiry, question, place, rule })) {
         const at = results.findIndex(({ id }) => id === part.id);
         if (at < 0) results.push(part);
         else results[at] = merged(results[at], part);
@@ -55,6 +55,8 @@ function merged(a: PartResult, b: PartResult): PartResult {
 /** One randomized question about one function of an exercise. */
 interface Asked extends Inquiry {
   readonly question: Question;
+  /** Its place among the inquiries of the question. */
+  readonly place: number;
   readonly rule: Rule;
 }
 
@@ -77,7 +79,9 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   let trials: readonly Trial[];
   try {
     cases = casesOf(subject, asked);
-    trials = together(asked.rule, () => cases.map((one) => trialOf(subject, asked, one)));
+    const make = () => cases.map((one) => trialOf(subject, asked, one));
+    const isMade = cases.every((one) => keptTrial(subject, asked, one) !== undefined);
+    trials = isMade ? make() : together(asked.rule, make);
   } catch (error) {
     if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
     return failEvery(asked.parts, faultOf(error));
@@ -151,7 +155,48 @@ function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number
   throw userError('unknown-case', { of: undefined });
 }
 
+/** What a drawn case asks, kept with it: it is the same for every submission. */
 function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {
+  const known = keptTrial(subject, asked, traced);
+  if (known !== undefined) return known;
+  const made = makeTrial(subject, asked, traced);
+  shelfOf(traced.prepared, subject).set(keyOf(asked, traced), made);
+  return made;
+}
+
+function keptTrial(subject: Subject, asked: Asked, traced: Traced): Trial | undefined {
+  return shelfOf(traced.prepared, subject).get(keyOf(asked, traced));
+}
+
+function keyOf({ question, place }: Asked, { path }: Traced): string {
+  return `${question.letter}/${place}/${path.join('.')}`;
+}
+
+/** The trials that were made of a case, and what they depend on besides. */
+interface Shelf extends Pick<Subject, 'reference' | 'language' | 'seed'> {
+  readonly exercise: string;
+  readonly trials: Map<string, Trial>;
+}
+
+const shelves = new WeakMap<Prepared, Shelf>();
+
+function shelfOf(
+  prepared: Prepared,
+  { reference, language, seed, exercise: { slug } }: Subject,
+): Shelf['trials'] {
+  const known = shelves.get(prepared);
+  const isOwn =
+    known?.reference === reference &&
+    known?.language === language &&
+    known?.seed === seed &&
+    known?.exercise === slug;
+  if (known !== undefined && isOwn) return known.trials;
+  const made: Shelf = { reference, language, seed, exercise: slug, trials: new Map() };
+  shelves.set(prepared, made);
+  return made.trials;
+}
+
+function makeTrial(subject: Subject, asked: Asked, traced: Traced): Trial {
   const id = formatCaseId({
     letter: asked.question.letter,
     functionIndex: subject.exercise.rules.indexOf(asked.rule),

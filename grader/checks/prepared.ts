@@ -3,6 +3,7 @@ import { argumentsOf, namedArguments, pointOf } from '../cases/point.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseEvidence } from '../model/finding.ts';
 import type { Output, Point, Rule } from '../model/rule.ts';
+import type { Call } from '../model/runner.ts';
 import type { Shape, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { courseFault } from '../words/user-error.ts';
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly shapes: ReadonlyMap<Output, Shape>;
   /** What `make` gives, made once for each key: a word, or the object that it is made with. */
   readonly once: <T>(key: unknown, make: () => T) => T;
+  /** Whether that is made already. */
+  readonly isKnown: (key: unknown) => boolean;
 }
 
 /** Throws a CourseFault if the rule names what is not there. */
@@ -40,6 +43,7 @@ export function prepare(rule: Rule, drawn: Case): Prepared {
       if (!made.has(key)) made.set(key, make());
       return made.get(key) as T;
     },
+    isKnown: (key) => made.has(key),
   };
 }
 
@@ -54,6 +58,11 @@ function namesOf(output: Output): string[] {
     default:
       return [output.of];
   }
+}
+
+/** The call that a case comes to; only its result is asked for. */
+export function plainCall({ function: name }: Rule, { args, shapes }: Prepared): Call {
+  return { function: name, args, returnArgs: false, numbers: numbersIn(shapes), isKept: true };
 }
 
 /** How many numbers a right answer holds. */

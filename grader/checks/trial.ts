@@ -9,8 +9,11 @@ export interface Trial {
   readonly calls: readonly Call[];
   /** What the later calls give is compared with what the earlier ones gave: they belong into one realm. */
   readonly isSequence?: boolean;
-  /** Computes what is expected; called while the student's code runs. */
-  readonly prepare: () => unknown;
+  /**
+   * Computes what is expected, and keeps it; called while the student's code runs. Absent where there is nothing to
+   * compute.
+   */
+  readonly prepare?: () => unknown;
   /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */
   readonly judge: (outcomes: readonly CallOutcome[]) => ReadonlyMap<string, Finding>;
   /** Whether judging calls functions of the course. */

@@ -54,7 +54,7 @@ interface Comparison {
 interface CrossTalk {
   readonly rule: Rule;
   readonly point: Point;
-  readonly args: readonly (readonly Value[])[];
+  readonly calls: readonly Call[];
   readonly comparisons: readonly Comparison[];
 }
 
@@ -78,14 +78,26 @@ export async function crossTalk(
   runner: Runner,
   { rule, isCostly }: { readonly rule: Rule; readonly isCostly: boolean },
 ): Promise<Heard | undefined> {
-  const asked = together(rule, () => questionsFor(rule, isCostly));
+  const asked = questionsFor(rule, isCostly);
   if (asked.comparisons.length === 0) return undefined;
-  const calls = asked.args.map((args): Call => ({ function: rule.function, args, returnArgs: false }));
-  const outcomes = await runner.call(calls);
+  const outcomes = await runner.call(asked.calls);
   return together(rule, () => heardIn(asked, outcomes, isCostly));
 }
 
+/** The questions about a rule: they are the same for every submission. */
 function questionsFor(rule: Rule, isCostly: boolean): CrossTalk {
+  const kept = isCostly ? ofCostly : ofAny;
+  const known = kept.get(rule);
+  if (known !== undefined) return known;
+  const made = together(rule, () => makeQuestions(rule, isCostly));
+  kept.set(rule, made);
+  return made;
+}
+
+const ofCostly = new WeakMap<Rule, CrossTalk>();
+const ofAny = new WeakMap<Rule, CrossTalk>();
+
+function makeQuestions(rule: Rule, isCostly: boolean): CrossTalk {
   const point = pointOf(rule, chosenCase(rule));
   const args: (readonly Value[])[] = [argumentsOf(rule, point)];
   const comparisons: Comparison[] = [];
@@ -113,7 +125,10 @@ function questionsFor(rule: Rule, isCostly: boolean): CrossTalk {
       comparisons.push({ name, both: put(huge), parts: [0], isLinear: false, apart });
     }
   }
-  return { rule, point, args, comparisons };
+  const calls = args.map((one): Call => {
+    return { function: rule.function, args: one, returnArgs: false, isKept: true };
+  });
+  return { rule, point, calls, comparisons };
 }
 
 function chosenCase(rule: Rule): Case {

@@ -59,6 +59,8 @@ export interface Call {
   readonly times?: number;
   /** How many numbers a right answer holds, where that may be more than the arguments do. */
   readonly numbers?: number;
+  /** This very object is put to one submission after another, and nobody changes any of it: it is written out once. */
+  readonly isKept?: boolean;
 }
 
 /** Why a child was stopped, or ended by itself. */

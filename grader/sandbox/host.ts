@@ -89,13 +89,16 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       const stop = session?.stopped() ?? { reason: 'exited', exit: 'unknown' };
       return calls.map((_, i) => (i === 0 ? { kind: 'stopped', stop } : { kind: 'not-run' }));
     }
-    const expected: Expectation[] = calls.map((item) => ({
+    const written = calls.map(writtenOf);
+    const expected: Expectation[] = calls.map((item, i) => ({
       id: nextId++,
       kind: 'call',
       args: item.returnArgs ? item.args.length : undefined,
-      room: roomFor(item),
+      room: written[i]!.room,
     }));
-    const frames = calls.map((item, i) => encodeFrame(REQUEST.call, callText(item, expected[i]!)));
+    const frames = written.map(({ text }, i) =>
+      encodeFrame(REQUEST.call, `{"id":${expected[i]!.id},${text}`),
+    );
     const outcomes = await session.ask(questions(frames, expected, lastLimits));
     isTold = outcomes.some(({ kind }) => kind === 'stopped');
     const bundle = loaded;
@@ -123,9 +126,23 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   };
 }
 
-function callText(call: Call, { id, room }: Expectation): string {
+/** A call as JSON text, without the number of its request; and what its answer may take. */
+interface Written {
+  readonly text: string;
+  readonly room: number;
+}
+
+const kept = new WeakMap<Call, Written>();
+
+function writtenOf(call: Call): Written {
+  const known = call.isKept ? kept.get(call) : undefined;
+  if (known !== undefined) return known;
+  const room = roomFor(call);
   const args = call.args.map(encodeValue).join(',');
-  return `{"id":${id},"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"a":[${args}]}`;
+  const text = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"a":[${args}]}`;
+  const written: Written = { text, room };
+  if (call.isKept) kept.set(call, written);
+  return written;
 }
 
 /** Characters that the answer to a call may have: far more than a right one, and than most wrong ones. */

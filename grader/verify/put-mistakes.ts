@@ -116,7 +116,7 @@ function refuted(
   let from = 0;
   for (const trial of trials) {
     const to = from + trial.calls.length;
-    trial.prepare();
+    trial.prepare?.();
     for (const id of left) {
       if (trial.judge(outcomes.get(id)!.slice(from, to)).size > 0) left.delete(id);
     }

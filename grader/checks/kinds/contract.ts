@@ -125,11 +125,10 @@ function contractTrial(rule: Rule, one: Prepared, id: string): Trial {
   const numbers = numbersIn(one.shapes);
   return {
     calls: [
-      { function: rule.function, args, returnArgs: true, numbers },
-      { function: rule.function, args, returnArgs: false, numbers },
+      { function: rule.function, args, returnArgs: true, numbers, isKept: true },
+      { function: rule.function, args, returnArgs: false, numbers, isKept: true },
     ],
     isSequence: true,
-    prepare: () => {},
     judge: ([first, second]) => {
       const answers = readAnswer(shapes, first, evidence);
       const again = readAnswer(shapes, second, evidence);

@@ -54,7 +54,14 @@ export const cost: Kind<'cost'> = {
 };
 
 /** Counting and watching take a parser. */
-async function loadCounting() {
+function loadCounting() {
+  loading ??= importCounting();
+  return loading;
+}
+
+let loading: ReturnType<typeof importCounting> | undefined;
+
+async function importCounting() {
   const [counting, watching, hearing] = await Promise.all([
     import('../../cost/count-steps.ts'),
     import('../../cost/watch-changes.ts'),
@@ -109,22 +116,7 @@ async function findingsFor(
     const { countSteps, ...watching } = await loadCounting();
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
-    const asked = rules.map((rule) => {
-      const known = fingerprints.functions[rule.function].cost;
-      if (known === undefined) throw missingCost(fingerprints, rule);
-      const probes = plannedProbes(exercise.slug, rule, known.cases, fingerprints.file);
-      const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
-      const entries = points.map((point) => outputSizes(rule, point));
-      const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
-      const largest = largestOf(rule, points[1]!);
-      const upstream = points.map((point) =>
-        rule.upstreams.reduce((sum, { name }) => sum + numbersIn(point[name]), 0),
-      );
-      const args = probes.map((probe) => probe.args);
-      const ranks = rule.upstreams.map(({ name }) => shapeOf(points[1]![name] as Tensor).length);
-      const upstreamRank = Math.max(0, ...ranks);
-      return { rule, known, args, entries, upstream, upstreamRank, scalars: scalars[1], largest };
-    });
+    const asked = rules.map((rule) => askedOf(exercise.slug, rule, fingerprints));
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
     if (loaded.kind === 'threw') return everywhere(threw(loaded.error));
@@ -224,6 +216,30 @@ interface Asked {
   /** Numbers in the arguments and in the results of the larger case. */
   readonly scalars: number;
 }
+
+/** The two cases of a function, kept with what the reference takes on them. Throws a CourseFault where they are others now. */
+function askedOf(slug: string, rule: Rule, fingerprints: Fingerprints): Asked {
+  const known = fingerprints.functions[rule.function].cost;
+  if (known === undefined) throw missingCost(fingerprints, rule);
+  const kept = prepared.get(known);
+  if (kept?.rule === rule) return kept;
+  const probes = plannedProbes(slug, rule, known.cases, fingerprints.file);
+  const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
+  const entries = points.map((point) => outputSizes(rule, point));
+  const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
+  const largest = largestOf(rule, points[1]!);
+  const upstream = points.map((point) =>
+    rule.upstreams.reduce((sum, { name }) => sum + numbersIn(point[name]), 0),
+  );
+  const args = probes.map((probe) => probe.args);
+  const ranks = rule.upstreams.map(({ name }) => shapeOf(points[1]![name] as Tensor).length);
+  const upstreamRank = Math.max(0, ...ranks);
+  const asked = { rule, known, args, entries, upstream, upstreamRank, scalars: scalars[1], largest };
+  prepared.set(known, asked);
+  return asked;
+}
+
+const prepared = new WeakMap<CostFingerprint, Asked>();
 
 function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
   return numbersIn([...args]) + outputSizes(rule, point).reduce((sum, size) => sum + size, 0);

@@ -14,7 +14,7 @@ import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { imprecise, mismatch } from '../mismatch.ts';
-import { evidenceOf, numbersIn, type Prepared } from '../prepared.ts';
+import { evidenceOf, type Prepared, plainCall } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, outputPart, type Trial } from '../trial.ts';
@@ -89,7 +89,7 @@ function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
   const evidence = evidenceOf(rule, one, id);
   const measured = () => one.once(measureOutputs, () => measureOutputs(rule, one.point));
   return {
-    calls: [{ function: rule.function, args: one.args, returnArgs: false, numbers: numbersIn(one.shapes) }],
+    calls: [plainCall(rule, one)],
     prepare: measured,
     tells: (part) =>
       [...measured()].some(
@@ -131,7 +131,7 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
         ),
     );
   return {
-    calls: [{ function: rule.function, args: one.args, returnArgs: false, numbers: numbersIn(one.shapes) }],
+    calls: [plainCall(rule, one)],
     prepare: measured,
     tells: (part) =>
       [...measured()].some(

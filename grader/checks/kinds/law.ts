@@ -7,6 +7,7 @@ import type { DrawnSettings } from '../../model/exercise.ts';
 import type { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Law, LawRelation, Point, Rule } from '../../model/rule.ts';
+import type { Call } from '../../model/runner.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
@@ -76,20 +77,24 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
   const evidence = evidenceOf(rule, prepared, id);
   const part = lawPartId(rule, one);
   const variants = once(one, () => variantsOf(rule, one, point));
-  return {
-    calls: variants.map((variant) => ({
-      function: rule.function,
-      args: argumentsOf(rule, variant),
-      returnArgs: false,
+  const calls = variants.map((variant): Call => {
+    const args = argumentsOf(rule, variant);
+    return {
+      ...{ function: rule.function, args, returnArgs: false, isKept: true },
       numbers: numbersAt(rule, variant),
-    })),
-    prepare: () => {},
+    };
+  });
+  const answered = variants.map((variant) => ({
+    shapes: shapesAt(rule, variant),
+    shown: { ...evidence, inputs: namedArguments(rule, variant) },
+  }));
+  return {
+    calls,
     asksCourse: true,
     judge: (outcomes) => {
       const outputs: (Tensor | Record<string, Tensor>)[] = [];
-      for (const [i, variant] of variants.entries()) {
-        const shown = { ...evidence, inputs: namedArguments(rule, variant) };
-        const answers = readAnswer(shapesAt(rule, variant), outcomes[i], shown);
+      for (const [i, { shapes, shown }] of answered.entries()) {
+        const answers = readAnswer(shapes, outcomes[i], shown);
         const collected: Record<string, Tensor> = {};
         for (const answer of answers) {
           if (answer.kind === 'finding') return findingsOf([[part, answer.finding]]);
@@ -105,7 +110,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
     broken: Law,
     outputs: readonly (Tensor | Record<string, Tensor>)[],
   ): Finding | undefined {
-    const args = variants.flatMap((variant) => argumentsOf(rule, variant));
+    const args = calls.flatMap((call) => call.args);
     for (const { output, left, right } of relationsOf(rule, broken, outputs, point)) {
       const tolerance = lawTolerance(args, left, right);
       const found = difference(right, left, tolerance);
@@ -117,10 +122,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
         law: broken.id,
         statement: inLanguage(broken.statement, language),
         symbols: broken.symbols,
-        calls: variants.map((variant, i) => ({
-          inputs: namedArguments(rule, variant),
-          returned: outputs[i],
-        })),
+        calls: answered.map(({ shown }, i) => ({ inputs: shown.inputs, returned: outputs[i] })),
         left,
         right,
         differing,

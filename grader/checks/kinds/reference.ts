@@ -11,7 +11,7 @@ import { askQuestions } from '../ask-drawn.ts';
 import { askFingerprint } from '../fingerprint.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { mismatch } from '../mismatch.ts';
-import { evidenceOf, numbersIn, type Prepared } from '../prepared.ts';
+import { evidenceOf, type Prepared, plainCall } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, outputPart, outputParts, type Trial } from '../trial.ts';
@@ -68,7 +68,7 @@ function referenceTrial(functions: Functions, rule: Rule, one: Prepared, id: str
   const evidence = evidenceOf(rule, one, id);
   const expected = () => one.once(functions, () => expectedOutputs(functions, rule, one));
   return {
-    calls: [{ function: rule.function, args: one.args, returnArgs: false, numbers: numbersIn(one.shapes) }],
+    calls: [plainCall(rule, one)],
     prepare: expected,
     tells: (part) =>
       [...expected()].some(
