@@ -149,3 +149,36 @@ it('loads a file once for all checks but those that want it afresh, and again af
   await checkExercise({ ...subject, runner: stopping });
   expect(counts.load).toBe(1 + 3 + 1);
 });
+
+it('puts the very same calls to the next submission, and judges them by its own reference and in its own language', async () => {
+  const { exercise, reference, misconceptions } = await loadExercise('24');
+  const { subject } = counted({ exercise, reference, misconceptions } as Loaded, reference);
+  const asked = new Set<object>();
+  let again = 0;
+  const runner: Runner = {
+    ...subject.runner,
+    call: (calls) => {
+      for (const call of calls) {
+        if (call.isKept && asked.has(call)) again++;
+        asked.add(call);
+      }
+      return subject.runner.call(calls);
+    },
+  };
+  const book = openCaseBook();
+  await checkExercise({ ...subject, runner, book });
+  const before = asked.size;
+  again = 0;
+  await checkExercise({ ...subject, runner, book });
+  // Only the long row of calls, whose length no submission may foresee, is written anew.
+  expect(asked.size - before).toBe(1);
+  expect(again).toBeGreaterThan(100);
+  const [wrong] = misconceptions;
+  const other = { ...subject, reference: { ...reference, ...wrong.functions } };
+  expect(await checkExercise({ ...other, book })).toEqual(await checkExercise(other));
+  const inverted = courseRunner({ ...reference, ...wrong.functions });
+  for (const language of ['en', 'zh-CN'] as const) {
+    const spoken = { ...subject, runner: inverted, language };
+    expect(await checkExercise({ ...spoken, book })).toEqual(await checkExercise(spoken));
+  }
+});
