@@ -1,4 +1,10 @@
-import type { CaseEvidence, Finding, SourceLocation, ThrownError } from '../model/finding.ts';
+import {
+  type CaseEvidence,
+  type Finding,
+  NOT_STARTED,
+  type SourceLocation,
+  type ThrownError,
+} from '../model/finding.ts';
 import type { Output } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
@@ -95,9 +101,6 @@ function partOf(value: Returned, key: string | undefined): Returned | undefined 
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The message with which a stub throws. */
-const NOT_STARTED = 'not started';
-
 /** What a call that did not return says about the student's code. */
 function outcomeFinding(
   outcome: Exclude<CallOutcome, { kind: 'returned' }>,
@@ -105,7 +108,7 @@ function outcomeFinding(
 ): Finding {
   switch (outcome.kind) {
     case 'threw':
-      return outcome.error.message === NOT_STARTED
+      return outcome.error.message === NOT_STARTED && !outcome.error.isLeftOver
         ? { code: 'not-started', function: evidence.function, ...placeOf(outcome.error) }
         : { code: 'threw', error: outcome.error, case: evidence };
     case 'stopped':

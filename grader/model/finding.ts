@@ -386,10 +386,15 @@ export type ForbiddenImportReason =
   /** The given rule of another exercise. */
   | 'other-language';
 
+/** The message with which a stub throws. */
+export const NOT_STARTED = 'not started';
+
 export interface ThrownError {
   /** Constructor name, such as TypeError; `thrown value` when no Error was thrown. */
   readonly name: string;
   readonly message: string;
+  /** It is the line with which a stub throws, left where code has been written beside it. */
+  readonly isLeftOver?: true;
   /** Where a line that threw reads a member that its module does not export. */
   readonly member?: UnexportedImport;
   /** The innermost frame in the student's own files. */

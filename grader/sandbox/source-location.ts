@@ -1,8 +1,9 @@
 import { SourceMap } from 'node:module';
 import type { SourceExcerpt } from '../model/diagnosis.ts';
-import type { SourceLocation, ThrownError } from '../model/finding.ts';
+import { NOT_STARTED, type SourceLocation, type ThrownError } from '../model/finding.ts';
 import type { Bundle } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
+import { hasCodeBeside } from './beside-code.ts';
 import type { BundleFrame } from './reply.ts';
 
 const MAX_FRAMES = 20;
@@ -30,6 +31,12 @@ export function locateThrown(
   const { name, message } = thrown;
   if (frames.length === 0) return { name, message, frames };
   const { function: _, ...location } = frames[0]!;
+  if (
+    message === NOT_STARTED &&
+    hasCodeBeside(sourcesOf(bundle).linesOf.get(location.file) ?? [], location.line)
+  ) {
+    return { name, message, isLeftOver: true, location, frames };
+  }
   // esbuild writes (void 0) for such a member.
   const member =
     name === 'TypeError' && message.includes('(void 0)')

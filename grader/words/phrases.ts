@@ -188,6 +188,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string | undefined;
     error: string;
     message: string;
+    /** The line with which a stub throws, left beside code. */
+    isLeftOver: boolean;
     /** The name that is not defined, where it holds full-width letters. */
     halfWidth: HalfWidth | undefined;
     /** What is called there, of another file that does not export it. */

@@ -49,6 +49,7 @@ const FINDINGS: Readonly<Record<string, FindingCode>> = {
   'imports-the-solution': 'forbidden-import',
   'imports-what-is-not-there': 'unresolved-import',
   infinity: 'not-finite',
+  'left-over-throw': 'threw',
   'mutates-input': 'mutated-input',
   nan: 'not-finite',
   'no-export': 'missing-export',

@@ -221,6 +221,7 @@ function explain(finding: Finding, language: Language): Explained {
         function: finding.case?.function,
         error: harmlessLine(finding.error.name, 60),
         message: harmlessLine(finding.error.message, MAX_MESSAGE),
+        isLeftOver: finding.error.isLeftOver === true,
         halfWidth: undefinedInFullWidth(finding.error),
         member: finding.error.member && unexportedInWords(finding.error.member),
         at: positionText(finding.error.location),

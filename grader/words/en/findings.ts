@@ -207,13 +207,14 @@ export const phrases: Phrases = {
       message: `${name} returns a promise, but should return the gradient itself.`,
       help: 'Remove async and await: nothing here has to wait.',
     }),
-    threw: ({ function: name, error, message, halfWidth, member, at }) => ({
+    threw: ({ function: name, error, message, isLeftOver, halfWidth, member, at }) => ({
       message: `${name ?? 'The file'} threw ${error}${at === undefined ? '' : ` at ${at}`}${
         name === undefined ? ' while loading' : ''
       }${message === '' ? '.' : `: ${message}`}`,
-      help:
-        member === undefined
-          ? helpForThrown(error, message, halfWidth)
+      help: isLeftOver
+        ? 'This line is left from the stub, and ends the function there: take it out.'
+        : member === undefined
+          ? helpForThrown(name, error, message, halfWidth)
           : `${lacksText(member)}. ${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -477,7 +478,12 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `If ${name} stands in ${file}, put the word export in front of it.`;
 }
 
-function helpForThrown(error: string, message: string, halfWidth: HalfWidth | undefined): string {
+function helpForThrown(
+  called: string | undefined,
+  error: string,
+  message: string,
+  halfWidth: HalfWidth | undefined,
+): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;
@@ -487,6 +493,8 @@ function helpForThrown(error: string, message: string, halfWidth: HalfWidth | un
   }
   if (/call stack/i.test(message)) return 'A function calls itself without an end.';
   if (error === 'TypeError' && /undefined|null/.test(message)) {
+    if (called === undefined)
+      return 'What stands outside of functions runs once, when the file is loaded; there is nothing in this value yet.';
     return 'An index has probably run past the end of an array: compare the bounds of the loops with the shapes of the arguments.';
   }
   if (/invalid array length/i.test(message)) {

@@ -204,13 +204,14 @@ export const phrases: Phrases = {
       message: `${name} 返回的是 Promise，应当直接返回梯度。`,
       help: '请去掉 async 和 await：这里没有什么需要等待。',
     }),
-    threw: ({ function: name, error, message, halfWidth, member, at }) => ({
+    threw: ({ function: name, error, message, isLeftOver, halfWidth, member, at }) => ({
       message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
         message === '' ? '。' : `：${message}`
       }`,
-      help:
-        member === undefined
-          ? helpForThrown(error, message, halfWidth)
+      help: isLeftOver
+        ? '这一行是题目自带的，函数到这里就结束了：请把它删掉。'
+        : member === undefined
+          ? helpForThrown(name, error, message, halfWidth)
           : `${lacksText(member)}。${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -414,7 +415,12 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `如果 ${name} 就在 ${file} 里，请在它前面加上 export。`;
 }
 
-function helpForThrown(error: string, message: string, halfWidth: HalfWidth | undefined): string {
+function helpForThrown(
+  called: string | undefined,
+  error: string,
+  message: string,
+  halfWidth: HalfWidth | undefined,
+): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;
@@ -424,6 +430,7 @@ function helpForThrown(error: string, message: string, halfWidth: HalfWidth | un
   }
   if (/call stack/i.test(message)) return '函数无休止地调用自己。';
   if (error === 'TypeError' && /undefined|null/.test(message)) {
+    if (called === undefined) return '写在函数外面的代码在文件加载时就运行一次；那时这个值里还什么都没有。';
     return '下标多半越过了数组末尾：请把循环边界与各参数的形状对照一下。';
   }
   if (/invalid array length/i.test(message)) return '算出的长度是负数或无效：请打印参与计算的各个尺寸。';
