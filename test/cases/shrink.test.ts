@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
-import { withKinds } from '../../grader/checks/kinds.ts';
 import type { Case } from '../../grader/model/case.ts';
 import type { Rule } from '../../grader/model/rule.ts';
 import type { Tensor } from '../../grader/model/value.ts';
-import { summarize } from '../../grader/report/build/index.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
 import {
   decimals,
@@ -20,8 +18,7 @@ import {
 } from '../../grader/spec/index.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { LANGUAGES } from '../../grader/words/catalogue.ts';
-import { loadExercise, solvedFolders } from '../support/course.ts';
-import { gradeFunctions, withFewCases } from '../support/grading.ts';
+import { everythingWrong } from '../report/worst-case.ts';
 
 /** Shrinks as the checks do: the first simpler case on which the mistake still shows, again and again. */
 function smallest(subject: Rule, fails: (one: Case) => boolean, seed = 4): Case {
@@ -109,38 +106,15 @@ describe('the entries of a smallest case', () => {
 describe('what is printed of a smallest case', () => {
   const WIDTH = 100;
 
-  it.each(solvedFolders())('%s fits a terminal', async (folder) => {
-    const { course, exercise: whole, reference, misconceptions } = await loadExercise(folder);
-    const exercise = withFewCases(withKinds(whole, ({ id }) => id === 'contract' || id === 'gradient'));
-    // Every eighth mistake, in each exercise from another on: what they share is looked at often enough.
-    const from = solvedFolders().indexOf(folder) % Math.min(8, misconceptions.length);
-    for (const { id, functions } of misconceptions.filter((_, i) => i % 8 === from)) {
-      const { result } = await gradeFunctions(exercise, { ...reference, ...functions });
-      for (const language of LANGUAGES) {
-        const report = summarize({
-          course,
-          submissionId: 'sample',
-          submissionFolder: 'exercises',
-          seed: 1,
-          language,
-          partial: true,
-          graderVersion: '0',
-          nodeVersion: '20',
-          exercises: [
-            {
-              exercise,
-              file: `${folder}/${exercise.slug}.ts`,
-              result,
-              score: { score: 0, maxScore: 10, checks: result.checks.map(() => ({ score: 0, maxScore: 5 })) },
-            },
-          ],
-        } as Parameters<typeof summarize>[0]);
-        const view = { color: false, width: WIDTH, submissionFolder: 'exercises', reportFile: undefined };
-        const tooWide = renderTerminal(report, view)
-          .split('\n')
-          .filter((line) => columnsOf(line) > WIDTH);
-        expect(tooWide, id).toEqual([]);
-      }
+  it.each(LANGUAGES)('fits a terminal in %s, of each exercise', async (language) => {
+    const report = await everythingWrong(language);
+    expect(report.exercises.length).toBeGreaterThan(30);
+    const view = { color: false, width: WIDTH, submissionFolder: 'exercises', reportFile: undefined };
+    for (const exercise of report.exercises) {
+      const printed = renderTerminal({ ...report, partial: true, exercises: [exercise] }, view);
+      for (const { finding } of exercise.mistakes.slice(0, 1)) expect(printed).toContain(finding.message);
+      const tooWide = printed.split('\n').filter((line) => columnsOf(line) > WIDTH);
+      expect(tooWide, exercise.id).toEqual([]);
     }
   });
 });

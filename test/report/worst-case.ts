@@ -1,48 +1,55 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { withKinds } from '../../grader/checks/kinds.ts';
 import { gradeExercise, type Lane } from '../../grader/grading/grade-submission.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { ExerciseReport, FindingReport, Report } from '../../grader/model/report.ts';
 import type { Functions, Misconception } from '../../grader/model/rule.ts';
+import type { Language } from '../../grader/model/text.ts';
 import { type GradedExercise, summarize } from '../../grader/report/build/index.ts';
 import { courseRunner } from '../../grader/sandbox/index.ts';
+import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { type Loaded, loadSolved } from '../support/course.ts';
 import { withFewCases } from '../support/grading.ts';
+import { shared } from '../support/shared.ts';
 
 /** What a file's bundle is for functions that run here. */
 const NOWHERE = { code: '', map: '', inputs: [] };
 
 /**
- * The report on a submission in which every exercise of the course is wrong: each function by a named mistake of its own.
- * `turn` says which of them; they are taken in turn, so that other reports have other mistakes.
+ * The report on a submission in which every exercise of the course is wrong: each function by the first mistake that is named
+ * of it. Made once a run, since all of them are shrunk and explained.
  */
-export async function everythingWrong(turn: number, language: string): Promise<Report> {
-  const { exercises } = await loadSolved();
-  const graded: GradedExercise[] = [];
-  for (const [, loaded] of exercises) graded.push(await gradeWrong(loaded, turn, language));
-  const report = summarize({
-    course: exercises[0][1].course,
-    submissionId: 'everything-wrong',
-    seed: 1,
-    language,
-    partial: false,
-    graderVersion: '0.1.0',
-    nodeVersion: 'v20.20.0',
-    exercises: graded,
+export async function everythingWrong(language: Language): Promise<Report> {
+  const folder = await shared('everything-wrong', async (made) => {
+    const { exercises } = await loadSolved();
+    const graded: GradedExercise[] = [];
+    for (const [, loaded] of exercises) graded.push(await gradeWrong(loaded));
+    for (const one of LANGUAGES) {
+      const report = summarize({
+        course: exercises[0][1].course,
+        submissionId: 'everything-wrong',
+        seed: 1,
+        language: one,
+        partial: false,
+        graderVersion: '0.1.0',
+        nodeVersion: 'v20.20.0',
+        exercises: graded,
+      });
+      const whole = { ...report, exercises: report.exercises.map(withPlace) };
+      writeFileSync(join(made, `${one}.json`), JSON.stringify(whole));
+    }
   });
-  return { ...report, exercises: report.exercises.map(withPlace) };
+  return JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Report;
 }
 
-async function gradeWrong(
-  { course, exercise, reference, misconceptions }: Loaded,
-  turn: number,
-  language: string,
-): Promise<GradedExercise> {
+async function gradeWrong({ course, exercise, reference, misconceptions }: Loaded): Promise<GradedExercise> {
   const lane = {
     course,
     submission: { root: '/nowhere', id: 'everything-wrong' },
-    runner: courseRunner(wrongFunctions(exercise, reference, misconceptions, turn)),
+    runner: courseRunner(wrongFunctions(exercise, reference, misconceptions)),
     seed: 1,
-    language,
+    language: 'en',
   } as unknown as Lane;
   const bundle = { file: `${exercise.folder}/${exercise.slug}.ts`, ...NOWHERE };
   return gradeExercise(lane, quick(exercise), { kind: 'bundled', bundle });
@@ -53,12 +60,11 @@ function wrongFunctions(
   { manifest }: Exercise,
   reference: Functions,
   misconceptions: readonly Misconception[],
-  turn: number,
 ): Functions {
   return Object.fromEntries(
     manifest.functions.map((name) => {
-      const wrong = misconceptions.flatMap(({ functions }) => functions[name] ?? []);
-      return [name, wrong[turn % wrong.length] ?? reference[name]];
+      const [wrong = reference[name]] = misconceptions.flatMap(({ functions }) => functions[name] ?? []);
+      return [name, wrong];
     }),
   );
 }
