@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { zip } from '../../grader/release/zip.ts';
+import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 import { CALCULUS } from '../support/verify.ts';
@@ -109,7 +110,7 @@ describe('npm run grade:class', () => {
     ];
     for (const more of [[], ['--per-student']]) {
       const out = join(temporaryFolder(), 'out');
-      const { code } = await runHere(['grade:class', folder, '--out', out, ...only, ...more], {
+      const { code } = await runCli(['grade:class', folder, '--out', out, ...only, ...more], {
         cwd: temporaryFolder(),
         env: { CLASS_SECRET: 'sixteen letters and more' },
       });

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.ts';
 import type { Ended } from '../support/environment.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
@@ -19,7 +20,9 @@ describe.each([
     const course = ['--course', isOutside ? root : '.'];
     const run = async (code: number, ...args: string[]): Promise<Ended> => {
       const cwd = isOutside || !existsSync(root) ? ROOT : root;
-      const ended = await runHere(args, { cwd, env: { LC_ALL: isOutside ? 'en' : 'zh_CN.UTF-8' } });
+      // What starts processes of its own starts those that are built.
+      const start = ['verify', 'grade:class'].includes(args[0]) ? runCli : runHere;
+      const ended = await start(args, { cwd, env: { LC_ALL: isOutside ? 'en' : 'zh_CN.UTF-8' } });
       expect(ended.stderr, args.join(' ')).not.toMatch(STACK);
       expect(ended.code, `${args.join(' ')}\n${ended.stdout}${ended.stderr}`).toBe(code);
       return ended;

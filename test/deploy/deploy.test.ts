@@ -6,7 +6,7 @@ import { Job } from 'kubernetes-models/batch/v1';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
-import { COMMAND, runCli } from '../support/cli.ts';
+import { packageOf, runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { calculusCopy } from '../support/verify.ts';
 
@@ -65,15 +65,7 @@ const SCRIPT = join(ROOT, 'deploy/slurm/grade-class.sbatch');
 const MERGE = join(ROOT, 'deploy/slurm/merge-class.sbatch');
 
 /** A course that can be graded from its own folder, as a cluster's nodes do: by the grader that is built once a run. */
-const course = calculusCopy({
-  'package.json': JSON.stringify({
-    private: true,
-    type: 'module',
-    scripts: Object.fromEntries(
-      ['grade:class', 'merge'].map((name) => [name, `${COMMAND.join(' ')} ${name}`]),
-    ),
-  }),
-});
+const course = calculusCopy({ 'package.json': packageOf('grade:class', 'merge') });
 const submissions = temporaryFolder({
   'ada/polynomial-fit.ts': RIGHT_FIT,
   'bob/polynomial-fit.ts': SUMMED_FIT,

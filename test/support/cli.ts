@@ -6,6 +6,12 @@ import { ROOT } from './folders.ts';
 /** The command that runs the grader, for a caller that starts it in its own way. */
 export const COMMAND = [process.execPath, await builtCommandLine()] as const;
 
+/** The package.json of a course whose commands start the grader that is built once a run. */
+export function packageOf(...commands: readonly string[]): string {
+  const scripts = Object.fromEntries(commands.map((name) => [name, `${COMMAND.join(' ')} ${name}`]));
+  return `${JSON.stringify({ private: true, type: 'module', scripts }, undefined, 2)}\n`;
+}
+
 /** Starts the real command line in a child process. */
 export function startCli(
   args: readonly string[],

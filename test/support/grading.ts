@@ -9,9 +9,9 @@ import type { Finding, FindingCode } from '../../grader/model/finding.ts';
 import type { Functions as Rules } from '../../grader/model/rule.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
-import { courseRunner, openSandboxes } from '../../grader/sandbox/index.ts';
+import { courseRunner, openSandboxes, type Sandboxes, stopBundler } from '../../grader/sandbox/index.ts';
 import { scoreExercise } from '../../grader/score/score.ts';
-import { type Files, temporaryFolder } from './folders.ts';
+import { type Files, temporaryFolder, whenFileEnds } from './folders.ts';
 
 export type Functions = Readonly<Record<string, unknown>>;
 
@@ -80,26 +80,37 @@ export async function gradeFiles(
 }
 
 /** Grades a folder in the real sandbox. */
-export async function gradeFolder(
+export function gradeFolder(
   course: Course,
   root: string,
   { seed = 1, only }: Options = {},
 ): Promise<GradedExercise[]> {
-  const sandboxes = openSandboxes();
-  try {
-    return await gradeSubmission({
-      course,
-      submission: { root, id: basename(root) },
-      sandboxes,
-      seed,
-      language: 'en',
-      only,
-      book,
-      onExercise: () => {},
+  return gradeSubmission({
+    course,
+    submission: { root, id: basename(root) },
+    sandboxes: sharedSandboxes(),
+    seed,
+    language: 'en',
+    only,
+    book,
+    onExercise: () => {},
+  });
+}
+
+let sandboxes: Sandboxes | undefined;
+
+/** Sandboxes for all tests of a file: each grade has a child of its own, but what bundles need not start again. */
+export function sharedSandboxes(): Sandboxes {
+  if (sandboxes === undefined) {
+    const opened = openSandboxes();
+    sandboxes = opened;
+    whenFileEnds(async () => {
+      sandboxes = undefined;
+      await opened.close();
+      await stopBundler();
     });
-  } finally {
-    await sandboxes.close();
   }
+  return sandboxes;
 }
 
 /** Grades one source text as the submission's file of the course's only exercise. */

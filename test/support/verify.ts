@@ -2,11 +2,11 @@ import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { makeFingerprints } from '../../grader/grading/make-fingerprints.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
-import { openSandboxes, type Sandboxes, stopBundler } from '../../grader/sandbox/index.ts';
 import type { Failure, ProofResult, Verification } from '../../grader/verify/verification.ts';
 import { verifyCourse } from '../../grader/verify/verify-course.ts';
 import { verifyExercise } from '../../grader/verify/verify-exercise.ts';
-import { type Files, ROOT, temporaryFolder, whenFileEnds, writeInto } from './folders.ts';
+import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';
+import { sharedSandboxes } from './grading.ts';
 
 /** A course of two exercises that have nothing to do with networks. */
 export const CALCULUS = join(ROOT, 'test', 'courses', 'calculus');
@@ -35,22 +35,6 @@ export interface Verifying {
   readonly language?: string;
 }
 
-let sandboxes: Sandboxes | undefined;
-
-/** Sandboxes for all tests of a file: what they share need not start again for each. */
-function shared(): Sandboxes {
-  if (sandboxes === undefined) {
-    const opened = openSandboxes();
-    sandboxes = opened;
-    whenFileEnds(async () => {
-      sandboxes = undefined;
-      await opened.close();
-      await stopBundler();
-    });
-  }
-  return sandboxes;
-}
-
 /** Verifies in this process, one exercise after the other, under a few seeds. */
 export function verifyHere(
   root: string,
@@ -65,7 +49,10 @@ export function verifyHere(
     language,
     seeds,
     isTyped,
-    hire: () => ({ verify: (order) => verifyExercise(order, shared(), tools), close: async () => {} }),
+    hire: () => ({
+      verify: (order) => verifyExercise(order, sharedSandboxes(), tools),
+      close: async () => {},
+    }),
     jobs: 1,
     onExercise: () => {},
   });

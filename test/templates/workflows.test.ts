@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClassResult } from '../../grader/class/class-result.ts';
+import { packageOf } from '../support/cli.ts';
 import { type Reported, readAsReporter } from '../support/consumers/reporter.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { temporaryFolder, writeInto } from '../support/folders.ts';
@@ -28,6 +29,8 @@ import {
 } from './repositories.ts';
 
 const BIN = npmWithoutNetwork();
+/** It reads what a student may write for it. */
+const REAL_NPM = npmWithoutNetwork({ isReal: true });
 await builtCourse();
 
 /** What students edit when they would rather have points than rules. */
@@ -58,7 +61,7 @@ function run(
   const artifacts: string[] = [];
   const job = readWorkflow(template(path)).jobs[jobName];
   const result = runJob(job, {
-    bin: BIN,
+    bin: more.bin ?? BIN,
     values: more.values,
     env: { GITHUB_REPOSITORY: own, GITHUB_JOB: jobName, ...more.env },
     actions: {
@@ -113,12 +116,12 @@ describe('grade.yml in a student’s repository', () => {
 describe('the protected workflow', () => {
   const own = 'ml-101/dojo-alice';
   const grader = course('student');
-  const grade = (repository: string) =>
-    run(PROTECTED, 'grade', { [own]: repository, 'ml-101/dojo-grader': grader }, own);
+  const grade = (repository: string, more: Partial<RunnerSetup> = {}) =>
+    run(PROTECTED, 'grade', { [own]: repository, 'ml-101/dojo-grader': grader }, own, more);
 
   it('gives the same points whatever else a student edits; the plain workflow does not', () => {
     const honest = grade(studentRepository());
-    const cheating = grade(studentRepository(CHEAT));
+    const cheating = grade(studentRepository(CHEAT), { bin: REAL_NPM });
     expect(honest.outputs.grade.score).toMatch(/^[1-9]\d*(\.\d+)?$/);
     expect(cheating.outputs.grade).toEqual(honest.outputs.grade);
     expect(cheating.artifacts).toEqual(['grader/reports/report.html', 'grader/reports/report.json']);
@@ -188,6 +191,7 @@ describe('grading from the instructor’s repository', () => {
 
   it('grades what was pushed in time, and makes one gradebook with a roster, which it signs', () => {
     const instructor = temporaryCourse(FOLDERS, {
+      'package.json': packageOf('grade:class', 'merge'),
       'package-lock.json': '{}',
       'roster.csv':
         'id,username,name\n1,dojo-alice,Alice A\n2,dojo-bob,Bob B\n3,dojo-carol,Carol C\n4,dojo-dan,Dan D\n',
