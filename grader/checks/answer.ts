@@ -137,7 +137,7 @@ export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?:
     case 'out-of-memory':
       return { code: 'out-of-memory', limitMegabytes: stop.limitMegabytes, phase, ...at };
     case 'exited':
-      return { code: 'exited', phase, exit: stop.exit, ...at };
+      return { code: 'exited', phase, ...(stop.exit && { exit: stop.exit }), ...at };
     case 'too-much-output':
       return {
         code: 'too-much-output',
@@ -146,6 +146,6 @@ export function stopFinding(stop: Stop, phase: 'loading' | 'calling', evidence?:
         ...at,
       };
     case 'protocol-violation':
-      return { code: 'protocol-violation', detail: stop.detail };
+      return { code: 'protocol-violation', breach: stop.breach };
   }
 }

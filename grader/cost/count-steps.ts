@@ -1,6 +1,8 @@
 import { type AnyNode, type Node, type Program, parse } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle } from '../model/runner.ts';
+import type { SyntaxProblem } from '../model/syntax-problem.ts';
+import { harmlessLine } from '../text/harmless.ts';
 import { courseCode } from './course-code.ts';
 
 /**
@@ -20,7 +22,7 @@ export type CountingOutcome =
   /** A `with` statement stands between the counter and its name. */
   | { readonly kind: 'with-statement' }
   /** Not understood by the parser, though by the bundler. */
-  | { readonly kind: 'not-parsed'; readonly message: string };
+  | { readonly kind: 'not-parsed'; readonly problem: SyntaxProblem };
 
 /** Rewrites a bundle so that it counts its steps, and does everything else as before. Never throws, whatever it holds. */
 export function countSteps(bundle: Bundle): CountingOutcome {
@@ -28,8 +30,9 @@ export function countSteps(bundle: Bundle): CountingOutcome {
     return countIn(bundle);
   } catch (error) {
     // The parser calls itself: what is nested (or only strung together) far enough ends its stack.
-    if (error instanceof RangeError) return { kind: 'not-parsed', message: 'it is nested too deeply' };
-    return { kind: 'not-parsed', message: error instanceof Error ? error.message : String(error) };
+    if (error instanceof RangeError) return { kind: 'not-parsed', problem: { kind: 'too-deep' } };
+    const text = harmlessLine(error instanceof Error ? error.message : String(error), 200);
+    return { kind: 'not-parsed', problem: { kind: 'said', by: 'acorn', text } };
   }
 }
 
@@ -45,7 +48,7 @@ function countIn(bundle: Bundle): CountingOutcome {
   const code = new MagicString(bundle.code);
   if (!rewrite(program, code, names, courseCode(bundle))) return { kind: 'with-statement' };
   const declared = declarationOf(program);
-  if (declared === undefined) return { kind: 'not-parsed', message: 'the bundle has no exports' };
+  if (declared === undefined) return { kind: 'not-parsed', problem: { kind: 'without-exports' } };
   code.overwrite(declared.start, declared.value, `${names.exports}.bundle=`);
   code.prepend(prologue(names, declared.name));
   code.append(epilogue(names));

@@ -1,4 +1,5 @@
-import type { AnswerSize, TimeBudget } from './runner.ts';
+import type { AnswerSize, Breach, Exit, TimeBudget } from './runner.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
 import type { Index, OddityKind, Returned, Shape, Tensor, Value } from './value.ts';
 
 /** Where in the student's own file something happened; lines and columns count from 1. */
@@ -243,8 +244,7 @@ export type Finding =
   | {
       readonly code: 'exited';
       readonly phase: 'loading' | 'calling';
-      /** What is known: an exit code, or the signal that ended it. */
-      readonly exit: string;
+      readonly exit?: Exit;
       readonly case?: CaseEvidence;
     }
   | {
@@ -258,7 +258,7 @@ export type Finding =
   | {
       /** The child answered with something that is no answer. */
       readonly code: 'protocol-violation';
-      readonly detail: string;
+      readonly breach: Breach;
     }
   // the file
   | {
@@ -270,7 +270,7 @@ export type Finding =
   | { readonly code: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
   | {
       readonly code: 'syntax-error';
-      readonly message: string;
+      readonly problem: SyntaxProblem;
       /** Where it stands, a character that looks like one of TypeScript's and is none. */
       readonly stray?: StrayCharacter;
       readonly location?: SourceLocation;

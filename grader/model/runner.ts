@@ -6,6 +6,7 @@ import type {
   UnexportedImport,
   UnreadableReason,
 } from './finding.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
 import type { Returned, Value } from './value.ts';
 
 /** A student's file and all that it imports, as one script; the source map stays with the grader. */
@@ -30,7 +31,7 @@ export type BundleOutcome =
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly reason: UnreadableReason }
   | {
       readonly kind: 'syntax-error';
-      readonly message: string;
+      readonly problem: SyntaxProblem;
       readonly stray?: StrayCharacter;
       readonly location?: SourceLocation;
     }
@@ -72,14 +73,31 @@ export type Stop =
       readonly budget?: TimeBudget;
     }
   | { readonly reason: 'out-of-memory'; readonly limitMegabytes: number }
-  | { readonly reason: 'exited'; readonly exit: string }
+  | { readonly reason: 'exited'; readonly exit?: Exit }
   | {
       readonly reason: 'too-much-output';
       readonly limitMegabytes: number;
       /** How large the refused answer is, as far as the child says. */
       readonly size?: AnswerSize;
     }
-  | { readonly reason: 'protocol-violation'; readonly detail: string };
+  | { readonly reason: 'protocol-violation'; readonly breach: Breach };
+
+/** What is known of how a process ended. */
+export type Exit = { readonly code: number } | { readonly signal: string };
+
+/** What a child sent that no honest child sends. */
+export type Breach =
+  | 'unasked'
+  | 'console-flood'
+  | 'empty'
+  | 'not-utf8'
+  | 'not-json'
+  | 'no-value'
+  | 'too-deep'
+  | 'too-large'
+  | 'another-request'
+  | 'another-kind'
+  | 'misshapen';
 
 /** A span of time that an exercise, or a whole run, must not exceed. */
 export type TimeBudget = 'exercise' | 'run';

@@ -6,6 +6,7 @@ import type { Admissions } from './admissions.ts';
 import { type BundleError, COURSE_NAMESPACE, STUDENT_NAMESPACE, type Unexported } from './bundler/wire.ts';
 import { sourceLocation } from './source-location.ts';
 import { strayCharacter } from './stray-character.ts';
+import { syntaxProblem } from './syntax-problem.ts';
 
 /** An outcome other than a bundle; its location is filled in from the bundler's message. */
 export type Problem = Exclude<BundleOutcome, { kind: 'bundled' }>;
@@ -13,7 +14,7 @@ export type Problem = Exclude<BundleOutcome, { kind: 'bundled' }>;
 /** esbuild's own messages that are about imports computed at run time. */
 const COMPUTED = new Set(['unsupported-dynamic-import', 'unsupported-require-call', 'indirect-require']);
 
-export const TOO_DEEP = 'This is nested too deeply.';
+export const TOO_DEEP: Problem = { kind: 'syntax-error', problem: { kind: 'too-deep' } };
 
 /** How the bundler names files in its messages. */
 const NAMED = new RegExp(`(?:${COURSE_NAMESPACE}|${STUDENT_NAMESPACE}):(\\d+\\.[mc]?[jt]s)`, 'g');
@@ -31,7 +32,7 @@ export function outcomeOf(errors: readonly BundleError[], admitted: Admissions):
   if (source === undefined || error.place === undefined || problem.kind === 'unreadable-file') return problem;
   if (problem.kind === 'timed-out' || problem.kind === 'out-of-memory') return problem;
   const { line, column, text } = error.place;
-  const stray = problem.kind === 'syntax-error' ? strayCharacter(text, column, error.text) : undefined;
+  const stray = problem.kind === 'syntax-error' ? strayCharacter(text, column, problem.problem) : undefined;
   const at = (stray?.column ?? column) + 1;
   const location: SourceLocation = sourceLocation(source.shown, line, at, text);
   return { ...problem, ...(stray && { stray: stray.character }), location };
@@ -69,7 +70,7 @@ function unexportedImport(
 function problemOf(error: BundleError, { sources, refusals }: Admissions): Problem {
   const refusal = error.refusal === undefined ? undefined : refusals[error.refusal];
   if (refusal !== undefined) return refusal;
-  if (error.unfit?.kind === 'too-deep') return { kind: 'syntax-error', message: TOO_DEEP };
+  if (error.unfit?.kind === 'too-deep') return TOO_DEEP;
   const glob = /^Could not resolve (?:import|require)\("(.*)"\)/.exec(error.text);
   if (error.unfit !== undefined || COMPUTED.has(error.code) || glob !== null) {
     const written = error.unfit?.text ?? glob?.[1] ?? error.place?.text.trim() ?? '';
@@ -79,5 +80,8 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
     return { kind: 'unexported-import', ...unexportedImport(error.unexported, sources) };
   }
   const text = error.text.replace(NAMED, (_, id: string) => sources.get(id)?.shown ?? 'a file');
-  return { kind: 'syntax-error', message: harmlessLine(text, 500) };
+  const before = error.place?.text.slice(0, error.place.column) ?? '';
+  const { earlier } = error;
+  const problem = syntaxProblem({ text, before, ...(earlier !== undefined && { earlier }) });
+  return { kind: 'syntax-error', problem };
 }

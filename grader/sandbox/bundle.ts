@@ -45,7 +45,7 @@ export async function bundleSubmission(entry: BundleEntry, bundler?: Bundler): P
     case 'errors':
       return outcomeOf(bundling.errors, admitted);
     case 'ended':
-      return { kind: 'syntax-error', message: TOO_DEEP };
+      return TOO_DEEP;
     case 'timed-out':
     case 'out-of-memory':
       return bundling;

@@ -1,9 +1,17 @@
+import type { Breach } from '../model/runner.ts';
 import { Oddity, type OddityKind, type Returned } from '../model/value.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from './child/wire.ts';
 
 /** What the child said is not what an honest child says. */
-export class ProtocolError extends Error {}
+export class ProtocolError extends Error {
+  readonly breach: Breach;
+
+  constructor(breach: Breach) {
+    super(breach);
+    this.breach = breach;
+  }
+}
 
 const ODDITY_KINDS: ReadonlySet<string> = new Set<OddityKind>([
   'undefined',
@@ -32,7 +40,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProtocolError('text that is not JSON');
+    throw new ProtocolError('not-json');
   }
 }
 
@@ -40,8 +48,8 @@ export function parseJson(text: string): unknown {
 export function decodeReturned(encoded: unknown, depth = 0): Returned {
   if (typeof encoded === 'number' || typeof encoded === 'boolean') return encoded;
   if (typeof encoded === 'string') return decodeMarked(encoded);
-  if (typeof encoded !== 'object' || encoded === null) throw new ProtocolError('a value that is null');
-  if (depth > MAX_DEPTH) throw new ProtocolError('values nested too deeply');
+  if (typeof encoded !== 'object' || encoded === null) throw new ProtocolError('no-value');
+  if (depth > MAX_DEPTH) throw new ProtocolError('too-deep');
   if (Array.isArray(encoded)) return encoded.map((item) => decodeReturned(item, depth + 1));
   // Without a prototype, so that a key such as __proto__ or constructor is a key like any other.
   const record: { [key: string]: Returned } = Object.create(null);
@@ -60,7 +68,7 @@ function decodeMarked(text: string): Returned {
     const kind = rest.slice(0, colon);
     if (colon >= 0 && isOddityKind(kind)) return new Oddity(kind, harmlessLine(rest.slice(colon + 1), 100));
   }
-  throw new ProtocolError('a string that means nothing');
+  throw new ProtocolError('no-value');
 }
 
 function isOddityKind(kind: string): kind is OddityKind {

@@ -14,7 +14,7 @@ import { EXPORTS_ROOM, MAX_FRAME_BYTES, REQUEST } from './child/wire.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
 import { encodeValue } from './encode.ts';
 import { encodeFrame } from './protocol.ts';
-import type { Expectation, Reply } from './reply.ts';
+import type { Expectation } from './reply.ts';
 import type { Questions, Session, SessionOutcome } from './session.ts';
 import { locateThrown } from './source-location.ts';
 
@@ -65,8 +65,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     if (over !== undefined) return { kind: 'stopped', stop: over };
     const id = nextId++;
     const current = await sessionFor(limits);
-    if (!current.alive())
-      return { kind: 'stopped', stop: current.stopped() ?? { reason: 'exited', exit: 'unknown' } };
+    if (!current.alive()) return { kind: 'stopped', stop: current.stopped() ?? { reason: 'exited' } };
     loads++;
     loaded = bundle;
     lastLimits = limits;
@@ -86,7 +85,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       if (isTold) return calls.map(() => ({ kind: 'not-run' }));
       // It ended between two requests. Whoever asks must hear it once: what was not run is never right.
       isTold = true;
-      const stop = session?.stopped() ?? { reason: 'exited', exit: 'unknown' };
+      const stop = session?.stopped() ?? { reason: 'exited' };
       return calls.map((_, i) => (i === 0 ? { kind: 'stopped', stop } : { kind: 'not-run' }));
     }
     const written = calls.map(writtenOf);
@@ -167,7 +166,7 @@ function toLoadOutcome(outcome: SessionOutcome, bundle: Bundle): LoadOutcome {
   const { reply } = outcome;
   if (reply.kind === 'loaded') return reply;
   if (reply.kind === 'threw') return { kind: 'threw', error: locateThrown(reply, bundle) };
-  return { kind: 'stopped', stop: unexpected(reply) };
+  return { kind: 'stopped', stop: UNEXPECTED };
 }
 
 function toCallOutcome(outcome: SessionOutcome | undefined, bundle: Bundle): CallOutcome {
@@ -176,10 +175,8 @@ function toCallOutcome(outcome: SessionOutcome | undefined, bundle: Bundle): Cal
   const { reply } = outcome;
   if (reply.kind === 'returned') return reply;
   if (reply.kind === 'threw') return { kind: 'threw', error: locateThrown(reply, bundle) };
-  return { kind: 'stopped', stop: unexpected(reply) };
+  return { kind: 'stopped', stop: UNEXPECTED };
 }
 
 /** The session lets no such reply through. */
-function unexpected(reply: Reply): Stop {
-  return { reason: 'protocol-violation', detail: `an answer of kind ${reply.kind}` };
-}
+const UNEXPECTED: Stop = { reason: 'protocol-violation', breach: 'another-kind' };

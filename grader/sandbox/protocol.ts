@@ -1,3 +1,4 @@
+import type { Breach } from '../model/runner.ts';
 import { HEADER_BYTES, MAX_FRAME_BYTES } from './child/wire.ts';
 
 /** One message of the child. */
@@ -9,7 +10,7 @@ export interface Frame {
 /** Why what the child sent is no frame. */
 export type FrameError =
   | { readonly kind: 'too-long'; readonly bytes: number }
-  | { readonly kind: 'malformed'; readonly detail: string };
+  | { readonly kind: 'malformed'; readonly breach: Breach };
 
 /** Bytes that arrived and are not yet a frame. */
 export interface FrameReader {
@@ -46,14 +47,14 @@ export function readFrames(reader: FrameReader, chunk: Buffer): { frames: Frame[
   while (all.length - at >= HEADER_BYTES) {
     const length = all.readUInt32LE(at);
     if (length > MAX_FRAME_BYTES) return { frames, error: { kind: 'too-long', bytes: length } };
-    if (length === 0) return { frames, error: { kind: 'malformed', detail: 'an empty frame' } };
+    if (length === 0) return { frames, error: { kind: 'malformed', breach: 'empty' } };
     const end = at + HEADER_BYTES + length;
     if (end > all.length) {
       reader.wanted = end - at;
       break;
     }
     const text = decodeText(all.subarray(at + HEADER_BYTES + 1, end));
-    if (text === undefined) return { frames, error: { kind: 'malformed', detail: 'text that is not UTF-8' } };
+    if (text === undefined) return { frames, error: { kind: 'malformed', breach: 'not-utf8' } };
     frames.push({ tag: String.fromCharCode(all[at + HEADER_BYTES]!), text });
     at = end;
   }

@@ -36,10 +36,9 @@ export interface Expectation {
 
 /** Reads an answer; throws a ProtocolError if it is not one that was asked for. */
 export function readReply(frame: Frame, expected: Expectation): Reply {
-  if (frame.text.length > expected.room + ENVELOPE)
-    throw new ProtocolError('an answer larger than its bound');
+  if (frame.text.length > expected.room + ENVELOPE) throw new ProtocolError('too-large');
   const body = recordOf(parseJson(frame.text));
-  if (body.id !== expected.id) throw new ProtocolError('an answer to another request');
+  if (body.id !== expected.id) throw new ProtocolError('another-request');
   switch (frame.tag) {
     case REPLY.loaded:
       if (expected.kind !== 'load') break;
@@ -62,7 +61,7 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
     case REPLY.oversized:
       return { kind: 'oversized', size: readSize(body.lengths, body.keys) };
   }
-  throw new ProtocolError('an answer of the wrong kind');
+  throw new ProtocolError('another-kind');
 }
 
 function readSize(lengths: unknown, keys: unknown): AnswerSize {
@@ -73,7 +72,7 @@ function readSize(lengths: unknown, keys: unknown): AnswerSize {
 function readShared(encoded: unknown): { shared?: SharedPlaces } {
   if (encoded === undefined) return {};
   const [first, second] = listOf(encoded).map(readPlace);
-  if (first === undefined || second === undefined) throw new ProtocolError('a place is missing');
+  if (first === undefined || second === undefined) throw new ProtocolError('misshapen');
   return { shared: [first, second] };
 }
 
@@ -86,7 +85,7 @@ function readPlace(encoded: unknown): (number | string)[] {
 function readArgs(encoded: unknown, count: number | undefined): { args?: Returned[] } {
   if (count === undefined) return {};
   const args = listOf(encoded);
-  if (args.length !== count) throw new ProtocolError('not all arguments came back');
+  if (args.length !== count) throw new ProtocolError('misshapen');
   return { args: args.map((arg) => decodeReturned(arg)) };
 }
 
@@ -101,22 +100,22 @@ function readFrame(item: unknown): BundleFrame {
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new ProtocolError('an answer that is no record');
+  if (typeof value !== 'object' || value === null) throw new ProtocolError('misshapen');
   return value as Record<string, unknown>;
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new ProtocolError('a list is missing');
+  if (!Array.isArray(value)) throw new ProtocolError('misshapen');
   return value;
 }
 
 function stringOf(value: unknown): string {
-  if (typeof value !== 'string') throw new ProtocolError('a text is missing');
+  if (typeof value !== 'string') throw new ProtocolError('misshapen');
   return value;
 }
 
 function countOf(value: unknown): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new ProtocolError('a position that is no whole number');
+    throw new ProtocolError('misshapen');
   return value;
 }

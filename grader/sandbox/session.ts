@@ -1,10 +1,10 @@
-import { constants } from 'node:os';
-import type { Limits, Stop } from '../model/runner.ts';
+import type { Breach, Limits, Stop } from '../model/runner.ts';
 import type { Budget } from './budget.ts';
 import { MAX_FRAME_BYTES, REPLY } from './child/wire.ts';
 import { type Child, type ChildEnd, hostileOptions, startChild } from './child-process.ts';
 import { addText, type ConsoleBuffer } from './console-buffer.ts';
 import { ProtocolError } from './decode.ts';
+import { exitOf } from './exit.ts';
 import type { Frame, FrameError } from './protocol.ts';
 import { type Expectation, type Reply, readReply } from './reply.ts';
 import { noCharge, OFF_HEAP_SLACK_MEGABYTES, type Stopwatch, startStopwatch } from './stopwatch.ts';
@@ -85,10 +85,10 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
     if (!ready && frame.tag === REPLY.ready) {
       ready = true;
       onReady();
-    } else if (asking === undefined) fail(violation('it spoke without being asked'));
+    } else if (asking === undefined) fail(violation('unasked'));
     else if (frame.tag === REPLY.consoleDropped) asking.printed.truncated = true;
     else if (frame.tag !== REPLY.console) onReply(asking, frame);
-    else if (!addText(asking.printed, frame.text)) fail(violation('more console output than it may send'));
+    else if (!addText(asking.printed, frame.text)) fail(violation('console-flood'));
   };
 
   const onReply = (current: Asking, frame: Frame): void => {
@@ -113,7 +113,9 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
     ended = true;
     endedAs = end;
     if (!ready)
-      onReady(new Error(`the sandbox did not start: ${describeEnd(end)} ${end.stderr.slice(0, 500)}`));
+      onReady(
+        new Error(`the sandbox did not start: ${JSON.stringify(exitOf(end))} ${end.stderr.slice(0, 500)}`),
+      );
     if (asking !== undefined) {
       asking.outcomes.push({ kind: 'stopped', stop: stop ?? stopOf(end, asking.limits) });
       finish(asking);
@@ -146,7 +148,7 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
     memoryMegabytes,
     alive: () => !ended && stop === undefined,
     pid: () => (ended ? undefined : started.pid),
-    stopped: () => stop ?? (endedAs && { reason: 'exited', exit: describeEnd(endedAs) }),
+    stopped: () => stop ?? (endedAs && exited(endedAs)),
     ask: (questions) => {
       if (asking !== undefined) throw new Error('a request is already under way');
       return new Promise((resolve) => {
@@ -172,12 +174,12 @@ function tryReadReply(frame: Frame, expected: Expectation): Reply | Stop {
     return reply.kind === 'oversized' ? { ...tooMuchOutput(), size: reply.size } : reply;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return violation(error.message);
+    return violation(error.breach);
   }
 }
 
-function violation(detail: string): Stop {
-  return { reason: 'protocol-violation', detail };
+function violation(breach: Breach): Stop {
+  return { reason: 'protocol-violation', breach };
 }
 
 function tooMuchOutput(): Extract<Stop, { reason: 'too-much-output' }> {
@@ -185,7 +187,7 @@ function tooMuchOutput(): Extract<Stop, { reason: 'too-much-output' }> {
 }
 
 function stopOfFrameError(error: FrameError): Stop {
-  return error.kind === 'too-long' ? tooMuchOutput() : violation(error.detail);
+  return error.kind === 'too-long' ? tooMuchOutput() : violation(error.breach);
 }
 
 /** Exit codes of an abort and of a trap: bubblewrap and Windows tell signals so. */
@@ -198,12 +200,10 @@ function stopOf(end: ChildEnd, limits: Limits): Stop {
   if (atLimit || aborted) {
     return { reason: 'out-of-memory', limitMegabytes: limits.memoryMegabytes };
   }
-  return { reason: 'exited', exit: describeEnd(end) };
+  return exited(end);
 }
 
-/** Bubblewrap passes the signal that ended what it ran on as a code of 128 and more. */
-function describeEnd({ code, signal }: ChildEnd): string {
-  if (signal !== null) return `signal ${signal}`;
-  const named = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
-  return named === undefined ? `code ${code}` : `signal ${named[0]}`;
+function exited(end: ChildEnd): Stop {
+  const exit = exitOf(end);
+  return { reason: 'exited', ...(exit && { exit }) };
 }

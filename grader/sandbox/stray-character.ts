@@ -1,5 +1,7 @@
 import type { StrayCharacter } from '../model/finding.ts';
+import type { SyntaxProblem } from '../model/syntax-problem.ts';
 import { halfWidth } from '../text/half-width.ts';
+import { openedString } from './syntax-problem.ts';
 
 /** Characters of an input method for Chinese that NFKC does not turn into those of TypeScript. */
 const FULL_WIDTH: Readonly<Record<string, string>> = {
@@ -59,12 +61,12 @@ const QUOTES = /[“”„‘’＂＇「」]/g;
 export function strayCharacter(
   line: string,
   column: number,
-  problem: string,
+  problem: SyntaxProblem,
 ): { readonly character: StrayCharacter; readonly column: number } | undefined {
   const here = String.fromCodePoint(line.codePointAt(column) ?? 0x20);
   const character = readStray(here);
   if (character !== undefined) return { character, column };
-  if (/^Unterminated string/.test(problem)) {
+  if (problem.kind === 'unclosed' && problem.what === 'string') {
     const opened = openedString(line.slice(0, column));
     const last = [...line.slice(0, column).matchAll(QUOTES)].at(-1);
     if (opened === undefined || last === undefined || last.index <= opened.index) return undefined;
@@ -83,19 +85,6 @@ export function strayCharacter(
 /** What begins a statement: in full-width letters, it is a name. */
 const KEYWORDS =
   /^(?:function|return|const|let|var|for|if|else|while|do|switch|case|new|typeof|throw|import|export|class)$/;
-
-/** The string of a line that is not closed on it. */
-function openedString(line: string): { readonly quote: string; readonly index: number } | undefined {
-  let open: { readonly quote: string; readonly index: number } | undefined;
-  for (let index = 0; index < line.length; index++) {
-    const character = line[index]!;
-    if (character === '\\') index++;
-    else if (open === undefined && (character === '"' || character === "'"))
-      open = { quote: character, index };
-    else if (character === open?.quote) open = undefined;
-  }
-  return open;
-}
 
 function readStray(character: string): StrayCharacter | undefined {
   if (INVISIBLE.test(character)) {

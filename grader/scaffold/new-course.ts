@@ -8,6 +8,8 @@ import { makeFingerprints } from '../grading/make-fingerprints.ts';
 import { UserError } from '../model/fault.ts';
 import type { Language } from '../model/text.ts';
 import { openSandbox, stopBundler } from '../sandbox/index.ts';
+import type { AuthoringWords } from '../words/authoring.ts';
+import { wordsFor } from '../words/catalogue.ts';
 import { userError } from '../words/user-error.ts';
 import { scaffoldFiles } from './scaffold-files.ts';
 
@@ -23,14 +25,15 @@ interface NewCourse {
 
 /** The files of a new course by path: one exercise that works, and what a course needs beside it. */
 export function newCourseFiles(folder: string, { id, languages }: NewCourse): ReadonlyMap<string, string> {
-  const title = (text: string) => Object.fromEntries(languages.map((language) => [language, text]));
+  const title = (of: (words: AuthoringWords) => string) =>
+    Object.fromEntries(languages.map((language) => [language, `TODO: ${of(wordsFor(language).authoring)}`]));
   const course = {
     $schema: `${relative(resolve(folder, 'exercises'), SCHEMAS).replaceAll('\\', '/').replace(/\/$/, '')}/course.schema.json`,
     schemaVersion: 1,
     id,
     version: '0.1.0',
-    title: title('TODO: the name of the course'),
-    chapters: [{ id: '1', title: title('TODO: the first chapter'), bonus: false }],
+    title: title((words) => words.courseTitle),
+    chapters: [{ id: '1', title: title((words) => words.firstChapter), bonus: false }],
   };
   return new Map([
     ['package.json', json({ name: id, private: true, type: 'module' })],

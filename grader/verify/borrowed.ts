@@ -113,9 +113,15 @@ function choicesFor(rule: Rule, sample: Point, parameter: Parameter, usual: Opti
             ...Object.assign({}, ...rule.args.map((name) => point[name]).filter(isOptions)),
           }),
         },
-        { text: '{ defaults }', from: () => usual },
+        { text: optionsText(usual), from: () => usual },
       ];
   }
+}
+
+/** `{ stride: [1,1] }` */
+function optionsText(options: Options): string {
+  const entries = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
 const ZERO_ONE: readonly Made[] = [0, 1].map((value) => ({ text: String(value), from: () => value }));

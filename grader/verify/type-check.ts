@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
+import type { Language } from '../model/text.ts';
 
 /** One error of the type checker. */
 export interface TypeProblem {
@@ -18,22 +19,27 @@ export interface TypeProblem {
 const HOME = fileURLToPath(new URL('../../', import.meta.url));
 const COMPILER = join(HOME, 'node_modules', 'typescript', 'bin', 'tsc');
 
+/** What the compiler says where it does not know the tag of a language. */
+const NO_SUCH_LOCALE = /^error TS6048:/;
+
 const DIAGNOSTIC = /^(.+?)\((\d+),(\d+)\): error (TS\d+: .*)$/;
 
 /**
  * Type-checks the TypeScript files of all these exercises in one run of the compiler, and gives its errors by the
- * exercise's folder; undefined where TypeScript is not installed (a student's copy need not have it).
+ * exercise's folder, in the language if the compiler speaks it; undefined where TypeScript is not installed (a
+ * student's copy need not have it).
  */
 export async function typeCheck(
   root: string,
   folders: readonly ExerciseFolder[],
+  language: Language,
 ): Promise<ReadonlyMap<string, readonly TypeProblem[]> | undefined> {
   if (!existsSync(COMPILER)) return undefined;
   const course = realpathSync(root);
   const files = folders.flatMap(({ folder }) =>
     ['exercises', 'solutions'].flatMap((mirror) => sourcesIn(join(course, mirror, folder))),
   );
-  const { output, code } = await compile(files, course);
+  const { output, code } = await compile(files, course, language);
   const problems = new Map<string, TypeProblem[]>(folders.map(({ folder }) => [folder, []]));
   for (const line of output.split('\n')) {
     const [, path, row, column, message] = DIAGNOSTIC.exec(line.trim()) ?? [];
@@ -63,7 +69,7 @@ interface Compilation {
   readonly code: number | null;
 }
 
-async function compile(files: readonly string[], course: string): Promise<Compilation> {
+async function compile(files: readonly string[], course: string, language: Language): Promise<Compilation> {
   const { path: folder, remove } = temporaryFolder('dojo-types-');
   const project = join(folder, 'tsconfig.json');
   const compilerOptions = {
@@ -74,7 +80,9 @@ async function compile(files: readonly string[], course: string): Promise<Compil
   const settings = { extends: join(HOME, 'tsconfig.json'), compilerOptions, files, include: [] };
   writeFileSync(project, JSON.stringify(settings));
   try {
-    return await run([COMPILER, '--project', project, '--pretty', 'false'], course);
+    const args = [COMPILER, '--project', project, '--pretty', 'false'];
+    const compilation = await run([...args, '--locale', language], course);
+    return NO_SUCH_LOCALE.test(compilation.output) ? await run(args, course) : compilation;
   } finally {
     remove();
   }

@@ -37,7 +37,7 @@ export async function verifyCourse(order: CourseOrder): Promise<Verification> {
   const course = readCourseFile(root);
   const all = discoverExercises(root);
   const chosen = findExercises(all, words);
-  const problems = isTyped ? await typeCheck(root, chosen) : undefined;
+  const problems = isTyped ? await typeCheck(root, chosen, language) : undefined;
   const orders = chosen.map(
     (found): Order => ({
       root,

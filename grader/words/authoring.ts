@@ -3,6 +3,9 @@ export interface AuthoringWords {
   /** Names may be painted. */
   readonly exerciseWritten: (folder: string) => string;
   readonly courseWritten: (folder: string) => string;
+  /** What is to be filled in as titles. */
+  readonly courseTitle: string;
+  readonly firstChapter: string;
   readonly mistakeWritten: (id: string) => string;
   /** Before the commands that follow. */
   readonly mistakeNext: string;

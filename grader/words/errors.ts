@@ -1,3 +1,4 @@
+import type { Exit } from '../model/runner.ts';
 import type { ClassErrorWords } from './class-errors.ts';
 import type { CourseErrorWords } from './course-errors.ts';
 
@@ -54,8 +55,11 @@ export interface ErrorWords extends ClassErrorWords, CourseErrorWords {
   }) => Advice;
   readonly 'bad-format': (e: { text: string; choices: readonly string[] }) => Advice;
   readonly 'bad-hide': (e: { text: string; choices: readonly string[] }) => Advice;
-  /** `said`: by the system; undefined where there is no bubblewrap. */
-  readonly 'sandbox-unavailable': (e: { mode: string; said: string | undefined }) => Advice;
+  /** `why`: what the system said, or else how Node ended there; undefined where there is no bubblewrap. */
+  readonly 'sandbox-unavailable': (e: {
+    mode: string;
+    why: { said: string } | { exit: Exit | undefined } | undefined;
+  }) => Advice;
   /** `reason`: a code of the operating system, or `JSON` where it is none; undefined where it is not of the form. */
   readonly 'bad-results': (e: { file: string; reason: string | undefined }) => Advice;
 }

@@ -16,6 +16,8 @@ export interface Punctuation {
   /** Around a remark, after a word. */
   readonly open: string;
   readonly close: string;
+  /** Words of others. */
+  readonly quoted: (text: string) => string;
 }
 
 /** The labels of one language around the findings: headings, states, totals. Sentences about findings are in the report. */

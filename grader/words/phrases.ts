@@ -6,6 +6,8 @@ import type {
   UnreadableReason,
   WrongDependency,
 } from '../model/finding.ts';
+import type { Breach, Exit } from '../model/runner.ts';
+import type { SyntaxProblem } from '../model/syntax-problem.ts';
 import type { OddityKind, Shape } from '../model/value.ts';
 import type { Halving } from '../model/verdict.ts';
 import type { ChecksWords } from './checks.ts';
@@ -203,18 +205,18 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     megabytes: number;
     phase: Phase;
   }) => Explained;
-  readonly exited: (m: { function: string | undefined; exit: string; phase: Phase }) => Explained;
+  readonly exited: (m: { function: string | undefined; exit: Exit | undefined; phase: Phase }) => Explained;
   readonly 'too-much-output': (m: {
     function: string | undefined;
     megabytes: number;
     /** `3×4` for nested arrays; a number for how many keys. */
     size: string | number | undefined;
   }) => Explained;
-  readonly 'protocol-violation': (m: { detail: string }) => Explained;
+  readonly 'protocol-violation': (m: { breach: Breach }) => Explained;
   readonly 'not-started': (m: { function: string | undefined }) => Explained;
   readonly 'unreadable-file': (m: { file: string; reason: UnreadableReason }) => Explained;
   readonly 'syntax-error': (m: {
-    message: string;
+    problem: SyntaxProblem;
     stray: StrayCharacter | undefined;
     at: string | undefined;
   }) => Explained;

@@ -37,13 +37,14 @@ export function receivedError({ table, code, facts }: SentError): UserError {
   return table === 'faults' ? new CourseFault(all) : new UserError(all);
 }
 
-/** What is wrong and how to mend it, in the words of a language; what is no UserError says it in its own. */
+/** What is wrong and how to mend it, in the words of a language; what is no UserError is quoted in its own. */
 export function tellError(
   error: unknown,
   language: Language,
 ): Advice | { message: string; help?: undefined } {
   if (error instanceof UserError) return tell(wordsFor(language), tableOf(error), error.code, error.facts);
-  return { message: error instanceof Error ? error.message : String(error) };
+  const said = error instanceof Error ? error.message : String(error);
+  return { message: wordsFor(language).labels.punctuation.quoted(said) };
 }
 
 /** The same in one text. */

@@ -1,3 +1,4 @@
+import type { Exit } from '../model/runner.ts';
 import type { CheckKind, VerdictState } from '../model/verdict.ts';
 
 /** What `verify` says of a course. */
@@ -5,6 +6,7 @@ export interface VerifyWords {
   /** What each proof claims, in one line. */
   readonly titles: Readonly<Record<ProofId, string>>;
   readonly details: DetailWords;
+  readonly places: PlaceWords;
   readonly failures: FailureWords;
   readonly checklist: ChecklistWords;
   /** A sentence, and the case that it is about. */
@@ -146,6 +148,16 @@ export type ToldMisfit = { readonly name: string | undefined } & (
 
 type Say<Facts> = (e: Facts) => Mending;
 
+/** Under a seed, or with a wrong rule in place of the reference. */
+export type When = { readonly seed: number } | { readonly mistake: string };
+
+/** Where something is to be mended, if no path of a file says it. */
+export interface PlaceWords {
+  /** `what`: a check or a part of one. */
+  readonly under: (when: When, what: string) => string;
+  readonly mistakeIn: (id: string, called: string) => string;
+}
+
 /** By their codes. `said`: a sentence of its own. `args`: as JSON, cut where they are long. */
 export interface FailureWords {
   readonly 'missing-file': Say<None>;
@@ -158,7 +170,7 @@ export interface FailureWords {
     total: number;
     chapters: readonly ChapterPoints[];
   }>;
-  readonly 'verification-ended': Say<{ how: string }>;
+  readonly 'verification-ended': Say<{ exit: Exit | undefined }>;
   readonly 'course-code-threw': Say<{ said: string }>;
   readonly 'check-broken': Say<{ said: string }>;
   readonly 'stub-begun': Say<{

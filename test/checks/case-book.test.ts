@@ -141,7 +141,7 @@ it('loads a file once for all checks but those that want it afresh, and again af
       const outcomes = await runner.call(asked);
       calls++;
       if (calls !== 5) return outcomes;
-      const stop = { reason: 'exited', exit: 'code 1' } as const;
+      const stop = { reason: 'exited', exit: { code: 1 } } as const;
       return outcomes.map((_, i) => (i === 0 ? { kind: 'stopped', stop } : { kind: 'not-run' }));
     },
   };

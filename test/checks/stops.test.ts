@@ -9,8 +9,8 @@ const { exercise } = await loadExercise('24');
 
 /** Ends of a child that a submission can hardly bring about: a runner that reports them. */
 const STOPS: readonly [FindingCode, Stop][] = [
-  ['exited', { reason: 'exited', exit: 'signal SIGSEGV' }],
-  ['protocol-violation', { reason: 'protocol-violation', detail: 'an answer that nobody asked for' }],
+  ['exited', { reason: 'exited', exit: { signal: 'SIGSEGV' } }],
+  ['protocol-violation', { reason: 'protocol-violation', breach: 'unasked' }],
   ['timed-out', { reason: 'timed-out', seconds: 2 }],
   ['out-of-memory', { reason: 'out-of-memory', limitMegabytes: 128 }],
   ['too-much-output', { reason: 'too-much-output', limitMegabytes: 8 }],

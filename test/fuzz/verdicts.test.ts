@@ -46,9 +46,9 @@ const stop = fc.constantFrom(
   { reason: 'timed-out', seconds: 2 },
   { reason: 'timed-out', seconds: 60, budget: 'exercise' },
   { reason: 'out-of-memory', limitMegabytes: 128 },
-  { reason: 'exited', exit: 'code 3' },
+  { reason: 'exited', exit: { code: 3 } },
   { reason: 'too-much-output', limitMegabytes: 8, size: { lengths: [9, 9] } },
-  { reason: 'protocol-violation', detail: 'x' },
+  { reason: 'protocol-violation', breach: 'misshapen' },
 ) as fc.Arbitrary<Extract<CallOutcome, { kind: 'stopped' }>['stop']>;
 
 const outcome: fc.Arbitrary<CallOutcome> = fc.oneof(

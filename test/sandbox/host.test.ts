@@ -118,7 +118,9 @@ describe('call', () => {
     const pid = sandbox.pid()!;
     const pending = sandbox.call([callOf('loop')]);
     process.kill(pid, 'SIGTERM');
-    expect(await pending).toEqual([{ kind: 'stopped', stop: { reason: 'exited', exit: 'signal SIGTERM' } }]);
+    expect(await pending).toEqual([
+      { kind: 'stopped', stop: { reason: 'exited', exit: { signal: 'SIGTERM' } } },
+    ]);
     await sandbox.load(rules, LIMITS);
     expect(sandbox.pid()).not.toBe(pid);
     expect(await sandbox.call([callOf('echo', 3)])).toEqual([returned(3)]);

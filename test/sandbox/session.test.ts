@@ -104,9 +104,9 @@ describe('answers that are none', () => {
 
 describe('ends', () => {
   test.each([
-    ['process.exit(0);', 'code 0'],
-    ['process.exit(7);', 'code 7'],
-    ["process.kill(process.pid, 'SIGKILL'); wait();", 'signal SIGKILL'],
+    ['process.exit(0);', { code: 0 }],
+    ['process.exit(7);', { code: 7 }],
+    ["process.kill(process.pid, 'SIGKILL'); wait();", { signal: 'SIGKILL' }],
   ])('%s is never a pass', async (program, exit) => {
     expect(await outcomeOf(`${LOADED} wait(); ${program}`)).toEqual({
       kind: 'stopped',
@@ -130,7 +130,7 @@ describe('ends', () => {
 
   test('a child that does not start is a fault of ours', async () => {
     const sandbox = openSandbox(async () => 'process.exit(3)');
-    await expect(sandbox.load(BUNDLE, LIMITS)).rejects.toThrow('did not start: code 3');
+    await expect(sandbox.load(BUNDLE, LIMITS)).rejects.toThrow('did not start: {"code":3}');
   });
 });
 

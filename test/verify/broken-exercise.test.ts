@@ -435,7 +435,7 @@ const BROKEN: readonly Broken[] = [
     code: 'stub-begun',
     state: 'open',
     file: STUB,
-    says: ['contract is failed'],
+    says: ['says “failed”'],
   },
   {
     what: 'a stub that says nothing',

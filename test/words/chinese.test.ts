@@ -98,6 +98,10 @@ describe('what is made with them', () => {
       for (const sentence of [message, help]) {
         if (OF_THE_SAMPLE.test(sentence)) continue;
         expect(halfWidth(sentence), sentence).toBe(false);
+        const own = strangers(sentence.replace(/“[^”]*”/g, '')).filter(
+          (word) => !JSON.stringify(finding).includes(word),
+        );
+        expect(own, sentence).toEqual([]);
       }
     }
   });

@@ -67,7 +67,7 @@ describe('a fault of a course', () => {
       'exercises/11-x/forward.ts:12:5: forward of xBackward threw RangeError: no, on X = [[1]].',
     );
     expect(tellError(fault, 'zh-CN').message).toBe(
-      'exercises/11-x/forward.ts:12:5：xBackward 的前向规则抛出了 RangeError: no，输入为 X = [[1]]。',
+      'exercises/11-x/forward.ts:12:5：xBackward 的前向规则抛出了“RangeError: no”，输入为 X = [[1]]。',
     );
   });
 

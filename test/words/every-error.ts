@@ -56,8 +56,9 @@ export const EVERY_ERROR: {
   'bad-format': [{ text: 'X1', choices: ['X2', 'X3'] }],
   'bad-hide': [{ text: 'X1', choices: ['X2', 'X3'] }],
   'sandbox-unavailable': [
-    { mode: 'X1', said: undefined },
-    { mode: 'X1', said: 'EPERM' },
+    { mode: 'X1', why: undefined },
+    { mode: 'X1', why: { said: 'EPERM' } },
+    { mode: 'X1', why: { exit: { code: 3 } } },
   ],
   'bad-results': [
     { file: 'X1', reason: undefined },

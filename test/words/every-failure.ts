@@ -35,7 +35,7 @@ export const EVERY_FAILURE: {
     { mirror: 'solutions', name: 'X' },
   ],
   'points-do-not-add-up': [{ promised: 4, total: 3, chapters: CHAPTERS }],
-  'verification-ended': [{ how: 'SIGKILL' }],
+  'verification-ended': [{ exit: { signal: 'SIGKILL' } }, { exit: { code: 3 } }, { exit: undefined }],
   'course-code-threw': [{ said: 'RangeError' }],
   'check-broken': [{ said: '坏了。' }],
   'stub-begun': [

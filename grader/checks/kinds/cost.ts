@@ -454,11 +454,9 @@ function tooCostly(
 }
 
 function uncountable(counting: Exclude<CountingOutcome, { kind: 'counting' }>): Finding {
-  if (counting.kind === 'with-statement') {
-    return { code: 'syntax-error', message: 'a “with” statement, which no module may hold' };
-  }
   // Only the submission decides what the parser meets: that it gives up is no fault that would pay for this check.
-  return { code: 'syntax-error', message: `the steps of this file cannot be counted: ${counting.message}` };
+  const problem = counting.kind === 'with-statement' ? counting : counting.problem;
+  return { code: 'syntax-error', problem };
 }
 
 /** Positions in a counting bundle mean nothing to the student. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { makeFingerprints } from '../../grading/make-fingerprints.ts';
+import type { Exit } from '../../model/runner.ts';
 import { openSandboxes, stopBundler } from '../../sandbox/index.ts';
 import { failure } from '../../verify/failure.ts';
 import type { Verifier } from '../../verify/verify-course.ts';
@@ -43,7 +44,7 @@ export function verifierInChild(): Verifier {
       const onExit = (code: number | null, signal: string | null): void => {
         child = undefined;
         own.off('message', onMessage);
-        resolve(endedDelivery(order, signal ?? `code ${code}`));
+        resolve(endedDelivery(order, exitOf(code, signal)));
       };
       own.once('message', onMessage);
       own.once('exit', onExit);
@@ -58,12 +59,17 @@ export function verifierInChild(): Verifier {
   };
 }
 
+function exitOf(code: number | null, signal: string | null): Exit | undefined {
+  if (signal !== null) return { signal };
+  return code === null ? undefined : { code };
+}
+
 /** The course's own code ended the process: its reference, its forward rule, or a wrong rule. */
-function endedDelivery(order: Order, how: string): Delivery {
+function endedDelivery(order: Order, exit: Exit | undefined): Delivery {
   const { slug, folder } = order.found;
-  const ended = failure(order, { file: `exercises/${folder}` }, 'fault', 'verification-ended', { how });
-  const title = wordsFor(order.language).verify.titles.ended;
-  const proof = { id: 'form', title, state: 'fault', detail: how } as const;
+  const ended = failure(order, { file: `exercises/${folder}` }, 'fault', 'verification-ended', { exit });
+  const { titles, details } = wordsFor(order.language).verify;
+  const proof = { id: 'form', title: titles.ended, state: 'fault', detail: details.unloaded } as const;
   const mutationScore = { total: 0, refuted: 0, named: 0 };
   const proofs = [{ ...proof, failures: [ended] }];
   return { verification: { id: slug, folder, state: 'fault', mutationScore, proofs }, weight: undefined };

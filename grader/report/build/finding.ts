@@ -241,7 +241,7 @@ function explain(finding: Finding, language: Language): Explained {
     case 'exited':
       return say.exited({
         function: finding.case?.function,
-        exit: harmlessLine(finding.exit, 60),
+        exit: finding.exit,
         phase: finding.phase,
       });
     case 'too-much-output':
@@ -251,14 +251,14 @@ function explain(finding: Finding, language: Language): Explained {
         size: finding.size && (finding.size.keys ?? (finding.size.lengths.join('×') || undefined)),
       });
     case 'protocol-violation':
-      return say['protocol-violation']({ detail: harmlessLine(finding.detail, MAX_MESSAGE) });
+      return say['protocol-violation']({ breach: finding.breach });
     case 'not-started':
       return say['not-started']({ function: finding.function });
     case 'unreadable-file':
       return say['unreadable-file']({ file: harmlessLine(finding.file, 200), reason: finding.reason });
     case 'syntax-error':
       return say['syntax-error']({
-        message: harmlessLine(finding.message, MAX_MESSAGE),
+        problem: finding.problem,
         stray: finding.stray,
         at: positionText(finding.location),
       });

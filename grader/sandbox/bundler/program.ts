@@ -270,7 +270,7 @@ function problemIn(id: string, text: string): PartialMessage | undefined {
   return { text: 'unfit', detail, location };
 }
 
-function toError({ text, id, location, detail }: Message): BundleError {
+function toError({ text, id, location, notes, detail }: Message): BundleError {
   const { refusal, unfit } = (detail ?? {}) as Detail;
   const at = location && {
     id: location.file,
@@ -279,10 +279,12 @@ function toError({ text, id, location, detail }: Message): BundleError {
     column: Buffer.from(location.lineText).subarray(0, location.column).toString().length,
     text: location.lineText.slice(0, 2000),
   };
+  const noted = notes.find((note) => note.location !== null && note.location.file === location?.file);
   return {
     text: text.slice(0, 2000),
     code: id,
     ...(at && { place: at }),
+    ...(noted?.location && { earlier: noted.location.line }),
     ...(refusal !== undefined && { refusal }),
     ...(unfit && { unfit }),
   };

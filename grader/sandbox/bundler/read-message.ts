@@ -57,9 +57,10 @@ function isErrors(value: unknown): value is BundleError[] {
 
 function isError(value: unknown): value is BundleError {
   if (!isRecord(value) || typeof value.text !== 'string' || typeof value.code !== 'string') return false;
-  const { place, refusal, unfit } = value;
+  const { place, earlier, refusal, unfit } = value;
   return (
     (place === undefined || isPlace(place)) &&
+    (earlier === undefined || Number.isSafeInteger(earlier)) &&
     (refusal === undefined || (Number.isSafeInteger(refusal) && (refusal as number) >= 0)) &&
     (unfit === undefined || isUnfit(unfit))
   );

@@ -40,6 +40,8 @@ export interface BundleError {
     readonly column: number;
     readonly text: string;
   };
+  /** The line, of the same file, that esbuild's first note points to. */
+  readonly earlier?: number;
   /** Where the grader refused an import: its number. */
   readonly refusal?: number;
   /** Where the text itself must not reach esbuild. */

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import type { Exit } from '../../model/runner.ts';
 import { userError } from '../../words/user-error.ts';
+import { exitOf } from '../exit.ts';
 import { candidates, findTools } from './candidates.ts';
 import type { Bounds, SandboxMode, Walls } from './walls.ts';
 
@@ -77,18 +79,21 @@ function wantedWalls(mode: SandboxMode): readonly Walls[] {
 
 async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
   const wanted = wantedWalls(mode);
-  let said = '';
+  let why: Obstacle | undefined;
   for (const walls of wanted) {
     if (await comesUp(walls)) return walls;
     const problem = await probe(walls);
     if (problem === undefined) return walls;
-    said ||= problem;
+    why ??= problem;
   }
-  throw userError('sandbox-unavailable', { mode, said: said || undefined });
+  throw userError('sandbox-unavailable', { mode, why });
 }
 
-/** Undefined if Node runs within the walls; or else what was said. */
-function probe(walls: Walls): Promise<string | undefined> {
+/** Why Node does not run within the walls: what was said, or how it ended. */
+type Obstacle = { readonly said: string } | { readonly exit: Exit | undefined };
+
+/** Undefined if Node runs within the walls. */
+function probe(walls: Walls): Promise<Obstacle | undefined> {
   const [command, ...args] = walls.wrap(
     [process.execPath, '--no-warnings', '--eval', 'require("fs").writeSync(1, "up")'],
     PROBE_BOUNDS,
@@ -114,8 +119,10 @@ function probe(walls: Walls): Promise<string | undefined> {
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      const line = said.trim().split('\n')[0]?.slice(0, 200);
       if (code === 0 && out === 'up') resolve(undefined);
-      else resolve(said.trim().split('\n')[0]?.slice(0, 200) || `it ended with ${signal ?? `code ${code}`}`);
+      else if (line) resolve({ said: line });
+      else resolve({ exit: exitOf({ code, signal }) });
     });
   });
 }

@@ -79,7 +79,7 @@ function notConfirmed(
 }
 
 function notNamed(bench: Bench, rule: Rule, id: string, taken: readonly string[]): Failure {
-  const path = `${id} in ${rule.function}`;
+  const path = wordsFor(bench.language).verify.places.mistakeIn(id, rule.function);
   return failure(bench, { file: digestsOf(bench), path }, 'open', 'misconception-not-told', { taken });
 }
 

@@ -21,7 +21,8 @@ export const gradient: Proof = {
         const file = `solutions/${exercise.folder}/${exercise.slug}.ts`;
         const code = finding.code === 'grader-fault' ? 'not-measurable' : 'gradient-refuted';
         const said = inWords(finding, exercise.slug, language);
-        return [failure(bench, { file, path: `seed ${seed}, ${title}` }, 'fault', code, { said })];
+        const path = wordsFor(language).verify.places.under({ seed }, title);
+        return [failure(bench, { file, path }, 'fault', code, { said })];
       });
     }
     if (exercise.rules.every(({ outputs }) => outputs.every(({ kind }) => kind === 'plain')))

@@ -48,7 +48,7 @@ function faultsOf(bench: Bench, mutants: readonly Mutant[]): Failure[] {
   for (const { wrong, graded } of mutants) {
     for (const fault of faultsIn(graded.result)) {
       const { message } = fault.fault;
-      if (!found.has(message)) found.set(message, brokenCheck(bench, wrong.id, fault));
+      if (!found.has(message)) found.set(message, brokenCheck(bench, { mistake: wrong.id }, fault));
     }
   }
   return [...found.values()];

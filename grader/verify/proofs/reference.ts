@@ -48,11 +48,13 @@ async function inSandbox(bench: Bench, seed: number): Promise<SeededResult> {
 function failuresOf(bench: Bench, { seed, result }: SeededResult): Failure[] {
   const { exercise, language } = bench;
   const file = `solutions/${exercise.folder}/${exercise.slug}.ts`;
-  const broken = faultsIn(result).map((fault) => brokenCheck(bench, `seed ${seed}`, fault));
+  const { verify, labels } = wordsFor(language);
+  const broken = faultsIn(result).map((fault) => brokenCheck(bench, { seed }, fault));
   const refuted = failedChecks(result).map(({ kind, state, finding }) => {
     const said = finding && inWords(finding, exercise.slug, language);
     const facts = { check: kind, state, said };
-    return failure(bench, { file, path: `seed ${seed}, ${kind}` }, 'fault', 'reference-refuted', facts);
+    const path = verify.places.under({ seed }, labels.checks[kind].title);
+    return failure(bench, { file, path }, 'fault', 'reference-refuted', facts);
   });
   return [...broken, ...refuted];
 }

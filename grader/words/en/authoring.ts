@@ -4,6 +4,8 @@ export const authoring: AuthoringWords = {
   exerciseWritten: (folder) => `${folder} is written: a rule that works, y = x², to be replaced by yours.`,
   courseWritten: (folder) =>
     `${folder} is a course now: its one exercise works, and asks for y = x², to be replaced by yours.`,
+  courseTitle: 'the name of the course',
+  firstChapter: 'the first chapter',
   mistakeWritten: (id) =>
     `${id} is written. Read the file before anything else: from now on it runs as your own code, outside the sandbox.`,
   mistakeNext: 'Then write its title and its explanation, name only the functions that it changes, and run',

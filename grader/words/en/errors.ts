@@ -1,6 +1,7 @@
 import { type CommandWords, isFull } from '../errors.ts';
 import { classErrors } from './class-errors.ts';
 import { courseErrors } from './course-errors.ts';
+import { exitText } from './exit.ts';
 
 export const commands: CommandWords = {
   error: 'error',
@@ -154,8 +155,14 @@ export const commands: CommandWords = {
       message: `--hide ${text} is none of the grader's.`,
       help: `Choose of ${choices.join(', ')}.`,
     }),
-    'sandbox-unavailable': ({ mode, said }) => ({
-      message: `--sandbox ${mode} does not work on this machine: ${said ?? 'there is no bubblewrap (bwrap)'}.`,
+    'sandbox-unavailable': ({ mode, why }) => ({
+      message: `--sandbox ${mode} does not work on this machine: ${
+        why === undefined
+          ? 'there is no bubblewrap (bwrap)'
+          : 'said' in why
+            ? `it says “${why.said}”`
+            : `Node ended there${exitText(why.exit)}`
+      }.`,
       help: 'Install bubblewrap and allow unprivileged user namespaces (docs/security.md), or use --sandbox auto.',
     }),
     'bad-results': ({ file, reason }) => ({

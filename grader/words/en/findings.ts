@@ -1,12 +1,10 @@
-import type {
-  ForbiddenImportReason,
-  StrayCharacter,
-  UnreadableReason,
-  WrongDependency,
-} from '../../model/finding.ts';
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type { Breach } from '../../model/runner.ts';
 import type { Shape } from '../../model/value.ts';
 import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
+import { exitText } from './exit.ts';
+import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const phrases: Phrases = {
   checks,
@@ -236,16 +234,16 @@ export const phrases: Phrases = {
     exited: ({ function: name, exit, phase }) => ({
       message:
         phase === 'loading'
-          ? `The file ended the program while loading (${exit}).`
-          : `${name ?? 'The function'} ended the program instead of returning (${exit}).`,
+          ? `The file ended the program while loading${exitText(exit)}.`
+          : `${name ?? 'The function'} ended the program instead of returning${exitText(exit)}.`,
       help: 'Return the gradient; do not end the process.',
     }),
     'too-much-output': ({ function: name, megabytes, size }) => ({
       message: `${name ?? 'The function'} returned ${returnedSize(size, megabytes)}, far more than a right result can hold.`,
       help: 'Look at the lengths with which you make arrays.',
     }),
-    'protocol-violation': ({ detail }) => ({
-      message: `Your code disturbed the line on which results travel to the grader: ${detail}`,
+    'protocol-violation': ({ breach }) => ({
+      message: `Your code disturbed the line on which results travel to the grader: there came ${breaches[breach]}.`,
       help: 'Only compute and return. Code that writes to the process, its descriptors or the built-in objects cannot be judged.',
     }),
     'not-started': ({ function: name }) => ({
@@ -256,12 +254,9 @@ export const phrases: Phrases = {
       message: `${file} ${unreadable[reason]}.`,
       help: reason === 'not-utf8' ? 'Save it again as UTF-8.' : 'Put an ordinary TypeScript file there.',
     }),
-    'syntax-error': ({ message, stray, at }) => ({
-      message: `Syntax error${at === undefined ? '' : ` at ${at}`}: ${stray === undefined ? message : strayText(stray)}`,
-      help:
-        stray === undefined
-          ? 'Nothing can run until the file parses. The mistake is on this line, or just before it.'
-          : helpForStray(stray),
+    'syntax-error': ({ problem, stray, at }) => ({
+      message: `Syntax error${at === undefined ? '' : ` at ${at}`}: ${stray === undefined ? syntaxText(problem) : strayText(stray)}`,
+      help: stray === undefined ? helpForSyntax(problem) : helpForStray(stray),
     }),
     'forbidden-import': ({ specifier, reason, at }) => ({
       message: `${at === undefined ? 'The file' : at} imports ${quote(specifier)}, ${forbidden[reason]}.`,
@@ -432,29 +427,20 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'other-language': 'which is neither TypeScript nor JavaScript',
 };
 
-/** In quotation marks, unless it is one. */
-function mark(text: string): string {
-  return /^[“”‘’„‚"']$/.test(text) ? text : quote(text);
-}
-
-function strayText({ written, form, instead }: StrayCharacter): string {
-  switch (form) {
-    case 'invisible':
-      return `an invisible character (${written}) stands here.`;
-    case 'full-width':
-      return written.length > 1
-        ? `${written} is written in full-width letters, and is not ${instead}.`
-        : `the character ${mark(written)} is full-width; TypeScript has ${mark(instead)} in its place.`;
-    case 'typographic':
-      return `${mark(written)} is no character of TypeScript, which has ${mark(instead)} in its place.`;
-  }
-}
-
-function helpForStray({ form, instead }: StrayCharacter): string {
-  if (form === 'invisible') return 'Delete it; copied text often holds such characters.';
-  const type = `Type ${mark(instead)} in its place. The file may hold more of them.`;
-  return form === 'full-width' ? `${type} Switch the input method to half-width while writing code.` : type;
-}
+/** What came instead of an answer. */
+const breaches: Readonly<Record<Breach, string>> = {
+  unasked: 'something that nobody had asked for',
+  'console-flood': 'more console output than is let through',
+  empty: 'an empty message',
+  'not-utf8': 'a message that is not UTF-8',
+  'not-json': 'a message that is not JSON',
+  'no-value': 'something that stands for no value',
+  'too-deep': 'a value that is nested too deeply',
+  'too-large': 'an answer larger than any right one',
+  'another-request': 'an answer to another question',
+  'another-kind': 'an answer of another kind',
+  misshapen: 'an answer that lacks what belongs to one',
+};
 
 /** `pad.ts does not export “zeroPd”; it exports zeroPad and crop`, without a full stop. */
 function lacksText({ name, file, exports, isType }: Unexported): string {

@@ -46,6 +46,7 @@ export const labels: Labels = {
     listing: ', ',
     open: ' (',
     close: ')',
+    quoted: (text) => `“${text}”`,
   },
   help: 'Try',
   next: 'Next',

@@ -1,4 +1,8 @@
+import type { CheckKind } from '../../model/exercise.ts';
+import type { VerdictState } from '../../model/verdict.ts';
 import type { FailureWords, RightForm, ToldMisfit, Undocumented } from '../verify.ts';
+import { exitText } from './exit.ts';
+import { labels } from './labels.ts';
 
 const DIFFER = 'Let it differ from the others on what spec.ts draws, then run npm run fixtures.';
 const STUB = "The whole body of each function must be `// TODO: …` and `throw new Error('not started');`.";
@@ -27,12 +31,12 @@ export const verifyFailures: FailureWords = {
     problem: `The course promises ${promised} points, but its exercises add up to ${total} (${chapters.map(({ id, points }) => `chapter ${id}: ${points}`).join(', ')}).`,
     mend: 'Change the points in the manifests of these chapters, or $.points, or make the chapter a bonus.',
   }),
-  'verification-ended': ({ how }) => ({
-    problem: `The exercise's own code ended the process that verified it (${how}).`,
+  'verification-ended': ({ exit }) => ({
+    problem: `The exercise's own code ended the process that verified it${exitText(exit)}.`,
     mend: 'Look in its files for process.exit, and for memory without end.',
   }),
   'course-code-threw': ({ said }) => ({
-    problem: `The course's own code threw ${said}.`,
+    problem: `The course's own code threw “${said}”.`,
     mend: 'Mend it there, or in what it calls.',
   }),
   'check-broken': ({ said }) => ({
@@ -40,7 +44,7 @@ export const verifyFailures: FailureWords = {
     mend: 'A student would get full marks here whatever is written: mend the spec, or what it calls.',
   }),
   'stub-begun': ({ points, check, state, said }) => ({
-    problem: `It gets ${points} points, and the check ${check} is ${state}${said === undefined ? '.' : `: ${said}`}`,
+    problem: `It gets ${points} points, and ${checkText(check, state)}${said === undefined ? '.' : `: ${said}`}`,
     mend: STUB,
   }),
   'stub-without-todo': () => ({ problem: 'Nothing says where to write: there is no TODO.', mend: STUB }),
@@ -69,7 +73,7 @@ export const verifyFailures: FailureWords = {
     mend: `Write the signature once, in the stub, and take it over: export const ${name}: typeof stub.${name} = (${parameters(stub)}) => …`,
   }),
   'reference-refuted': ({ check, state, said }) => ({
-    problem: said ?? `The check ${check} is ${state}.`,
+    problem: said ?? `It gets less than full marks: ${checkText(check, state)}.`,
     mend: 'Either the reference is wrong, or forward.ts, spec.ts or the worked examples are.',
   }),
   'not-measurable': ({ said }) => ({ problem: said, mend: DIFFERENCES }),
@@ -223,7 +227,7 @@ export const verifyFailures: FailureWords = {
     mend: `Write “# ${expected}”, or mend $.title in exercise.json.`,
   }),
   'bad-formula': ({ tex, reason }) => ({
-    problem: `This is no TeX that can be shown: ${tex} (${typeof reason === 'object' ? reason.said : DOLLARS[reason]}).`,
+    problem: `This is no TeX that can be shown: ${tex} (${typeof reason === 'object' ? `the parser of formulas says “${reason.said}”` : DOLLARS[reason]}).`,
     mend: 'Mend the formula, or the dollar signs around it.',
   }),
   'missing-language': ({ language }) => ({
@@ -278,6 +282,11 @@ export const verifyFailures: FailureWords = {
     mend: `Lower the sizes in spec.ts, or ${setting} (${cases} now).`,
   }),
 };
+
+function checkText(check: CheckKind | undefined, state: VerdictState | undefined): string {
+  if (check === undefined || state === undefined) return 'no check says why';
+  return `the check “${labels.checks[check].title}” says “${labels.states[state]}”`;
+}
 
 const DOLLARS = {
   alone: 'a dollar sign has no other',

@@ -35,6 +35,10 @@ export const verify: VerifyWords = {
     points: 'the points add up',
     folders: 'every folder belongs to an exercise',
   },
+  places: {
+    under: (when, what) => `${'seed' in when ? `seed ${when.seed}` : when.mistake}, ${what}`,
+    mistakeIn: (id, called) => `${id} in ${called}`,
+  },
   details: {
     unloaded: 'the exercise cannot be loaded',
     noFingerprints: 'there are no fingerprints',

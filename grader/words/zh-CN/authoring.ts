@@ -4,6 +4,8 @@ export const authoring: AuthoringWords = {
   exerciseWritten: (folder) => `已写好 ${folder}：里面是一条现成可用的规则 y = x²，请换成你自己的。`,
   courseWritten: (folder) =>
     `${folder} 现在是一门课程了：其中一道练习现成可用，规则是 y = x²，请换成你自己的。`,
+  courseTitle: '课程的名称',
+  firstChapter: '第一章',
   mistakeWritten: (id) => `已写好 ${id}。请先通读这份文件：从现在起，它会作为你自己的代码在沙箱之外运行。`,
   mistakeNext: '然后写上标题和解释，只留下它改变了的函数，再运行',
   toFillIn: '还有哪些要填写',

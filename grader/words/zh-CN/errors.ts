@@ -1,6 +1,7 @@
 import { type CommandWords, isFull } from '../errors.ts';
 import { classErrors } from './class-errors.ts';
 import { courseErrors } from './course-errors.ts';
+import { exitText } from './exit.ts';
 
 export const commands: CommandWords = {
   error: '错误',
@@ -144,8 +145,14 @@ export const commands: CommandWords = {
       message: `评分器没有 --hide ${text} 这种检查。`,
       help: `可选的有：${choices.join('、')}。`,
     }),
-    'sandbox-unavailable': ({ mode, said }) => ({
-      message: `--sandbox ${mode} 在这台机器上不能用：${said ?? '没有安装 `bubblewrap`（`bwrap`）'}。`,
+    'sandbox-unavailable': ({ mode, why }) => ({
+      message: `--sandbox ${mode} 在这台机器上不能用：${
+        why === undefined
+          ? '没有安装 `bubblewrap`（`bwrap`）'
+          : 'said' in why
+            ? `系统的原话是“${why.said}”`
+            : `Node 在其中中止了${exitText(why.exit)}`
+      }。`,
       help: '请安装 `bubblewrap` 并允许非特权用户命名空间（见 `docs/security.md`），或者改用 `--sandbox auto`。',
     }),
     'bad-results': ({ file, reason }) => ({

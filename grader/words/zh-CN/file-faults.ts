@@ -69,7 +69,7 @@ export const fileFaults: FileFaultWords = {
     help: '请在课程的文件夹里放一个含有 `"type": "module"` 的 `package.json`。',
   }),
   'course-module': ({ file, said }) => ({
-    message: `无法加载 ${file}：${said}`,
+    message: `无法加载 ${file}，报错的原文是“${said}”。`,
     help: '请改正其中指出的问题。',
   }),
   'course-module-endless': ({ file, seconds, waits }) => ({

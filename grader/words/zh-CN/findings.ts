@@ -1,12 +1,10 @@
-import type {
-  ForbiddenImportReason,
-  StrayCharacter,
-  UnreadableReason,
-  WrongDependency,
-} from '../../model/finding.ts';
+import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
+import type { Breach } from '../../model/runner.ts';
 import type { Shape } from '../../model/value.ts';
 import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
+import { exitText } from './exit.ts';
+import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const phrases: Phrases = {
   checks,
@@ -206,7 +204,7 @@ export const phrases: Phrases = {
     }),
     threw: ({ function: name, error, message, isLeftOver, halfWidth, member, at }) => ({
       message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
-        message === '' ? '。' : `：${message}`
+        message === '' ? '。' : `：“${message}”。`
       }`,
       help: isLeftOver
         ? '这一行是题目自带的，函数到这里就结束了：请把它删掉。'
@@ -233,16 +231,16 @@ export const phrases: Phrases = {
     exited: ({ function: name, exit, phase }) => ({
       message:
         phase === 'loading'
-          ? `文件在加载时就结束了程序（${exit}）。`
-          : `${name ?? '函数'} 没有返回，而是结束了程序（${exit}）。`,
+          ? `文件在加载时就结束了程序${exitText(exit)}。`
+          : `${name ?? '函数'} 没有返回，而是结束了程序${exitText(exit)}。`,
       help: '请返回梯度，不要结束进程。',
     }),
     'too-much-output': ({ function: name, megabytes, size }) => ({
       message: `${name ?? '函数'} 返回了${returnedSize(size, megabytes)}，远大于正确结果所能有的大小。`,
       help: '请检查新建数组时所用的长度。',
     }),
-    'protocol-violation': ({ detail }) => ({
-      message: `你的代码干扰了向评分器传送结果的通道：${detail}`,
+    'protocol-violation': ({ breach }) => ({
+      message: `你的代码干扰了向评分器传送结果的通道：收到了${breaches[breach]}。`,
       help: '只需计算并返回。改写进程、文件描述符或内置对象的代码无法评分。',
     }),
     'not-started': ({ function: name }) => ({
@@ -253,12 +251,9 @@ export const phrases: Phrases = {
       message: `${file} ${unreadable[reason]}。`,
       help: reason === 'not-utf8' ? '请以 UTF-8 编码重新保存。' : '请在该处放一个普通的 TypeScript 文件。',
     }),
-    'syntax-error': ({ message, stray, at }) => ({
-      message: `${at === undefined ? '' : `${at} 处有`}语法错误：${stray === undefined ? message : strayText(stray)}`,
-      help:
-        stray === undefined
-          ? '文件无法解析，什么都运行不了。错误就在这一行，或在它的前一行。'
-          : helpForStray(stray),
+    'syntax-error': ({ problem, stray, at }) => ({
+      message: `${at === undefined ? '' : `${at} 处有`}语法错误：${stray === undefined ? syntaxText(problem) : strayText(stray)}`,
+      help: stray === undefined ? helpForSyntax(problem) : helpForStray(stray),
     }),
     'forbidden-import': ({ specifier, reason, at }) => ({
       message: `${at === undefined ? '文件中' : `${at} 处`}导入了“${specifier}”，${forbidden[reason]}。`,
@@ -369,29 +364,20 @@ const forbidden: Readonly<Record<ForbiddenImportReason, string>> = {
   'other-language': '它既不是 TypeScript 也不是 JavaScript',
 };
 
-/** 引号本身放在直角引号里，免得与引号混在一起。 */
-function mark(text: string): string {
-  return /^[“”‘’„‚"']$/.test(text) ? `「${text}」` : `“${text}”`;
-}
-
-function strayText({ written, form, instead }: StrayCharacter): string {
-  switch (form) {
-    case 'invisible':
-      return `此处有一个看不见的字符（${written}）。`;
-    case 'full-width':
-      return written.length > 1
-        ? `${written} 是用全角字母写的，不等于 ${instead}。`
-        : `字符${mark(written)}是全角的，TypeScript 里对应的是${mark(instead)}。`;
-    case 'typographic':
-      return `${mark(written)}不是 TypeScript 的字符，对应的是${mark(instead)}。`;
-  }
-}
-
-function helpForStray({ form, instead }: StrayCharacter): string {
-  if (form === 'invisible') return '请删去它；复制来的文字里常有这样的字符。';
-  const type = `请改成${mark(instead)}，文件里可能还有别的这类字符`;
-  return form === 'full-width' ? `${type}；写代码时请把输入法切换到半角。` : `${type}。`;
-}
+/** 代替答案发来的东西。 */
+const breaches: Readonly<Record<Breach, string>> = {
+  unasked: '没有要求过的内容',
+  'console-flood': '超出限量的控制台输出',
+  empty: '一条空消息',
+  'not-utf8': '一条不是 UTF-8 的消息',
+  'not-json': '一条不是 JSON 的消息',
+  'no-value': '不代表任何值的内容',
+  'too-deep': '嵌套过深的值',
+  'too-large': '比任何正确答案都大的内容',
+  'another-request': '对另一次调用的回答',
+  'another-kind': '另一种消息',
+  misshapen: '残缺的回答',
+};
 
 /** `pad.ts 没有导出“zeroPd”，它导出的是 zeroPad、crop`，不带句号。 */
 function lacksText({ name, file, exports, isType }: Unexported): string {

@@ -34,7 +34,7 @@ export const releaseFaults: ReleaseFaultWords = {
     help: '请运行 `npm install`，它会写进去。',
   }),
   'no-declarations': ({ said }) => ({
-    message: `无法生成评分器的类型声明：${said}`,
+    message: `无法生成评分器的类型声明，编译器的原话是“${said}”。`,
     help: '请运行 `npm ci`，它会装上 TypeScript。',
   }),
 };

@@ -115,7 +115,7 @@ export const ruleFaults: RuleFaultWords = {
     help: '请看看那里是否有不会结束的循环，或者步数多得离谱；也可以在 `spec.ts` 里把尺寸改小。',
   }),
   'course-code-threw': ({ file, line, column, code, given, said }) => ({
-    message: `${line === undefined ? file : `${file}:${line}:${column}`}：${spaced(codeText(code))}抛出了 ${said}${onCase(given)}。`,
+    message: `${line === undefined ? file : `${file}:${line}:${column}`}：${spaced(codeText(code))}抛出了“${said}”${onCase(given)}。`,
     help: '请在那里改正，或者让 `spec.ts` 只抽取它能处理的输入。',
   }),
   'course-code-mutates': ({ file, code, argument, was, is }) => ({

@@ -29,7 +29,7 @@ export function schemaFlaw(one: SchemaFlaw): string {
     case 'twice':
       return found(one, '其中不能有重复的内容');
     case 'other':
-      return found(one, `不符合要求：${one.said}`);
+      return found(one, `不符合要求（“${one.said}”）`);
   }
 }
 

@@ -1,4 +1,8 @@
+import type { CheckKind } from '../../model/exercise.ts';
+import type { VerdictState } from '../../model/verdict.ts';
 import type { FailureWords, RightForm, ToldMisfit, Undocumented } from '../verify.ts';
+import { exitText } from './exit.ts';
+import { labels } from './labels.ts';
 import { spaced } from './spaced.ts';
 
 const DIFFER = '请让它在 `spec.ts` 抽到的用例上与其余的不同，再运行 npm run fixtures。';
@@ -27,12 +31,12 @@ export const verifyFailures: FailureWords = {
     problem: `课程规定总分是 ${promised}，而各练习的分值之和是 ${total}（${chapters.map(({ id, points }) => `第 ${id} 章 ${points}`).join('，')}）。`,
     mend: '请修改这些章的清单里的分值，或修改 `$.points`，或把其中一章标为 `bonus`。',
   }),
-  'verification-ended': ({ how }) => ({
-    problem: `练习自己的代码结束了验证它的进程（${how}）。`,
+  'verification-ended': ({ exit }) => ({
+    problem: `练习自己的代码结束了验证它的进程${exitText(exit)}。`,
     mend: '请在它的文件里查找 process.exit，以及没有止境的内存占用。',
   }),
   'course-code-threw': ({ said }) => ({
-    problem: `课程自己的代码抛出了 ${said}。`,
+    problem: `课程自己的代码抛出了“${said}”。`,
     mend: '请在那里改正，或改正它调用的代码。',
   }),
   'check-broken': ({ said }) => ({
@@ -40,7 +44,7 @@ export const verifyFailures: FailureWords = {
     mend: '学生在这里无论写什么都得满分：请改正规格，或它调用的代码。',
   }),
   'stub-begun': ({ points, check, state, said }) => ({
-    problem: `它得了 ${points} 分，检查 ${check} 的状态是 ${state}${said === undefined ? '。' : `：${said}`}`,
+    problem: `它得了 ${points} 分，${checkText(check, state)}${said === undefined ? '。' : `：${said}`}`,
     mend: STUB,
   }),
   'stub-without-todo': () => ({ problem: '没有写明在哪里动手：缺少 TODO。', mend: STUB }),
@@ -69,7 +73,7 @@ export const verifyFailures: FailureWords = {
     mend: `签名只在空壳里写一次，参考实现沿用它：\`export const ${name}: typeof stub.${name} = (${parameters(stub)}) => …\``,
   }),
   'reference-refuted': ({ check, state, said }) => ({
-    problem: said ?? `检查 ${check} 的状态是 ${state}。`,
+    problem: said ?? `它没有得满分：${checkText(check, state)}。`,
     mend: '不是参考实现错了，就是 `forward.ts`、`spec.ts` 或算例错了。',
   }),
   'not-measurable': ({ said }) => ({ problem: said, mend: DIFFERENCES }),
@@ -217,7 +221,7 @@ export const verifyFailures: FailureWords = {
     mend: `请写“# ${expected}”，或修改 \`exercise.json\` 里的 \`$.title\`。`,
   }),
   'bad-formula': ({ tex, reason }) => ({
-    problem: `这不是能显示的公式：${tex}（${typeof reason === 'object' ? reason.said : DOLLARS[reason]}）。`,
+    problem: `这不是能显示的公式：${tex}（${typeof reason === 'object' ? `公式解析器的原话是“${reason.said}”` : DOLLARS[reason]}）。`,
     mend: '请改正这个公式，或它两边的美元符号。',
   }),
   'missing-language': ({ language }) => ({
@@ -266,6 +270,11 @@ export const verifyFailures: FailureWords = {
     mend: `请把 \`spec.ts\` 里的尺寸改小，或减小 ${setting}（现在是 ${cases}）。`,
   }),
 };
+
+function checkText(check: CheckKind | undefined, state: VerdictState | undefined): string {
+  if (check === undefined || state === undefined) return '没有哪项检查指出了它';
+  return `检查“${labels.checks[check].title}”的结果是“${labels.states[state]}”`;
+}
 
 const BROKEN = {
   'wrong-shape': '形状不对',

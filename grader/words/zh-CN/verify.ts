@@ -34,6 +34,10 @@ export const verify: VerifyWords = {
     points: '分值之和正确',
     folders: '每个文件夹都属于某道练习',
   },
+  places: {
+    under: (when, what) => `${'seed' in when ? `种子 ${when.seed}` : when.mistake}，${what}`,
+    mistakeIn: (id, called) => `${called} 的 ${id}`,
+  },
   details: {
     unloaded: '无法加载这道练习',
     noFingerprints: '没有指纹',

@@ -1,4 +1,5 @@
 import type { CaseEvidence, Finding, FindingCode } from '../../../grader/model/finding.ts';
+import { SYNTAX_PROBLEMS } from '../../support/syntax-problems.ts';
 
 type Examples = { readonly [Code in FindingCode]: readonly Extract<Finding, { code: Code }>[] };
 
@@ -314,14 +315,28 @@ export const EVERY_FINDING: Examples = {
     { code: 'out-of-memory', limitMegabytes: 128, phase: 'loading' },
   ],
   exited: [
-    { code: 'exited', phase: 'calling', exit: 'exit code 1', case: evidence },
-    { code: 'exited', phase: 'loading', exit: 'SIGSEGV' },
+    { code: 'exited', phase: 'calling', exit: { code: 1 }, case: evidence },
+    { code: 'exited', phase: 'loading', exit: { signal: 'SIGSEGV' } },
   ],
   'too-much-output': [
     { code: 'too-much-output', limitMegabytes: 8, case: evidence },
     { code: 'too-much-output', limitMegabytes: 8 },
   ],
-  'protocol-violation': [{ code: 'protocol-violation', detail: 'a frame of an unknown kind.' }],
+  'protocol-violation': (
+    [
+      'unasked',
+      'console-flood',
+      'empty',
+      'not-utf8',
+      'not-json',
+      'no-value',
+      'too-deep',
+      'too-large',
+      'another-request',
+      'another-kind',
+      'misshapen',
+    ] as const
+  ).map((breach) => ({ code: 'protocol-violation', breach })),
   'not-started': [{ code: 'not-started', function: 'outputDelta' }, { code: 'not-started' }],
   'unreadable-file': (['not-utf8', 'too-large', 'not-a-file', 'cannot-open'] as const).map((reason) => ({
     code: 'unreadable-file',
@@ -329,16 +344,19 @@ export const EVERY_FINDING: Examples = {
     reason,
   })),
   'syntax-error': [
-    { code: 'syntax-error', message: 'Expected ")" but found "}"', location },
-    { code: 'syntax-error', message: 'Unexpected end of file' },
-    {
-      code: 'syntax-error',
-      message: 'Expected ";" but found "；"',
-      stray: { written: '；', form: 'full-width', instead: ';' },
-      location,
-    },
-    { code: 'syntax-error', message: 'x', stray: { written: '×', form: 'typographic', instead: '*' } },
-    { code: 'syntax-error', message: 'x', stray: { written: 'U+200B', form: 'invisible', instead: '' } },
+    ...SYNTAX_PROBLEMS.map(([, problem]) => ({ code: 'syntax-error', problem, location }) as const),
+    { code: 'syntax-error', problem: { kind: 'without-exports' }, location },
+    { code: 'syntax-error', problem: { kind: 'not-declared', name: 'g' }, location },
+    { code: 'syntax-error', problem: { kind: 'unexpected', found: { sort: 'end' } } },
+    ...(
+      [
+        { written: '；', form: 'full-width', instead: ';' },
+        { written: '×', form: 'typographic', instead: '*' },
+        { written: 'U+200B', form: 'invisible', instead: '' },
+      ] as const
+    ).map(
+      (stray) => ({ code: 'syntax-error', problem: { kind: 'not-assignable' }, stray, location }) as const,
+    ),
   ],
   'forbidden-import': (
     ['outside-submission', 'package', 'node-builtin', 'computed', 'other-language'] as const

@@ -68,7 +68,7 @@ describe('the words of', () => {
       'an error',
       EVERY_FINDING.threw[0],
       'convInputGradient threw TypeError at conv.ts:9:17: F[a] has no value',
-      'convInputGradient 在 conv.ts:9:17 抛出了 TypeError：F[a] has no value',
+      'convInputGradient 在 conv.ts:9:17 抛出了 TypeError：“F[a] has no value”。',
     ],
     [
       'an endless loop',
@@ -97,8 +97,8 @@ describe('the words of', () => {
     [
       'a fault of ours',
       EVERY_FINDING['grader-fault'][0],
-      'GRADER FAULT fixtures/41-avg-pool: the reference threw. This is not your mistake, no points lost.',
-      '评分器故障 fixtures/41-avg-pool：the reference threw。这不是你的错，不扣分。',
+      'GRADER FAULT fixtures/41-avg-pool: “the reference threw”. This is not your mistake, no points lost.',
+      '评分器故障 fixtures/41-avg-pool：“the reference threw”。这不是你的错，不扣分。',
     ],
   ])('%s', (_, finding, en, zh) => {
     expect(inWords(finding, 'en').message).toBe(en);

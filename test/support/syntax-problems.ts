@@ -1,0 +1,42 @@
+import type { SyntaxProblem } from '../../grader/model/syntax-problem.ts';
+
+/** Files that are no modules, and why; each says it in another way. */
+export const SYNTAX_PROBLEMS: readonly (readonly [source: string, problem: SyntaxProblem])[] = [
+  [
+    'export function f(x) {\n  for (let i = 0; i < 3; i++ {}\n}',
+    { kind: 'expected', expected: { written: ')' }, found: { written: '{' } },
+  ],
+  ['export const a = [1, 2;', { kind: 'expected', expected: { written: ']' }, found: { written: ';' } }],
+  ['export const class = 1;', { kind: 'expected', expected: { sort: 'name' }, found: { written: 'class' } }],
+  ['import a from b;', { kind: 'expected', expected: { sort: 'text' }, found: { written: 'b' } }],
+  ['export const a = f(1, 2', { kind: 'expected', expected: { written: ')' }, found: { sort: 'end' } }],
+  ['export function f() {\n  return 1;\n', { kind: 'unexpected', found: { sort: 'end' } }],
+  ['else { }', { kind: 'unexpected', found: { written: 'else' } }],
+  ['export const a = 1b;', { kind: 'unexpected', found: { written: 'b' } }],
+  ["export const s = 'abc;\n", { kind: 'unclosed', what: 'string' }],
+  ['export const s = "it\\"s;\n', { kind: 'unclosed', what: 'string' }],
+  ["export const s = 'a' + `abc;\n", { kind: 'unclosed', what: 'template' }],
+  ['export const a = 1;\n/* abc\n', { kind: 'unclosed', what: 'comment', begun: 2 }],
+  ['export const r = /abc;\n', { kind: 'unclosed', what: 'regular-expression' }],
+  ['const a = 1;\nexport const b = 2, a = 3;', { kind: 'declared-twice', name: 'a', first: 1 }],
+  ['export const f = (a: number) => a;\nexport { f };', { kind: 'exported-twice', name: 'f', first: 1 }],
+  ['export default 1;\nexport default 2;', { kind: 'exported-twice', name: 'default', first: 1 }],
+  ['export const a = 1;\n\na = 2;', { kind: 'constant-changed', name: 'a', declared: 1 }],
+  ["import { b } from './b.ts';\nb = 2;", { kind: 'import-changed', name: 'b' }],
+  ['export const a;', { kind: 'constant-without-value', name: 'a' }],
+  ['export let a = 1;\na + 1 = 2;', { kind: 'not-assignable' }],
+  ['export function f() { await 1; }', { kind: 'await-outside' }],
+  ['await 1;\nexport {};', { kind: 'await-outside' }],
+  ['export function f() { break; }', { kind: 'misplaced', word: 'break' }],
+  ['export function f() { continue; }', { kind: 'misplaced', word: 'continue' }],
+  ['export const a = new.target;', { kind: 'misplaced', word: 'new.target' }],
+  ['export function f() { yield 1; }', { kind: 'misplaced', word: 'yield' }],
+  ['export const a = 1;\nreturn a;', { kind: 'misplaced', word: 'return' }],
+  ['export const a = 01;', { kind: 'leading-zero' }],
+  ['export function f(a) { with (a) {} }', { kind: 'with-statement' }],
+  [`export const a = ${'['.repeat(2001)}`, { kind: 'too-deep' }],
+  [
+    'export const a = 1 ?? 2 || 3;',
+    { kind: 'said', by: 'esbuild', text: 'Cannot use "||" with "??" without parentheses' },
+  ],
+];
