@@ -23,6 +23,8 @@ export interface Subject {
   readonly book?: CaseBook;
   /** The language of titles and laws. */
   readonly language: Language;
+  /** The exercise of the course that asks for a function of this name, where that is known. */
+  readonly ownerOf?: (name: string) => string | undefined;
   /** Only this case. */
   readonly only: Selection | undefined;
   /** Every case is put to the file evaluated anew, so that nothing is left of earlier calls. */

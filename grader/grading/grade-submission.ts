@@ -7,6 +7,7 @@ import { kindsOf } from '../checks/kinds.ts';
 import { replayCase } from '../checks/replay-case.ts';
 import type { Selection, Subject } from '../checks/subject.ts';
 import { loadFingerprints } from '../course/fingerprints.ts';
+import { functionOwner } from '../course/function-owner.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
@@ -254,7 +255,8 @@ async function subjectOf(
 ): Promise<Omit<Subject, 'language'>> {
   const reference = await referenceOf(course, exercise);
   const fingerprints = fingerprintsOf(course, exercise);
-  return { exercise, bundle, runner, reference, fingerprints, seed, only, book };
+  const ownerOf = (name: string) => functionOwner(course.root, name);
+  return { exercise, bundle, runner, reference, fingerprints, seed, only, book, ownerOf };
 }
 
 /** Fingerprints that cannot be used are a fault of what needs them; all else is judged. */

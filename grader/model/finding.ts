@@ -293,6 +293,10 @@ export type Finding =
       readonly found: readonly string[];
       /** An export whose name is close to the one that is missing. */
       readonly nearest?: string;
+      /** The exercise that asks for `nearest`. */
+      readonly owner?: string;
+      /** The function is there, and not exported. */
+      readonly isDeclared?: true;
       /** The name is exported, but as something that cannot be called. */
       readonly foundType?: string;
     }

@@ -25,7 +25,7 @@ export function locateThrown(
   const frames: (SourceLocation & { function?: string })[] = [];
   for (const frame of thrown.frames) {
     const location = frames.length < MAX_FRAMES ? locate(frame, bundle) : undefined;
-    if (location === undefined) continue;
+    if (location === undefined || isEnd(frame, bundle)) continue;
     frames.push(frame.function === '' ? location : { ...location, function: frame.function });
   }
   const { name, message } = thrown;
@@ -46,6 +46,12 @@ export function locateThrown(
       : undefined;
   if (member === undefined) return { name, message, location, frames };
   return { name, message: message.replaceAll('(void 0)', member.name), member, location, frames };
+}
+
+/** Whether nothing but the end of the bundle follows: there, it calls itself. */
+function isEnd({ line, column }: BundleFrame, { code }: Bundle): boolean {
+  const [first = '', ...others] = code.split('\n').slice(line - 1);
+  return /^[\s(){};]*$/.test([first.slice(column - 1), ...others].join('\n'));
 }
 
 function locate(frame: BundleFrame, bundle: Bundle): SourceLocation | undefined {

@@ -41,6 +41,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
       ...(earlier !== undefined && { first: earlier }),
     }),
   ],
+  [/^"(.+)" cannot be bound multiple times/s, ([name]) => ({ kind: 'declared-twice', name: named(name) })],
   [
     /^Multiple exports with the same name "(.+)"$/s,
     ([name], { earlier }) => ({

@@ -194,6 +194,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     isLeftOver: boolean;
     /** The name that is not defined, where it holds full-width letters. */
     halfWidth: HalfWidth | undefined;
+    /** A name that is not defined here, but in Node or a browser. */
+    outside: string | undefined;
     /** What is called there, of another file that does not export it. */
     member: Unexported | undefined;
     /** `conv.ts:9:17` */
@@ -231,6 +233,10 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string;
     found: readonly string[];
     nearest: string | undefined;
+    /** The exercise that asks for `nearest`. */
+    owner: string | undefined;
+    /** The function is there, and not exported. */
+    isDeclared: boolean;
     foundType: string | undefined;
   }) => Explained;
   readonly 'grader-fault': (m: { message: string; place: string | undefined }) => Explained;

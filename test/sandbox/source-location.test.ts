@@ -57,6 +57,15 @@ export function f(): number {
     expect(error.frames.map(({ file, line }) => `${file}:${line}`)).toEqual(['sub/b.ts:2', 'sub/a.ts:3']);
   });
 
+  test('outside of functions, nobody called it', async () => {
+    const thrown = await errorOf({ 'a.ts': "export const a = 1;\nthrow new Error('no');\n" });
+    expect(thrown.frames.map(({ line }) => line)).toEqual([2]);
+    const deep = await errorOf({
+      'a.ts': "export const a = f();\nfunction f(): number {\n  throw new Error('no');\n}",
+    });
+    expect(deep.frames.map(({ line }) => line)).toEqual([3, 1]);
+  });
+
   test('is never in a file of the course', async () => {
     const course = temporaryFolder({
       '11-one/forward.ts': 'export const forward = (x: any) => x.a.b;',

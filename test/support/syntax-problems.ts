@@ -19,6 +19,7 @@ export const SYNTAX_PROBLEMS: readonly (readonly [source: string, problem: Synta
   ['export const a = 1;\n/* abc\n', { kind: 'unclosed', what: 'comment', begun: 2 }],
   ['export const r = /abc;\n', { kind: 'unclosed', what: 'regular-expression' }],
   ['const a = 1;\nexport const b = 2, a = 3;', { kind: 'declared-twice', name: 'a', first: 1 }],
+  ['export function f(a, a) {}', { kind: 'declared-twice', name: 'a' }],
   ['export const f = (a: number) => a;\nexport { f };', { kind: 'exported-twice', name: 'f', first: 1 }],
   ['export default 1;\nexport default 2;', { kind: 'exported-twice', name: 'default', first: 1 }],
   ['export const a = 1;\n\na = 2;', { kind: 'constant-changed', name: 'a', declared: 1 }],

@@ -63,10 +63,7 @@ async function ask(subject: Subject, rules: readonly Rule[]): Promise<Answer> {
   const parts: PartResult[] = [];
   for (const rule of rules) {
     const loaded = await subject.runner.load(subject.bundle, subject.exercise.manifest.limits);
-    const finding =
-      loaded.kind === 'loaded'
-        ? exportFinding(rule, subject.exercise.manifest.functions, loaded.exports, subject.bundle)
-        : undefined;
+    const finding = loaded.kind === 'loaded' ? exportFinding(rule, subject, loaded.exports) : undefined;
     if (finding) parts.push(...failEvery([functionPart(rule)], finding));
     else parts.push(await steady(subject, rule, await askQuestions(subject, [form], rule)));
   }
@@ -93,26 +90,39 @@ const CASES = 24;
 /** Whether the file exports the function, and as something that can be called and answers at once. */
 function exportFinding(
   rule: Rule,
-  asked: readonly string[],
+  { exercise, bundle, ownerOf }: Subject,
   exports: readonly ExportedName[],
-  { undefinedMembers = [] }: Bundle,
 ): Finding | undefined {
   const names = exports.map(({ name }) => name);
   const own = exports.find(({ name }) => name === rule.function);
   if (own === undefined) {
     // Passed on from a file that does not export it.
-    const dropped = undefinedMembers.find(({ location }) => location?.text?.includes(rule.function));
+    const dropped = bundle.undefinedMembers?.find(({ location }) => location?.text?.includes(rule.function));
     if (dropped !== undefined) return { code: 'unexported-import', ...dropped };
     // What another function of the exercise is called is no misspelling of this one.
-    const strangers = names.filter((name) => !asked.includes(name));
+    const strangers = names.filter((name) => !exercise.manifest.functions.includes(name));
     const [nearest] = strangers.length === 1 ? strangers : nearestNames(rule.function, strangers, 1);
-    return { code: 'missing-export', function: rule.function, found: names, ...(nearest && { nearest }) };
+    const owner = nearest && ownerOf?.(nearest);
+    return {
+      code: 'missing-export',
+      function: rule.function,
+      found: names,
+      ...(nearest && { nearest }),
+      ...(owner !== undefined && { owner }),
+      ...(isDeclared(rule.function, bundle) && { isDeclared: true }),
+    };
   }
   if (own.type.startsWith('async')) return { code: 'asynchronous', function: rule.function };
   if (own.type !== 'function') {
     return { code: 'missing-export', function: rule.function, found: names, foundType: own.type };
   }
   return undefined;
+}
+
+/** Whether a file of the submission gives the name to something. */
+function isDeclared(name: string, { texts = new Map() }: Bundle): boolean {
+  const declaration = new RegExp(`\\b(?:function\\s*\\*?|const|let|var)\\s+${name}(?![\\w$])`);
+  return [...texts.values()].some((text) => declaration.test(text));
 }
 
 /**

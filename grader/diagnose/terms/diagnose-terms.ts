@@ -1,6 +1,7 @@
 import type { Diagnosis, TermCell, TermRole, TermsEvidence } from '../../model/diagnosis.ts';
 import type { Index } from '../../model/value.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
+import type { Words } from '../../words/words.ts';
 import { findTerms, type Terms } from './find.ts';
 import { type Cell, cellName, keyOf, type Term } from './polynomial.ts';
 import type { Ask, EntryQuestion } from './question.ts';
@@ -31,13 +32,16 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
     surplus: terms.surplus.map(termText),
   };
   const { rule, output, index } = question;
+  const toldIn = ({ result }: Words['phrases']) => ({
+    ...termsParts(cellName({ name: output.key ?? result, index }), terms),
+    ...(presence !== undefined && { presence }),
+  });
   const evidence = { kind: 'terms', ...parts, by: output.of } as const;
   const confidence = question.isOtherShape ? CONFIDENCE_IN_OTHER_SHAPE : CONFIDENCE;
   const common = { kind: 'terms', from: 'experiment', confidence } as const;
   const windows = (upstream: readonly Cell[], at: Index) =>
     windowsOf(question, terms.basis.second, upstream, at.slice(0, -2));
   if (route === undefined) {
-    const told = { ...termsParts(parts.entry, terms), ...(presence !== undefined && { presence }) };
     const upstream = terms.belongs.flatMap(({ factors }) =>
       factors.filter((factor) => upstreamNames(rule).includes(factor.name)),
     );
@@ -45,10 +49,10 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
       ...common,
       evidence: { ...evidence, cells: cellsOf(terms), windows: windows(upstream, index) },
       id: presence === undefined ? idOf(terms) : `terms-${presence}`,
-      ...tellInEveryLanguage(({ terms: words }) => ({
-        title: words.title(told),
-        explanation: words.explanation(told),
-      })),
+      ...tellInEveryLanguage(({ terms: words, phrases }) => {
+        const told = toldIn(phrases);
+        return { title: words.title(told), explanation: words.explanation(told) };
+      }),
     };
   }
   const shown = routeParts(route);

@@ -223,6 +223,7 @@ function explain(finding: Finding, language: Language): Explained {
         message: harmlessLine(finding.error.message, MAX_MESSAGE),
         isLeftOver: finding.error.isLeftOver === true,
         halfWidth: undefinedInFullWidth(finding.error),
+        outside: nameOutside(finding.error),
         member: finding.error.member && unexportedInWords(finding.error.member),
         at: positionText(finding.error.location),
       });
@@ -283,6 +284,8 @@ function explain(finding: Finding, language: Language): Explained {
         function: finding.function,
         found: finding.found.slice(0, 12).map((name) => harmlessLine(name, 60)),
         nearest: finding.nearest === undefined ? undefined : harmlessLine(finding.nearest, 60),
+        owner: finding.owner,
+        isDeclared: finding.isDeclared ?? false,
         foundType: finding.foundType === undefined ? undefined : harmlessLine(finding.foundType, 60),
       });
     case 'grader-fault':
@@ -300,6 +303,15 @@ function undefinedInFullWidth({ name: error, message }: ThrownError): HalfWidth 
   const name = error === 'ReferenceError' ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
   const plain = name && halfWidth(name);
   return name && plain ? { name: harmlessLine(name, 60), plain } : undefined;
+}
+
+/** What only Node or a browser has. */
+const OUTSIDE =
+  /^(process|require|module|exports|Buffer|__dirname|__filename|global|window|document|alert|prompt|navigator|fetch|localStorage|performance|setTimeout|setInterval|setImmediate|queueMicrotask|crypto|URL|TextEncoder|TextDecoder) is not defined$/;
+
+/** The name of a ReferenceError, where it is known elsewhere. */
+function nameOutside({ name: error, message }: ThrownError): string | undefined {
+  return error === 'ReferenceError' ? OUTSIDE.exec(message)?.[1] : undefined;
 }
 
 function unexportedInWords({

@@ -205,14 +205,14 @@ export const phrases: Phrases = {
       message: `${name} returns a promise, but should return the gradient itself.`,
       help: 'Remove async and await: nothing here has to wait.',
     }),
-    threw: ({ function: name, error, message, isLeftOver, halfWidth, member, at }) => ({
+    threw: ({ function: name, error, message, isLeftOver, halfWidth, outside, member, at }) => ({
       message: `${name ?? 'The file'} threw ${error}${at === undefined ? '' : ` at ${at}`}${
         name === undefined ? ' while loading' : ''
       }${message === '' ? '.' : `: ${message}`}`,
       help: isLeftOver
         ? 'This line is left from the stub, and ends the function there: take it out.'
         : member === undefined
-          ? helpForThrown(name, error, message, halfWidth)
+          ? helpForThrown(name, error, message, halfWidth, outside)
           : `${lacksText(member)}. ${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -274,7 +274,7 @@ export const phrases: Phrases = {
         help: helpForUnexported(lacking),
       };
     },
-    'missing-export': ({ function: name, found, nearest, foundType }) => {
+    'missing-export': ({ function: name, found, nearest, owner, isDeclared, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
         return {
@@ -285,7 +285,7 @@ export const phrases: Phrases = {
       if (found.length === 0) {
         return {
           message: `The file exports nothing; it should export the function ${name}.`,
-          help: `Put the word export in front: ${write}`,
+          help: isDeclared ? `Put the word export in front: ${write}` : `Write: ${write}`,
         };
       }
       if (found.length === 1 && found[0] === 'default') {
@@ -296,10 +296,13 @@ export const phrases: Phrases = {
       }
       return {
         message: `No function named ${name} is exported; the file exports ${list(found, 'and')}.`,
-        help:
-          nearest === undefined
+        help: isDeclared
+          ? `Put the word export in front: ${write}`
+          : nearest === undefined
             ? `Write: ${write}`
-            : `Is ${nearest} meant to be ${name}? Rename it: names must agree letter by letter.`,
+            : owner !== undefined
+              ? `${nearest} is what the exercise ${owner} asks for: is it in the wrong file? Write here: ${write}`
+              : `Is ${nearest} meant to be ${name}? Rename it: names must agree letter by letter.`,
       };
     },
     'grader-fault': ({ message, place }) => ({
@@ -469,11 +472,15 @@ function helpForThrown(
   error: string,
   message: string,
   halfWidth: HalfWidth | undefined,
+  outside: string | undefined,
 ): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;
       return `${name} is written in full-width letters. If ${plain} is meant, type that.`;
+    }
+    if (outside !== undefined) {
+      return `Where your code runs, there is no ${outside}: a rule needs nothing but its arguments.`;
     }
     return 'A name is used that is not defined: is it misspelt, or not imported?';
   }
@@ -486,6 +493,8 @@ function helpForThrown(
   if (/invalid array length/i.test(message)) {
     return 'A length came out negative or broken: print the sizes from which it is computed.';
   }
+  if (called === undefined)
+    return 'Look at what stands outside of functions: it runs as soon as the file is loaded.';
   return 'Call the function with the arguments of this case, and print the values just before that line.';
 }
 

@@ -202,14 +202,14 @@ export const phrases: Phrases = {
       message: `${name} 返回的是 Promise，应当直接返回梯度。`,
       help: '请去掉 async 和 await：这里没有什么需要等待。',
     }),
-    threw: ({ function: name, error, message, isLeftOver, halfWidth, member, at }) => ({
+    threw: ({ function: name, error, message, isLeftOver, halfWidth, outside, member, at }) => ({
       message: `${name === undefined ? '文件加载时' : `${name} `}${at === undefined ? '' : `在 ${at} `}抛出了 ${error}${
         message === '' ? '。' : `：“${message}”。`
       }`,
       help: isLeftOver
         ? '这一行是题目自带的，函数到这里就结束了：请把它删掉。'
         : member === undefined
-          ? helpForThrown(name, error, message, halfWidth)
+          ? helpForThrown(name, error, message, halfWidth, outside)
           : `${lacksText(member)}。${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -271,7 +271,7 @@ export const phrases: Phrases = {
         help: helpForUnexported(lacking),
       };
     },
-    'missing-export': ({ function: name, found, nearest, foundType }) => {
+    'missing-export': ({ function: name, found, nearest, owner, isDeclared, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
         return {
@@ -282,7 +282,7 @@ export const phrases: Phrases = {
       if (found.length === 0) {
         return {
           message: `文件没有导出任何内容，应当导出函数 ${name}。`,
-          help: `请在前面加上 export：${write}`,
+          help: isDeclared ? `请在前面加上 export：${write}` : `请写成：${write}`,
         };
       }
       if (found.length === 1 && found[0] === 'default') {
@@ -293,10 +293,13 @@ export const phrases: Phrases = {
       }
       return {
         message: `没有导出名为 ${name} 的函数；文件导出的是 ${found.join('、')}。`,
-        help:
-          nearest === undefined
+        help: isDeclared
+          ? `请在前面加上 export：${write}`
+          : nearest === undefined
             ? `请写成：${write}`
-            : `${nearest} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
+            : owner !== undefined
+              ? `${nearest} 是练习 ${owner} 要求写的：是不是放错了文件？这里请写成：${write}`
+              : `${nearest} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
       };
     },
     'grader-fault': ({ message, place }) => ({
@@ -406,12 +409,14 @@ function helpForThrown(
   error: string,
   message: string,
   halfWidth: HalfWidth | undefined,
+  outside: string | undefined,
 ): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;
       return `${name} 是用全角字母写的；如果指的是 ${plain}，请改成它。`;
     }
+    if (outside !== undefined) return `运行你的代码时没有 ${outside}：规则只需要用到它的参数。`;
     return '用到了未定义的名称：是拼写有误，还是忘了导入？';
   }
   if (/call stack/i.test(message)) return '函数无休止地调用自己。';
@@ -420,6 +425,7 @@ function helpForThrown(
     return '下标多半越过了数组末尾：请把循环边界与各参数的形状对照一下。';
   }
   if (/invalid array length/i.test(message)) return '算出的长度是负数或无效：请打印参与计算的各个尺寸。';
+  if (called === undefined) return '请看看写在函数之外的代码：文件一加载，它就会运行。';
   return '请用这组参数调用函数，并在该行之前打印各个值。';
 }
 

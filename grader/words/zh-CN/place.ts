@@ -86,7 +86,8 @@ function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {
 }
 
 function look({ subject, token }: SpotParts): string | undefined {
-  return token === undefined ? undefined : `${SUBJECTS[subject]} \`${token}\``;
+  const what = SUBJECTS[subject];
+  return token === undefined ? undefined : `${what}${what.endsWith('：') ? '' : ' '}\`${token}\``;
 }
 
 const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {

@@ -395,6 +395,14 @@ export const EVERY_FINDING: Examples = {
   ],
   'missing-export': [
     { code: 'missing-export', function: 'outputDelta', found: [] },
+    { code: 'missing-export', function: 'outputDelta', found: [], isDeclared: true },
+    {
+      code: 'missing-export',
+      function: 'outputDelta',
+      found: ['hiddenDelta'],
+      nearest: 'hiddenDelta',
+      owner: 'hidden-delta',
+    },
     { code: 'missing-export', function: 'outputDelta', found: ['outputdelta', 'x'], nearest: 'outputdelta' },
     { code: 'missing-export', function: 'outputDelta', found: ['outputDelta'], foundType: 'object' },
   ],
