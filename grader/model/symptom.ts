@@ -23,6 +23,8 @@ export const SYMPTOM_IDS = [
   'symptom-float32',
   'symptom-rounded',
   'symptom-whole',
+  'symptom-clipped',
+  'symptom-unsigned',
   'symptom-differences',
   'symptom-digits',
   'symptom-too-small',

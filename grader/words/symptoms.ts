@@ -60,6 +60,9 @@ export interface SymptomWords extends Record<SymptomId, (about: never) => Told> 
   readonly 'symptom-float32': (s: About) => Told;
   readonly 'symptom-rounded': (s: About & { decimals: number }) => Told;
   readonly 'symptom-whole': (s: About & { way: 'cut' | 'nearest' | 'down' | 'up' }) => Told;
+  /** What lies beyond these bounds is cut off; one of them may be missing. */
+  readonly 'symptom-clipped': (s: About & { low: string | undefined; high: string | undefined }) => Told;
+  readonly 'symptom-unsigned': (s: About) => Told;
   /** Differences of L by `of`: to both sides of the point, or to one. */
   readonly 'symptom-differences': (
     s: About & { of: string; step: string; sides: 'both' | 'after' | 'before' },

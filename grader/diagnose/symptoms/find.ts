@@ -3,6 +3,7 @@ import type { Diagnosis, Evidence } from '../../model/diagnosis.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import { tellSymptom } from '../../words/symptoms.ts';
 import { border } from './border.ts';
+import { clipped } from './clipped.ts';
 import { constant } from './constant.ts';
 import { factor } from './factor.ts';
 import { gaps } from './gaps.ts';
@@ -25,6 +26,7 @@ const EXACT: readonly Family[] = [
   precision,
   constant,
   whole,
+  clipped,
   factor,
   mirrored,
   sizes,

@@ -1,7 +1,7 @@
 import type { Point } from '../../model/rule.ts';
 import { type Cell, evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, entryOf, slackFor } from './question.ts';
-import { cellsOf, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, scaled, valueAt, withRandom, withUnits } from './values.ts';
 
 /** So many calls of the student's function at most, and so many pairs of entries that make a term. */
 export const MOST_CALLS = 400;
@@ -9,7 +9,7 @@ export const MOST_CALLS = 400;
 /**
  * The terms that the student's function has in one entry: what it gives for zeros, for each unit input, and for each
  * pair of two units of different arguments. Undefined unless they add up to what the function gives on the case and on
- * two random inputs of the same shapes.
+ * random inputs of the same shapes, of both signs and of other magnitudes.
  */
 export async function studentTerms(
   question: EntryQuestion,
@@ -28,7 +28,14 @@ export async function studentTerms(
     ...outer.flatMap((a) => inner.map((b) => [a, b])),
   ];
   if (monomials.length > MOST_CALLS) return undefined;
-  const checks: Point[] = [point, withRandom(point, names, 5), withRandom(point, names, 6)];
+  // Other signs and other magnitudes: what is cut off somewhere, or has lost its sign, is no sum of terms.
+  const random = withRandom(point, names, 5);
+  const checks: Point[] = [
+    point,
+    random,
+    scaled(random, names, -1),
+    scaled(withRandom(point, names, 6), names, 64),
+  ];
   const answers = await ask([...monomials.map((units) => withUnits(point, names, units)), ...checks]);
   const values = answers.map((answer) => entryOf(answer, index));
   if (values.some((value) => value === undefined)) return undefined;

@@ -23,6 +23,12 @@ export function withRandom(point: Point, names: readonly string[], seed: number)
   return { ...point, ...changed };
 }
 
+/** The same point with these arguments multiplied by a number. */
+export function scaled(point: Point, names: readonly string[], by: number): Point {
+  const changed = names.map((name) => [name, mapTensor(point[name] as Tensor, (entry) => by * entry)]);
+  return { ...point, ...Object.fromEntries(changed) };
+}
+
 /** The names of the upstream gradients. */
 export function upstreamNames({ upstreams }: Rule): string[] {
   return upstreams.map(({ name }) => name);

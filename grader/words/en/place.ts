@@ -12,7 +12,7 @@ export const place: PlaceWords = {
   explanation: ({ spots, other }) => {
     const looks = spots.map(look).filter((text) => text !== undefined);
     const sentences = [
-      looks.length === 0 ? 'Which one it is, is for you to find.' : `Look at ${looks.join(', and at ')}.`,
+      lookingAt(looks),
       ...(spots.length > 1 ? ['Each of them makes one more output right.'] : []),
       ...(other === undefined ? [] : [`One change in ${where(other)} would do as well.`]),
     ];
@@ -94,6 +94,13 @@ function comesOf({ threw }: SignParts, first = 'c'): string {
 
 function where({ line, file }: Pick<SpotParts, 'line' | 'file'>): string {
   return file === undefined ? `line ${line}` : `line ${line} of ${file}`;
+}
+
+function lookingAt([one, ...others]: readonly string[]): string {
+  if (one === undefined) return 'Which one it is, is for you to find.';
+  return others.length > 0 && others.every((other) => other === one)
+    ? `Look at ${one}, in both places.`
+    : `Look at ${[one, ...others].join(', and at ')}.`;
 }
 
 function look({ subject, token }: SpotParts): string | undefined {

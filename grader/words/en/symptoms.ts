@@ -115,6 +115,19 @@ export const symptoms: SymptomWords = {
     title: `${first(output)} ${WHOLE[way].title}`,
     explanation: `Every entry is what it should be, made a whole number: ${WHOLE[way].by} does that. What is asked for has fractions: keep it in plain arrays.`,
   }),
+  'symptom-clipped': ({ output, low, high }) => ({
+    title: `No entry of ${within(output)} is ${[
+      ...(low === undefined ? [] : [low === '0' ? 'negative' : `below ${low}`]),
+      ...(high === undefined ? [] : [high === '0' ? 'positive' : `above ${high}`]),
+    ].join(' or ')}`,
+    explanation:
+      'Every entry is what it should be, but what lies beyond is cut off, as when gradients are clipped, or an activation is applied to them. A gradient may be any number.',
+  }),
+  'symptom-unsigned': ({ output }) => ({
+    title: `The entries of ${within(output)} have lost their signs`,
+    explanation:
+      'Every entry is what it should be, without its sign: `Math.abs`, or a square and its root, does that. The sign says in which direction the loss grows.',
+  }),
   'symptom-differences': ({ output, of, step, sides }) => ({
     title: `${first(output)} is what differences of a finite step give`,
     explanation: `The errors are those of ${

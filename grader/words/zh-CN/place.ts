@@ -12,7 +12,7 @@ export const place: PlaceWords = {
   explanation: ({ spots, other }) => {
     const looks = spots.map(look).filter((text) => text !== undefined);
     const sentences = [
-      looks.length === 0 ? '该改哪里，由你自己来找。' : `请看${looks.join('，以及')}。`,
+      lookingAt(looks),
       ...(spots.length > 1 ? ['每改一处，就多一个输出正确。'] : []),
       ...(other === undefined ? [] : [`改${where(other)}的一处也可以。`]),
     ];
@@ -20,6 +20,13 @@ export const place: PlaceWords = {
   },
   sign: (parts) => told(parts, where(parts).trimStart()),
 };
+
+function lookingAt([one, ...others]: readonly string[]): string {
+  if (one === undefined) return '该改哪里，由你自己来找。';
+  return others.length > 0 && others.every((other) => other === one)
+    ? `请看${one}，两处都是。`
+    : `请看${[one, ...others].join('，以及')}。`;
+}
 
 function told(parts: SignParts, at: string): { readonly title: string; readonly explanation: string } {
   switch (parts.kind) {

@@ -110,6 +110,19 @@ export const symptoms: SymptomWords = {
     title: `${first(output)}${WHOLE[way].title}`,
     explanation: `每个元素都是正确值变成整数的结果：${WHOLE[way].by}就会这样。所求的结果带有小数，请用普通数组保存。`,
   }),
+  'symptom-clipped': ({ output, low, high }) => ({
+    title: `${first(output)}里没有${[
+      ...(low === undefined ? [] : [low === '0' ? '负数' : `小于 ${low} 的数`]),
+      ...(high === undefined ? [] : [high === '0' ? '正数' : `大于 ${high} 的数`]),
+    ].join('，也没有')}`,
+    explanation:
+      '每个元素都是正确值，但超出范围的部分被截掉了：梯度裁剪，或对梯度又用了一次激活函数，就会这样。梯度可以是任何数。',
+  }),
+  'symptom-unsigned': ({ output }) => ({
+    title: `${first(output)}的元素丢了符号`,
+    explanation:
+      '每个元素都是正确值的绝对值：用了 `Math.abs`，或先平方再开方，就会这样。符号说明损失朝哪个方向增大。',
+  }),
   'symptom-differences': ({ output, of, step, sides }) => ({
     title: `${first(output)}是有限步距的差分所给出的值`,
     explanation: `在试过的每个用例上，误差都与${

@@ -270,6 +270,27 @@ const SYNTHETIC: readonly [string, string, string, string | undefined, Mistake][
   ],
   ['symptom-whole', 'The result is rounded to whole numbers', '41', undefined, eachEntry(Math.round)],
   [
+    'symptom-clipped',
+    'No entry of the result is negative',
+    '24',
+    undefined,
+    eachEntry((x) => Math.max(0, x)),
+  ],
+  [
+    'symptom-clipped',
+    'No entry of the result is below -3 or above 2',
+    '22',
+    undefined,
+    eachEntry((x) => Math.min(2, Math.max(-3, x))),
+  ],
+  [
+    'symptom-unsigned',
+    'The entries of the result have lost their signs',
+    '24',
+    undefined,
+    eachEntry(Math.abs),
+  ],
+  [
     'symptom-digits',
     'The result agrees to about 6 digits only',
     '24',

@@ -256,6 +256,16 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
       const [least, most] = bound.map((one) => right - value - one);
       return Number.isInteger(value) && least >= -1e-9 && most <= 1e-9;
     }),
+  'symptom-clipped': ({ expected, got }, title) => {
+    const low = title.includes('negative') ? 0 : Number(/below (-?[\d.]+)/.exec(title)?.[1] ?? -Infinity);
+    const high = title.includes('positive') ? 0 : Number(/above (-?[\d.]+)/.exec(title)?.[1] ?? Infinity);
+    return every(got, (value, at) => {
+      const right = get(expected, at) as number;
+      return close(value, right < low ? low : right > high ? high : right);
+    });
+  },
+  'symptom-unsigned': ({ expected, got }) =>
+    every(got, (value, at) => value >= -1e-9 && close(value ** 2, (get(expected, at) as number) ** 2)),
   'symptom-digits': ({ expected, got }, title) => {
     const digits = Number(/about (\d+) digits/.exec(title)?.[1]);
     const scale = Math.max(1, ...entries(expected).map(Math.abs));
