@@ -85,9 +85,15 @@ interface Extent {
   product: number;
 }
 
-function extent(values: readonly Value[]): Extent {
+/** Every output of every rule is judged beside the same arguments, which nobody changes. */
+const known = new WeakMap<readonly Value[], Readonly<Extent>>();
+
+function extent(values: readonly Value[]): Readonly<Extent> {
+  const earlier = known.get(values);
+  if (earlier !== undefined) return earlier;
   const found: Extent = { scalars: 0, product: 1 };
   for (const value of values) measureValue(value, found);
+  known.set(values, found);
   return found;
 }
 
@@ -107,7 +113,10 @@ function measureTensor(part: Value, found: Extent): number {
   }
   let max = 0;
   if (Array.isArray(part)) {
-    for (const inner of part) max = Math.max(max, measureTensor(inner, found));
+    for (let i = 0; i < part.length; i++) {
+      const own = measureTensor(part[i], found);
+      if (own > max) max = own;
+    }
   }
   return max;
 }
@@ -115,5 +124,10 @@ function measureTensor(part: Value, found: Extent): number {
 /** The largest magnitude of its finite entries. */
 export function largest(tensor: Tensor): number {
   if (typeof tensor === 'number') return Number.isFinite(tensor) ? Math.abs(tensor) : 0;
-  return tensor.reduce<number>((max, part) => Math.max(max, largest(part)), 0);
+  let max = 0;
+  for (let i = 0; i < tensor.length; i++) {
+    const own = largest(tensor[i]);
+    if (own > max) max = own;
+  }
+  return max;
 }

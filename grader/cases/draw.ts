@@ -57,6 +57,20 @@ const KEPT_ROWS = 8;
 
 const kept = new WeakMap<Rule, Map<string, readonly Case[]>>();
 
+/** Rules of which more rows are kept: somebody asks for the cases of many seeds again. */
+const roomier = new WeakMap<Rule, number>();
+
+/** Keeps so many rows of cases of these rules, until the function that it gives is called. */
+export function keepCases(rules: readonly Rule[], rows: number): () => void {
+  for (const rule of rules) roomier.set(rule, rows);
+  return () => {
+    for (const rule of rules) {
+      roomier.delete(rule);
+      kept.delete(rule);
+    }
+  };
+}
+
 /**
  * The first `count` cases of a rule under a seed. The configurations take turns, so that rectangular and square
  * cases both come up whatever the count. Nobody changes a case: who asks for the same again gets the same ones.
@@ -70,7 +84,7 @@ export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: num
   if (row.length < count) row = together(rule, () => drawRow(rule, style, seed, count));
   rows.delete(key);
   rows.set(key, row);
-  if (rows.size > KEPT_ROWS) rows.delete(rows.keys().next().value as string);
+  if (rows.size > (roomier.get(rule) ?? KEPT_ROWS)) rows.delete(rows.keys().next().value as string);
   return row.slice(0, count);
 }
 

@@ -1,6 +1,7 @@
 import type { CourseCode } from '../model/course-code.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Value } from '../model/value.ts';
+import { copyOf } from '../tensor/copy.ts';
 import { courseFault } from '../words/user-error.ts';
 import { ruleFile } from './rule-file.ts';
 
@@ -9,7 +10,7 @@ import { ruleFile } from './rule-file.ts';
  * be measured elsewhere. Throws a CourseFault that names the function and the argument.
  */
 export function untouched<T>(rule: Rule, code: CourseCode, point: Point, run: (point: Point) => T): T {
-  const before = Object.entries(point).map(([key, value]) => [key, copied(value)] as const);
+  const before = Object.entries(point).map(([key, value]) => [key, copyOf(value)] as const);
   const result = run(point);
   for (const [key, was] of before) {
     if (isSame(was, point[key])) continue;
@@ -22,12 +23,6 @@ export function untouched<T>(rule: Rule, code: CourseCode, point: Point, run: (p
     });
   }
   return result;
-}
-
-function copied(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copied);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copied(part)]));
 }
 
 function isSame(a: Value, b: Value): boolean {

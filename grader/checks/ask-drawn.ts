@@ -231,7 +231,7 @@ async function shrink(
   start: Traced,
   found: Finding,
 ): Promise<Finding> {
-  if (!canShrink(found) || subject.only !== undefined) return found;
+  if (!canShrink(found) || subject.only !== undefined || subject.isUntraced) return found;
   let current = start;
   let finding = found;
   try {

@@ -27,6 +27,8 @@ export interface Subject {
   readonly ownerOf?: (name: string) => string | undefined;
   /** Only this case. */
   readonly only: Selection | undefined;
+  /** What fails is not traced to the smallest case on which it does: for whoever only counts what fails. */
+  readonly isUntraced?: boolean;
   /** Every case is put to the file evaluated anew, so that nothing is left of earlier calls. */
   readonly isApart?: boolean;
 }

@@ -3,6 +3,8 @@ import { CourseFault } from '../model/fault.ts';
 import type { ThrownError } from '../model/finding.ts';
 import type { Together } from '../model/rule.ts';
 import type { Call, CallOutcome, ExportedName, Runner, SharedPlaces } from '../model/runner.ts';
+import type { Returned } from '../model/value.ts';
+import { copyOfAll } from '../tensor/copy.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { encode, OVERSIZED } from './child/realm/encode.ts';
 import { describeExports } from './child/realm/exports.ts';
@@ -10,6 +12,7 @@ import { preview } from './child/realm/preview.ts';
 import { sharedPlaces } from './child/realm/shared.ts';
 import { MAX_FRAME_BYTES } from './child/wire.ts';
 import { decodeReturned, parseJson } from './decode.ts';
+import { plainNumbers } from './plain-numbers.ts';
 
 /**
  * A runner over a module that is already imported into this process: for functions that are trusted, and for
@@ -47,10 +50,10 @@ function run(
   try {
     const rule = modules[call.function];
     if (typeof rule !== 'function') throw new TypeError(`${call.function} is not a function`);
-    for (let i = 1; i < (call.times ?? 1); i++) rule(...(structuredClone(call.args) as unknown[]));
-    const args = structuredClone(call.args) as unknown[];
+    for (let i = 1; i < (call.times ?? 1); i++) rule(...copyOfAll(call.args));
+    const args = copyOfAll(call.args);
     const returned: unknown = rule(...args);
-    const value = decodeReturned(parseJson(encode(returned, MAX_FRAME_BYTES)));
+    const value = asReceived(returned);
     const shared = sharedPlaces(returned);
     const outcome = {
       kind: 'returned',
@@ -60,13 +63,18 @@ function run(
     if (!call.returnArgs) return outcome;
     return {
       ...outcome,
-      args: args.map((arg) => decodeReturned(parseJson(encode(arg, MAX_FRAME_BYTES)))),
+      args: args.map(asReceived),
     };
   } catch (thrown) {
     // The course's own function was stopped before.
     if (thrown instanceof CourseFault) throw thrown;
     return thrown === OVERSIZED ? oversized() : { kind: 'threw', error: describe(thrown) };
   }
+}
+
+/** A value as it would come out of the sandbox. */
+function asReceived(value: unknown): Returned {
+  return plainNumbers(value) ?? decodeReturned(parseJson(encode(value, MAX_FRAME_BYTES)));
 }
 
 function oversized(): CallOutcome {

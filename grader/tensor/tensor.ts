@@ -13,7 +13,11 @@ function collect(tensor: Tensor, entries: number[]): void {
     entries.push(tensor);
     return;
   }
-  for (const part of tensor) collect(part, entries);
+  for (let i = 0; i < tensor.length; i++) {
+    const part = tensor[i];
+    if (typeof part === 'number') entries.push(part);
+    else collect(part, entries);
+  }
 }
 
 /** The tensor of this shape whose entries, in row-major order, are given. Throws a RangeError on a wrong count. */
@@ -22,7 +26,13 @@ export function unflatten(entries: readonly number[], shape: Shape): Tensor {
     throw new RangeError(`${entries.length} entries do not fill the shape [${shape.join(', ')}]`);
   }
   let next = 0;
-  return generate(shape, () => entries[next++]);
+  const build = (axis: number): Tensor => {
+    if (axis === shape.length) return entries[next++];
+    const parts: Tensor[] = [];
+    for (let i = 0; i < shape[axis]; i++) parts.push(build(axis + 1));
+    return parts;
+  };
+  return build(0);
 }
 
 /** A tensor whose entries are made in row-major order. */
@@ -55,7 +65,11 @@ export function zipTensors(a: Tensor, b: Tensor, entry: (a: number, b: number) =
 export function innerProduct(a: Tensor, b: Tensor): number {
   if (typeof a === 'number') return a * (b as number);
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += innerProduct(a[i], (b as Tensor[])[i]);
+  for (let i = 0; i < a.length; i++) {
+    const part = a[i];
+    const other = (b as Tensor[])[i];
+    sum += typeof part === 'number' ? part * (other as number) : innerProduct(part, other);
+  }
   return sum;
 }
 

@@ -1,5 +1,6 @@
 import { checkExercise } from '../checks/check-exercise.ts';
 import { withKinds } from '../checks/kinds.ts';
+import type { Subject } from '../checks/subject.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
@@ -15,12 +16,16 @@ export interface SeededResult {
   readonly maxScore: number;
 }
 
+/** How a grade in this process is shortened, without another verdict. */
+export type Shortened = Pick<Subject, 'book' | 'isUntraced'>;
+
 /** Grades functions that are trusted, in this process. */
 export async function gradeFunctions(
   exercise: Exercise,
   functions: Functions,
   reference: Functions | undefined,
   seed: number,
+  shortened: Shortened = {},
 ): Promise<SeededResult> {
   const result = await checkExercise({
     exercise,
@@ -31,6 +36,7 @@ export async function gradeFunctions(
     seed,
     language: 'en',
     only: undefined,
+    ...shortened,
   });
   const { score, maxScore } = scoreExercise(exercise.manifest, result);
   return { seed, result, score, maxScore };

@@ -1,3 +1,4 @@
+import type { CaseBook } from '../checks/case-book.ts';
 import type { CheckSettings, Exercise, Manifest } from '../model/exercise.ts';
 import type { Functions, Misconception } from '../model/rule.ts';
 import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
@@ -7,13 +8,18 @@ export interface Suspects {
   readonly exercise: Exercise;
   readonly reference: Functions;
   readonly misconceptions: readonly Misconception[];
+  /** The cases that they are asked, with what is right on each: drawn and measured once for all. */
+  readonly book: CaseBook;
 }
 
 /** The reference with one named mistake in it, and how it was graded. */
 export interface Mutant {
   readonly wrong: Misconception;
   readonly functions: Functions;
+  /** Its findings show the cases that were drawn. */
   readonly graded: SeededResult;
+  /** The same with the smallest cases, for whoever shows one. */
+  readonly traced: () => Promise<SeededResult>;
 }
 
 const SEED = 1;
@@ -26,15 +32,17 @@ export async function gradeMutants({
   exercise,
   reference,
   misconceptions,
+  book,
 }: Suspects): Promise<readonly Mutant[]> {
   const mutants: Mutant[] = [];
   const abridged = withFewCases(exercise);
   for (const wrong of misconceptions) {
     const functions = { ...reference, ...wrong.functions };
-    const few = await gradeFunctions(abridged, functions, undefined, SEED);
+    const few = await gradeFunctions(abridged, functions, undefined, SEED, { book, isUntraced: true });
     const refuted = few.score < few.maxScore;
-    const graded = refuted ? few : await gradeFunctions(exercise, functions, reference, SEED);
-    mutants.push({ wrong, functions, graded });
+    const [asked, right] = refuted ? [abridged, undefined] : [exercise, reference];
+    const traced = () => gradeFunctions(asked, functions, right, SEED, { book });
+    mutants.push({ wrong, functions, graded: refuted ? few : await traced(), traced });
   }
   return mutants;
 }

@@ -1,6 +1,7 @@
 import { roundingTolerance } from '../calculus/tolerances.ts';
 import { drawCases } from '../cases/draw.ts';
 import { argumentsOf, pointOf } from '../cases/point.ts';
+import { together } from '../cases/together.ts';
 import type { CaseStyle } from '../model/case.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Functions, Rule } from '../model/rule.ts';
@@ -34,8 +35,8 @@ export function comparisonCalls(exercise: Exercise): Call[] {
 
 /** Calls of a rule on cases that a seed draws. */
 export function drawnCalls(rule: Rule, style: CaseStyle, seed: number, count: number): Call[] {
-  return drawCases(rule, style, seed, count).map((one) =>
-    callOf(rule, argumentsOf(rule, pointOf(rule, one))),
+  return together(rule, () =>
+    drawCases(rule, style, seed, count).map((one) => callOf(rule, argumentsOf(rule, pointOf(rule, one)))),
   );
 }
 

@@ -1,7 +1,8 @@
+import type { CaseBook } from '../checks/case-book.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Functions, Misconception, OtherWays } from '../model/rule.ts';
-import type { Runner } from '../model/runner.ts';
+import type { Call, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { Sandboxes } from '../sandbox/index.ts';
 import type { ProofId } from '../words/verify.ts';
@@ -33,6 +34,10 @@ export interface Bench extends Site {
   readonly sandboxes: Sandboxes;
   /** Under these the reference and the wrong rules are graded. */
   readonly seeds: readonly number[];
+  /** The cases of all seeds, with what is right on each: drawn and measured once for all proofs. */
+  readonly book: CaseBook;
+  /** Calls on which rules are compared; drawn once. */
+  readonly comparisons: () => readonly Call[];
   /** The reference graded under each of the seeds, in this process, without training; graded once. */
   readonly referenceRuns: () => Promise<readonly SeededResult[]>;
   /** Every named mistake, graded under one seed; graded once. */

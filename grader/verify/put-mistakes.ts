@@ -1,5 +1,5 @@
 import { deriveSeed } from '../cases/seed.ts';
-import { type CaseBook, openCaseBook } from '../checks/case-book.ts';
+import type { CaseBook } from '../checks/case-book.ts';
 import { fixtureTrial } from '../checks/kinds/fixture.ts';
 import { kindsOf } from '../checks/kinds.ts';
 import { caseSeed, type Question } from '../checks/question.ts';
@@ -58,10 +58,9 @@ export async function putMistakes(suspects: Suspects, seed: number): Promise<See
 }
 
 /** Cases of the checks that decide whether a function is right: some of the small ones, then all, then the worked examples. */
-function* askedUnder({ exercise, reference }: Suspects, seed: number): Generator<Asked> {
+function* askedUnder({ exercise, reference, book }: Suspects, seed: number): Generator<Asked> {
   const runner = courseRunner(reference);
   const given = { fingerprints: undefined, language: 'en', only: undefined } as const;
-  const book = openCaseBook();
   const subject = { exercise, bundle: bundleHere(exercise), runner, reference, seed, book, ...given };
   const questions = judgingQuestions(exercise);
   const small = questions.filter(({ style }) => style !== 'reaching');

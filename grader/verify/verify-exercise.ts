@@ -1,3 +1,5 @@
+import { keepCases } from '../cases/draw.ts';
+import { openCaseBook } from '../checks/case-book.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { loadCourse } from '../course/load.ts';
@@ -10,6 +12,7 @@ import { courseFault } from '../words/user-error.ts';
 import { comesFrom, failureOf, failureOfCode } from './failure.ts';
 import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-functions.ts';
 import { gradeMutants, type Suspects } from './mutants.ts';
+import { comparisonCalls } from './outputs.ts';
 import { type Weight, weightOf } from './points.ts';
 import type { Bench, Outcome, Site, Tools } from './proof.ts';
 import { PROOFS } from './proofs.ts';
@@ -37,6 +40,15 @@ export interface Delivery {
 /** Puts every proof to one exercise, in order. */
 export async function verifyExercise(order: Order, sandboxes: Sandboxes, tools: Tools): Promise<Delivery> {
   const opened = await openBench(order, sandboxes, tools);
+  const forget = opened.kind === 'open' ? keepCases(opened.bench.exercise.rules, MOST_ROWS) : () => {};
+  try {
+    return await proveAll(order, opened);
+  } finally {
+    forget();
+  }
+}
+
+async function proveAll(order: Order, opened: Opening): Promise<Delivery> {
   const proofs: ProofResult[] = [formProof(order, opened)];
   const { titles, details } = wordsFor(order.language).verify;
   const score = { total: 0, refuted: 0, named: 0 };
@@ -105,12 +117,13 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
     }
     const misconceptions = await loadMisconceptions(course, exercise);
     const otherWays = await loadOtherWays(course, exercise);
-    const suspects = { exercise, reference, misconceptions };
+    const suspects = { exercise, reference, misconceptions, book: openCaseBook(MOST_ROWS) };
     const seeds = Array.from({ length: order.seeds }, (_, i) => i + 1);
     const asked = {
       referenceRuns: once(() => gradeUnder(seeds, suspects)),
       mutants: once(() => gradeMutants(suspects)),
       mistakes: once(() => putUnder(seeds, suspects)),
+      comparisons: once(() => comparisonCalls(exercise)),
     };
     return {
       kind: 'open',
@@ -121,8 +134,11 @@ async function openBench(order: Order, sandboxes: Sandboxes, tools: Tools): Prom
   }
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+/** Every proof asks for the cases of all seeds again. */
+const MOST_ROWS = 4096;
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;
@@ -131,11 +147,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function gradeUnder(
   seeds: readonly number[],
-  { exercise, reference }: Suspects,
+  { exercise, reference, book }: Suspects,
 ): Promise<readonly SeededResult[]> {
+  const asked = withoutSlowChecks(exercise);
   const runs: SeededResult[] = [];
   for (const seed of seeds) {
-    runs.push(await gradeFunctions(withoutSlowChecks(exercise), reference, reference, seed));
+    runs.push(await gradeFunctions(asked, reference, reference, seed, { book }));
   }
   return runs;
 }

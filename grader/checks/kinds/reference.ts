@@ -4,6 +4,7 @@ import type { Functions, Output, Rule } from '../../model/rule.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { conform } from '../../tensor/conform.ts';
+import { copyOfAll } from '../../tensor/copy.ts';
 import { maxAbs } from '../../tensor/tensor.ts';
 import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
@@ -98,7 +99,7 @@ function expectedOutputs(
   { args, shapes }: Prepared,
 ): ReadonlyMap<Output, Expected> {
   const call = functions[rule.function] as (...values: unknown[]) => unknown;
-  const returned = call(...(structuredClone(args) as unknown[])) as Returned;
+  const returned = call(...copyOfAll(args)) as Returned;
   const outputs = new Map<Output, Expected>();
   for (const [output, shape] of shapes) {
     const part = output.key === undefined ? returned : (returned as { [key: string]: Returned })[output.key];

@@ -1,6 +1,7 @@
 import { drawCases } from '../../cases/draw.ts';
 import { outputsIn } from '../../cases/forward.ts';
 import { pointOf } from '../../cases/point.ts';
+import { together } from '../../cases/together.ts';
 import type { CaseStyle } from '../../model/case.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 import type { Returned } from '../../model/value.ts';
@@ -39,8 +40,10 @@ function problemsOf(bench: Bench, rule: Rule): Failure[] {
   return styles.flatMap((style) => {
     try {
       const drawn = drawCases(rule, style, SEED, COUNTS[style]);
-      const points = drawn.map((one) => pointOf(rule, one));
-      return points.flatMap((point) => forwardProblem(bench, rule, point, style)).slice(0, 1);
+      return together(rule, () => {
+        const points = drawn.map((one) => pointOf(rule, one));
+        return points.flatMap((point) => forwardProblem(bench, rule, point, style)).slice(0, 1);
+      });
     } catch (error) {
       return [failureOfCode(bench, error, `exercises/${bench.exercise.folder}/spec.ts`)];
     }

@@ -4,7 +4,7 @@ import { courseRunner } from '../../sandbox/index.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { failureInSolutions } from '../failure.ts';
 import { fingerprintsOf } from '../fingerprints-of.ts';
-import { bundleHere } from '../grade-functions.ts';
+import { bundleHere, type SeededResult } from '../grade-functions.ts';
 import type { Mutant } from '../mutants.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
@@ -26,8 +26,11 @@ export const diagnosis: Proof = {
     }
     const failures: Failure[] = [];
     for (const mutant of await bench.mutants()) {
-      const named = await diagnosesOf(bench, fingerprints, mutant);
-      if (!named.includes(mutant.wrong.id)) failures.push(failureOf(bench, mutant, named));
+      const { wrong, graded, traced } = mutant;
+      const quick = await diagnosesOf(bench, fingerprints, mutant, graded);
+      if (quick.includes(wrong.id)) continue;
+      const named = await diagnosesOf(bench, fingerprints, mutant, await traced());
+      if (!named.includes(wrong.id)) failures.push(failureOf(bench, mutant, named));
     }
     const named = total - failures.length;
     return { detail: say.named(named, total), failures, counted: { named } };
@@ -37,15 +40,16 @@ export const diagnosis: Proof = {
 async function diagnosesOf(
   { exercise }: Bench,
   fingerprints: Fingerprints,
-  { functions, graded }: Mutant,
+  { functions }: Mutant,
+  { seed, result }: SeededResult,
 ): Promise<readonly string[]> {
   const { byFinding } = await diagnose({
     exercise,
     bundle: bundleHere(exercise),
     runner: courseRunner(functions),
     fingerprints,
-    seed: graded.seed,
-    result: graded.result,
+    seed,
+    result,
   });
   return [...new Set([...byFinding.values()].flat().map(({ id }) => id))];
 }

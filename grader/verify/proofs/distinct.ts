@@ -1,6 +1,6 @@
 import { wordsFor } from '../../words/catalogue.ts';
 import { failureInSolutions } from '../failure.ts';
-import { comparisonCalls, firstDifference, outcomesOf } from '../outputs.ts';
+import { firstDifference, outcomesOf } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
@@ -8,8 +8,8 @@ export const distinct: Proof = {
   id: 'distinct',
   needs: 'bench',
   prove: async (bench) => {
-    const { exercise, reference, misconceptions, seeds } = bench;
-    const calls = comparisonCalls(exercise);
+    const { reference, misconceptions, seeds } = bench;
+    const calls = bench.comparisons();
     const outcomes = await Promise.all(
       misconceptions.map(({ functions }) => outcomesOf({ ...reference, ...functions }, calls)),
     );

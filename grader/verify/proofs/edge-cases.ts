@@ -1,5 +1,6 @@
 import { drawCases } from '../../cases/draw.ts';
 import { namedArguments, pointOf } from '../../cases/point.ts';
+import { together } from '../../cases/together.ts';
 import { caseSeed } from '../../checks/question.ts';
 import { loadEdgeCases } from '../../course/mirrors.ts';
 import type { EdgeCase } from '../../model/edge-case.ts';
@@ -66,9 +67,11 @@ function leftUnder(
   let left = expected;
   for (const { style, count } of judgingQuestions(exercise)) {
     const own = caseSeed(seed, exercise, rule, style);
-    for (const drawn of drawCases(rule, style, own, count(exercise, rule))) {
+    const cases = drawCases(rule, style, own, count(exercise, rule));
+    const points = together(rule, () => cases.map((drawn) => pointOf(rule, drawn)));
+    for (const point of points) {
       if (left.length === 0) return left;
-      const args = namedArguments(rule, pointOf(rule, drawn));
+      const args = namedArguments(rule, point);
       left = left.filter((one) => !one.holds(args));
     }
   }

@@ -1,4 +1,5 @@
-import { type CaseBook, openCaseBook } from '../../checks/case-book.ts';
+import { together } from '../../cases/together.ts';
+import type { CaseBook } from '../../checks/case-book.ts';
 import { law } from '../../checks/kinds/law.ts';
 import { caseSeed, type Question } from '../../checks/question.ts';
 import { findingFor, putTrials, type TrialOutcome } from '../../checks/run-trials.ts';
@@ -52,7 +53,7 @@ export const laws: Proof = {
     const open = new Set(all);
     for (const functions of wrongOnes(bench)) {
       if (open.size === 0) break;
-      for (const id of await brokenBy(exercise, functions)) open.delete(id);
+      for (const id of await brokenBy(bench, functions)) open.delete(id);
     }
     return {
       detail: say.laws(all.length),
@@ -72,17 +73,17 @@ function* wrongOnes({ exercise, reference, misconceptions }: Bench): Generator<F
 }
 
 /** The laws that a few cases show to be broken. */
-async function brokenBy(exercise: Exercise, functions: Functions): Promise<string[]> {
+async function brokenBy({ exercise, book }: Bench, functions: Functions): Promise<string[]> {
   const runner = courseRunner(functions);
   const given = { reference: undefined, fingerprints: undefined, language: 'en', only: undefined } as const;
-  const book = openCaseBook();
   const subject = { exercise, bundle: bundleHere(exercise), runner, seed: SEED, book, ...given };
   const broken: string[] = [];
   for (const rule of exercise.rules) {
     for (const question of law.questions) {
       const seed = caseSeed(SEED, exercise, rule, question.style);
       for (const { parts, trial } of question.inquiries(subject, rule)) {
-        const trials = drawn(book, rule, question, seed, exercise).map((one) => trial(one, 'drawn', seed));
+        const cases = drawn(book, rule, question, seed, exercise);
+        const trials = together(rule, () => cases.map((one) => trial(one, 'drawn', seed)));
         const outcomes = await putTrials(subject, trials);
         for (const { id } of parts) if (outcomes.some((one) => isBroken(one, id))) broken.push(id);
       }

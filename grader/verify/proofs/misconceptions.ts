@@ -1,13 +1,14 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Misconception } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { FailureWords } from '../../words/verify.ts';
 import { failureInSolutions } from '../failure.ts';
 import { brokenCheck, faultsIn } from '../faults.ts';
-import { gradeFunctions, withoutSlowChecks } from '../grade-functions.ts';
+import { gradeFunctions, type SeededResult, withoutSlowChecks } from '../grade-functions.ts';
 import { inWords } from '../in-words.ts';
 import type { Mutant } from '../mutants.ts';
-import { comparisonCalls, firstDifference, outcomesOf } from '../outputs.ts';
+import { firstDifference, outcomesOf } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
@@ -56,7 +57,7 @@ function faultsOf(bench: Bench, mutants: readonly Mutant[]): Failure[] {
 
 /** Wrong rules that get full marks under some seed, beside those that are known to survive anyway. */
 async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | undefined>): Promise<Failure[]> {
-  const { exercise, reference } = bench;
+  const { exercise, reference, book } = bench;
   const found = new Map<string, Failure>();
   for (const { seed, survivors } of await bench.mistakes()) {
     for (const wrong of bench.misconceptions) {
@@ -68,6 +69,7 @@ async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | und
         functions,
         reference,
         seed,
+        { book, isUntraced: true },
       );
       if (score < maxScore) continue;
       found.set(
@@ -80,23 +82,30 @@ async function survivorsUnderSeeds(bench: Bench, known: ReadonlySet<string | und
 }
 
 /** Why a wrong rule is not refuted as it should be. */
-async function survival(bench: Bench, { wrong, functions, graded }: Mutant): Promise<Failure | undefined> {
+async function survival(
+  bench: Bench,
+  { wrong, functions, graded, traced }: Mutant,
+): Promise<Failure | undefined> {
   const { exercise, reference } = bench;
   const at = [FILE, wrong.id] as const;
-  const findings = graded.result.checks.flatMap(({ parts }) => parts.flatMap(({ finding }) => finding ?? []));
-  const threw = findings.find(({ code }) => code === 'threw');
+  const threw = thrownIn(graded);
   if (threw !== undefined) {
-    const said = inWords(threw, exercise.slug, bench.language);
+    const said = inWords(thrownIn(await traced()) ?? threw, exercise.slug, bench.language);
     return failureInSolutions(bench, at, 'open', 'misconception-throws', { said });
   }
   if (graded.score < graded.maxScore) return undefined;
-  const calls = comparisonCalls(exercise);
+  const calls = bench.comparisons();
   const call = firstDifference(calls, await outcomesOf(reference, calls), await outcomesOf(functions, calls));
   if (call === undefined) {
     return failureInSolutions(bench, at, 'fault', 'misconception-equals-reference', { cases: calls.length });
   }
   const args = JSON.stringify(call.args).slice(0, 200);
   return failureInSolutions(bench, at, 'open', 'misconception-survives', { args });
+}
+
+function thrownIn({ result }: SeededResult): Finding | undefined {
+  const findings = result.checks.flatMap(({ parts }) => parts.flatMap(({ finding }) => finding ?? []));
+  return findings.find(({ code }) => code === 'threw');
 }
 
 function formProblems(bench: Bench, { id, title, explanation, functions }: Misconception): Failure[] {

@@ -7,7 +7,7 @@ import type { Returned } from '../../model/value.ts';
 import { isRecord } from '../../tensor/record.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import { failureInSolutions } from '../failure.ts';
-import { comparisonCalls, drawnCalls, outcomesOf, valuesDiffer } from '../outputs.ts';
+import { drawnCalls, outcomesOf, valuesDiffer } from '../outputs.ts';
 import type { Bench, Proof } from '../proof.ts';
 import type { Failure } from '../verification.ts';
 
@@ -78,7 +78,7 @@ async function numberFailures(bench: Bench, wrongs: readonly Misconception[]): P
       ...drawnCalls(rule, 'kinked', seed, CASES),
     ]),
   );
-  const all = [...comparisonCalls(exercise), ...drawn];
+  const all = [...bench.comparisons(), ...drawn];
   const found: Failure[] = [];
   for (const wrong of wrongs) {
     const own = Object.keys(wrong.functions);
