@@ -4,7 +4,6 @@ import { deriveSeed } from '../cases/seed.ts';
 import { simplerCases } from '../cases/shrink.ts';
 import { together } from '../cases/together.ts';
 import type { Case, CaseStyle } from '../model/case.ts';
-import type { Exercise } from '../model/exercise.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -130,7 +129,7 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
   const { book = openCaseBook() } = subject;
   if (subject.only === undefined) {
     const count = question.count(subject.exercise, rule);
-    const cases = book.cases(rule, style, seed, count, mostCases(subject.exercise));
+    const cases = book.cases(rule, style, seed, count, subject.mostCases?.(rule, style));
     const asked = cases.slice(0, subject.isApart ? Math.min(count, APART_CASES) : count);
     return asked.map((prepared, run) => ({ prepared, run, path: [] }));
   }
@@ -142,12 +141,6 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
 
 /** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
 const APART_CASES = 16;
-
-/** The most cases that any check of an exercise draws: what is shared is drawn once for all. */
-function mostCases({ manifest }: Exercise): number {
-  const counts = Object.values(manifest.checks).map((settings) => ('cases' in settings ? settings.cases : 0));
-  return Math.max(...counts);
-}
 
 function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
   const found = followPath(rule, style, drawn, path);

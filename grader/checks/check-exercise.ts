@@ -1,3 +1,4 @@
+import type { CaseStyle } from '../model/case.ts';
 import type { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -19,7 +20,10 @@ import { weighed } from './worth.ts';
  */
 export async function checkExercise(given: Subject): Promise<ExerciseResult> {
   const { exercise, runner, only, book = openCaseBook() } = given;
-  const subject: Subject = { ...given, book, runner: oneRealm(runner) };
+  const questions = kindsOf(exercise).flatMap((kind) => kind.questions);
+  const mostCases = (rule: Rule, style: CaseStyle) =>
+    Math.max(...questions.filter((one) => one.style === style).map(({ count }) => count(exercise, rule)));
+  const subject: Subject = { ...given, book, mostCases, runner: oneRealm(runner) };
   const checks: CheckResult[] = [];
   for (const kind of kindsOf(exercise)) {
     if (only === undefined || only.kind === kind.id) checks.push(await check(subject, kind, checks));

@@ -1,8 +1,9 @@
 import type { CaseId } from '../cases/id.ts';
+import type { CaseStyle } from '../model/case.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { CourseFault } from '../model/fault.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
-import type { Functions } from '../model/rule.ts';
+import type { Functions, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { CheckKind } from '../model/verdict.ts';
@@ -21,6 +22,8 @@ export interface Subject {
   readonly seed: number;
   /** Where drawn cases are kept for whoever asks for the same again; without it, they are drawn anew. */
   readonly book?: CaseBook;
+  /** The most cases of a style that any check draws for a function: what they share is drawn at once for all. */
+  readonly mostCases?: (rule: Rule, style: CaseStyle) => number;
   /** The language of titles and laws. */
   readonly language: Language;
   /** The exercise of the course that asks for a function of this name, where that is known. */

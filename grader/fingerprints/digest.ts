@@ -1,6 +1,6 @@
 import type { CallOutcome } from '../model/runner.ts';
 import { Oddity, type Returned, type Value } from '../model/value.ts';
-import { finiteEntries, rounded, unitOf } from './rounding.ts';
+import { rounded, unitOf } from './rounding.ts';
 import { sha256 } from './sha256.ts';
 
 /** Changes whenever a digest of the same outputs would. */
@@ -49,15 +49,15 @@ export function saltOf(slug: string): string {
 
 function canonicalText(observed: Observed, args: readonly Value[]): string {
   if (observed.kind !== 'returned') return observed.kind;
-  const unit = unitOf(finiteEntries(observed.value), args);
-  const text = (value: Returned): string => {
-    if (typeof value === 'number')
-      return Number.isFinite(value) ? String(rounded(value, unit)) : String(value);
-    if (Array.isArray(value)) return `[${value.map(text).join(',')}]`;
-    if (value instanceof Oddity) return value.kind;
-    return typeof value === 'boolean' ? String(value) : 'record';
-  };
-  return `${unit}:${text(observed.value)}`;
+  const unit = unitOf(observed.value, args);
+  return `${unit}:${textOf(observed.value, unit)}`;
+}
+
+function textOf(value: Returned, unit: number): string {
+  if (typeof value === 'number') return String(Number.isFinite(value) ? rounded(value, unit) : value);
+  if (Array.isArray(value)) return `[${value.map((part) => textOf(part, unit)).join(',')}]`;
+  if (value instanceof Oddity) return value.kind;
+  return typeof value === 'boolean' ? String(value) : 'record';
 }
 
 /** Digest of the arguments of several calls. */

@@ -19,21 +19,13 @@ const BOUNDARY_UNITS = 2 ** -10;
 /** The same for the boundary between two units: part of the largest magnitude. */
 const BOUNDARY_SCALE = 2 ** -30;
 
-/** All finite numbers of a returned value. */
-export function finiteEntries(value: Returned): number[] {
-  const entries: number[] = [];
-  const visit = (part: Returned): void => {
-    if (typeof part === 'number') {
-      if (Number.isFinite(part)) entries.push(part);
-    } else if (Array.isArray(part)) for (const inner of part) visit(inner);
-  };
-  visit(value);
-  return entries;
+/** The unit of an output, on a case with these arguments; what is not finite does not count. */
+export function unitOf(value: Returned, args: readonly Value[]): number {
+  return unitFor(largestIn(value), args);
 }
 
-/** The unit of an output with these finite entries, on a case with these arguments. */
-export function unitOf(entries: readonly number[], args: readonly Value[]): number {
-  const largest = largestOf(entries);
+/** The same for an output with this largest magnitude. */
+function unitFor(largest: number, args: readonly Value[]): number {
   const floor = powerAbove(UNITS_OVER_TOLERANCE * roundingTolerance(args, 0));
   if (largest === 0) return floor;
   return Math.max(floor, 2 ** (Math.ceil(Math.log2(largest) - 0.5) - DIGITS));
@@ -44,18 +36,33 @@ export function rounded(value: number, unit: number): number {
   return Math.round(value / unit) + 0;
 }
 
-/** Whether rounding errors could move an entry over a boundary, or change the unit itself. */
-export function isNearBoundary(entries: readonly number[], args: readonly Value[]): boolean {
-  const unit = unitOf(entries, args);
-  const tolerance = roundingTolerance(args, largestOf(entries));
-  const margin = tolerance / unit + BOUNDARY_UNITS;
-  if (entries.some((entry) => Math.abs(entry / unit - Math.floor(entry / unit) - 0.5) <= margin)) return true;
-  const slack = tolerance + BOUNDARY_SCALE * largestOf(entries);
-  return [-slack, slack].some((shift) => unitOf([largestOf(entries) + shift], args) !== unit);
+/** Whether rounding errors could move a finite entry of an output over a boundary, or change the unit itself. */
+export function isNearBoundary(value: Returned, args: readonly Value[]): boolean {
+  const largest = largestIn(value);
+  const unit = unitFor(largest, args);
+  const tolerance = roundingTolerance(args, largest);
+  if (isNear(value, unit, tolerance / unit + BOUNDARY_UNITS)) return true;
+  const slack = tolerance + BOUNDARY_SCALE * largest;
+  return [-slack, slack].some((shift) => unitFor(Math.abs(largest + shift), args) !== unit);
 }
 
-function largestOf(entries: readonly number[]): number {
-  return entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0);
+function isNear(value: Returned, unit: number, margin: number): boolean {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && Math.abs(value / unit - Math.floor(value / unit) - 0.5) <= margin;
+  return Array.isArray(value) && value.some((part) => isNear(part, unit, margin));
+}
+
+/** The largest magnitude of a finite number in a returned value. */
+function largestIn(value: Returned): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0;
+  let largest = 0;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const own = largestIn(value[i]);
+      if (own > largest) largest = own;
+    }
+  }
+  return largest;
 }
 
 function powerAbove(value: number): number {

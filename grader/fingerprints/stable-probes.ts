@@ -7,7 +7,7 @@ import type { Value } from '../model/value.ts';
 import { type Observed, roundedText } from './digest.ts';
 import { observeOutputs } from './observe.ts';
 import { drawProbes, type Probe } from './probes.ts';
-import { finiteEntries, isNearBoundary } from './rounding.ts';
+import { isNearBoundary } from './rounding.ts';
 
 /** Puts arguments to one rule, right or wrong, as the grader would put them to a student's. */
 export type Evaluate = (functionName: string, args: readonly (readonly Value[])[]) => Promise<CallOutcome[]>;
@@ -84,7 +84,7 @@ async function textsOn(
 }
 
 function isUnsteady(value: Observed, args: readonly Value[]): boolean {
-  return value.kind === 'returned' && isNearBoundary(finiteEntries(value.value), args);
+  return value.kind === 'returned' && isNearBoundary(value.value, args);
 }
 
 /** The arguments moved by rounding errors; where there are only integers, once more as they are: some rules give other numbers each time. */

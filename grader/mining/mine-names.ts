@@ -4,7 +4,7 @@ import { explainOutputs, type Known, type Observations } from '../fingerprints/m
 import { observeOutputs } from '../fingerprints/observe.ts';
 import { drawProbes, plannedProbes } from '../fingerprints/probes.ts';
 import { knownOf } from '../fingerprints/put-probes.ts';
-import { finiteEntries, isNearBoundary } from '../fingerprints/rounding.ts';
+import { isNearBoundary } from '../fingerprints/rounding.ts';
 import { sealName } from '../fingerprints/sealed-names.ts';
 import type { Evaluate } from '../fingerprints/stable-probes.ts';
 import { candidateChanges } from '../locate/candidates.ts';
@@ -235,7 +235,7 @@ function rankOf([kind, ...parts]: Mined): number {
 
 /** Whether it is nothing that rounding may move. */
 function isSteady({ value, args }: Observation): boolean {
-  return value.kind === 'returned' && !isNearBoundary(finiteEntries(value.value), args);
+  return value.kind === 'returned' && !isNearBoundary(value.value, args);
 }
 
 /** Cases of each of the five seeds, others than the probes. */

@@ -4,6 +4,7 @@ import { argumentsOf, pointOf } from '../cases/point.ts';
 import type { Functions, Point, Rule } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { difference } from '../tensor/compare.ts';
+import { copyOf, copyOfAll } from '../tensor/copy.ts';
 import { isRecord } from '../tensor/record.ts';
 import { sameShape, shapeOf, sizeOf } from '../tensor/shape.ts';
 import type { GivenRule, Parameter } from './given-rules.ts';
@@ -39,17 +40,34 @@ export function borrowedAnswers(
     .sort((a, b) => numbersIn(rule, b) - numbersIn(rule, a))
     .slice(0, TRIED);
   const right = reference[rule.function] as (...args: unknown[]) => unknown;
-  const expected = points.map((point) => right(...(structuredClone(argumentsOf(rule, point)) as unknown[])));
-  return rules.flatMap((given) =>
-    rule.outputs.flatMap(({ key }): Borrowed[] => {
-      const wanted = expected.map((all) => partOf(all, key));
-      const way = waysToCall(rule, points[0], given.parameters, usual).find((one) =>
-        points.every((point, n) => gives(given, one, point, wanted[n], argumentsOf(rule, point))),
+  const tried = points.map((point): Tried => {
+    const args = argumentsOf(rule, point);
+    return { point, args, expected: right(...copyOfAll(args)) };
+  });
+  // What is wrong anywhere is soon seen where little is to be computed.
+  const [first, ...others] = tried.toReversed();
+  return rules.flatMap((given) => {
+    const ways = waysToCall(rule, points[0], given.parameters, usual).map((way) => ({
+      way,
+      parts: first === undefined ? undefined : partsGiven(given, way, first),
+    }));
+    return rule.outputs.flatMap(({ key }): Borrowed[] => {
+      const found = ways.find(
+        ({ way, parts }) =>
+          (first === undefined || holds(parts, first, key)) &&
+          others.every((one) => holds(partsGiven(given, way, one), one, key)),
       );
-      if (way === undefined) return [];
-      return [{ given, output: key, how: `${given.name}(${way.map(({ text }) => text).join(', ')})` }];
-    }),
-  );
+      if (found === undefined) return [];
+      return [{ given, output: key, how: `${given.name}(${found.way.map(({ text }) => text).join(', ')})` }];
+    });
+  });
+}
+
+/** A case, and what the reference returns there. */
+interface Tried {
+  readonly point: Point;
+  readonly args: readonly Value[];
+  readonly expected: unknown;
 }
 
 function numbersIn(rule: Rule, point: Point): number {
@@ -192,19 +210,26 @@ function wrapped(value: Value, times: number): Value {
   return times <= 0 ? value : wrapped([value] as Value, times - 1);
 }
 
-function gives(
-  given: GivenRule,
-  way: readonly Made[],
-  point: Point,
-  wanted: unknown,
-  args: readonly Value[],
-): boolean {
+/** What a given function returns, called in one way; undefined where it cannot be called so. */
+function partsGiven(given: GivenRule, way: readonly Made[], { point }: Tried): readonly Value[] | undefined {
   try {
-    const returned = given.call(...way.map(({ from }) => structuredClone(from(point))));
-    const parts = isRecord(returned as never) ? Object.values(returned as object) : [returned];
-    return parts.some((part) => isRight(part as Value, wanted as Tensor, args));
+    const returned = given.call(...way.map(({ from }) => copyOf(from(point))));
+    return isRecord(returned as never) ? Object.values(returned as object) : [returned as Value];
   } catch {
-    // It cannot be called so.
+    return undefined;
+  }
+}
+
+/** Whether one of the parts is the output that is asked for. */
+function holds(
+  parts: readonly Value[] | undefined,
+  { args, expected }: Tried,
+  key: string | undefined,
+): boolean {
+  const wanted = partOf(expected, key) as Tensor;
+  try {
+    return parts?.some((part) => isRight(part, wanted, args)) ?? false;
+  } catch {
     return false;
   }
 }

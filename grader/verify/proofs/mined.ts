@@ -1,4 +1,4 @@
-import { BARE_OUTPUT, digestOf } from '../../fingerprints/digest.ts';
+import { BARE_OUTPUT, roundedText } from '../../fingerprints/digest.ts';
 import { observeOutputs } from '../../fingerprints/observe.ts';
 import type { Evaluate } from '../../fingerprints/stable-probes.ts';
 import { openMine } from '../../grading/open-mine.ts';
@@ -6,6 +6,7 @@ import { type MinedMistake, mineMistakes } from '../../mining/mine-names.ts';
 import { BARE } from '../../mining/roles.ts';
 import type { Rule } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
+import type { Value } from '../../model/value.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import type { FailureWords } from '../../words/verify.ts';
 import { failure } from '../failure.ts';
@@ -37,7 +38,9 @@ export const mined: Proof = {
     const failures: Failure[] = [];
     let named = 0;
     const seeds = bench.seeds.slice(0, SEEDS);
-    const others = remembered([mine.reference, ...mine.named]);
+    const rounds = openRounds();
+    // Every mined mistake is compared with the same ones: each of these is asked once a round.
+    const others = [mine.reference, ...mine.named].map((evaluate) => remembering(textsOf(rounds, evaluate)));
     for (const one of mistakes) {
       const told = words.tell(one.mined).title;
       const untrue = (facts: Untrue) =>
@@ -61,7 +64,7 @@ export const mined: Proof = {
       for (const language of languagesOf(course.title))
         if (/undefined|\[object/.test(Object.values(wordsFor(language).mined.tell(one.mined)).join()))
           untrue({ fault: 'untold', language });
-      const twin = await twinUnderSeeds(seeds, one, others);
+      const twin = await twinUnderSeeds(seeds, one, rounds, others);
       if (twin !== undefined) {
         const other = twin.twin === 0 ? undefined : bench.misconceptions[twin.twin - 1].id;
         untrue({ fault: 'alike', seed: twin.seed, other });
@@ -74,46 +77,55 @@ export const mined: Proof = {
 type Untrue = DistributiveOmit<Parameters<FailureWords['mined-untrue']>[0], 'told'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** What a rule and its mistakes give in one round of one seed, as digests. */
-type Digests = (rule: Rule, seed: number, round: number) => Promise<string>;
+type Args = readonly (readonly Value[])[];
 
-function digestsOf(evaluate: Evaluate): Digests {
-  return async (rule, seed, round) => {
-    const args = (['smooth', 'kinked'] as const).flatMap((style) =>
+/** The cases of one round of one seed, drawn once for all mistakes. */
+type Rounds = (rule: Rule, seed: number, round: number) => Args;
+
+function openRounds(): Rounds {
+  return remembering((rule, seed, round) =>
+    (['smooth', 'kinked'] as const).flatMap((style) =>
       drawnCalls(rule, style, seed + round * NEXT, CASES).map((call) => call.args),
-    );
+    ),
+  );
+}
+
+/** What a rule and its mistakes give in one round of one seed, as text. */
+type Texts = (rule: Rule, seed: number, round: number) => Promise<string>;
+
+function textsOf(rounds: Rounds, evaluate: Evaluate): Texts {
+  return async (rule, seed, round) => {
+    const args = rounds(rule, seed, round);
     const observed = observeOutputs(rule, args, await evaluate(rule.function, args)) ?? {};
     return Object.entries(observed)
-      .map(([output, values]) => digestOf('', output, values))
+      .map(([output, values]) => `${output}:${roundedText(values)}`)
       .join();
   };
 }
 
-/** Every mined mistake is compared with the same ones: each of these is asked once a round. */
-function remembered(all: readonly Evaluate[]): readonly Digests[] {
-  return all.map((evaluate) => {
-    const digests = digestsOf(evaluate);
-    const known = new Map<string, Promise<string>>();
-    return (rule, seed, round) => {
-      const key = `${rule.function}/${seed}/${round}`;
-      const found = known.get(key) ?? digests(rule, seed, round);
-      known.set(key, found);
-      return found;
-    };
-  });
+function remembering<T>(
+  make: (rule: Rule, seed: number, round: number) => T,
+): (rule: Rule, seed: number, round: number) => T {
+  const known = new Map<string, T>();
+  return (rule, seed, round) => {
+    const key = `${rule.function}/${seed}/${round}`;
+    if (!known.has(key)) known.set(key, make(rule, seed, round));
+    return known.get(key) as T;
+  };
 }
 
 /** The first seed under which a mistake has the numbers of another, and which one that is. */
 async function twinUnderSeeds(
   seeds: readonly number[],
   { rule, evaluate: [own] }: MinedMistake,
-  others: readonly Digests[],
+  rounds: Rounds,
+  others: readonly Texts[],
 ): Promise<{ readonly seed: number; readonly twin: number } | undefined> {
-  const digests = digestsOf(own);
+  const texts = textsOf(rounds, own);
   for (const seed of seeds) {
     let twins = [...others.keys()];
     for (let round = 0; round < ROUNDS && twins.length > 0; round++) {
-      const seen = await digests(rule, seed, round);
+      const seen = await texts(rule, seed, round);
       const alike: number[] = [];
       for (const i of twins) if ((await others[i](rule, seed, round)) === seen) alike.push(i);
       twins = alike;
