@@ -1,6 +1,6 @@
 import type { FunctionFingerprint, MisconceptionFingerprint, OutputDigests } from '../model/fingerprints.ts';
 import type { Observation } from './digest.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, roundedText } from './digest.ts';
 import { TRANSFORMATIONS, type Transformation } from './transformations.ts';
 
 /** What the digests of one function say about one of its outputs. */
@@ -27,7 +27,12 @@ export interface Known {
   readonly misconceptions: readonly MisconceptionFingerprint[];
   /** Names that are sealed by the numbers that they explain. */
   readonly mined: readonly string[];
+  /** Where the rules themselves are at hand: what each of them gives on the first probe, by output, as it is digested. */
+  readonly firsts?: Firsts;
 }
+
+/** What gives nothing of it on the first probe has no digest of them. */
+export type Firsts = Readonly<Record<string, ReadonlySet<string>>>;
 
 export type Observations = Readonly<Record<string, readonly Observation[]>>;
 
@@ -90,7 +95,7 @@ function causesOf(
     TRANSFORMATIONS.map((last) => [
       last,
       Object.fromEntries(
-        wrong.map((output) => [output, digest(known, output, undo(last, observed[output]))]),
+        wrong.map((output) => [output, undoneDigest(known, output, last, observed[output])]),
       ),
     ]),
   );
@@ -105,6 +110,18 @@ function causesOf(
       .map(({ misconception, covers }): Cause => ({ misconception, last, covers })),
   );
   return [...plain, ...ended, ...composed];
+}
+
+/** Undefined where it cannot be the digest of any known rule. */
+function undoneDigest(
+  known: Known,
+  output: string,
+  last: Transformation,
+  values: readonly Observation[],
+): string | undefined {
+  const first = roundedText(undo(last, values.slice(0, 1)));
+  if (known.firsts?.[output]?.has(first) === false) return undefined;
+  return digest(known, output, undo(last, values));
 }
 
 /** Causes that account for outputs of their own. */

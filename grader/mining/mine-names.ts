@@ -1,6 +1,6 @@
 import type { Node } from 'acorn';
 import { digestOf, type Observation, roundedText, saltOf } from '../fingerprints/digest.ts';
-import { explainOutputs, type Known, type Observations } from '../fingerprints/match.ts';
+import { explainOutputs, type Firsts, type Known, type Observations } from '../fingerprints/match.ts';
 import { observeOutputs } from '../fingerprints/observe.ts';
 import { drawProbes, plannedProbes } from '../fingerprints/probes.ts';
 import { knownOf } from '../fingerprints/put-probes.ts';
@@ -140,7 +140,8 @@ async function mistakesOf(mine: Mine, rule: Rule): Promise<MinedMistake[]> {
     program,
     told.map(({ change }) => change),
   );
-  const known = knownOf({ slug: mine.slug }, mine.fingerprints, rule);
+  const firsts = await firstsOf(mine, rule, args.slice(0, 1));
+  const known = { ...knownOf({ slug: mine.slug }, mine.fingerprints, rule), ...(firsts && { firsts }) };
   const right = JSON.stringify(await mine.reference(rule.function, args));
   const groups = new Map<string, MinedMistake & { readonly told: Told[]; readonly evaluate: Evaluate[] }>();
   for (const [i, evaluate] of evaluates.entries()) {
@@ -172,6 +173,24 @@ async function mistakesOf(mine: Mine, rule: Rule): Promise<MinedMistake[]> {
       told: order.map((i) => all[i]),
     };
   });
+}
+
+/** What the reference and the named mistakes give on the first probe. */
+async function firstsOf(
+  { reference, named }: Mine,
+  rule: Rule,
+  args: readonly (readonly Value[])[],
+): Promise<Firsts | undefined> {
+  const firsts: Record<string, Set<string>> = {};
+  for (const evaluate of [reference, ...named]) {
+    const observed = observeOutputs(rule, args, await evaluate(rule.function, args));
+    if (observed === undefined) return undefined;
+    for (const [output, values] of Object.entries(observed)) {
+      firsts[output] ??= new Set();
+      firsts[output].add(roundedText(values));
+    }
+  }
+  return firsts;
 }
 
 /** Whether what stands where something else belongs is there at all, and as deep as what belongs there. */

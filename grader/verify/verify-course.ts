@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { discoverExercises } from '../course/discover.ts';
 import { findExercises } from '../course/find-exercise.ts';
 import { readCourseFile } from '../course/load.ts';
@@ -26,7 +28,8 @@ export interface CourseOrder {
   /** Makes a verifier; up to `jobs` work side by side. */
   readonly hire: () => Verifier;
   readonly jobs: number;
-  readonly onExercise: (slug: string, position: number, total: number) => void;
+  /** The `begun`-th exercise begins, from 0; the longest are the first. */
+  readonly onExercise: (slug: string, begun: number, total: number) => void;
   /** Without types, nothing is said of them, as where TypeScript is not installed. */
   readonly isTyped?: boolean;
 }
@@ -37,17 +40,23 @@ export async function verifyCourse(order: CourseOrder): Promise<Verification> {
   const course = readCourseFile(root);
   const all = discoverExercises(root);
   const chosen = findExercises(all, words);
-  const problems = isTyped ? await typeCheck(root, chosen, language) : undefined;
-  const orders = chosen.map(
-    (found): Order => ({
-      root,
-      language,
-      found,
-      seeds,
-      typeProblems: problems && (problems.get(found.folder) ?? []),
-    }),
-  );
-  const deliveries = await deliverAll(order, orders);
+  const crew = chosen.slice(0, order.jobs).map(order.hire);
+  let deliveries: readonly Delivery[];
+  try {
+    const problems = isTyped ? await typeCheck(root, chosen, language) : undefined;
+    const orders = chosen.map(
+      (found): Order => ({
+        root,
+        language,
+        found,
+        seeds,
+        typeProblems: problems && (problems.get(found.folder) ?? []),
+      }),
+    );
+    deliveries = await deliverAll(order, orders, crew);
+  } finally {
+    await Promise.all(crew.map((one) => one.close()));
+  }
   const weights = deliveries.flatMap(({ weight }) => weight ?? []);
   const partial = words.length > 0;
   const complete = !partial && weights.length === all.length;
@@ -69,23 +78,31 @@ export async function verifyCourse(order: CourseOrder): Promise<Verification> {
 }
 
 async function deliverAll(
-  { hire, jobs, onExercise }: CourseOrder,
+  { root, onExercise }: CourseOrder,
   orders: readonly Order[],
+  crew: readonly Verifier[],
 ): Promise<Delivery[]> {
   const deliveries = new Array<Delivery>(orders.length);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    const verifier = hire();
-    try {
-      while (next < orders.length) {
-        const position = next++;
-        onExercise(orders[position].found.slug, position, orders.length);
-        deliveries[position] = await verifier.verify(orders[position]);
-      }
-    } finally {
-      await verifier.close();
+  const queue = longestFirst(root, orders);
+  let begun = 0;
+  const work = async (verifier: Verifier): Promise<void> => {
+    for (let position = queue.shift(); position !== undefined; position = queue.shift()) {
+      onExercise(orders[position].found.slug, begun++, orders.length);
+      deliveries[position] = await verifier.verify(orders[position]);
     }
   };
-  await Promise.all(orders.slice(0, jobs).map(work));
+  await Promise.all(crew.map(work));
   return deliveries;
+}
+
+/** The positions of orders, so that nobody waits at the end for a long one: the more answers there are, the longer it takes. */
+function longestFirst(root: string, orders: readonly Order[]): number[] {
+  const sizes = orders.map(({ found }) => bytesIn(join(root, 'solutions', found.folder)));
+  return [...orders.keys()].sort((a, b) => sizes[b] - sizes[a]);
+}
+
+function bytesIn(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const paths = readdirSync(folder).map((name) => join(folder, name));
+  return paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

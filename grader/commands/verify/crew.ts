@@ -30,9 +30,12 @@ export function verifierHere(): Verifier {
 
 /** Verifies in a process of its own, which may end whenever the course's code ends it. */
 export function verifierInChild(): Verifier {
-  let child: ChildProcess | undefined;
+  const start = () => fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // It gets ready while others work.
+  let child: ChildProcess | undefined = start();
   const verify = (order: Order): Promise<Delivery> => {
-    child ??= fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    // One that ended by itself meanwhile answers nothing.
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) child = start();
     const own = child;
     return new Promise((resolve, reject) => {
       const onMessage = (message: unknown): void => {
@@ -54,7 +57,7 @@ export function verifierInChild(): Verifier {
   return {
     verify,
     close: async () => {
-      child?.disconnect();
+      if (child?.connected) child.disconnect();
     },
   };
 }

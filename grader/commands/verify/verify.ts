@@ -16,6 +16,9 @@ import { verifierInChild } from './crew.ts';
 /** More processes than this only fight for memory. */
 const MAX_JOBS = 8;
 
+/** Each process waits now and then for its sandbox: one more keeps all cores busy. */
+const WAITING = 1;
+
 const DEFAULT_SEEDS = PROVING_SEEDS;
 
 const EXIT_CODES: Readonly<Record<ProofState, number>> = { proven: 0, open: 1, skipped: 1, fault: 2 };
@@ -49,11 +52,11 @@ export const verifyCommand = defineVerb({
         language,
         seeds,
         hire: verifierInChild,
-        jobs: Math.min(MAX_JOBS, availableParallelism()),
-        onExercise: (slug, position, total) => {
+        jobs: Math.min(MAX_JOBS, availableParallelism() + WAITING),
+        onExercise: (slug, begun, total) => {
           checking.clear();
-          if (position === 0) progress = progressOn(process.stderr, verifying, total);
-          progress.show(slug, position);
+          if (begun === 0) progress = progressOn(process.stderr, verifying, total);
+          progress.show(slug, begun);
         },
       });
       progress.clear();
