@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCaseBook } from '../../grader/checks/case-book.ts';
 import { checkExercise } from '../../grader/checks/check-exercise.ts';
-import { withKinds } from '../../grader/checks/kinds.ts';
+import { kindsOf, withKinds } from '../../grader/checks/kinds.ts';
 import { selectCase } from '../../grader/checks/select-case.ts';
 import type { Subject } from '../../grader/checks/subject.ts';
 import type { Functions, Rule } from '../../grader/model/rule.ts';
@@ -83,7 +83,7 @@ it.each(['13', '42'])('%s: a case found with a book is the same without', async 
   }
 });
 
-it('draws what several checks share once', async () => {
+it('draws what several checks share once, and no more than one of them asks', async () => {
   const loaded = await loadExercise('13');
   const { subject } = counted(loaded, loaded.reference);
   const book = openCaseBook();
@@ -94,6 +94,10 @@ it('draws what several checks share once', async () => {
       seen.set(key, (seen.get(key) ?? 0) + 1);
       const row = book.cases(rule, style, seed, count, atLeast);
       expect(row).toBe(book.cases(rule, style, seed, 1));
+      const asked = kindsOf(loaded.exercise).flatMap(({ questions }) =>
+        questions.filter((one) => one.style === style).map((one) => one.count(loaded.exercise, rule)),
+      );
+      expect(row.length).toBe(Math.max(...asked));
       return row;
     },
   };
