@@ -37,7 +37,7 @@ export const terms: TermsWords = {
 };
 
 function rescaledText({ product, belongs, has }: RescaledTerm): string {
-  return `${product} with the factor ${has}, which should be ${belongs}`;
+  return `${product} times ${has} instead of ${belongs}`;
 }
 
 /** More than so many are not listed. */

@@ -28,17 +28,17 @@ describe('the terms of an entry are told', () => {
   it('each by its own factor where they differ, or the factor is no simple fraction', () => {
     expect(told([dO(1, 0), dO(1, 1)], [dO(0.5, 0), dO(1, 1)]).slice(0, 2)).toEqual([
       'dX[0] has terms with other factors',
-      'dX[0] = dO[0] + dO[1]. Yours has dO[0] with the factor 1/2, which should be 1.',
+      'dX[0] = dO[0] + dO[1]. Yours has dO[0] times 1/2 instead of 1.',
     ]);
     expect(told([dO(0.419974, 0)], [dO(0.238406, 0)])[1]).toBe(
-      'dX[0] = 0.419974·dO[0]. Yours has dO[0] with the factor 0.238406, which should be 0.419974.',
+      'dX[0] = 0.419974·dO[0]. Yours has dO[0] times 0.238406 instead of 0.419974.',
     );
   });
 
   it('as missing, surplus and rescaled side by side', () => {
     expect(told([dO(1, 0), dO(1, 1)], [dO(3, 0), dO(1, 2)])).toEqual([
       'dX[0] is made of other terms',
-      'dX[0] = dO[0] + dO[1]. Yours lacks dO[1], has dO[2] instead and has dO[0] with the factor 3, which should be 1.',
+      'dX[0] = dO[0] + dO[1]. Yours lacks dO[1], has dO[2] instead and has dO[0] times 3 instead of 1.',
       'dX[0] = dO[0] + dO[1]。你的结果里：缺少 dO[1]；代之以 dO[2]；dO[0] 的系数是 3，应为 1。',
     ]);
     expect(told([], [dO(1, 2)])[1]).toBe('dX[0] = 0. Yours has dO[2] besides.');
