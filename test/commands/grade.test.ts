@@ -31,7 +31,7 @@ function reportIn(folder: string, file = 'reports/report.json'): Report {
 describe('exit codes', () => {
   it.each([
     ['all points', right, [], 0, runGrade],
-    ['points missing', wrong, [], 1, runGrade],
+    ['points missing', wrong, [], 1, gradeHere],
     ['not started', { 'conv-input-gradient.ts': STUB }, [], 1, gradeHere],
     ['points missing, with --ci', wrong, ['--ci', '--format', 'junit'], 0, gradeHere],
     ['a file that cannot be bundled', { 'conv-input-gradient.ts': 'export const = 1' }, [], 1, gradeHere],

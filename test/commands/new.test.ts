@@ -62,7 +62,7 @@ describe('npm run new', () => {
       const file = join(root, place.slice(0, place.lastIndexOf(':')));
       writeFileSync(file, readFileSync(file, 'utf8').replaceAll('TODO', 'Done'));
     }
-    await runCli(['fixtures', 'my-rule', '--course', root], { cwd: root });
+    await runHere(['fixtures', 'my-rule', '--course', root], { cwd: root });
     const whole = await runCli(['verify', '--course', root, '--seeds', '2'], { cwd: root });
     expect(whole.stdout).toMatch(/✓ my-rule {9}(\d+)\/\1 proofs · 1\/1 mistakes refuted, 1 named/);
     // The chapter is no bonus, and the course promises a total.
@@ -96,7 +96,7 @@ describe('a course elsewhere', () => {
     expect(stubs.code).toBe(1);
     expect(stubs.stdout).toContain('0/5 · 0 of 2 solved');
     expect(stubs.stdout).toContain(join(root, 'exercises', '11-quadratic-form', 'quadratic-form.ts'));
-    const solved = await runCli(['grade', '--course', root, '--submission', join(root, 'solutions')], {
+    const solved = await runHere(['grade', '--course', root, '--submission', join(root, 'solutions')], {
       cwd,
     });
     expect(solved.stderr).toBe('');
@@ -112,18 +112,18 @@ describe('a course elsewhere', () => {
       }`,
     });
     const grade = ['grade', 'quadratic-form', '--course', root, '--submission', 'my'];
-    const { stdout } = await runCli(grade, { cwd });
+    const { stdout } = await runHere(grade, { cwd });
     expect(stdout).toContain('The upstream gradient is ignored');
     const replay = /Replay +npm run (grade -- .+)/.exec(stdout)?.[1].replace(' --', '').split(' ') ?? [];
     expect(replay).toContain('--course');
-    const again = await runCli(replay, { cwd });
+    const again = await runHere(replay, { cwd });
     expect(again.code).toBe(1);
     expect(again.stdout).toContain('mismatch');
   });
 
   it('gives its hints', async () => {
     const root = courseElsewhere();
-    const { code, stdout } = await runCli(['hint', 'polynomial', '--course', root], {
+    const { code, stdout } = await runHere(['hint', 'polynomial', '--course', root], {
       cwd: temporaryFolder(),
     });
     expect(code).toBe(0);
