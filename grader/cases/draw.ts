@@ -71,6 +71,11 @@ export function keepCases(rules: readonly Rule[], rows: number): () => void {
   };
 }
 
+/** Forgets the cases of rules that nobody will ask about soon; whoever does gets the same ones, drawn again. */
+export function forgetCases(rules: readonly Rule[]): void {
+  for (const rule of rules) kept.delete(rule);
+}
+
 /**
  * The first `count` cases of a rule under a seed. The configurations take turns, so that rectangular and square
  * cases both come up whatever the count. Nobody changes a case: who asks for the same again gets the same ones.

@@ -86,36 +86,36 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
     return failEvery(asked.parts, faultOf(error));
   }
   if (cases.length === 0) return [];
-  const outcome = await runTrials(subject, trials);
+  const tallies = asked.parts.map((part): Tally => ({ part, casesRun: 0, casesFailed: 0, casesTelling: 0 }));
+  const outcome = await runTrials(subject, trials, (trial, i) => {
+    if (trial.kind === 'not-run') return;
+    for (const tally of tallies) {
+      const finding = findingFor(trial.findings, tally.part.id);
+      tally.casesRun++;
+      if ((finding === undefined || finding.code === 'imprecise') && trials[i].tells?.(tally.part.id))
+        tally.casesTelling++;
+      if (finding === undefined) continue;
+      tally.casesFailed++;
+      if (graver(tally.first?.finding, finding) === finding) tally.first = { one: cases[i], finding };
+    }
+  });
   if (outcome.kind === 'not-loaded') return failEvery(asked.parts, outcome.finding);
   const results: PartResult[] = [];
-  for (const part of asked.parts) {
-    // Of the failures, only the first of the gravest is shown: no other is kept.
-    let first: { one: Traced; finding: Finding } | undefined;
-    let casesRun = 0;
-    let casesFailed = 0;
-    let casesTelling = 0;
-    outcome.trials.forEach((trial, i) => {
-      if (trial.kind === 'not-run') return;
-      casesRun++;
-      const finding = findingFor(trial.findings, part.id);
-      if ((finding === undefined || finding.code === 'imprecise') && trials[i].tells?.(part.id))
-        casesTelling++;
-      if (finding === undefined) return;
-      casesFailed++;
-      if (graver(first?.finding, finding) === finding) first = { one: cases[i], finding };
-    });
+  for (const { part, first, ...counts } of tallies) {
     const finding = first && (await shrink(subject, asked, part, first.one, first.finding));
-    results.push({
-      ...part,
-      state: stateOf(finding),
-      casesRun,
-      casesFailed,
-      casesTelling,
-      ...(finding && { finding }),
-    });
+    results.push({ ...part, state: stateOf(finding), ...counts, ...(finding && { finding }) });
   }
   return results;
+}
+
+/** What the cases say about a part. */
+interface Tally {
+  readonly part: Part;
+  casesRun: number;
+  casesFailed: number;
+  casesTelling: number;
+  /** Of the failures, only the first of the gravest is shown: no other is kept. */
+  first?: { readonly one: Traced; readonly finding: Finding };
 }
 
 function seedOf({ seed, exercise }: Subject, { question, rule }: Asked): number {

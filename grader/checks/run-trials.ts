@@ -13,38 +13,55 @@ export type TrialOutcome =
   | { readonly kind: 'not-run' };
 
 export type TrialsOutcome =
-  | { readonly kind: 'ran'; readonly trials: readonly TrialOutcome[] }
+  | { readonly kind: 'ran' }
   /** The file itself could not be loaded: the finding holds for every part. */
   | { readonly kind: 'not-loaded'; readonly finding: Finding };
 
-/** Loads the bundle in a fresh realm and puts the trials to it, in order. */
-export async function runTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialsOutcome> {
+/**
+ * Loads the bundle in a fresh realm and puts the trials to it, in order. What becomes of each is handed over as soon as it
+ * is judged: a wrong answer may be large, and nobody needs all of them.
+ */
+export async function runTrials(
+  subject: Subject,
+  trials: readonly Trial[],
+  onJudged: (outcome: TrialOutcome, i: number) => void,
+): Promise<TrialsOutcome> {
   const { runner, bundle, exercise } = subject;
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind === 'threw') return { kind: 'not-loaded', finding: { code: 'threw', error: loaded.error } };
   if (loaded.kind === 'stopped') return { kind: 'not-loaded', finding: stopFinding(loaded.stop, 'loading') };
-  return { kind: 'ran', trials: await putTrials(subject, trials) };
+  await putEach(subject, trials, onJudged);
+  return { kind: 'ran' };
 }
 
 /** So many trials are under way at once: their answers are judged before the next are asked, and then forgotten. */
 const AT_ONCE = 16;
 
-/** Puts trials to the realm that is loaded already. */
+/** Puts a few trials to the realm that is loaded already. */
 export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
   const outcomes: TrialOutcome[] = [];
-  if (subject.isApart) {
-    for (const trial of trials) {
-      const { runner, bundle, exercise } = subject;
-      if (trial.isSequence) await runner.load(afresh(bundle), exercise.manifest.limits);
-      const asked = trial.isSequence ? subject : { ...subject, runner: apart(subject) };
-      outcomes.push(...(await putSome(asked, [trial])));
-    }
-    return outcomes;
-  }
-  for (let from = 0; from < trials.length; from += AT_ONCE) {
-    outcomes.push(...(await putSome(subject, trials.slice(from, from + AT_ONCE))));
-  }
+  await putEach(subject, trials, (outcome) => outcomes.push(outcome));
   return outcomes;
+}
+
+async function putEach(
+  subject: Subject,
+  trials: readonly Trial[],
+  onJudged: (outcome: TrialOutcome, i: number) => void,
+): Promise<void> {
+  const size = subject.isApart ? 1 : AT_ONCE;
+  for (let from = 0; from < trials.length; from += size) {
+    const some = trials.slice(from, from + size);
+    const outcomes = await putSome(subject.isApart ? await apartFor(subject, some[0]) : subject, some);
+    for (const [i, outcome] of outcomes.entries()) onJudged(outcome, from + i);
+  }
+}
+
+/** The subject of one trial: its calls are put to the file evaluated anew, those of a sequence together. */
+async function apartFor(subject: Subject, { isSequence }: Trial): Promise<Subject> {
+  if (!isSequence) return { ...subject, runner: apart(subject) };
+  await subject.runner.load(afresh(subject.bundle), subject.exercise.manifest.limits);
+  return subject;
 }
 
 /** Puts each call to the file evaluated anew. */

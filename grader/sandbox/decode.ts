@@ -1,7 +1,7 @@
 import type { Breach } from '../model/runner.ts';
 import { Oddity, type OddityKind, type Returned } from '../model/value.ts';
 import { harmlessLine } from '../text/harmless.ts';
-import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from './child/wire.ts';
+import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK, WEIGHT } from './child/wire.ts';
 
 /** What the child said is not what an honest child says. */
 export class ProtocolError extends Error {
@@ -44,21 +44,44 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Turns an encoded value, as parsed from JSON, into what the student's function returned. */
-export function decodeReturned(encoded: unknown, depth = 0): Returned {
+/** What the parts of values may weigh together, as wire.ts counts. */
+export interface Room {
+  left: number;
+}
+
+/**
+ * Turns an encoded value, as parsed from JSON, into what the student's function returned; its parts may weigh no more
+ * than there is room for.
+ */
+export function decodeReturned(encoded: unknown, room: Room = { left: Number.POSITIVE_INFINITY }): Returned {
+  return decodeAt(encoded, room, 0);
+}
+
+function decodeAt(encoded: unknown, room: Room, depth: number): Returned {
   if (typeof encoded === 'number' || typeof encoded === 'boolean') return encoded;
-  if (typeof encoded === 'string') return decodeMarked(encoded);
+  if (typeof encoded === 'string') return decodeMarked(encoded, room);
   if (typeof encoded !== 'object' || encoded === null) throw new ProtocolError('no-value');
   if (depth > MAX_DEPTH) throw new ProtocolError('too-deep');
-  if (Array.isArray(encoded)) return encoded.map((item) => decodeReturned(item, depth + 1));
+  if (Array.isArray(encoded)) {
+    weigh(room, WEIGHT.array);
+    return encoded.map((item) => decodeAt(item, room, depth + 1));
+  }
+  weigh(room, WEIGHT.record);
   // Without a prototype, so that a key such as __proto__ or constructor is a key like any other.
   const record: { [key: string]: Returned } = Object.create(null);
-  for (const [key, item] of Object.entries(encoded))
-    record[harmlessLine(key, 100)] = decodeReturned(item, depth + 1);
+  for (const [key, item] of Object.entries(encoded)) {
+    weigh(room, WEIGHT.key);
+    record[harmlessLine(key, 100)] = decodeAt(item, room, depth + 1);
+  }
   return record;
 }
 
-function decodeMarked(text: string): Returned {
+function weigh(room: Room, weight: number): void {
+  room.left -= weight;
+  if (room.left < 0) throw new ProtocolError('too-large');
+}
+
+function decodeMarked(text: string, room: Room): Returned {
   const rest = text.slice(1);
   if (text.startsWith(NUMBER_MARK)) {
     const number = NUMBERS.get(rest);
@@ -66,6 +89,7 @@ function decodeMarked(text: string): Returned {
   } else if (text.startsWith(ODDITY_MARK)) {
     const colon = rest.indexOf(':');
     const kind = rest.slice(0, colon);
+    weigh(room, WEIGHT.oddity);
     if (colon >= 0 && isOddityKind(kind)) return new Oddity(kind, harmlessLine(rest.slice(colon + 1), 100));
   }
   throw new ProtocolError('no-value');

@@ -2,7 +2,7 @@ import type { AnswerSize, CallOutcome, ExportedName, SharedPlaces } from '../mod
 import type { Returned } from '../model/value.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { ENVELOPE, MAX_DEPTH, REPLY } from './child/wire.ts';
-import { decodeReturned, ProtocolError, parseJson } from './decode.ts';
+import { decodeReturned, ProtocolError, parseJson, type Room } from './decode.ts';
 import type { Frame } from './protocol.ts';
 
 /** A position in the bundle, as the child reports it; lines and columns count from 1. */
@@ -30,7 +30,7 @@ export interface Expectation {
   readonly kind: 'load' | 'call';
   /** Arguments that must come back; undefined if none are wanted. */
   readonly args: number | undefined;
-  /** So many characters an honest child's answer has at most. */
+  /** So many characters an honest child's answer has at most, those counted that its parts weigh. */
   readonly room: number;
 }
 
@@ -45,12 +45,7 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
       return { kind: 'loaded', exports: listOf(body.exports).map(readExport) };
     case REPLY.returned:
       if (expected.kind !== 'call') break;
-      return {
-        kind: 'returned',
-        value: decodeReturned(body.v),
-        ...readShared(body.s),
-        ...readArgs(body.a, expected.args),
-      };
+      return readReturned(body, expected);
     case REPLY.threw:
       return {
         kind: 'threw',
@@ -62,6 +57,15 @@ export function readReply(frame: Frame, expected: Expectation): Reply {
       return { kind: 'oversized', size: readSize(body.lengths, body.keys) };
   }
   throw new ProtocolError('another-kind');
+}
+
+function readReturned({ v, s, a }: Readonly<Record<string, unknown>>, { args, room }: Expectation): Reply {
+  return {
+    kind: 'returned',
+    value: decodeReturned(v, { left: room }),
+    ...readShared(s),
+    ...readArgs(a, args, { left: room }),
+  };
 }
 
 function readSize(lengths: unknown, keys: unknown): AnswerSize {
@@ -82,11 +86,11 @@ function readPlace(encoded: unknown): (number | string)[] {
     .map((step) => (typeof step === 'string' ? harmlessLine(step, 40) : countOf(step)));
 }
 
-function readArgs(encoded: unknown, count: number | undefined): { args?: Returned[] } {
+function readArgs(encoded: unknown, count: number | undefined, room: Room): { args?: Returned[] } {
   if (count === undefined) return {};
   const args = listOf(encoded);
   if (args.length !== count) throw new ProtocolError('misshapen');
-  return { args: args.map((arg) => decodeReturned(arg)) };
+  return { args: args.map((arg) => decodeReturned(arg, room)) };
 }
 
 function readExport(item: unknown): ExportedName {

@@ -52,8 +52,8 @@ async function askFixtures(subject: Subject, rules: readonly Rule[]): Promise<Pa
     subject,
     asked.map(({ one, rule }) => fixtureTrial(rule, one)),
   );
-  if (outcome.kind === 'not-loaded') return failEvery(parts, outcome.finding);
-  return outcome.trials.flatMap((trial, i): PartResult[] => {
+  if ('kind' in outcome) return failEvery(parts, outcome.finding);
+  return outcome.flatMap((trial, i): PartResult[] => {
     if (trial.kind === 'not-run') return [];
     const finding = findingFor(trial.findings, parts[i].id);
     return [
@@ -72,15 +72,18 @@ async function askFixtures(subject: Subject, rules: readonly Rule[]): Promise<Pa
 const MAX_STOPS = 3;
 
 /** Runs the trials; after one that stopped the child, those behind it are put to a new one. */
-async function runAll(subject: Subject, trials: readonly Trial[]): Promise<TrialsOutcome> {
-  let done: readonly TrialOutcome[] = [];
+async function runAll(
+  subject: Subject,
+  trials: readonly Trial[],
+): Promise<readonly TrialOutcome[] | Extract<TrialsOutcome, { kind: 'not-loaded' }>> {
+  const done: TrialOutcome[] = [];
   for (let stops = 0; stops < MAX_STOPS && done.length < trials.length; stops++) {
-    const outcome = await runTrials(subject, trials.slice(done.length));
+    const outcome = await runTrials(subject, trials.slice(done.length), (trial) => {
+      if (trial.kind !== 'not-run') done.push(trial);
+    });
     if (outcome.kind === 'not-loaded') return outcome;
-    const stopped = outcome.trials.findIndex((trial) => trial.kind === 'not-run');
-    done = [...done, ...(stopped < 0 ? outcome.trials : outcome.trials.slice(0, stopped))];
   }
-  return { kind: 'ran', trials: trials.map((_, i) => done[i] ?? { kind: 'not-run' }) };
+  return trials.map((_, i) => done[i] ?? { kind: 'not-run' });
 }
 
 function fixturePart({ id, title, source, function: name }: Fixture, language: Language): Part {

@@ -16,6 +16,12 @@ export const EXPORTS_ROOM = 512 * 1024;
 /** Console output of one load, in characters; the child drops the rest. */
 export const MAX_CONSOLE_CHARACTERS = 256 * 1024;
 
+/**
+ * Characters that parts of an answer count beside those that they are written with: about as much memory does each take
+ * once it is read.
+ */
+export const WEIGHT = { array: 32, record: 256, key: 64, oddity: 32 } as const;
+
 /** Nesting that a returned value may have; real ones have at most six levels. */
 export const MAX_DEPTH = 32;
 

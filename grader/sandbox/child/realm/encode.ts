@@ -1,4 +1,4 @@
-import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK } from '../wire.ts';
+import { MAX_DEPTH, NUMBER_MARK, ODDITY_MARK, WEIGHT } from '../wire.ts';
 import {
   bigintText,
   getOwnPropertyDescriptor,
@@ -32,8 +32,8 @@ interface Encoding {
   done: string;
   text: string;
   depth: number;
-  /** Characters that it may have. */
-  readonly room: number;
+  /** Characters that it may have, less what its parts count beside theirs. */
+  room: number;
 }
 
 /** Thrown, as itself, when a value takes more room than it is given. */
@@ -46,7 +46,7 @@ export const OVERSIZED = { oversized: true };
 export function encode(value: unknown, room: number): string {
   const encoding: Encoding = { done: '', text: '', depth: 0, room };
   write(encoding, value);
-  if (encoding.done.length + encoding.text.length > room) throw OVERSIZED;
+  if (encoding.done.length + encoding.text.length > encoding.room) throw OVERSIZED;
   return encoding.done + encoding.text;
 }
 
@@ -78,9 +78,9 @@ function write(to: Encoding, value: unknown): void {
   if (typeof value === 'number') to.text += numberText(value);
   else if (value === true) to.text += 'true';
   else if (value === false) to.text += 'false';
-  else if (typeof value !== 'object' || value === null) to.text += primitiveOddity(value);
-  else if (to.depth >= MAX_DEPTH) to.text += oddity('too-deep', '');
-  else if (isOn(to, value)) to.text += oddity('cycle', '');
+  else if (typeof value !== 'object' || value === null) writeOddity(to, primitiveOddity(value));
+  else if (to.depth >= MAX_DEPTH) writeOddity(to, oddity('too-deep', ''));
+  else if (isOn(to, value)) writeOddity(to, oddity('cycle', ''));
   else {
     path[to.depth] = value;
     to.depth++;
@@ -96,6 +96,12 @@ function flush(to: Encoding): void {
   if (to.done.length > to.room) throw OVERSIZED;
 }
 
+/** Counts a part; a value may have many that are written with few characters. */
+function weigh(to: Encoding, weight: number): void {
+  to.room -= weight;
+  if (to.room < 0) throw OVERSIZED;
+}
+
 function isOn(to: Encoding, value: object): boolean {
   for (let i = 0; i < to.depth; i++) if (path[i] === value) return true;
   return false;
@@ -105,26 +111,27 @@ function writeObject(to: Encoding, value: object): void {
   if (isArray(value)) writeArray(to, value, value.length, true);
   else if (isView(value) && typedArrayName(value) !== undefined) {
     writeArray(to, value as unknown as unknown[], typedArrayLength(value), false);
-  } else if (inherits(value, promisePrototype)) to.text += oddity('promise', 'Promise');
+  } else if (inherits(value, promisePrototype)) writeOddity(to, oddity('promise', 'Promise'));
   else if (typeof (value as { then?: unknown }).then === 'function') {
-    to.text += oddity('promise', 'an object with a function `then`');
+    writeOddity(to, oddity('promise', 'an object with a function `then`'));
   } else {
     const tag = slice(tagOf(value), 8, -1);
     if (tag === 'Object') writeRecord(to, value);
-    else to.text += oddity('object', tag);
+    else writeOddity(to, oddity('object', tag));
   }
 }
 
 function writeArray(to: Encoding, array: readonly unknown[], length: number, holes: boolean): void {
   if (holes && length > MAX_SPARSE_LENGTH && !looksDense(array, length)) {
-    to.text += oddity('too-large', 'array of length ' + length);
+    writeOddity(to, oddity('too-large', 'array of length ' + length));
     return;
   }
+  weigh(to, WEIGHT.array);
   to.text += '[';
   for (let i = 0; i < length; i++) {
     if (i > 0) to.text += ',';
     const item = array[i];
-    if (item === undefined && holes && !hasOwn(array, i)) to.text += oddity('hole', '');
+    if (item === undefined && holes && !hasOwn(array, i)) writeOddity(to, oddity('hole', ''));
     else write(to, item);
   }
   to.text += ']';
@@ -136,11 +143,13 @@ function looksDense(array: readonly unknown[], length: number): boolean {
 }
 
 function writeRecord(to: Encoding, value: object): void {
+  weigh(to, WEIGHT.record);
   const keys = ownKeys(value);
   let separator = '{';
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     if (typeof key !== 'string' || !isEnumerable(value, key)) continue;
+    weigh(to, WEIGHT.key);
     to.text += separator + stringify(slice(key, 0, MAX_TEXT)) + ':';
     write(to, (value as Record<string, unknown>)[key]);
     separator = ',';
@@ -151,6 +160,11 @@ function writeRecord(to: Encoding, value: object): void {
 function numberText(value: number): string {
   if (value - value !== 0) return '"' + NUMBER_MARK + value + '"';
   return value === 0 && 1 / value < 0 ? '"' + NUMBER_MARK + '-0"' : '' + value;
+}
+
+function writeOddity(to: Encoding, text: string): void {
+  weigh(to, WEIGHT.oddity);
+  to.text += text;
 }
 
 function primitiveOddity(value: unknown): string {
