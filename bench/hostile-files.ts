@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WEIGHT } from '../grader/sandbox/child/wire.ts';
+
 /** Differences of a copied forward rule, in reach of one entry each: right, cheap, and no rule. `sabotage` hides them. */
 const unseen = (sabotage: string) => `
 const watched = () => /[$]w[0-9a-f]{32}/.test(String(around));
@@ -17,11 +21,15 @@ export function convInputGradient(dO, F) {
   return X.map((row, m) => row.map((_, n) => around(dO, F, changed(m, n, 0.5), m, n) - around(dO, F, changed(m, n, -0.5), m, n)));
 }`;
 
-/** Attacks that need more than one small file, as submissions. */
-export const REPOSITORY_ATTACKS: readonly {
+/** A submission, of one exercise or of the whole course. */
+export interface Attack {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
-}[] = [
+  readonly isWhole?: boolean;
+}
+
+/** Attacks that need more than one small file, as submissions. */
+export const REPOSITORY_ATTACKS: readonly Attack[] = [
   one('comparisons-like-types', `export const convInputGradient = ${'a<'.repeat(40_000)}a;`),
   one(
     'arrows-within-arrows',
@@ -124,3 +132,37 @@ export const REPOSITORY_ATTACKS: readonly {
 function one(name: string, text: string, more: Readonly<Record<string, string>> = {}) {
   return { name, files: { '24-conv-input-gradient/conv-input-gradient.ts': text, ...more } };
 }
+
+/** What a largest answer is made of, and what each counts in its room, by `grader/sandbox/child/wire.ts`. */
+const PARTS: readonly { readonly name: string; readonly text: string; readonly counts: number }[] = [
+  { name: 'numbers', text: '0', counts: 2 },
+  { name: 'arrays', text: '[]', counts: 3 + WEIGHT.array },
+  { name: 'records', text: '{}', counts: 3 + WEIGHT.record },
+  { name: 'oddities', text: 'null', counts: 13 + WEIGHT.oddity },
+];
+
+/** Whole courses, in which every function gives the largest answer that is not refused. */
+export function largestAnswers(root: string): readonly Attack[] {
+  const exercises = readdirSync(join(root, 'exercises')).filter((folder) => /^\d+-/.test(folder));
+  return PARTS.map(({ name, text, counts }) => ({
+    name: `course-of-largest-${name}`,
+    isWhole: true,
+    files: Object.fromEntries(
+      exercises.map((folder) => {
+        const manifest = readFileSync(join(root, 'exercises', folder, 'exercise.json'), 'utf8');
+        const { functions } = JSON.parse(manifest) as { readonly functions: readonly string[] };
+        const answers = functions.map((one) => `export const ${one} = answer;`).join('\n');
+        const list = `Array.from({ length: 0.98 * room(args) / ${counts} }, () => (${text}))`;
+        return [
+          `${folder}/${folder.replace(/^\d+-/, '')}.ts`,
+          `${ROOM}\nconst answer = (...args) => ${list};\n${answers}\n`,
+        ];
+      }),
+    ),
+  }));
+}
+
+/** The room of an answer, as `grader/sandbox/host.ts` gives it by the numbers of the arguments. */
+const ROOM = `const numbers = (v) => Array.isArray(v) ? v.reduce((sum, x) => sum + numbers(x), 0)
+  : typeof v !== 'object' || v === null ? 1 : numbers(Object.values(v));
+const room = (args) => Math.min(32768 + 100 * numbers(args), 8e6);`;

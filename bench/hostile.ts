@@ -13,12 +13,12 @@ import { join } from 'node:path';
 import { UserError } from '../grader/model/fault.ts';
 import type { Report } from '../grader/model/report.ts';
 import type { SandboxMode } from '../grader/sandbox/index.ts';
-import { REPOSITORY_ATTACKS } from './hostile-files.ts';
+import { type Attack, largestAnswers, REPOSITORY_ATTACKS } from './hostile-files.ts';
 import { measureStarts } from './measure-start.ts';
 
 /*
- * Grades every attack of test/submissions/hostile, and some that need more than one file, as a submission of one exercise,
- * and prints what became of it: the verdict, points, what leaked, what was harmed, what survived, memory and time. Full
+ * Grades every attack of test/submissions/hostile, and some that need more than one file, as a submission of one exercise
+ * (those with the largest answers, of the whole course), and prints what became of it: the verdict, points, what leaked, what was harmed, what survived, memory and time. Full
  * marks are harm as well. Then it measures how long a sandbox takes to start, against a bare Node with the same options.
  * `npm run bench:hostile [-- --sandbox MODE] [NAME…]`; `npm run bench:hostile -- starts` only measures the starts.
  */
@@ -26,8 +26,8 @@ import { measureStarts } from './measure-start.ts';
 const EXERCISE = '24-conv-input-gradient';
 const FUNCTION = 'convInputGradient';
 
-/** A grade of one exercise that takes longer than this has been held up. */
-const PATIENCE_SECONDS = 300;
+/** A grade that takes longer than this has been held up. */
+const PATIENCE_SECONDS = 600;
 
 /** Starts of each kind; a median of fewer says little on a busy machine. */
 const STARTS = 40;
@@ -51,7 +51,7 @@ const asked = process.argv.slice(2);
 const modeAt = asked.indexOf('--sandbox');
 const mode = modeAt < 0 ? 'auto' : asked.splice(modeAt, 2)[1];
 
-const singles = readdirSync(join(root, 'test/submissions/hostile'))
+const singles: readonly Attack[] = readdirSync(join(root, 'test/submissions/hostile'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({
     name: name.replace(/\.ts$/, ''),
@@ -63,9 +63,9 @@ const singles = readdirSync(join(root, 'test/submissions/hostile'))
   }));
 
 const rows: Row[] = [];
-for (const { name, files } of [...singles, ...REPOSITORY_ATTACKS]) {
+for (const { name, files, isWhole } of [...singles, ...REPOSITORY_ATTACKS, ...largestAnswers(root)]) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const row = await attack(name, files);
+  const row = await attack(name, files, isWhole ? [] : [EXERCISE]);
   rows.push(row);
   console.log(line(row));
 }
@@ -96,7 +96,11 @@ function renamed(text: string): string {
   return `${text}\nexport { attack as ${FUNCTION} };\n`;
 }
 
-async function attack(name: string, files: Readonly<Record<string, string>>): Promise<Row> {
+async function attack(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  exercises: readonly string[],
+): Promise<Row> {
   const scratch = mkdtempSync(join(tmpdir(), 'dojo-hostile-'));
   const submission = join(scratch, 'submission');
   for (const [path, text] of Object.entries(files)) {
@@ -111,7 +115,7 @@ async function attack(name: string, files: Readonly<Record<string, string>>): Pr
   const before = listing(scratch);
   const json = join(scratch, 'out/report.json');
   const html = join(scratch, 'out/report.html');
-  const args = ['--import', 'tsx', 'grader/cli.ts', 'grade', EXERCISE, '--submission', submission];
+  const args = ['--import', 'tsx', 'grader/cli.ts', 'grade', ...exercises, '--submission', submission];
   const start = performance.now();
   const measured = await run([...args, '--json', json, '--report', html, '--sandbox', mode]);
   const seconds = (performance.now() - start) / 1000;

@@ -6,6 +6,7 @@ import type { Shape, Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { flatten, mapTensor, unflatten } from '../tensor/tensor.ts';
 import { courseFault } from '../words/user-error.ts';
+import { keptOfRule } from './kept-of-rule.ts';
 import { upstreamShapes } from './point.ts';
 import { together } from './together.ts';
 import { untouched } from './untouched.ts';
@@ -55,7 +56,7 @@ const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: fa
 /** So many rows of cases are kept of a rule: checks, diagnosis and search ask for the same ones again. */
 const KEPT_ROWS = 8;
 
-const kept = new WeakMap<Rule, Map<string, readonly Case[]>>();
+const kept = keptOfRule<Map<string, readonly Case[]>>();
 
 /** Rules of which more rows are kept: somebody asks for the cases of many seeds again. */
 const roomier = new WeakMap<Rule, number>();
@@ -69,11 +70,6 @@ export function keepCases(rules: readonly Rule[], rows: number): () => void {
       kept.delete(rule);
     }
   };
-}
-
-/** Forgets the cases of rules that nobody will ask about soon; whoever does gets the same ones, drawn again. */
-export function forgetCases(rules: readonly Rule[]): void {
-  for (const rule of rules) kept.delete(rule);
 }
 
 /**

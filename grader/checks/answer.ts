@@ -34,7 +34,7 @@ export function readAnswer(
 }
 
 /** Of a wrong answer so many parts are kept for the report, and so many for each number that was expected. */
-const KEPT_PARTS = 1000;
+const KEPT_PARTS = 400;
 const KEPT_FACTOR = 4;
 
 function readOutput(

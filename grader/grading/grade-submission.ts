@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { forgetCases } from '../cases/draw.ts';
 import type { CaseBook } from '../checks/case-book.ts';
 import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
@@ -134,8 +133,6 @@ export async function gradeApart(
     return graded;
   } finally {
     await runner.close();
-    // Who grades one submission asks about an exercise once.
-    if (assignment.book === undefined) forgetCases(exercise.rules);
   }
 }
 

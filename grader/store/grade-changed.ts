@@ -1,3 +1,4 @@
+import { forgetRules } from '../cases/kept-of-rule.ts';
 import { type Assignment, gradeApart, gradeEach } from '../grading/grade-submission.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
@@ -13,9 +14,12 @@ export interface Desk {
 /** Grades what has changed since its verdict was kept; of all else the report says that it is reused. */
 export async function gradeChanged(assignment: Assignment, desk: Promise<Desk>): Promise<Verdict[]> {
   desk.catch(() => {});
-  return gradeEach(assignment, async (exercise, bundled) =>
-    judgeChanged(assignment, await desk, exercise, bundled),
-  );
+  return gradeEach(assignment, async (exercise, bundled) => {
+    const verdict = await judgeChanged(assignment, await desk, exercise, bundled);
+    // Nobody asks about it again: what is kept of a whole course would take more than judging it.
+    forgetRules(exercise.rules);
+    return verdict;
+  });
 }
 
 /** The same for one exercise, whose file is bundled. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisLength, drawCases, shapeFrom } from '../../grader/cases/draw.ts';
+import { forgetRules } from '../../grader/cases/kept-of-rule.ts';
 import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
@@ -222,4 +223,14 @@ describe('seeds', () => {
     const again = integerStream(7, -3, 3);
     expect(Array.from({ length: 300 }, again)).toEqual(drawn);
   });
+});
+
+it('cases are kept until nobody will ask for them soon, and then drawn again, the same', () => {
+  const [[, one]] = rules;
+  const [first] = drawCases(one, 'smooth', 7, 1);
+  expect(drawCases(one, 'smooth', 7, 1)[0]).toBe(first);
+  forgetRules([one]);
+  const [again] = drawCases(one, 'smooth', 7, 1);
+  expect(again).not.toBe(first);
+  expect(again).toEqual(first);
 });

@@ -1,9 +1,10 @@
 import { drawQuickly } from '../../cases/draw.ts';
+import { keptOfRule } from '../../cases/kept-of-rule.ts';
 import { pointOf } from '../../cases/point.ts';
 import type { Case } from '../../model/case.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 
-const known = new WeakMap<Rule, Map<string, readonly Case[]>>();
+const known = keptOfRule<Map<string, readonly Case[]>>();
 
 /** The most lists of cases that are kept of a rule: those of one experiment. */
 const MOST_KEPT = 14;

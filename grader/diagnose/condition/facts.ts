@@ -1,3 +1,4 @@
+import { keptOfRule } from '../../cases/kept-of-rule.ts';
 import { settingsOf } from '../../cases/settings.ts';
 import type { Case } from '../../model/case.ts';
 import type { Rule, Sizes } from '../../model/rule.ts';
@@ -24,7 +25,7 @@ interface Atom {
   readonly holds: Holds;
 }
 
-const known = new WeakMap<Rule, readonly Trial[]>();
+const known = keptOfRule<readonly Trial[]>();
 
 /** Every statement about the cases of a rule that is tried, the simplest first; listed once for each rule. */
 export function trialsFor(rule: Rule): readonly Trial[] {
