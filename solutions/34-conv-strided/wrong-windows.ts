@@ -7,10 +7,14 @@ import type { LocalizedText } from '#spec';
 
 export type Pair = [rows: number, columns: number];
 
-/** How windows lie: how far neighbours are apart, and where the first one begins before the first row and column. */
+/**
+ * How windows lie: how far neighbours are apart, where the first one begins before the first row and column, and how large they
+ * are, where that is an option.
+ */
 export interface Steps {
   readonly stride: Pair;
   readonly pad: Pair;
+  readonly window?: Pair;
 }
 
 /** Other steps than those of the forward pass; `unread` are the rows and columns at the end that no window reads. */
@@ -25,6 +29,23 @@ export function unreadAlong(
   pad: number,
 ): number {
   return Math.max(0, length + 2 * pad - (windows - 1) * stride - span);
+}
+
+/** How windows lie that touch each other, in a layer whose stride is its window: their sides, and where the first begins. */
+export interface Tiles {
+  readonly window: Pair;
+  readonly first: Pair;
+}
+
+/** The tiles that cover `covered`×window of an input of these lengths, after a change of how they lie. */
+export function tilesAfter(change: ChangeOfSteps, lengths: Pair, covered: Pair, window: Pair): Tiles {
+  const steps: Steps = { stride: window, pad: [0, 0], window };
+  const [rows, columns] = [0, 1].map((axis) =>
+    unreadAlong(lengths[axis], covered[axis], window[axis], window[axis], 0),
+  );
+  const changed = { ...steps, ...change(steps, [rows, columns]) };
+  // −0 is not 0 in an index.
+  return { window: changed.window ?? window, first: [0 - changed.pad[0], 0 - changed.pad[1]] };
 }
 
 interface WindowMistake {
@@ -49,6 +70,14 @@ const MISTAKES = {
       'zh-CN': '只有第一个步幅起作用，好像相邻的窗口在列方向和行方向隔得一样远。',
     },
     change: ({ stride: [sh] }) => ({ stride: [sh, sh] }),
+  },
+  'window-axes-swapped': {
+    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
+    explanation: {
+      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
+      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
+    },
+    change: ({ window }) => (window === undefined ? {} : { window: [window[1], window[0]] }),
   },
   'pads-swapped': {
     title: { en: 'The two pads are swapped', 'zh-CN': '两个方向的填充弄反了' },

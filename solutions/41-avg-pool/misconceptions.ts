@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/41-avg-pool/avg-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
+import { tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -136,15 +137,11 @@ export default defineMisconceptions<typeof stub>([
       },
     },
   },
-  {
-    id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
-    explanation: {
-      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
-      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
+  ...windowMistakes(['window-axes-swapped'], (change) => ({
+    avgPoolBackward: (dO: Matrix, window: Window) => {
+      const size: Window = [dO.length * window[0], dO[0].length * window[1]];
+      const tiles = tilesAfter(change, size, [dO.length, dO[0].length], window);
+      return spread(dO, tiles.window, 1 / (window[0] * window[1]));
     },
-    functions: {
-      avgPoolBackward: (dO, [kh, kw]) => spread(dO, [kw, kh], 1 / (kh * kw)),
-    },
-  },
+  })),
 ]);

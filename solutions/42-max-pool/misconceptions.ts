@@ -1,7 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { type Pair, type Steps, unreadAlong, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import { tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -20,7 +20,7 @@ function perWindow(
   dO: Matrix,
   [kh, kw]: Window,
   share: Share,
-  [top, left]: Pair = [0, 0],
+  [top, left]: Window = [0, 0],
 ): Matrix {
   const dX: Matrix = X.map((row) => row.map(() => 0));
   dO.forEach((row, i) => {
@@ -311,23 +311,6 @@ export default defineMisconceptions<typeof stub>([
         }),
     },
   },
-  ...windowMistakes(['leftover-rows-first'], (change) => ({
-    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
-      const steps: Steps = { stride: window, pad: [0, 0] };
-      const unread = [X, dO].map((part): Pair => [part.length, part[0].length]);
-      const [rows, columns] = [0, 1].map((axis) =>
-        unreadAlong(unread[0][axis], unread[1][axis], window[axis], window[axis], 0),
-      );
-      const { pad = steps.pad } = change(steps, [rows, columns]);
-      return perWindow(
-        X,
-        dO,
-        window,
-        toBest(({ x }, best) => x > best.x),
-        [-pad[0], -pad[1]],
-      );
-    },
-  })),
   {
     id: 'leftovers-cut-off',
     title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
@@ -347,21 +330,16 @@ export default defineMisconceptions<typeof stub>([
       },
     },
   },
-  {
-    id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
-    explanation: {
-      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
-      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
+  ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
+    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
+      const tiles = tilesAfter(change, [X.length, X[0].length], [dO.length, dO[0].length], window);
+      return perWindow(
+        X,
+        dO,
+        tiles.window,
+        toBest((a, b) => a.x > b.x),
+        tiles.first,
+      );
     },
-    functions: {
-      maxPoolBackward: (X, dO, [kh, kw]) =>
-        perWindow(
-          X,
-          dO,
-          [kw, kh],
-          toBest((a, b) => a.x > b.x),
-        ),
-    },
-  },
+  })),
 ]);

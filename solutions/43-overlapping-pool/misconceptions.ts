@@ -24,16 +24,16 @@ type Share = (window: Window, dX: Matrix, options: PoolOptions) => void;
 /** The backward rule that visits one window after the other; positions outside X are left out. */
 function perWindow(share: Share, change: ChangeOfSteps = () => ({})) {
   return (X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 => {
-    const [kh, kw] = options.window;
     const unread = [0, 1].map((axis) => {
       const [plane, map] = [X, dO].map((all) => all[0]?.[0] ?? [[]]);
       const [length, windows] = [plane, map].map((part) => (axis === 0 ? part : part[0]).length);
       return unreadAlong(length, windows, options.window[axis], options.stride[axis], 0);
     });
-    const steps: Steps = { stride: options.stride, pad: [0, 0] };
+    const steps = { stride: options.stride, pad: [0, 0], window: options.window } satisfies Steps;
     const {
       stride: [sh, sw],
       pad: [ph, pw],
+      window: [kh, kw],
     } = { ...steps, ...change(steps, [unread[0], unread[1]]) };
     const dX = X.map((sample) => sample.map((channel) => channel.map((row) => row.map(() => 0))));
     for (const [n, sample] of dO.entries()) {
@@ -288,10 +288,13 @@ export default defineMisconceptions<typeof stub>([
         perWindow(toAllEvenly)(X, dO, { window, stride: [1, 1] }),
     },
   },
-  ...windowMistakes(['strides-swapped', 'one-stride-for-both', 'leftover-rows-first'], (change) => ({
-    overlappingMaxPoolBackward: perWindow(toFirst, change),
-    overlappingAvgPoolBackward: perWindow(toAllEvenly, change),
-  })),
+  ...windowMistakes(
+    ['strides-swapped', 'one-stride-for-both', 'window-axes-swapped', 'leftover-rows-first'],
+    (change) => ({
+      overlappingMaxPoolBackward: perWindow(toFirst, change),
+      overlappingAvgPoolBackward: perWindow(toAllEvenly, change),
+    }),
+  ),
   {
     id: 'first-channel-only',
     title: { en: 'Only the first channel is handled', 'zh-CN': '只处理了第一个通道' },

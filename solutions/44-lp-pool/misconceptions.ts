@@ -1,27 +1,32 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/44-lp-pool/lp-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
+import { type ChangeOfSteps, tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
 /** What an element x of a window with n elements and the norm y receives, for the upstream entry delta. */
 type Share = (x: number, delta: number, y: number, p: number, n: number) => number;
 
-/** The rule that gives every element of every window its share. */
-function perElement(share: Share) {
-  return (X: Matrix, dO: Matrix, [kh, kw]: Window, p: number): Matrix => {
+/** The rule that gives every element of every window its share; positions outside X are left out. */
+function perElement(share: Share, change: ChangeOfSteps = () => ({})) {
+  return (X: Matrix, dO: Matrix, window: Window, p: number): Matrix => {
+    const {
+      window: [kh, kw],
+      first: [top, left],
+    } = tilesAfter(change, [X.length, X[0].length], [dO.length, dO[0].length], window);
     const dX = X.map((row) => row.map(() => 0));
     dO.forEach((row, i) => {
       row.forEach((delta, j) => {
-        const bottom = Math.min((i + 1) * kh, X.length);
-        const right = Math.min((j + 1) * kw, X[0].length);
+        const bottom = Math.min(top + (i + 1) * kh, X.length);
+        const right = Math.min(left + (j + 1) * kw, X[0].length);
         let sum = 0;
-        for (let u = i * kh; u < bottom; u++) {
-          for (let v = j * kw; v < right; v++) sum += Math.abs(X[u][v]) ** p;
+        for (let u = top + i * kh; u < bottom; u++) {
+          for (let v = left + j * kw; v < right; v++) sum += Math.abs(X[u][v]) ** p;
         }
         const y = sum ** (1 / p);
-        for (let u = i * kh; u < bottom; u++) {
-          for (let v = j * kw; v < right; v++) dX[u][v] = share(X[u][v], delta, y, p, kh * kw);
+        for (let u = top + i * kh; u < bottom; u++) {
+          for (let v = left + j * kw; v < right; v++) dX[u][v] = share(X[u][v], delta, y, p, kh * kw);
         }
       });
     });
@@ -200,15 +205,21 @@ export default defineMisconceptions<typeof stub>([
       },
     },
   },
+  ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
+    lpPoolBackward: perElement(right, change),
+  })),
   {
-    id: 'window-axes-swapped',
-    title: { en: 'Rows and columns of the window are swapped', 'zh-CN': '窗口的行数与列数对调了' },
+    id: 'leftovers-cut-off',
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
     explanation: {
-      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
-      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
+      en: 'The result has the size of the area under the windows instead of the size of X.',
+      'zh-CN': '结果的大小是窗口所及的范围，而不是 X 的大小。',
     },
     functions: {
-      lpPoolBackward: (X, dO, [kh, kw], p) => perElement(right)(X, dO, [kw, kh], p),
+      lpPoolBackward: (X, dO, [kh, kw], p) => {
+        const covered = X.slice(0, dO.length * kh).map((row) => row.slice(0, dO[0].length * kw));
+        return perElement(right)(covered, dO, [kh, kw], p);
+      },
     },
   },
 ]);

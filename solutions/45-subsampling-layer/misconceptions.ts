@@ -2,6 +2,7 @@ import { defineMisconceptions } from '#spec';
 import type { SubsamplingGradients } from '../../exercises/45-subsampling-layer/forward.ts';
 import type * as stub from '../../exercises/45-subsampling-layer/subsampling-layer.ts';
 import type { Matrix } from '../../exercises/types.ts';
+import { type ChangeOfSteps, tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -29,17 +30,23 @@ interface Contribution extends Omit<SubsamplingGradients, 'dX'> {
   readonly dX: (a: number, b: number) => number;
 }
 
-function perWindow(contribution: (local: Local) => Contribution) {
-  return (X: Matrix, beta: number, b: number, dOut: Matrix, [kh, kw]: Window) => {
+function perWindow(contribution: (local: Local) => Contribution, change: ChangeOfSteps = () => ({})) {
+  return (X: Matrix, beta: number, b: number, dOut: Matrix, window: Window) => {
+    const {
+      window: [kh, kw],
+      first: [top, left],
+    } = tilesAfter(change, [X.length, X[0].length], [dOut.length, dOut[0].length], window);
     const dX: Matrix = X.map((row) => row.map(() => 0));
     let dBeta = 0;
     let db = 0;
     dOut.forEach((row, i) => {
       row.forEach((upstream, j) => {
-        const bottom = Math.min((i + 1) * kh, X.length);
-        const right = Math.min((j + 1) * kw, X[0].length);
+        const bottom = Math.min(top + (i + 1) * kh, X.length);
+        const right = Math.min(left + (j + 1) * kw, X[0].length);
         let down = 0;
-        for (let u = i * kh; u < bottom; u++) for (let v = j * kw; v < right; v++) down += X[u][v];
+        for (let u = top + i * kh; u < bottom; u++) {
+          for (let v = left + j * kw; v < right; v++) down += X[u][v];
+        }
         const one = contribution({
           dOut: upstream,
           down,
@@ -52,8 +59,8 @@ function perWindow(contribution: (local: Local) => Contribution) {
         });
         dBeta += one.dBeta;
         db += one.db;
-        for (let u = i * kh; u < bottom; u++) {
-          for (let v = j * kw; v < right; v++) dX[u][v] = one.dX(u - i * kh, v - j * kw);
+        for (let u = top + i * kh; u < bottom; u++) {
+          for (let v = left + j * kw; v < right; v++) dX[u][v] = one.dX(u - top - i * kh, v - left - j * kw);
         }
       });
     });
@@ -241,5 +248,22 @@ export default defineMisconceptions<typeof stub>([
       'zh-CN': '求 db 时对放大后的梯度求和，于是每个输出被重复计算了窗口元素个数那么多次。',
     },
     functions: except((local) => ({ db: deltaOf(local) * local.area })),
+  },
+  ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
+    subsamplingBackward: perWindow(right, change),
+  })),
+  {
+    id: 'leftovers-cut-off',
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
+    explanation: {
+      en: 'dX has the size of the area under the windows instead of the size of X.',
+      'zh-CN': 'dX 的大小是窗口所及的范围，而不是 X 的大小。',
+    },
+    functions: {
+      subsamplingBackward: (X, beta, b, dOut, [kh, kw]) => {
+        const covered = X.slice(0, dOut.length * kh).map((row) => row.slice(0, dOut[0].length * kw));
+        return perWindow(right)(covered, beta, b, dOut, [kh, kw]);
+      },
+    },
   },
 ]);

@@ -347,7 +347,7 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   ...windowMistakes(
-    ['strides-swapped', 'one-stride-for-both', 'pads-swapped', 'one-pad-for-both'],
+    ['strides-swapped', 'one-stride-for-both', 'window-axes-swapped', 'pads-swapped', 'one-pad-for-both'],
     (change) => ({
       maxPoolOptionsBackward: withSteps(perWindow(toFirst), change),
       avgPoolOptionsBackward: withSteps(evenly(rightDivisor), change),
