@@ -1,9 +1,7 @@
 import { formatCaseId } from '../cases/id.ts';
-import { followPath } from '../cases/replay.ts';
 import { deriveSeed } from '../cases/seed.ts';
-import { simplerCases } from '../cases/shrink.ts';
 import { together } from '../cases/together.ts';
-import type { Case, CaseStyle } from '../model/case.ts';
+import type { CaseStyle } from '../model/case.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
@@ -11,9 +9,10 @@ import type { Part, PartResult } from '../model/verdict.ts';
 import { userError } from '../words/user-error.ts';
 import { openCaseBook } from './case-book.ts';
 import { graver } from './mismatch.ts';
-import { type Prepared, prepare } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { caseSeed, type Inquiry, type Question } from './question.ts';
 import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
+import { simplerBetween } from './simpler.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
 import { failEvery, type Trial } from './trial.ts';
@@ -78,9 +77,7 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   let trials: readonly Trial[];
   try {
     cases = casesOf(subject, asked);
-    const make = () => cases.map((one) => trialOf(subject, asked, one));
-    const isMade = cases.every((one) => keptTrial(subject, asked, one) !== undefined);
-    trials = isMade ? make() : together(asked.rule, make);
+    trials = trialsOf(subject, asked, cases);
   } catch (error) {
     if (error instanceof UserError && !(error instanceof CourseFault)) throw error;
     return failEvery(asked.parts, faultOf(error));
@@ -135,20 +132,32 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
   }
   if (subject.only.drawn === undefined) return [];
   const { run, path } = subject.only.drawn;
-  const { drawn } = book.cases(rule, style, seed, run + 1)[run];
-  return [{ prepared: prepare(rule, follow(rule, style, drawn, path)), run, path }];
+  const drawn = book.cases(rule, style, seed, run + 1)[run];
+  return [{ prepared: follow(rule, style, drawn, path), run, path }];
 }
 
 /** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
 const APART_CASES = 16;
 
-function follow(rule: Rule, style: CaseStyle, drawn: Case, path: readonly number[]): Case {
-  const found = followPath(rule, style, drawn, path);
-  if (found !== undefined) return found;
-  throw userError('unknown-case', { of: undefined });
+/** What a drawn case shrinks to by these choices. */
+function follow(rule: Rule, style: CaseStyle, drawn: Prepared, path: readonly number[]): Prepared {
+  let current = drawn;
+  for (const choice of path) {
+    const [next] = simplerBetween(rule, style, current, choice, choice + 1);
+    if (next === undefined) throw userError('unknown-case', { of: undefined });
+    current = next;
+  }
+  return current;
 }
 
-/** What a drawn case asks, kept with it: it is the same for every submission. */
+/** What cases ask, made under one clock where it is not there yet. */
+function trialsOf(subject: Subject, asked: Asked, cases: readonly Traced[]): readonly Trial[] {
+  const make = () => cases.map((one) => trialOf(subject, asked, one));
+  const isMade = cases.every((one) => keptTrial(subject, asked, one) !== undefined);
+  return isMade ? make() : together(asked.rule, make);
+}
+
+/** What a case asks, kept with it: it is the same for every submission. */
 function trialOf(subject: Subject, asked: Asked, traced: Traced): Trial {
   const known = keptTrial(subject, asked, traced);
   if (known !== undefined) return known;
@@ -248,38 +257,20 @@ async function firstSimpler(
   current: Traced,
   code: Finding['code'],
 ): Promise<{ traced: Traced; finding: Finding } | undefined> {
-  const candidates = simplerCases(asked.rule, asked.question.style, current.prepared.drawn);
-  for (let choice = 0, round = 0; ; round++) {
-    const size = SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
-    const batch = together(
-      asked.rule,
-      () =>
-        [...take(candidates, size)].map((drawn) => {
-          const path = [...current.path, choice++];
-          const traced: Traced = { prepared: prepare(asked.rule, drawn), run: current.run, path };
-          return { traced, trial: trialOf(subject, asked, traced) };
-        }),
-      true,
+  const { rule, question } = asked;
+  for (let from = 0, round = 0; ; round++) {
+    const to = from + SHRINK_BATCHES[Math.min(round, SHRINK_BATCHES.length - 1)];
+    const batch = simplerBetween(rule, question.style, current.prepared, from, to).map(
+      (prepared, i): Traced => ({ prepared, run: current.run, path: [...current.path, from + i] }),
     );
     if (batch.length === 0) return undefined;
-    const outcomes = await putTrials(
-      subject,
-      batch.map(({ trial }) => trial),
-    );
+    from = to;
+    const outcomes = await putTrials(subject, trialsOf(subject, asked, batch));
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind === 'not-run') return undefined;
       const finding = findingFor(outcome.findings, part.id);
-      if (finding && sameKind(finding.code, code)) return { traced: batch[i].traced, finding };
+      if (finding && sameKind(finding.code, code)) return { traced: batch[i], finding };
     }
-  }
-}
-
-/** The next `count` values of an iterator, which goes on afterwards. */
-function* take<T>(values: Iterator<T>, count: number): Generator<T> {
-  for (let i = 0; i < count; i++) {
-    const next = values.next();
-    if (next.done) return;
-    yield next.value;
   }
 }
 
