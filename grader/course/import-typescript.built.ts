@@ -8,8 +8,13 @@ const loaded = new Map<string, Promise<Record<string, unknown>>>();
  * Imports a TypeScript module of a course in a built grader, which nothing compiles on the way: as it was compiled with
  * the release, where none of its sources has changed since, else compiled here and now.
  */
-export async function importTypeScript(path: string, courseRoot: string): Promise<Record<string, unknown>> {
+export async function importTypeScript(
+  path: string,
+  courseRoot: string,
+  read: () => unknown,
+): Promise<Record<string, unknown>> {
   const precompiled = readPrecompiled(path, courseRoot);
+  if (precompiled === undefined) read();
   const url = precompiled ?? dataUrl(await compileModule(path, { spec: SPEC }));
   const known = loaded.get(url);
   if (known !== undefined) return known;

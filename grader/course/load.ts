@@ -17,6 +17,7 @@ import type { Spec } from '../model/rule.ts';
 import type { LocalizedText } from '../model/text.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { courseFault } from '../words/user-error.ts';
+import { demandReadable, isNamed } from './demand-readable.ts';
 import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { guardSpec } from './guard-rule.ts';
@@ -211,16 +212,17 @@ function revive(value: unknown): unknown {
 /** Imports trusted code of the course, `shown` relative to it; what it throws is the course's fault. */
 export async function importCourseModule(root: string, shown: string): Promise<Record<string, unknown>> {
   const path = join(root, shown);
-  if (!existsSync(path)) {
+  if (!isNamed(path)) {
     throw courseFault('course-file-missing', { file: shown, reason: 'absent', name: basename(path) });
   }
-  // Loaders say of other encodings that the first character is wrong.
-  readText(path, shown);
   try {
-    return await importTypeScript(path, root);
+    // Loaders say of other encodings that the first character is wrong.
+    return await importTypeScript(path, root, () => readText(path, shown));
   } catch (error) {
+    if (error instanceof CourseFault) throw error;
     if (error instanceof LoadStopped) throw endlessModule(root, shown, error);
     const said = error instanceof Error ? error.message : String(error);
+    demandReadable(root, shown);
     if (!isModule(path)) throw courseFault('no-module-type', { file: shown });
     throw courseFault('course-module', { file: shown, said: withoutLoader(root, said) });
   }

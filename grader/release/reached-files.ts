@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** What some source files need, however indirectly. */
@@ -33,9 +33,9 @@ export function reachedFiles(
   const visit = (path: string): void => {
     const name = relative(root, path).replaceAll('\\', '/');
     if (files.has(name)) return;
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return;
-    if (found.isDirectory()) {
+    // A link to nothing, or to itself, is none.
+    if (!existsSync(path)) return;
+    if (statSync(path).isDirectory()) {
       for (const entry of readdirSync(path)) visit(join(path, entry));
       return;
     }

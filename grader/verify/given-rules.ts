@@ -37,7 +37,7 @@ export function givenRules(root: string): Promise<readonly GivenRule[]> {
 async function readGivenRules(root: string): Promise<readonly GivenRule[]> {
   const found = await Promise.all(
     givenFiles(root).flatMap(({ folder, file }) =>
-      textsIn(root, file).map(async (text) => {
+      textsOf(root, file).map(async (text) => {
         try {
           return await functionsIn(root, folder, file, text);
         } catch {
@@ -57,6 +57,15 @@ export function givenFiles(root: string): { readonly folder: string; readonly fi
       .filter((name) => /\.(?:ts|md)$/.test(name) && name !== `${slug}.ts`)
       .map((name) => ({ folder, file: `exercises/${folder}/${name}` })),
   );
+}
+
+/** None where the file cannot be read, which is a fault of its own exercise, too. */
+function textsOf(root: string, file: string): string[] {
+  try {
+    return textsIn(root, file);
+  } catch {
+    return [];
+  }
 }
 
 /** A script, or the blocks of code in a statement. */

@@ -1,5 +1,5 @@
 import { rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demandQuestions } from '../../grader/checks/demand-questions.ts';
 import { loadCourse } from '../../grader/course/load.ts';
@@ -13,6 +13,7 @@ import { temporaryFolder } from '../support/folders.ts';
 const FOLDER = '24-conv-input-gradient';
 const MANIFEST = `exercises/${FOLDER}/exercise.json`;
 const SPEC = `exercises/${FOLDER}/spec.ts`;
+const FORWARD = `exercises/${FOLDER}/forward.ts`;
 const FIXTURE = `fixtures/${FOLDER}/textbook.json`;
 const COURSE = 'exercises/course.json';
 
@@ -263,6 +264,13 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
     [SPEC, 'UTF-16'],
   ],
   [
+    'forward in UTF-16',
+    FORWARD,
+    () => Buffer.from(`\uFEFF${readReal(FORWARD)}`, 'utf16le'),
+    'course-file-encoding',
+    [FORWARD, 'UTF-16'],
+  ],
+  [
     'spec without a default export',
     SPEC,
     () => 'export const spec = {};',
@@ -498,6 +506,16 @@ describe('a broken course is explained', () => {
     await expect(loadMisconceptions(course, course.exercises[0]!)).rejects.toMatchObject({
       code: 'bad-misconceptions',
       message: expect.stringContaining('wrong rule 1 of the list'),
+    });
+  });
+
+  it.each([FORWARD, SPEC, MANIFEST])('%s as a link to itself', async (file) => {
+    const root = temporaryCourse([FOLDER], {});
+    rmSync(join(root, file));
+    symlinkSync(basename(file), join(root, file));
+    await expect(loadCourse(root, [])).rejects.toMatchObject({
+      code: 'course-file-missing',
+      message: `${file} is a link that leads back to itself.`,
     });
   });
 

@@ -19,7 +19,7 @@ export const EVERY_FAULT: {
   'duplicate-chapter': [{ file: 'exercises/course.json', chapter: '2' }],
   'duplicate-id': [{ file: 'exercises/24-two', other: 'exercises/24-one', id: 'ONE' }],
   'no-chapter': [{ file: 'exercises/24-two', chapter: '2' }],
-  'course-file-missing': ['absent', 'link', 'EISDIR', 'EACCES', 'EIO'].flatMap((reason) => [
+  'course-file-missing': ['absent', 'link', 'EISDIR', 'ELOOP', 'EACCES', 'EIO'].flatMap((reason) => [
     { file: 'exercises/24-two/spec.ts', reason },
     { file: 'exercises/24-two/spec.ts', reason, name: 'spec.ts' },
   ]),

@@ -44,9 +44,11 @@ export const fileFaults: FileFaultWords = {
     help:
       reason === 'EACCES'
         ? 'Let yourself read it.'
-        : name === undefined
-          ? `Write ${file}, or remove its folder.`
-          : `Write ${name} as in another exercise.`,
+        : reason === 'ELOOP'
+          ? 'Put the file itself in the place of the link.'
+          : name === undefined
+            ? `Write ${file}, or remove its folder.`
+            : `Write ${name} as in another exercise.`,
   }),
   'course-file-encoding': ({ file, found }) => ({
     message: `${file} must be UTF-8, but it is ${ENCODINGS[found]}.`,
@@ -143,6 +145,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   absent: 'is missing',
   link: 'is missing, or is a link to nothing',
   EISDIR: 'is a folder, where a file should be',
+  ELOOP: 'is a link that leads back to itself',
 };
 
 const ENCODINGS = {

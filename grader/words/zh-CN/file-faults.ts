@@ -44,9 +44,11 @@ export const fileFaults: FileFaultWords = {
     help:
       reason === 'EACCES'
         ? '请给自己加上读取权限。'
-        : name === undefined
-          ? `请写出 ${file}，或删除它所在的文件夹。`
-          : `请参照其他练习写出 ${name}。`,
+        : reason === 'ELOOP'
+          ? '请把文件本身放到这个链接的位置。'
+          : name === undefined
+            ? `请写出 ${file}，或删除它所在的文件夹。`
+            : `请参照其他练习写出 ${name}。`,
   }),
   'course-file-encoding': ({ file, found }) => ({
     message: `${file} 必须用 UTF-8 编码，而它${ENCODINGS[found]}。`,
@@ -138,6 +140,7 @@ const UNREADABLE: Readonly<Record<string, (file: string) => string>> = {
   absent: (file) => `缺少 ${file}。`,
   link: (file) => `缺少 ${file}，或者它是一个指向不存在之处的链接。`,
   EISDIR: (file) => `${file} 是文件夹，而这里应当是文件。`,
+  ELOOP: (file) => `${file} 是一个绕回自身的链接。`,
 };
 
 const ENCODINGS = {
