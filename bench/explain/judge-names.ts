@@ -2,7 +2,7 @@ import { drawCases } from '../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../grader/cases/point.ts';
 import { loadFingerprints } from '../../grader/course/fingerprints.ts';
 import { loadMisconceptions, loadReference } from '../../grader/course/mirrors.ts';
-import { outputName } from '../../grader/fingerprints/observe.ts';
+import { outputName } from '../../grader/model/output-name.ts';
 import type { Evaluate } from '../../grader/fingerprints/stable-probes.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { evaluating, openMine } from '../../grader/grading/open-mine.ts';

@@ -1,9 +1,9 @@
 import { explainOutputs } from '../fingerprints/match.ts';
-import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
+import { outputName } from '../model/output-name.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PartResult } from '../model/verdict.ts';
 import { stopFinding } from './answer.ts';

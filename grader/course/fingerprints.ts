@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FORMAT_VERSION } from '../fingerprints/digest.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
+import { outputName } from '../model/output-name.ts';
 import { courseFault } from '../words/user-error.ts';
 import { readValidated } from './schema.ts';
 
@@ -43,7 +44,7 @@ function validate(
     });
   }
   for (const rule of exercise.rules) {
-    const outputs = rule.outputs.map(({ key }) => key ?? 'result').sort();
+    const outputs = rule.outputs.map(({ key }) => outputName(key)).sort();
     const known = Object.keys(functions[rule.function]?.digests ?? {}).sort();
     if (known.join() === outputs.join()) continue;
     const { function: name } = rule;

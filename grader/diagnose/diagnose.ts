@@ -1,6 +1,5 @@
 import { FEWEST_DIGITS } from '../calculus/tolerances.ts';
 import { explainOutputs } from '../fingerprints/match.ts';
-import { outputName } from '../fingerprints/observe.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import { unsealNames } from '../fingerprints/sealed-names.ts';
 import type { Case } from '../model/case.ts';
@@ -10,6 +9,7 @@ import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { functionOf } from '../model/function-of.ts';
+import { outputName } from '../model/output-name.ts';
 import type { Functions, Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';

@@ -1,9 +1,9 @@
-import { BARE_OUTPUT } from '../fingerprints/digest.ts';
 import type { Explanation } from '../fingerprints/match.ts';
 import type { MinedName } from '../fingerprints/sealed-names.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { MisconceptionFingerprint } from '../model/fingerprints.ts';
 import type { LastMistake } from '../model/last-mistake.ts';
+import { BARE_OUTPUT } from '../model/output-name.ts';
 import { inLanguage } from '../model/text.ts';
 import { tellInEveryLanguage } from '../words/catalogue.ts';
 

@@ -6,9 +6,6 @@ import { sha256 } from './sha256.ts';
 /** Changes whenever a digest of the same outputs would. */
 export const FORMAT_VERSION = 1;
 
-/** The name of an output that a function returns bare. */
-export const BARE_OUTPUT = 'result';
-
 /** What a function gave for one output on one probe, with the arguments that it was given. */
 export interface Observation {
   readonly args: readonly Value[];

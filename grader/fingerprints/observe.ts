@@ -1,11 +1,8 @@
-import { BARE_OUTPUT, type Observation, observe } from '../fingerprints/digest.ts';
+import { outputName } from '../model/output-name.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CallOutcome } from '../model/runner.ts';
 import type { Value } from '../model/value.ts';
-
-export function outputName(key: string | undefined): string {
-  return key ?? BARE_OUTPUT;
-}
+import { type Observation, observe } from './digest.ts';
 
 /** Each output on each probe; undefined when a call was stopped, so that nothing can be said. */
 export function observeOutputs(

@@ -1,6 +1,7 @@
 import type { AnyNode, MemberExpression, Node, Pattern, Program } from 'acorn';
 import { isFunction } from '../locate/scope.ts';
 import { visit } from '../locate/tree.ts';
+import { BARE_OUTPUT } from '../model/output-name.ts';
 import type { Rule } from '../model/rule.ts';
 
 /** Who an expression of the reference is to a student: an argument, an output, or a length or component of an argument. */
@@ -50,7 +51,7 @@ export function rolesIn(program: Program, rule: Rule): Roles & { readonly body: 
   }
 
   function returned(value: AnyNode): void {
-    if (value.type === 'Identifier' && rule.outputs[0].key === undefined) output(value.name, BARE);
+    if (value.type === 'Identifier' && rule.outputs[0].key === undefined) output(value.name, BARE_OUTPUT);
     if (value.type !== 'ObjectExpression') return;
     for (const part of value.properties)
       if (part.type === 'Property' && part.key.type === 'Identifier' && part.value.type === 'Identifier')
@@ -102,9 +103,6 @@ export function rolesIn(program: Program, rule: Rule): Roles & { readonly body: 
     isOutput: (name) => outputs.has(name),
   };
 }
-
-/** The role of what a function returns bare. */
-export const BARE = 'result';
 
 /** Whether a name stands within the index of something, or is a key. */
 function isIndexed(node: AnyNode, parents: readonly AnyNode[]): boolean {

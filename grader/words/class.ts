@@ -107,7 +107,5 @@ export interface ClassPageWords {
   readonly sortBy: (column: string) => string;
   readonly verdicts: Readonly<Record<VerdictState, string>>;
   readonly legend: string;
-  /** Between what a line is about and what it says. */
-  readonly colon: string;
   readonly footer: string;
 }

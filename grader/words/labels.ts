@@ -52,6 +52,8 @@ export interface Labels {
   readonly exactly: (outputs: readonly string[] | undefined) => string;
   /** Between two sentences. */
   readonly fullStop: string;
+  /** What a function returns bare. */
+  readonly result: string;
   readonly punctuation: Punctuation;
   readonly help: string;
   readonly next: string;

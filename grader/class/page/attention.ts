@@ -1,3 +1,4 @@
+import { wordsFor } from '../../words/catalogue.ts';
 import type { ClassPageWords } from '../../words/class.ts';
 import type { ClassResult } from '../class-result.ts';
 import { type Html, html } from './html.ts';
@@ -5,6 +6,7 @@ import type { People } from './people.ts';
 
 /** Faults of ours, submissions that were stopped, and rows with a remark: apart from all that was judged. */
 export function attention(result: ClassResult, people: People, words: ClassPageWords): Html | undefined {
+  const { colon } = wordsFor(result.language).labels.punctuation;
   const titles = new Map(result.exercises.map(({ id, title }) => [id, title]));
   const faults = result.faults.map(
     ({ fault, students }) => html`<li>${words.faultNote} <b>${fault}</b> ${people.list(students)}</li>`,
@@ -13,7 +15,7 @@ export function attention(result: ClassResult, people: People, words: ClassPageW
     .filter(({ code }) => words.stops[code] !== undefined)
     .map(
       ({ exercise, code, students }) =>
-        html`<li>${titles.get(exercise)}${words.colon}<b>${words.stops[code]}</b> ${people.list(students)}</li>`,
+        html`<li>${titles.get(exercise)}${colon}<b>${words.stops[code]}</b> ${people.list(students)}</li>`,
     );
   const byNote = new Map<string, string[]>();
   for (const { id, notes } of result.students) {
@@ -22,8 +24,7 @@ export function attention(result: ClassResult, people: People, words: ClassPageW
     }
   }
   const notes = [...byNote].map(
-    ([code, ids]) =>
-      html`<li>${words.rows}${words.colon}<b>${words.notes[code]}</b> ${people.list(ids)}</li>`,
+    ([code, ids]) => html`<li>${words.rows}${colon}<b>${words.notes[code]}</b> ${people.list(ids)}</li>`,
   );
   const all = [...faults, ...stops, ...notes];
   if (all.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import type { VerdictState } from '../../model/verdict.ts';
 import { formatPoints } from '../../text/number.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import type { ClassWords } from '../../words/class.ts';
 import type { ClassResult, ClassStudent } from '../class-result.ts';
 import { type Html, html } from './html.ts';
@@ -22,6 +23,7 @@ const EXERCISE_WIDTH = 3.5;
 /** The table of students × exercises, which the page's script sorts and filters. */
 export function everybody(result: ClassResult, people: People, { page: words, states }: ClassWords): Html {
   const { students, exercises } = result;
+  const { colon } = wordsFor(result.language).labels.punctuation;
   const withNames = !people.isAnonymous && students.some(({ name }) => name !== undefined);
   const sections = people.isAnonymous
     ? []
@@ -50,7 +52,7 @@ ${exercises.map(({ folder, title }) => heading(title, 'number', html`<span class
 `,
   );
   return html`<section aria-labelledby="everybody" class="everybody"><h2 id="everybody">${words.everybody}</h2>
-<p class="note">${words.everybodyNote} ${words.legend}${words.colon}${legend(words.verdicts)}</p>
+<p class="note">${words.everybodyNote} ${words.legend}${colon}${legend(words.verdicts)}</p>
 <form class="filters" hidden><label>${words.filter} <input type="search" name="text" autocomplete="off"></label>
 ${
   sections.length > 1

@@ -43,9 +43,10 @@ function explainCode(code: string, language: Language): Explained {
 }
 
 function listing(language: Language): Explained[] {
-  const words = wordsFor(language).explain;
+  const { explain: words, labels } = wordsFor(language);
+  const { colon } = labels.punctuation;
   const lines = (codes: readonly string[]) =>
-    codes.map((code) => `- \`${code}\`: ${readPage(code, language)?.title}`).join('\n');
+    codes.map((code) => `- \`${code}\`${colon}${readPage(code, language)?.title}`).join('\n');
   const codes = pageCodes(language);
   const isSymptom = (code: string) => code.startsWith('symptom-');
   const isExperiment = (code: string) => /^(?:terms|condition|place)\b/.test(code);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/diagnosis.ts';
+import { outputName } from '../../model/output-name.ts';
 import type { Line, OutputNamed } from '../../words/symptoms.ts';
 
 /** What a text calls the output. */
@@ -14,7 +15,7 @@ export function lineAlong(axis: number, rank: number): Line {
 
 /** The output as a variable. */
 export function outputVariable({ output }: Evidence): string {
-  return output.key ?? 'result';
+  return outputName(output.key);
 }
 
 /** Which index is fixed along one axis, or along the last two. */

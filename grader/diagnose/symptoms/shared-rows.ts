@@ -1,3 +1,4 @@
+import { BARE_OUTPUT } from '../../model/output-name.ts';
 import { certainty } from './certainty.ts';
 import type { Family } from './symptom.ts';
 import { viewOf } from './view.ts';
@@ -16,6 +17,6 @@ export const sharedRows: Family = (evidence) => {
 /** `dX[0]`; `result[0]` where the function returns it bare. */
 function nameOf(place: readonly (number | string)[]): string {
   const [head, ...rest] = place;
-  const [name, steps] = typeof head === 'string' ? [head, rest] : ['result', place];
+  const [name, steps] = typeof head === 'string' ? [head, rest] : [BARE_OUTPUT, place];
   return name + steps.map((step) => `[${step}]`).join('');
 }

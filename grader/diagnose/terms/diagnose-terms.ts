@@ -1,4 +1,5 @@
 import type { Diagnosis, TermCell, TermRole, TermsEvidence } from '../../model/diagnosis.ts';
+import { outputName } from '../../model/output-name.ts';
 import type { Index } from '../../model/value.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import type { Words } from '../../words/words.ts';
@@ -22,7 +23,7 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   const terms = await findTerms(question, ask);
   if (terms === undefined) return undefined;
   const route = await findRoute(question, terms, ask);
-  const name = question.output.key ?? 'result';
+  const name = outputName(question.output.key);
   const presence = presenceOf(question);
   const parts = {
     ...(presence !== undefined && { presence }),

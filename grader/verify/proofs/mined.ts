@@ -1,9 +1,9 @@
-import { BARE_OUTPUT, roundedText } from '../../fingerprints/digest.ts';
+import { roundedText } from '../../fingerprints/digest.ts';
 import { observeOutputs } from '../../fingerprints/observe.ts';
 import type { Evaluate } from '../../fingerprints/stable-probes.ts';
 import { openMine } from '../../grading/open-mine.ts';
 import { type MinedMistake, mineMistakes } from '../../mining/mine-names.ts';
-import { BARE } from '../../mining/roles.ts';
+import { outputName } from '../../model/output-name.ts';
 import type { Rule } from '../../model/rule.ts';
 import { languagesOf } from '../../model/text.ts';
 import type { Value } from '../../model/value.ts';
@@ -58,8 +58,8 @@ export const mined: Proof = {
       const holds = await rolesHold(mine.bundle, one.rule, first, args);
       if (holds !== undefined) named++;
       if (holds === false) untrue({ fault: 'quantity' });
-      const output = one.rule.outputs.map(({ key }) => key ?? BARE).find((key) => one.mined[1] === key);
-      const wrong = Object.keys(one.wrong).map((key) => (key === BARE_OUTPUT ? BARE : key));
+      const output = one.rule.outputs.map(({ key }) => outputName(key)).find((key) => one.mined[1] === key);
+      const wrong = Object.keys(one.wrong);
       if (output !== undefined && !wrong.includes(output)) untrue({ fault: 'right-output', output });
       for (const language of languagesOf(course.title))
         if (/undefined|\[object/.test(Object.values(wordsFor(language).mined.tell(one.mined)).join()))

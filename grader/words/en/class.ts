@@ -156,7 +156,6 @@ export const classWords: ClassWords = {
       'grader-fault': 'a fault of ours',
     },
     legend: 'Signs',
-    colon: ': ',
     footer: 'Made on this machine; it loads nothing from the network.',
   },
   similarity: {

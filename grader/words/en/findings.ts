@@ -4,6 +4,7 @@ import type { Shape } from '../../model/value.ts';
 import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 import { exitText } from './exit.ts';
+import { labels } from './labels.ts';
 import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const phrases: Phrases = {
@@ -19,7 +20,7 @@ export const phrases: Phrases = {
   },
   noReference: 'the reference is not in this copy of the course',
   noFingerprints: 'the steps of the reference are not known: npm run fixtures',
-  result: 'result',
+  result: labels.result,
 
   listing: ', ',
   findings: {

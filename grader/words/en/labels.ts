@@ -12,6 +12,7 @@ export const labels: Labels = {
     'grader-fault': 'grader fault',
   },
   checks,
+  result: 'result',
   checksNotRun: (n) => `${count(n, 'check', 'checks')} not run`,
   bonus: 'bonus',
   solved: (solved, total) => `${solved} of ${total} solved`,

@@ -1,4 +1,5 @@
 import type { MinedKind } from '../../model/mined.ts';
+import { BARE_OUTPUT } from '../../model/output-name.ts';
 import type { MinedWords } from '../mined.ts';
 
 /** What is told of numbers: what they are like, not how the code is written. */
@@ -54,7 +55,7 @@ function by(divisor: string): string {
 
 /** The result that has no name is called so. */
 function entry(array: string): string {
-  return array === 'result' ? 'the result' : array;
+  return array === BARE_OUTPUT ? 'the result' : array;
 }
 
 function operator(sign: string): string {

@@ -118,7 +118,7 @@ export const classWords: ClassWords = {
       'not-finite': '返回了 NaN 或 Infinity',
       'mutated-input': '修改了参数',
       'not-deterministic': '同样的调用返回了不同的结果',
-      'law-violated': '不满足梯度应有的规律',
+      'law-violated': '不满足梯度应有的性质',
       'missing-output': '缺少一个返回值',
       'unexported-import': '导入的名称在其文件中没有导出',
       'wrong-dependency': '所导入的练习有错',
@@ -150,7 +150,6 @@ export const classWords: ClassWords = {
       'grader-fault': '我们的故障',
     },
     legend: '符号',
-    colon: '：',
     footer: '本页在本机生成，不从网络加载任何内容。',
   },
   similarity: {

@@ -4,6 +4,7 @@ import type { Shape } from '../../model/value.ts';
 import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 import { exitText } from './exit.ts';
+import { labels } from './labels.ts';
 import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const phrases: Phrases = {
@@ -19,7 +20,7 @@ export const phrases: Phrases = {
   },
   noReference: '本课程副本不含参考实现',
   noFingerprints: '尚不知道参考实现的步数：请运行 npm run fixtures',
-  result: '返回值',
+  result: labels.result,
 
   listing: '、',
   findings: {

@@ -1,4 +1,5 @@
 import type { MinedKind } from '../../model/mined.ts';
+import { BARE_OUTPUT } from '../../model/output-name.ts';
 import type { MinedWords } from '../mined.ts';
 
 /** 只说数值像什么，不说代码怎么写。 */
@@ -46,7 +47,7 @@ const TITLES: Readonly<Record<MinedKind, (...parts: string[]) => string>> = {
 
 /** 没有名字的结果就叫结果。 */
 function entry(array: string): string {
-  return array === 'result' ? '结果' : ` ${array} `;
+  return array === BARE_OUTPUT ? '结果' : ` ${array} `;
 }
 
 function operator(sign: string): string {

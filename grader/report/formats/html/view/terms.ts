@@ -83,25 +83,34 @@ export function termsView(finding: FindingReport, words: Labels): TermsView | un
   if (drawn.length === 0) return undefined;
   const panels = drawn.map((one) => panelOf(one, words));
   const all = [...drawn, ...result].flatMap(({ places }) => places.flatMap(({ marks }) => marks));
+  const entry = entryText(evidence, finding.case, words);
   const sent = evidence.cells.find(({ role }) => role === 'sent');
   return {
     title:
       sent === undefined
-        ? words.html.termsOf(evidence.entry)
+        ? words.html.termsOf(entry)
         : words.html.routeOf(entryName(sent.argument, sent.index)),
     panels,
     result: result[0] && panelOf(result[0], words),
     legend: MARKS.filter((mark) => all.includes(mark)).map((mark) => ({
       mark,
       sign: SIGNS[mark],
-      label: mark === 'entry' ? evidence.entry : words.html.termRoles[mark],
+      label: mark === 'entry' ? entry : words.html.termRoles[mark],
     })),
-    outline: outlineText(evidence, [...drawn, ...result], words),
+    outline: outlineText(evidence, entry, [...drawn, ...result], words),
   };
 }
 
+/** The entry in the language of the page: an output without a name is called as its sentences call it. */
+function entryText({ entry }: TermsEvidence, { output }: CaseReport, words: Labels): string {
+  if (output !== undefined) return entry;
+  const at = entry.indexOf('[');
+  return words.result + (at < 0 ? '' : entry.slice(at));
+}
+
 function outlineText(
-  { entry, windows }: TermsEvidence,
+  { windows }: TermsEvidence,
+  entry: string,
   drawn: readonly Drawn[],
   words: Labels,
 ): string | undefined {
