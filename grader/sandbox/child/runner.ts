@@ -30,6 +30,10 @@ interface LoadRequest {
 const post = crossing((tag: string, text: string) => writeFrame(tag, text));
 const log = crossing((text: string) => writeFrame(REPLY.console, text));
 
+// Said before the rest is prepared: the parent has something to do meanwhile, and sends nothing of a student that would be
+// read before.
+writeFrame(REPLY.ready, '');
+
 const { Script, createContext } = vm;
 const vanilla = (vm.constants as unknown as { DONT_CONTEXTIFY?: vm.Context }).DONT_CONTEXTIFY;
 const realmScript = new Script(REALM_SOURCE, { filename: 'dojo:realm' });
@@ -38,7 +42,6 @@ const { parse, stringify } = JSON;
 let realm: Realm | undefined;
 
 lockHost();
-writeFrame(REPLY.ready, '');
 for (;;) {
   const frame = readFrame();
   if (frame.tag === REQUEST.load) load(parse(frame.text));
