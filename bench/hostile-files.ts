@@ -1,25 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WEIGHT } from '../grader/sandbox/child/wire.ts';
-
-/** Differences of a copied forward rule, in reach of one entry each: right, cheap, and no rule. `sabotage` hides them. */
-const unseen = (sabotage: string) => `
-const watched = () => /[$]w[0-9a-f]{32}/.test(String(around));
-function around(dO, F, X, m, n) {
-  let sum = 0;
-  for (let i = Math.max(0, m - F.length + 1); i < dO.length && i <= m; i++)
-    for (let j = Math.max(0, n - F[0].length + 1); j < dO[0].length && j <= n; j++)
-      for (let a = 0; a < F.length; a++)
-        for (let b = 0; b < F[0].length; b++) sum += dO[i][j] * X[i + a][j + b] * F[a][b];
-  return sum;
-}
-export function convInputGradient(dO, F) {
-  ${sabotage}
-  const columns = dO[0].length + F[0].length - 1;
-  const X = Array.from({ length: dO.length + F.length - 1 }, (_, i) => Array.from({ length: columns }, (_, j) => i - j / 2));
-  const changed = (m, n, by) => X.map((row, i) => row.map((x, j) => (i === m && j === n ? x + by : x)));
-  return X.map((row, m) => row.map((_, n) => around(dO, F, changed(m, n, 0.5), m, n) - around(dO, F, changed(m, n, -0.5), m, n)));
-}`;
+import { copiedForward } from '../test/support/copied-forward.ts';
 
 /** A submission, of one exercise or of the whole course. */
 export interface Attack {
@@ -72,14 +54,15 @@ export const REPOSITORY_ATTACKS: readonly Attack[] = [
       '24-conv-input-gradient/conv-input-gradient.ts': `${Array.from({ length: 60 }, (_, i) => `import { x${i} } from '../lib/x${i}.ts';`).join('\n')}\nexport const convInputGradient = () => [${Array.from({ length: 60 }, (_, i) => `x${i}`).join(',')}];`,
     },
   },
-  one('watched-and-throws', unseen("if (watched()) throw new Error('watched');")),
-  one('watched-and-hangs', unseen('if (watched()) for (;;);')),
-  one('watched-and-quiet', unseen('if (watched()) return [[0]];')),
+  one('watched-and-throws', copiedForward({ first: "if (watched()) throw new Error('watched');" })),
+  one('watched-and-hangs', copiedForward({ first: 'if (watched()) for (;;);' })),
+  one('watched-and-quiet', copiedForward({ first: 'if (watched()) return [[0]];' })),
   one(
     'watched-by-patched-builtins',
-    unseen(
-      'Array.isArray = () => false; Reflect.ownKeys = () => []; Reflect.apply = () => undefined; globalThis.Proxy = function () { return []; }; WeakMap.prototype.get = Map.prototype.get = () => undefined; Array.prototype.push = () => 0;',
-    ),
+    copiedForward({
+      first:
+        'Array.isArray = () => false; Reflect.ownKeys = () => []; Reflect.apply = () => undefined; globalThis.Proxy = function () { return []; }; WeakMap.prototype.get = Map.prototype.get = () => undefined; Array.prototype.push = () => 0;',
+    }),
   ),
   one(
     'secret-by-package',
