@@ -6,9 +6,9 @@ import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
 import type { FindingReport, Report } from '../../grader/model/report.ts';
 import { summarize } from '../../grader/report/build/index.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
-import { openSandboxes } from '../../grader/sandbox/index.ts';
 import { loadFrom, readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { sharedSandboxes } from '../support/grading.ts';
 import { renderHtml } from './render-html.ts';
 
 const schema: object = JSON.parse(
@@ -20,32 +20,27 @@ const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true 
 async function reportOf(number: string, file: string, source: string, language: string): Promise<Report> {
   const { course } = await loadFrom(ROOT, number);
   const root = temporaryFolder({ [file]: source });
-  const sandboxes = openSandboxes();
-  try {
-    const exercises = await gradeSubmission({
-      course,
-      submission: { root, id: basename(root) },
-      sandboxes,
-      seed: 1,
-      language,
-      only: undefined,
-      occasion: 'practice',
-      onExercise: () => {},
-    });
-    const submissionId = basename(root);
-    return summarize({
-      course,
-      submissionId,
-      seed: 1,
-      language,
-      partial: false,
-      graderVersion: '0',
-      nodeVersion: '0',
-      exercises,
-    });
-  } finally {
-    await sandboxes.close();
-  }
+  const exercises = await gradeSubmission({
+    course,
+    submission: { root, id: basename(root) },
+    sandboxes: sharedSandboxes(),
+    seed: 1,
+    language,
+    only: undefined,
+    occasion: 'practice',
+    onExercise: () => {},
+  });
+  const submissionId = basename(root);
+  return summarize({
+    course,
+    submissionId,
+    seed: 1,
+    language,
+    partial: false,
+    graderVersion: '0',
+    nodeVersion: '0',
+    exercises,
+  });
 }
 
 function findingsIn(report: Report): FindingReport[] {

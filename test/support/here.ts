@@ -2,8 +2,10 @@
 import 'esbuild';
 import { vi } from 'vitest';
 import { runCli } from '../../grader/commands/run-cli.ts';
+import { openEarly } from '../../grader/sandbox/early.ts';
 import { type CliOptions, type Ended, environment, LOADER } from './environment.ts';
 import { ROOT } from './folders.ts';
+import { sharedSandboxes } from './grading.ts';
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -45,6 +47,10 @@ async function runNow(args: readonly string[], { cwd, env }: CliOptions): Promis
   process.env = environment(env);
   // Processes that the grader forks of itself start as they do from the command line.
   process.execArgv = [...LOADER];
+  // What bundles is shared by the tests of a file; who asks for a sandbox of some kind gets one.
+  if (args[0] === 'grade' && !args.some((word) => /^--(?:sandbox|watch)/.test(word))) {
+    openEarly({ ...sharedSandboxes(), close: async () => {} });
+  }
   try {
     const code = await runCli(args);
     return { code, ...printed };
