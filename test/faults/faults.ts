@@ -56,6 +56,13 @@ export const FAULTS: readonly Fault[] = [
     to: '',
     caughtBy: tests('cases/shrink'),
   },
+  {
+    id: 'what the course throws under the clock is lost',
+    file: 'grader/clock/timed.ts',
+    from: "  if (ended.is === 'threw') throw ended.error;\n",
+    to: '',
+    caughtBy: tests('clock/stoppable'),
+  },
   // ── checks ───────────────────────────────────────────────────────────────────────────────────────────────────
   {
     id: 'changed arguments are not noticed',
@@ -242,8 +249,8 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'only kernels of one entry are drawn',
     file: 'exercises/22-conv-filter-gradient/spec.ts',
-    from: 'kh: size(1, 4, 7), kw: size(1, 4, 7)',
-    to: 'kh: size(1, 1, 7), kw: size(1, 1, 7)',
+    from: 'kh: size(1, 4, 7, 9), kw: size(1, 4, 7, 9)',
+    to: 'kh: size(1, 1, 7, 9), kw: size(1, 1, 7, 9)',
     caughtBy: verify('22'),
   },
 ];
