@@ -6,6 +6,7 @@ interface Material {
   readonly right: readonly Handed[];
   readonly wrong: readonly Handed[];
   readonly hostile: readonly Handed[];
+  readonly endless: readonly Handed[];
   readonly stub: Handed;
 }
 
@@ -18,8 +19,11 @@ interface Handed {
 /** What a student may hand in. */
 export type Kind = 'right' | 'wrong' | 'stub' | 'copy' | 'hostile';
 
+/** Kinds that a class may consist of: of what is right, the reference by itself; of what is hostile, what never ends. */
+export type OneKind = Kind | 'reference' | 'endless';
+
 /** Of a hundred students, so many hand in … */
-const SHARES: Readonly<Record<Kind, number>> = { right: 55, wrong: 30, stub: 10, copy: 4, hostile: 1 };
+export const SHARES: Readonly<Record<Kind, number>> = { right: 55, wrong: 30, stub: 10, copy: 4, hostile: 1 };
 
 /**
  * Writes a class of `size` students for the exercise on which test/submissions is: solutions and wrong ones, each with
@@ -31,7 +35,7 @@ export function writeClassFolder(
   size: number,
   folder: string,
   cases: string | undefined,
-  only?: Kind,
+  only?: OneKind,
 ): void {
   const material = materialFor(folder, cases);
   const slug = folder.slice(3);
@@ -57,9 +61,10 @@ function kindOf({ hostile, wrong }: Material, i: number): Kind {
   return 'right';
 }
 
-function pick(material: Material, kind: Kind, i: number, last: Handed): Handed {
+function pick(material: Material, kind: OneKind, i: number, last: Handed): Handed {
   if (kind === 'stub') return material.stub;
   if (kind === 'copy') return last;
+  if (kind === 'reference') return material.right[0];
   return material[kind][Math.floor(i / 3) % material[kind].length] as Handed;
 }
 
@@ -70,6 +75,7 @@ function materialFor(folder: string, cases: string | undefined): Material {
   const isSample = folder === '24-conv-input-gradient';
   const sampled = (kind: string) => (isSample ? filesIn(`test/submissions/${kind}`) : []);
   const sampledWrong = sampled('wrong');
+  const endless = sampledWrong.filter(isEndless);
   return {
     right: [reference, ...sampled('right')],
     wrong: [
@@ -78,9 +84,20 @@ function materialFor(folder: string, cases: string | undefined): Material {
       ...(cases === undefined ? [] : casesIn(cases, slug)),
     ],
     // What never ends takes all the time that it is given, whoever wrote it.
-    hostile: [...sampled('hostile'), ...sampledWrong.filter(isEndless)],
+    hostile: [...sampled('hostile').map((one) => calledAs(ruleOf(slug), one)), ...endless],
+    endless,
     stub,
   };
+}
+
+/** The function that a slug is named after. */
+function ruleOf(slug: string): string {
+  return slug.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An attack does harm only where it is called. */
+function calledAs(rule: string, { bytes, ...one }: Handed): Handed {
+  return { ...one, bytes: Buffer.from(bytes.toString().replace(/\battack\b/g, rule)) };
 }
 
 function isEndless({ name = '' }: Handed): boolean {

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { account, canCountAll } from './account.ts';
-import { type Kind, writeClassFolder } from './class-folder.ts';
+import { type OneKind, SHARES, writeClassFolder } from './class-folder.ts';
 
 /**
  * What it costs to grade a class: `npm run bench:class -- [SIZES] [EXERCISE] [CASES]`, with sizes and commas
@@ -11,8 +11,19 @@ import { type Kind, writeClassFolder } from './class-folder.ts';
  * no control group can be made, students' code runs within the walls of a process: of what is killed in namespaces of its
  * own, nobody else is told the time.
  *
- * `npm run bench:class -- kinds [EXERCISE] [CASES]` tells what one submission more costs, kind by kind.
+ * `npm run bench:class -- kinds [EXERCISE] [CASES]` tells what one submission more costs, kind by kind, and what that
+ * makes in a class of a thousand.
  */
+
+/** Sizes between which one more is measured: lanes are warm, and what never ends takes seconds each. */
+const KINDS: Readonly<Partial<Record<OneKind, readonly [number, number]>>> = {
+  reference: [40, 160],
+  right: [40, 160],
+  wrong: [40, 160],
+  hostile: [40, 160],
+  endless: [2, 10],
+  stub: [40, 160],
+};
 
 const [sizes = '100,1000', folder = '24-conv-input-gradient', cases] = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'dojo-bench-class-'));
@@ -35,9 +46,14 @@ try {
   const told = (more: number) =>
     `${ms(more)} = ${(more / node).toFixed(2)} × \`node -e 0\` here, ${(more / clean).toFixed(2)} × in an empty environment, ${(more / child).toFixed(2)} × a child`;
   if (sizes === 'kinds') {
-    for (const kind of ['stub', 'right', 'wrong', 'hostile'] as const) {
-      const more = await slope([10, 60], (size) => grade(size, kind));
-      console.log(`one ${kind} submission more: ${told(more)}`);
+    console.log('| kind | one more | × `node -e 0` here | of a thousand | together |');
+    console.log('|---|---|---|---|---|');
+    const shares: Readonly<Partial<Record<OneKind, number>>> = SHARES;
+    for (const [kind, between] of Object.entries(KINDS) as [OneKind, readonly [number, number]][]) {
+      const more = await slope(between, (size) => grade(size, kind));
+      const many = (shares[kind] ?? 0) * 10;
+      const together = many === 0 ? '' : `${(more * many).toFixed(1)} s`;
+      console.log(`| ${kind} | ${ms(more)} | ${(more / node).toFixed(2)} | ${many || ''} | ${together} |`);
     }
   } else {
     const all = sizes.split(',').map(Number);
@@ -58,7 +74,7 @@ try {
 }
 
 /** Grades a made-up class. */
-async function grade(size: number, only?: Kind) {
+async function grade(size: number, only?: OneKind) {
   const root = join(scratch, `class-${only ?? 'all'}-${size}`);
   writeClassFolder(root, size, folder, cases, only);
   const spent = await account([

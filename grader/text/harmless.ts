@@ -43,18 +43,22 @@ const POSITIONS: readonly RegExp[] = [
   /(\sline\s\d+,)(?=\scol\s\d+,\s(?:error|warning|info)\s-)/gi,
 ];
 
+/** Without any of these nothing below is found: most texts have none. */
+const MAY_ACT = /##\[|::|error|warning|info/i;
+
 /**
  * A line of a log that nobody takes for more than text, wherever it was broken: for a runner of CI jobs, `##[` begins a
  * command anywhere, and `::` at the beginning of a line; problem matchers look for positions with an error.
  */
 export function inertLine(line: string): string {
+  if (!MAY_ACT.test(line)) return line;
   const plain = line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
   return POSITIONS.reduce((text, position) => text.replace(position, '$1 '), plain);
 }
 
 /** The same for a text of several lines. */
 export function inertLines(text: string): string {
-  return text.split('\n').map(inertLine).join('\n');
+  return MAY_ACT.test(text) ? text.split('\n').map(inertLine).join('\n') : text;
 }
 
 /** As `harmless`, on one line: line breaks and tabs, however many together, are one space. */

@@ -13,11 +13,11 @@ export async function renderHtml(
   templates: Templates,
   prepared: Prepared = {},
 ): Promise<string> {
-  const { pageTemplate } = await import('./templates.ts');
+  const { pageTemplate } = await loadTemplates();
   const isPrepared = (markdown: string) => Object.hasOwn(prepared, markdown);
-  const reader = markdownIn(report).every(isPrepared) ? undefined : await import('./markdown.ts');
+  const reader = markdownIn(report).every(isPrepared) ? undefined : await loadReader();
   const htmlOf = (markdown: string): string =>
-    reader === undefined || isPrepared(markdown) ? prepared[markdown] : reader.markdownToHtml(markdown);
+    reader === undefined || isPrepared(markdown) ? prepared[markdown] : read(reader, markdown);
   const page = pageTemplate(templates)(pageView(report, (markdown) => preparedHtml(htmlOf(markdown))));
   // Somebody may print it to a log.
   return inertLines(page);
@@ -33,5 +33,28 @@ function markdownIn({ exercises }: Report): string[] {
 
 /** Loads ahead what every page is made with. */
 export async function prepareHtml(): Promise<void> {
-  await import('./templates.ts');
+  await loadTemplates();
+}
+
+/** Asking for what is loaded goes through another thread, and a class asks for each student. */
+const loadTemplates = once(() => import('./templates.ts'));
+const loadReader = once(() => import('./markdown.ts'));
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}
+
+/** Hints and derivations of a course as they were read: all students of a class are shown the same. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 500;
+
+function read({ markdownToHtml }: typeof import('./markdown.ts'), markdown: string): string {
+  const html = known.get(markdown) ?? markdownToHtml(markdown);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(markdown, html);
+  return html;
 }
