@@ -160,8 +160,8 @@ const layersBalance: Law = {
     const { F1, b1, F2, b2, W } = point.params as unknown as Params;
     const { dF1, db1, dF2, db2, dW } = gradients as unknown as Gradients;
     return [
-      { output: 'dF1', right: inner(F2, dF2), left: inner(F1, dF1) + inner(b1, db1) },
-      { output: 'dF2', right: inner(W, dW), left: inner(F2, dF2) + inner(b2, db2) },
+      { output: undefined, right: inner(F2, dF2), left: inner(F1, dF1) + inner(b1, db1) },
+      { output: undefined, right: inner(W, dW), left: inner(F2, dF2) + inner(b2, db2) },
     ];
   },
 };

@@ -46,6 +46,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     subject,
     look,
   });
+  const added = (replacement: string): Change => ({ ...whole('factor', replacement), addsFactor: true });
   yield* own();
   if (isIndex(node, parent) && node.type !== 'Literal') {
     yield whole('index', `${wrapped(node)}+1`);
@@ -246,28 +247,28 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     yield whole('factor', `2*${value}`);
     yield whole('factor', `${value}/2`);
     for (const factor of [...context.variables, ...context.factors]) {
-      yield whole('factor', `${value}*${factor}`);
-      yield whole('factor', `${value}/${factor}`);
+      yield added(`${value}*${factor}`);
+      yield added(`${value}/${factor}`);
     }
     const scales = context.factors
       .filter((factor) => /\.length$|\[[01]\]$/.test(factor))
       .slice(0, MOST_SCALES);
     for (const [i, one] of scales.entries()) {
       for (const other of scales.slice(i + 1)) {
-        yield whole('factor', `${value}*(${one}*${other})`);
-        yield whole('factor', `${value}/(${one}*${other})`);
+        yield added(`${value}*(${one}*${other})`);
+        yield added(`${value}/(${one}*${other})`);
       }
     }
     for (const name of context.variables) {
-      yield whole('factor', `${value}*${name}*(1-${name})`);
-      yield whole('factor', `${value}*(1-${name})`);
-      yield whole('factor', `${value}*(1-${name}*${name})`);
+      yield added(`${value}*${name}*(1-${name})`);
+      yield added(`${value}*(1-${name})`);
+      yield added(`${value}*(1-${name}*${name})`);
     }
     for (const factor of context.factors) {
       if (!factor.endsWith(']')) continue;
-      yield whole('factor', `${value}*(1-${factor})`);
-      yield whole('factor', `${value}*${factor}*(1-${factor})`);
-      yield whole('factor', `${value}*(1-${factor}*${factor})`);
+      yield added(`${value}*(1-${factor})`);
+      yield added(`${value}*${factor}*(1-${factor})`);
+      yield added(`${value}*(1-${factor}*${factor})`);
     }
   }
 

@@ -4,7 +4,8 @@
  */
 export interface Budget {
   readonly spend: (work: number) => void;
-  readonly isOver: () => boolean;
+  /** Whether this share of it is spent. */
+  readonly isOver: (share?: number) => boolean;
 }
 
 /** @param isLate - Whether the search has taken so long that it is given up, whatever it has counted. */
@@ -14,6 +15,6 @@ export function budgetOf(most: number, isLate: () => boolean): Budget {
     spend: (work) => {
       spent += work;
     },
-    isOver: () => spent > most || isLate(),
+    isOver: (share = 1) => spent > share * most || isLate(),
   };
 }

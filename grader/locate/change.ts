@@ -16,6 +16,8 @@ export interface Change {
   readonly look: Look;
   /** It stands where a name is used, and says what the name should have been made from. */
   readonly isAtUse?: true;
+  /** It multiplies, or divides, by something that the function knows: there are many such, and few that are meant. */
+  readonly addsFactor?: true;
   /** It turns the test of a loop around, so that most often no round is left. */
   readonly skipsLoop?: true;
 }

@@ -24,6 +24,11 @@ export function isOwn(node: Node, originalOf: OriginalOf): boolean {
   return leafPlace(leavesOf(node).first, originalOf) !== undefined;
 }
 
+/** The student's file that an expression stands in. */
+export function fileOf(node: Node, originalOf: OriginalOf): string | undefined {
+  return leafPlace(leavesOf(node).first, originalOf)?.file;
+}
+
 function nodePlace(node: Node, originalOf: OriginalOf): PlaceEvidence | undefined {
   const { first, last } = leavesOf(node);
   const begin = leafPlace(first, originalOf);

@@ -8,7 +8,7 @@ import type { Budget } from './budget.ts';
 import { candidateChanges } from './candidates.ts';
 import { type Change, rankOf, type Subject } from './change.ts';
 import { type Example, failingExamples, freshExamples, isAboutResult, workedExamples } from './examples.ts';
-import { isOwn, type OriginalOf, placeOf } from './position.ts';
+import { fileOf, isOwn, type OriginalOf, placeOf } from './position.ts';
 import { changedBundle, type SwitchedBundle, switchedBundle } from './switched.ts';
 import { parseBundle } from './tree.ts';
 import { stepsOn, tryChanges } from './try-changes.ts';
@@ -47,7 +47,7 @@ const MOST_FUNCTIONS = 4;
 const MOST_JUDGED = 4;
 
 /** So many changes that passed the smallest case are tried on more cases. */
-const MOST_SURVIVORS = 160;
+const MOST_SURVIVORS = 400;
 
 /** Looks for the one small change, or the two, that make every check pass. Undefined where there is none. */
 export async function searchPlace(search: Search): Promise<Found | undefined> {
@@ -62,7 +62,10 @@ export async function searchPlace(search: Search): Promise<Found | undefined> {
     known.set(node, answer);
     return answer;
   };
-  const changes = candidateChanges(program, bundle.code, own);
+  const isInFile = (node: Node) => own(node) && fileOf(node, originalOf) === bundle.file;
+  // With all that it imports, the file of an exercise that builds on others has too many.
+  const all = candidateChanges(program, bundle.code, own);
+  const changes = all.length > 0 ? all : candidateChanges(program, bundle.code, isInFile);
   if (changes.length === 0) return undefined;
   const goals: Goal[] = [];
   for (const rule of failing) {
@@ -115,7 +118,11 @@ async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): 
   const { wrong, limits } = first;
   const targets = new Map(wrong.map((output) => [output, smallestFor(examples, limits, output)]));
   const hopeful = new Set<Change>();
-  await inGroups(search, changes, async (bundle, group) => {
+  const plainFirst = [...changes].sort(
+    (a, b) => Number(a.addsFactor ?? false) - Number(b.addsFactor ?? false),
+  );
+  await inGroups(search, plainFirst, async (bundle, group) => {
+    if (search.budget.isOver(FOR_FIRST)) return;
     for (const at of new Set(targets.values())) {
       const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at]);
       for (const [change, right] of found)
@@ -170,6 +177,9 @@ async function baseline(
 
 const MOST_STEPS = 1_000_000;
 
+/** The share of the budget that trying all changes on the smallest cases may take: what is hopeful is tried on more. */
+const FOR_FIRST = 0.7;
+
 function smallestFor(examples: readonly Example[], limits: readonly Limit[], output: Output): number {
   const size = (i: number) => JSON.stringify(examples[i].args).length;
   const failing = [...examples.keys()].filter((i) => limits[i].wrong.has(output));
@@ -186,11 +196,13 @@ async function mendedBy(
 ): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
   const mended = new Map<Change, Set<Output>>();
   const wrong = new Set(limits.flatMap((limit) => [...limit.wrong]));
+  // Most changes are refuted by the first few: those that cost least.
+  const cheapestFirst = [...examples.entries()].sort(([a], [b]) => limits[a].base - limits[b].base);
   await inGroups(search, changes, async (bundle, group) => {
     let alive = new Map(
       [...group].map(([change, number]) => [change, { number, right: new Set(rule.outputs) }]),
     );
-    for (const [n, example] of examples.entries()) {
+    for (const [n, example] of cheapestFirst) {
       const numbers = new Map([...alive].map(([change, { number }]) => [change, number]));
       const found = await tryPersistently(search, bundle, rule, example, numbers, limits[n]);
       for (const [change, { right }] of alive)

@@ -107,6 +107,30 @@ describe('the place of a mistake', () => {
     expect(found?.title.en).toBe('Two changes, in line 2 and line 4, make all checks pass');
   });
 
+  it('is searched for in the file of the exercise alone, where that builds on many others', async () => {
+    const { course } = await loadFrom(ROOT, '51');
+    const right = '[label])';
+    const source = readReal('solutions/51-cnn-backward/cnn-backward.ts');
+    expect(source).toContain(right);
+    const others = [
+      '13-dense-gradients',
+      '14-activation-gradients',
+      '15-softmax-cross-entropy',
+      '35-conv-general',
+      '43-overlapping-pool',
+    ];
+    const files = Object.fromEntries(
+      others.map((folder) => {
+        const file = `${folder}/${folder.slice(3)}.ts`;
+        return [file, readReal(`solutions/${file}`)];
+      }),
+    );
+    const spoiled = source.replace(right, '[label + 1])');
+    const [found] = await placesIn(course, { ...files, '51-cnn-backward/cnn-backward.ts': spoiled });
+    const line = spoiled.split('\n').findIndex((text) => text.includes('[label + 1])')) + 1;
+    expect(found?.evidence).toMatchObject({ line, token: '+' });
+  });
+
   it('is told as far as the exercise allows', async () => {
     const wrong = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
       '* F[a][b]',
