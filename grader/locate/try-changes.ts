@@ -14,6 +14,9 @@ export type Right = ReadonlySet<Output>;
 const ROOM = 24_000;
 const ROOM_EACH = 26;
 
+/** What a record of results counts beside its numbers, in numbers. */
+const RECORD = 8;
+
 /** Changes in one call at most, and calls in one batch. */
 const MOST_TOGETHER = 64;
 const CALLS_TOGETHER = 8;
@@ -38,7 +41,12 @@ export async function tryChanges(
   const found = new Map<number, Right>();
   for (let i = 0; i < groups.length; i += CALLS_TOGETHER) {
     const batch = groups.slice(i, i + CALLS_TOGETHER);
-    const outcomes = await runner.call(batch.map((group) => callOf(bundle, rule, example, group, limit)));
+    const outcomes = await runner.call(
+      batch.map((group) => ({
+        ...callOf(bundle, rule, example, group, limit),
+        numbers: group.length * (all + RECORD),
+      })),
+    );
     for (const [n, outcome] of outcomes.entries()) {
       if (outcome.kind === 'stopped' || outcome.kind === 'not-run') return undefined;
       if (outcome.kind !== 'returned' || !Array.isArray(outcome.value)) continue;
