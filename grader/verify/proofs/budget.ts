@@ -13,9 +13,6 @@ import type { Proof } from '../proof.ts';
  */
 const READ_BUDGET = 20_000_000;
 
-/** The reads of every so-many-th evaluation are counted, and stand for those in between. */
-const SAMPLED = 50;
-
 const setting = `$.checks.${gradient.id}.cases`;
 
 export const budget: Proof = {
@@ -23,12 +20,11 @@ export const budget: Proof = {
   needs: 'bench',
   prove: async (bench) => {
     const { exercise, reference, language } = bench;
-    const meter = { evaluations: 0, sampled: 0, reads: 0 };
+    const meter: Meter = { evaluations: 0, reads: 0, known: new Map() };
     const rules = exercise.rules.map((rule) => withMeter(rule, meter));
     const metered = { ...withoutSlowChecks(exercise), rules };
     await gradeFunctions(metered, reference, reference, 1);
-    const reads = Math.round((meter.reads / Math.max(1, meter.sampled)) * meter.evaluations);
-    const { evaluations } = meter;
+    const { evaluations, reads } = meter;
     const cost = { evaluations, reads: inMillions(reads), most: inMillions(READ_BUDGET) };
     const detail = wordsFor(language).verify.details.budget(cost);
     if (reads <= READ_BUDGET) return { detail, failures: [] };
@@ -40,22 +36,49 @@ export const budget: Proof = {
 
 interface Meter {
   evaluations: number;
-  sampled: number;
   reads: number;
+  /** The reads of one evaluation by the form of its arguments: counted once, since an entry costs what any other does. */
+  readonly known: Map<string, number>;
 }
 
 function withMeter(rule: Rule, meter: Meter): Rule {
   const forward = (point: Point) => {
-    if (meter.evaluations++ % SAMPLED !== 0) return rule.forward(point);
-    meter.sampled++;
-    const counted = Object.entries(point).map(([name, value]) => [name, countingReads(value, meter)]);
-    return rule.forward(Object.fromEntries(counted) as Point);
+    meter.evaluations++;
+    const form = `${rule.function} ${formOf(point)}`;
+    const known = meter.known.get(form);
+    if (known !== undefined) {
+      meter.reads += known;
+      return rule.forward(point);
+    }
+    const count = { reads: 0 };
+    const counted = Object.entries(point).map(([name, value]) => [name, countingReads(value, count)]);
+    const returned = rule.forward(Object.fromEntries(counted) as Point);
+    meter.known.set(form, count.reads);
+    meter.reads += count.reads;
+    return returned;
   };
   return { ...rule, forward };
 }
 
+/** What an evaluation's cost depends on: lengths along the axes, and settings as they are. */
+function formOf(value: Value): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (!Array.isArray(value))
+    return Object.entries(value)
+      .map(([key, part]) => `${key}:${formOf(part)}`)
+      .join();
+  const lengths: number[] = [];
+  let leaf: Value = value;
+  for (; Array.isArray(leaf); leaf = leaf[0]) lengths.push(leaf.length);
+  const isTensor = typeof leaf === 'number' && (lengths.length > 1 || value.length > MOST_SETTINGS);
+  return isTensor ? lengths.join('×') : JSON.stringify(value);
+}
+
+/** A list of so few numbers may be a setting, such as a stride by axes. */
+const MOST_SETTINGS = 2;
+
 /** A value of which every read of an entry is counted. */
-function countingReads(value: Value, meter: Meter): Value {
+function countingReads(value: Value, meter: { reads: number }): Value {
   if (typeof value !== 'object' || value === null) return value;
   const parts = Array.isArray(value)
     ? value.map((part) => countingReads(part, meter))
