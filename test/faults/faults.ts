@@ -167,7 +167,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'a child may speak without being asked',
     file: 'grader/sandbox/session.ts',
-    from: "else if (asking === undefined) fail(violation('it spoke without being asked'));",
+    from: "else if (asking === undefined) fail(violation('unasked'));",
     to: 'else if (asking === undefined) return;',
     caughtBy: tests('sandbox/session', 'sandbox/host'),
   },
