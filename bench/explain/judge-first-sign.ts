@@ -12,9 +12,18 @@ export function readsHold(text: string, finding: Finding, { evidence, title }: D
   const [, root, path, length] = /but (\w+)((?:\[\d+\])*) has (\d+|no)/.exec(title.en) ?? [];
   if (root === undefined) return evidence.token === undefined || line.includes(evidence.token);
   if (!line.includes(root)) return false;
-  const given = 'case' in finding ? finding.case?.inputs[root] : undefined;
-  if (given === undefined) return true;
+  const shown = 'case' in finding ? finding.case : undefined;
+  const given = shown?.inputs[root];
+  if (given === undefined || shown?.function !== functionAt(text, evidence.line)) return true;
   const indices = [...path.matchAll(/\d+/g)].map(Number);
   const holder = indices.reduce<unknown>((part, i) => (part as unknown[] | undefined)?.[i], given);
   return Array.isArray(holder) && holder.length === (length === 'no' ? 0 : Number(length));
+}
+
+/** The function that a line lies in: a parameter of another one is no argument of the case. */
+function functionAt(text: string, line: number): string | undefined {
+  const before = text.split('\n').slice(0, line);
+  return before
+    .findLast((one) => /^(?:export )?(?:const|function) /.test(one))
+    ?.match(/(?:const|function) (\w+)/)?.[1];
 }

@@ -3,18 +3,21 @@
  * every machine.
  */
 export interface Budget {
-  readonly spend: (work: number) => void;
-  /** Whether this share of it is spent. */
-  readonly isOver: (share?: number) => boolean;
+  /** So many of `wanted` pieces of work, each of this size, are still to be had; they count as done. */
+  readonly take: (wanted: number, size: number) => number;
+  /** Whether this share of the work is done, or the search is given up. */
+  readonly isOver: (share: number) => boolean;
 }
 
 /** @param isLate - Whether the search has taken so long that it is given up, whatever it has counted. */
 export function budgetOf(most: number, isLate: () => boolean): Budget {
-  let spent = 0;
+  let left = most;
   return {
-    spend: (work) => {
-      spent += work;
+    take: (wanted, size) => {
+      const given = isLate() ? 0 : Math.min(wanted, Math.floor(left / size));
+      left -= given * size;
+      return given;
     },
-    isOver: (share = 1) => spent > share * most || isLate(),
+    isOver: (share) => most - left > share * most || isLate(),
   };
 }

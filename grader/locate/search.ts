@@ -227,9 +227,8 @@ async function inGroups(
   changes: readonly Change[],
   use: (bundle: SwitchedBundle, group: Group) => Promise<void>,
 ): Promise<void> {
-  for (let i = 0; i < changes.length && !search.budget.isOver(); i += TOGETHER) {
+  for (let i = 0; i < changes.length && search.budget.take(1, WORK_TO_LOAD) === 1; i += TOGETHER) {
     const group = changes.slice(i, i + TOGETHER);
-    search.budget.spend(WORK_TO_LOAD);
     const bundle = await loadSwitched(search, group);
     if (bundle !== undefined) await use(bundle, new Map(group.map((change, n) => [change, n + 1])));
   }
@@ -252,9 +251,10 @@ async function tryPersistently(
   { base, steps }: Limit,
 ): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
   const found = new Map<Change, ReadonlySet<Output>>();
-  if (group.size === 0 || search.budget.isOver()) return found;
-  search.budget.spend(group.size * (base + WORK_TO_TRY));
-  const tried = await tryChanges(search.runner, bundle, rule, example, [...group.values()], steps);
+  const count = search.budget.take(group.size, base + WORK_TO_TRY);
+  if (count === 0) return found;
+  const numbers = [...group.values()].slice(0, count);
+  const tried = await tryChanges(search.runner, bundle, rule, example, numbers, steps);
   if (tried === undefined) {
     await search.runner.load(bundle, search.exercise.manifest.limits);
     return found;
@@ -303,8 +303,7 @@ async function judgeSurvivors(
   const common = ordered(goals[0]).filter((change) => goals.every((goal) => goal.changes.has(change)));
   let judged = 0;
   const passes = async (list: readonly Change[]): Promise<boolean> => {
-    if (judged++ >= MOST_JUDGED || search.budget.isOver()) return false;
-    search.budget.spend(WORK_TO_JUDGE);
+    if (judged++ >= MOST_JUDGED || search.budget.take(1, WORK_TO_JUDGE) === 0) return false;
     return search.passesAll(changedBundle(search.bundle, list));
   };
   let first: Spot | undefined;
