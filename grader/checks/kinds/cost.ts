@@ -1,22 +1,25 @@
-import { outputShape, outputSizes } from '../../cases/output-shape.ts';
-import { pointOf } from '../../cases/point.ts';
-import { together } from '../../cases/together.ts';
 import type { CountingBundle, CountingOutcome } from '../../cost/count-steps.ts';
-import { countedCalls, outcomesOf, type Taken, takenOf } from '../../cost/counted-calls.ts';
+import { countedCalls, outcomesOf, takenOf } from '../../cost/counted-calls.ts';
+import {
+  FEW_ENTRIES,
+  IN_TURN,
+  isDivided,
+  isInTurn,
+  isNumerical,
+  totalOf,
+} from '../../cost/entry-by-entry.ts';
 import type { Seen, Sides } from '../../cost/watch-changes.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
-import { plannedProbes } from '../../fingerprints/probes.ts';
 import type { PlainSettings } from '../../model/exercise.ts';
 import { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { CostFingerprint, Fingerprints } from '../../model/fingerprints.ts';
-import type { Point, Rule } from '../../model/rule.ts';
+import type { Rule } from '../../model/rule.ts';
 import type { CallOutcome, LoadOutcome } from '../../model/runner.ts';
 import type { Shape, Tensor, Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
-import { shapeOf, sizeOf } from '../../tensor/shape.ts';
-import { courseFault } from '../../words/user-error.ts';
+import { shapeOf } from '../../tensor/shape.ts';
 import { stopFinding } from '../answer.ts';
+import { type CostCases, costCases } from '../cost-cases.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { faultOf } from '../run-trials.ts';
 import { stateOf } from '../states.ts';
@@ -116,7 +119,7 @@ async function findingsFor(
     const { countSteps, ...watching } = await loadCounting();
     const counting = countSteps(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
-    const asked = rules.map((rule) => askedOf(exercise.slug, rule, fingerprints));
+    const asked = rules.map((rule) => costCases(exercise.slug, rule, fingerprints));
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
     if (loaded.kind === 'stopped') return everywhere(stopFinding(loaded.stop, 'loading'));
     if (loaded.kind === 'threw') return everywhere(threw(loaded.error));
@@ -201,75 +204,18 @@ function numerical({ function: name }: Rule) {
   return { code: 'numerical-gradient', function: name } as const;
 }
 
-/** A function with its two cases, and what the reference does on them. */
-interface Asked {
-  readonly rule: Rule;
-  readonly known: CostFingerprint;
-  readonly args: readonly (readonly Value[])[];
-  /** Numbers in each output, case by case. */
-  readonly entries: readonly (readonly number[])[];
-  /** Numbers in all upstream gradients, case by case. */
-  readonly upstream: readonly number[];
-  readonly upstreamRank: number;
-  /** The output with the most numbers, on the larger case. */
-  readonly largest: { readonly count: number; readonly rank: number };
-  /** Numbers in the arguments and in the results of the larger case. */
-  readonly scalars: number;
-}
-
-/** The two cases of a function, kept with what the reference takes on them. Throws a CourseFault where they are others now. */
-function askedOf(slug: string, rule: Rule, fingerprints: Fingerprints): Asked {
-  const known = fingerprints.functions[rule.function].cost;
-  if (known === undefined) throw missingCost(fingerprints, rule);
-  const kept = prepared.get(known);
-  if (kept?.rule === rule) return kept;
-  const probes = plannedProbes(slug, rule, known.cases, fingerprints.file);
-  const points = together(rule, () => probes.map(({ drawn }) => pointOf(rule, drawn)));
-  const entries = points.map((point) => outputSizes(rule, point));
-  const scalars = points.map((point, i) => scalarsIn(rule, probes[i].args, point));
-  const largest = largestOf(rule, points[1]!);
-  const upstream = points.map((point) =>
-    rule.upstreams.reduce((sum, { name }) => sum + numbersIn(point[name]), 0),
-  );
-  const args = probes.map((probe) => probe.args);
-  const ranks = rule.upstreams.map(({ name }) => shapeOf(points[1]![name] as Tensor).length);
-  const upstreamRank = Math.max(0, ...ranks);
-  const asked = { rule, known, args, entries, upstream, upstreamRank, scalars: scalars[1], largest };
-  prepared.set(known, asked);
-  return asked;
-}
-
-const prepared = new WeakMap<CostFingerprint, Asked>();
-
-function scalarsIn(rule: Rule, args: readonly Value[], point: Point): number {
-  return numbersIn([...args]) + outputSizes(rule, point).reduce((sum, size) => sum + size, 0);
-}
-
 function indexOfLargest(counts: readonly number[]): number {
   return counts.indexOf(Math.max(...counts));
 }
 
-function largestOf(rule: Rule, point: Point): Asked['largest'] {
-  const all = rule.outputs.map((output) => {
-    const shape = outputShape(rule, output, point);
-    return { count: sizeOf(shape), rank: shape.length };
-  });
-  return all.reduce((a, b) => (b.count > a.count ? b : a));
-}
-
-function numbersIn(value: Value): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0);
-}
-
-function callsOf(bundle: CountingBundle, { rule, args }: Asked) {
+function callsOf(bundle: CountingBundle, { rule, args }: CostCases) {
   return countedCalls(bundle, rule.function, args);
 }
 
 function judge(
   slug: string,
   settings: CostSettings,
-  one: Asked,
+  one: CostCases,
   all: readonly CallOutcome[],
 ): Finding | typeof NOT_RUN | undefined {
   const { rule, known, args, entries, upstream, scalars } = one;
@@ -299,9 +245,6 @@ function judge(
   return undefined;
 }
 
-/** A call does more on the larger case if its steps are so many times those on the smaller one. */
-const WORKS_MORE = 1.2;
-
 /** What takes too many steps may be a rule of one's own; what was stopped, or is wrong, is told as that. */
 function isWatched(finding: Finding | typeof NOT_RUN | undefined): boolean {
   return finding === undefined || (finding !== NOT_RUN && finding.code === 'too-costly');
@@ -328,34 +271,17 @@ function whileWatched(
   return isRight(called) || !isRight(counted) ? undefined : 'answered-otherwise';
 }
 
-function areRight(slug: string, { rule, known, args }: Asked, outcomes: readonly CallOutcome[]): boolean {
+function areRight(slug: string, { rule, known, args }: CostCases, outcomes: readonly CallOutcome[]): boolean {
   const digests = costDigests(slug, rule, args, outcomes);
   return (
     digests !== undefined && Object.entries(digests).every(([output, one]) => one === known.digests[output])
   );
 }
 
-/** Fewer entries may be in turn by chance. */
-const FEW_ENTRIES = 8;
-
-/** Nearly all entries of the largest output had their turn; some may not matter, and are left out. */
-const IN_TURN = 0.9;
-
-function isInTurn(turns: number, entries: number): boolean {
-  return entries >= FEW_ENTRIES && turns >= IN_TURN * entries;
-}
-
-/** Quotients of differences for so many of the entries are no chance; some entries may not matter, or have another step. */
-const DIVIDED = 0.5;
-
-function isDivided(quotients: number, entries: number): boolean {
-  return quotients >= FEW_ENTRIES && quotients >= DIVIDED * entries;
-}
-
 /** What was seen of how the function works, besides what its steps said. */
 function withSeen(
   finding: Finding | typeof NOT_RUN | undefined,
-  { rule, largest, upstreamRank, upstream: [, upstream] }: Asked,
+  { rule, largest, upstreamRank, upstream: [, upstream] }: CostCases,
   seen: Seen | undefined,
   sides: Sides,
 ): Finding | typeof NOT_RUN | undefined {
@@ -383,44 +309,8 @@ function withSeen(
 /** A rule of one's own, evaluated for one unit vector, takes at most so many times the steps of the reference. */
 const MOST_FOR_EACH = 4;
 
-/** Evaluations for each entry: a difference to one side, to both, and both at two distances. */
-const EVALUATIONS = [1, 2, 4];
-
-/**
- * Whether the given forward rule is evaluated once or more for each entry: the number of its calls is that of the entries
- * of some outputs, times a whole number, on both cases; and each call goes through the case. Once or twice is a textbook
- * way (a full convolution is a correlation), and what works entry by entry calls for functions that read one.
- */
-function isNumerical(small: Taken, large: Taken, entries: readonly (readonly number[])[]): boolean {
-  if (large.courseCalls <= Math.max(2, small.courseCalls)) return false;
-  const perCall = ({ courseSteps, courseCalls }: Taken) => courseSteps / Math.max(1, courseCalls);
-  if (perCall(large) < WORKS_MORE * perCall(small)) return false;
-  const [ofSmall, ofLarge] = entries;
-  if (large.courseCalls >= totalOf(ofLarge)) return true;
-  return EVALUATIONS.some((times) =>
-    subsets(ofLarge.length).some((chosen) => {
-      const asked = (counts: readonly number[]) => chosen.reduce((sum, i) => sum + counts[i], 0);
-      const rest = large.courseCalls - times * asked(ofLarge);
-      return (
-        asked(ofLarge) >= 8 && rest >= 0 && rest <= 2 && small.courseCalls - times * asked(ofSmall) === rest
-      );
-    }),
-  );
-}
-
-/** All choices of at least one of the first n numbers. */
-function subsets(n: number): number[][] {
-  return Array.from({ length: 2 ** n - 1 }, (_, bits) =>
-    Array.from({ length: n }, (_, i) => i).filter((i) => ((bits + 1) >> i) & 1),
-  );
-}
-
 /** So many steps for each number that goes in or comes out are free: some copies, made in whatever way. */
 const FREE_STEPS = 16;
-
-function totalOf(counts: readonly number[]): number {
-  return counts.reduce((sum, one) => sum + one, 0);
-}
 
 /** The surplus grows with the case if it is so many times larger on the larger one. */
 const GROWING = 1.2;
@@ -462,8 +352,4 @@ function uncountable(counting: Exclude<CountingOutcome, { kind: 'counting' }>): 
 /** Positions in a counting bundle mean nothing to the student. */
 function threw(error: { readonly name: string; readonly message: string }): Finding {
   return { code: 'threw', error: { name: error.name, message: error.message, frames: [] } };
-}
-
-function missingCost({ file }: Fingerprints, rule: Rule): CourseFault {
-  return courseFault('stale-fingerprints', { file, why: 'no-steps', function: rule.function });
 }
