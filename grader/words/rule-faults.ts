@@ -102,7 +102,8 @@ export interface RuleFaultWords {
   readonly 'no-case': (
     e:
       | { unmet: 'where' | 'smooth'; function: string; tries: number }
-      | { unmet: 'whole-numbers'; first: number; last: number },
+      | { unmet: 'whole-numbers'; first: number; last: number }
+      | { unmet: 'whole-length'; length: number },
   ) => Advice;
   /** `error`: the estimated one. */
   readonly 'not-measurable': (e: { function: string; by: string; error: number }) => Advice;

@@ -8,7 +8,7 @@ import { stoppable } from '../../grader/clock/stoppable.ts';
 import type { Case, CaseStyle } from '../../grader/model/case.ts';
 import type { Domain, Rule } from '../../grader/model/rule.ts';
 import type { Tensor } from '../../grader/model/value.ts';
-import { gradientOf, integers, matrix, rule, size } from '../../grader/spec/index.ts';
+import { distinctIntegers, gradientOf, integers, matrix, rule, size } from '../../grader/spec/index.ts';
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { loadSolved } from '../support/course.ts';
@@ -234,3 +234,18 @@ it('cases are kept until nobody will ask for them soon, and then drawn again, th
   expect(again).not.toBe(first);
   expect(again).toEqual(first);
 });
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY, 0.5])(
+  'an axis %s long is told, and not drawn for ever',
+  (length) => {
+    const one = rule({
+      sizes: { h: size(1, 3, 5) },
+      inputs: { X: matrix('h', () => length, { domain: distinctIntegers() }) },
+      forward: ({ X }) => X,
+      upstream: 'dO',
+      args: ['X', 'dO'],
+      returns: gradientOf('X'),
+    });
+    expect(() => drawCases({ ...one, function: 'f' } as Rule, 'smooth', 1, 1)).toThrow(/no whole number/);
+  },
+);

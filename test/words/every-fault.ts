@@ -120,6 +120,7 @@ export const EVERY_FAULT: {
     { function: 'fX', unmet: 'where', tries: 100 },
     { function: 'fX', unmet: 'smooth', tries: 100 },
     { unmet: 'whole-numbers', first: 0, last: -1 },
+    { unmet: 'whole-length', length: 0.5 },
   ],
   'not-measurable': [
     { function: 'fX', by: 'X', error: 0.01 },

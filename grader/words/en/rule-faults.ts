@@ -93,6 +93,11 @@ export const ruleFaults: RuleFaultWords = {
           message: `Whole numbers are to be drawn from ${e.first} to ${e.last}, and there is none.`,
           help: 'Let the size that bounds them in spec.ts be at least 1.',
         };
+      case 'whole-length':
+        return {
+          message: `An axis in spec.ts is ${e.length} long, which is no whole number.`,
+          help: 'Let what works it out of the sizes give a whole number, with Math.floor for instance.',
+        };
     }
   },
   'not-measurable': ({ function: name, by, error }) =>

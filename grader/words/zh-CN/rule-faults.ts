@@ -95,6 +95,11 @@ export const ruleFaults: RuleFaultWords = {
           message: `要从 ${e.first} 到 ${e.last} 之间抽取整数，而其中一个也没有。`,
           help: '请在 `spec.ts` 里让限定它们的尺寸至少为 1。',
         };
+      case 'whole-length':
+        return {
+          message: `\`spec.ts\` 里有一个轴的长度是 ${e.length}，不是整数。`,
+          help: '请让由尺寸算出它的函数返回整数，例如用 Math.floor。',
+        };
     }
   },
   'not-measurable': ({ function: name, by, error }) =>
