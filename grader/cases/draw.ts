@@ -495,10 +495,11 @@ export function shapeFrom(axes: readonly Axis[], sizes: Sizes): Shape {
   return axes.map((axis) => axisLength(axis, sizes));
 }
 
-/** Throws a CourseFault where a spec works out a length that is no whole number: nothing could be drawn for ever. */
+/** Throws a CourseFault where a spec works out a length that none can have: entries would be drawn for ever. */
 export function axisLength(axis: Axis, sizes: Sizes): number {
   if (typeof axis === 'string') return sizes[axis];
   const length = typeof axis === 'number' ? axis : axis(sizes);
-  if (!Number.isSafeInteger(length)) throw courseFault('no-case', { unmet: 'whole-length', length });
+  if (!Number.isSafeInteger(length) || length < 0)
+    throw courseFault('no-case', { unmet: 'whole-length', length });
   return length;
 }

@@ -235,7 +235,7 @@ it('cases are kept until nobody will ask for them soon, and then drawn again, th
   expect(again).toEqual(first);
 });
 
-it.each([Number.NaN, Number.POSITIVE_INFINITY, 0.5])(
+it.each([Number.NaN, Number.POSITIVE_INFINITY, 0.5, -1])(
   'an axis %s long is told, and not drawn for ever',
   (length) => {
     const one = rule({

@@ -95,8 +95,8 @@ export const ruleFaults: RuleFaultWords = {
         };
       case 'whole-length':
         return {
-          message: `An axis in spec.ts is ${e.length} long, which is no whole number.`,
-          help: 'Let what works it out of the sizes give a whole number, with Math.floor for instance.',
+          message: `An axis in spec.ts is ${e.length} long, which is no whole number from 0 on.`,
+          help: 'Let what works it out of the sizes give a whole number (with Math.floor, for instance), or let where() leave such sizes out.',
         };
     }
   },

@@ -97,8 +97,8 @@ export const ruleFaults: RuleFaultWords = {
         };
       case 'whole-length':
         return {
-          message: `\`spec.ts\` 里有一个轴的长度是 ${e.length}，不是整数。`,
-          help: '请让由尺寸算出它的函数返回整数，例如用 Math.floor。',
+          message: `\`spec.ts\` 里有一个轴的长度是 ${e.length}，不是大于等于 0 的整数。`,
+          help: '请让由尺寸算出它的函数返回整数（例如用 Math.floor），或者用 where() 排除这样的尺寸。',
         };
     }
   },
