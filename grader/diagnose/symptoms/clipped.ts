@@ -10,6 +10,7 @@ export const clipped: Family = (evidence) => {
   const output = outputOf(evidence[0]);
   const low = boundOf(evidence, (got, expected) => got > expected);
   const high = boundOf(evidence, (got, expected) => got < expected);
+  const isShort = [low, high].every((bound) => bound === undefined || Number(formatNumber(bound)) === bound);
   const clip = (entry: number) => Math.min(high ?? Infinity, Math.max(low ?? -Infinity, entry));
   return [
     {
@@ -19,7 +20,11 @@ export const clipped: Family = (evidence) => {
         low: low === undefined ? undefined : formatNumber(low),
         high: high === undefined ? undefined : formatNumber(high),
       },
-      confidence: certaintyOf(evidence, (one) => mapped(viewOf(one).expected, clip)),
+      // Who clips writes down a round number; and of one value alone, anything may have become of it.
+      confidence:
+        isShort && valuesBeyond(evidence) >= FEWEST_VALUES
+          ? certaintyOf(evidence, (one) => mapped(viewOf(one).expected, clip))
+          : 0,
     },
     {
       id: 'symptom-unsigned',
@@ -28,6 +33,17 @@ export const clipped: Family = (evidence) => {
     },
   ];
 };
+
+const FEWEST_VALUES = 3;
+
+/** How many different numbers should stand where another one is. */
+function valuesBeyond(evidence: Parameters<Family>[0]): number {
+  const values = evidence.flatMap((one) => {
+    const { expected, got, slack } = viewOf(one);
+    return expected.entries.filter((entry, n) => Math.abs(entry - got.entries[n]) > slack);
+  });
+  return new Set(values).size;
+}
 
 /** The first entry that deviates to this side. */
 function boundOf(
