@@ -167,7 +167,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       yield whole('factor', text(left), at(right));
       yield whole('factor', text(right), at(left));
       if (operator === '-' || operator === '/')
-        yield whole('operator', `${wrapped(right)}${operator}${wrapped(left)}`, look);
+        yield whole('operator', `${wrapped(right)}${spaced(operator)}${wrapped(left)}`, look);
       if (operator === '*') {
         yield whole('factor', `${wrapped(left)}*${wrapped(right)}*${wrapped(right)}`, at(right));
         yield whole('factor', `${wrapped(left)}*${wrapped(left)}*${wrapped(right)}`, at(left));
@@ -248,7 +248,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     yield whole('factor', `${value}/2`);
     for (const factor of [...context.variables, ...context.factors]) {
       yield added(`${value}*${factor}`);
-      yield added(`${value}/${factor}`);
+      yield added(`${value} / ${factor}`);
     }
     const scales = context.factors
       .filter((factor) => /\.length$|\[[01]\]$/.test(factor))
@@ -256,7 +256,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     for (const [i, one] of scales.entries()) {
       for (const other of scales.slice(i + 1)) {
         yield added(`${value}*(${one}*${other})`);
-        yield added(`${value}/(${one}*${other})`);
+        yield added(`${value} / (${one}*${other})`);
       }
     }
     for (const name of context.variables) {
@@ -307,9 +307,9 @@ function at(node: Node): Look {
   return { at: 'node', node };
 }
 
-/** `a- -b`, not `a--b`. */
+/** `a- -b`, not `a--b`, and `a/ /b/g.lastIndex`, whose `//` would begin a comment. */
 function spaced(operator: string): string {
-  return operator === '-' || operator === '+' ? ` ${operator} ` : operator;
+  return operator === '-' || operator === '+' || operator === '/' ? ` ${operator} ` : operator;
 }
 
 function isIndex(node: AnyNode, parent: AnyNode | undefined): boolean {
