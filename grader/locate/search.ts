@@ -121,8 +121,7 @@ async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): 
   const plainFirst = [...changes].sort(
     (a, b) => Number(a.addsFactor ?? false) - Number(b.addsFactor ?? false),
   );
-  await inGroups(search, plainFirst, async (bundle, group) => {
-    if (search.budget.isOver(FOR_FIRST)) return;
+  await inGroups(search, plainFirst, FOR_FIRST, async (bundle, group) => {
     for (const at of new Set(targets.values())) {
       const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at]);
       for (const [change, right] of found)
@@ -198,7 +197,7 @@ async function mendedBy(
   const wrong = new Set(limits.flatMap((limit) => [...limit.wrong]));
   // Most changes are refuted by the first few: those that cost least.
   const cheapestFirst = [...examples.entries()].sort(([a], [b]) => limits[a].base - limits[b].base);
-  await inGroups(search, changes, async (bundle, group) => {
+  await inGroups(search, changes, 1, async (bundle, group) => {
     let alive = new Map(
       [...group].map(([change, number]) => [change, { number, right: new Set(rule.outputs) }]),
     );
@@ -220,14 +219,16 @@ type Group = ReadonlyMap<Change, number>;
 
 /**
  * Tries changes in bundles of some hundred: an error that is thrown in a function costs V8 the more, the longer that
- * function is, since it is parsed again for the message.
+ * function is, since it is parsed again for the message. Ends where this share of the budget is spent.
  */
 async function inGroups(
   search: Search,
   changes: readonly Change[],
+  share: number,
   use: (bundle: SwitchedBundle, group: Group) => Promise<void>,
 ): Promise<void> {
-  for (let i = 0; i < changes.length && search.budget.take(1, WORK_TO_LOAD) === 1; i += TOGETHER) {
+  for (let i = 0; i < changes.length && !search.budget.isOver(share); i += TOGETHER) {
+    if (search.budget.take(1, WORK_TO_LOAD) === 0) return;
     const group = changes.slice(i, i + TOGETHER);
     const bundle = await loadSwitched(search, group);
     if (bundle !== undefined) await use(bundle, new Map(group.map((change, n) => [change, n + 1])));

@@ -66,6 +66,24 @@ export interface Unexported {
   readonly isType: boolean;
 }
 
+/** What the student's code threw. */
+export interface ThrownParts {
+  /** undefined: the file itself, while it was loaded. */
+  readonly function: string | undefined;
+  readonly error: string;
+  readonly message: string;
+  /** The line with which a stub throws, left beside code. */
+  readonly isLeftOver: boolean;
+  /** The name that is not defined, where it holds full-width letters. */
+  readonly halfWidth: HalfWidth | undefined;
+  /** A name that is not defined here, but in Node or a browser. */
+  readonly outside: string | undefined;
+  /** What is called there, of another file that does not export it. */
+  readonly member: Unexported | undefined;
+  /** `conv.ts:9:17` */
+  readonly at: string | undefined;
+}
+
 /** One function for each code; the compiler holds every language to the whole list. */
 export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) => Explained> {
   readonly mismatch: (m: {
@@ -185,22 +203,7 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
       | undefined;
   }) => Explained;
   readonly asynchronous: (m: { function: string }) => Explained;
-  readonly threw: (m: {
-    /** undefined: the file itself, while it was loaded. */
-    function: string | undefined;
-    error: string;
-    message: string;
-    /** The line with which a stub throws, left beside code. */
-    isLeftOver: boolean;
-    /** The name that is not defined, where it holds full-width letters. */
-    halfWidth: HalfWidth | undefined;
-    /** A name that is not defined here, but in Node or a browser. */
-    outside: string | undefined;
-    /** What is called there, of another file that does not export it. */
-    member: Unexported | undefined;
-    /** `conv.ts:9:17` */
-    at: string | undefined;
-  }) => Explained;
+  readonly threw: (m: ThrownParts) => Explained;
   readonly 'timed-out': (m: { function: string | undefined; seconds: string; span: TimedSpan }) => Explained;
   readonly 'out-of-memory': (m: {
     function: string | undefined;

@@ -8,8 +8,9 @@ import { viewOf } from './view.ts';
 /** No entry is beyond a bound: what is larger, or smaller, is replaced by it; or no entry has its sign. */
 export const clipped: Family = (evidence) => {
   const output = outputOf(evidence[0]);
-  const low = boundOf(evidence, (got, expected) => got > expected);
-  const high = boundOf(evidence, (got, expected) => got < expected);
+  const deviations = deviationsIn(evidence);
+  const low = deviations.find(({ got, expected }) => got > expected)?.got;
+  const high = deviations.find(({ got, expected }) => got < expected)?.got;
   const isShort = [low, high].every((bound) => bound === undefined || Number(formatNumber(bound)) === bound);
   const clip = (entry: number) => Math.min(high ?? Infinity, Math.max(low ?? -Infinity, entry));
   return [
@@ -22,7 +23,7 @@ export const clipped: Family = (evidence) => {
       },
       // Who clips writes down a round number; and of one value alone, anything may have become of it.
       confidence:
-        isShort && valuesBeyond(evidence) >= FEWEST_VALUES
+        isShort && new Set(deviations.map(({ expected }) => expected)).size >= FEWEST_VALUES
           ? certaintyOf(evidence, (one) => mapped(viewOf(one).expected, clip))
           : 0,
     },
@@ -36,26 +37,14 @@ export const clipped: Family = (evidence) => {
 
 const FEWEST_VALUES = 3;
 
-/** How many different numbers should stand where another one is. */
-function valuesBeyond(evidence: Parameters<Family>[0]): number {
-  const values = evidence.flatMap((one) => {
-    const { expected, got, slack } = viewOf(one);
-    return expected.entries.filter((entry, n) => Math.abs(entry - got.entries[n]) > slack);
-  });
-  return new Set(values).size;
-}
-
-/** The first entry that deviates to this side. */
-function boundOf(
+/** Entries that are not what they should be, in the order of the cases. */
+function deviationsIn(
   evidence: Parameters<Family>[0],
-  isBeyond: (got: number, expected: number) => boolean,
-): number | undefined {
-  for (const one of evidence) {
+): { readonly got: number; readonly expected: number }[] {
+  return evidence.flatMap((one) => {
     const { expected, got, slack } = viewOf(one);
-    const found = got.entries.find(
-      (entry, n) => Math.abs(entry - expected.entries[n]) > slack && isBeyond(entry, expected.entries[n]),
-    );
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    return got.entries
+      .map((entry, n) => ({ got: entry, expected: expected.entries[n] }))
+      .filter((entry) => Math.abs(entry.got - entry.expected) > slack);
+  });
 }

@@ -1,7 +1,7 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Breach } from '../../model/runner.ts';
 import type { Shape } from '../../model/value.ts';
-import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
+import type { Phrases, Seen, ThrownParts, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 import { exitText } from './exit.ts';
 import { labels } from './labels.ts';
@@ -213,7 +213,7 @@ export const phrases: Phrases = {
       help: isLeftOver
         ? 'This line is left from the stub, and ends the function there: take it out.'
         : member === undefined
-          ? helpForThrown(name, error, message, halfWidth, outside)
+          ? helpForThrown({ function: name, error, message, halfWidth, outside })
           : `${lacksText(member)}. ${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -468,13 +468,13 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `If ${name} stands in ${file}, put the word export in front of it.`;
 }
 
-function helpForThrown(
-  called: string | undefined,
-  error: string,
-  message: string,
-  halfWidth: HalfWidth | undefined,
-  outside: string | undefined,
-): string {
+function helpForThrown({
+  function: called,
+  error,
+  message,
+  halfWidth,
+  outside,
+}: Pick<ThrownParts, 'function' | 'error' | 'message' | 'halfWidth' | 'outside'>): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;

@@ -1,7 +1,7 @@
 import type { ForbiddenImportReason, UnreadableReason, WrongDependency } from '../../model/finding.ts';
 import type { Breach } from '../../model/runner.ts';
 import type { Shape } from '../../model/value.ts';
-import type { HalfWidth, Phrases, Seen, TimedSpan, Unexported } from '../phrases.ts';
+import type { Phrases, Seen, ThrownParts, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
 import { exitText } from './exit.ts';
 import { labels } from './labels.ts';
@@ -210,7 +210,7 @@ export const phrases: Phrases = {
       help: isLeftOver
         ? '这一行是题目自带的，函数到这里就结束了：请把它删掉。'
         : member === undefined
-          ? helpForThrown(name, error, message, halfWidth, outside)
+          ? helpForThrown({ function: name, error, message, halfWidth, outside })
           : `${lacksText(member)}。${helpForUnexported(member)}`,
     }),
     'timed-out': ({ function: name, seconds, span }) => ({
@@ -405,13 +405,13 @@ function helpForUnexported({ name, file, isOfCourse, exports, nearest, isType }:
   return `如果 ${name} 就在 ${file} 里，请在它前面加上 export。`;
 }
 
-function helpForThrown(
-  called: string | undefined,
-  error: string,
-  message: string,
-  halfWidth: HalfWidth | undefined,
-  outside: string | undefined,
-): string {
+function helpForThrown({
+  function: called,
+  error,
+  message,
+  halfWidth,
+  outside,
+}: Pick<ThrownParts, 'function' | 'error' | 'message' | 'halfWidth' | 'outside'>): string {
   if (error === 'ReferenceError') {
     if (halfWidth !== undefined) {
       const { name, plain } = halfWidth;
