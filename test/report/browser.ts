@@ -23,7 +23,20 @@ export async function launch(): Promise<Browser> {
     endWithRun('browser', pid);
     while (portIn(profile) === undefined) await sleep(20);
   });
-  return chromium.connectOverCDP(`http://127.0.0.1:${portIn(folder)}`);
+  return connect(`http://127.0.0.1:${portIn(folder)}`);
+}
+
+/**
+ * The protocol waits for every page that is open while it connects, and for ever where another worker closes one of them
+ * just then.
+ */
+async function connect(address: string, tries = 3): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 20_000 });
+  } catch (error) {
+    if (tries === 1) throw error;
+    return connect(address, tries - 1);
+  }
 }
 
 const FLAGS = [
