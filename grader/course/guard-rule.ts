@@ -1,11 +1,12 @@
 import { type CourseFunction, call, type Given, givenText, stoppable } from '../clock/stoppable.ts';
 import type { CourseCode } from '../model/course-code.ts';
-import { type CourseFault, type CoursePlace, UserError } from '../model/fault.ts';
+import { type CourseFault, UserError } from '../model/fault.ts';
 import type { Axis, Input, Law, Output, Point, Rule, Sizes, Spec } from '../model/rule.ts';
 import type { Training } from '../model/training.ts';
 import type { Tensor } from '../model/value.ts';
 import { ANY_SIZES, NO_FORWARD, NOTHING_DERIVED, SMOOTH_EVERYWHERE } from '../spec/rule.ts';
 import { courseFault } from '../words/user-error.ts';
+import { placeIn } from './place-in.ts';
 
 /** Where a spec lies: `exercises/NN-slug`, and the course's folder. */
 export interface Home {
@@ -143,17 +144,4 @@ function thrownBy(
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const place = placeIn(root, error) ?? { file };
   return courseFault('course-code-threw', { ...place, code, given: givenText(given), said });
-}
-
-/** Where the stack begins in a file of the course. */
-function placeIn(root: string, error: unknown): Required<Omit<CoursePlace, 'path'>> | undefined {
-  const stack = (error instanceof Error ? (error.stack ?? '') : '').replaceAll('\\', '/');
-  const course = root.replaceAll('\\', '/').replace(/\/$/, '');
-  const place = /((?:exercises|solutions|fixtures)\/[\w./-]+\.[cm]?[jt]s):(\d+):(\d+)/g;
-  for (const line of stack.split('\n')) {
-    if (!line.includes(course)) continue;
-    const [match] = line.slice(line.indexOf(course) + course.length).matchAll(place);
-    if (match !== undefined) return { file: match[1], line: Number(match[2]), column: Number(match[3]) };
-  }
-  return undefined;
 }

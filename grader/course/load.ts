@@ -22,6 +22,7 @@ import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { guardSpec } from './guard-rule.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { placeIn } from './place-in.ts';
 import { readText } from './read-text.ts';
 import { readValidated } from './schema.ts';
 import { validateFixture, validateManifest, validateSpec } from './validate.ts';
@@ -221,11 +222,17 @@ export async function importCourseModule(root: string, shown: string): Promise<R
   } catch (error) {
     if (error instanceof CourseFault) throw error;
     if (error instanceof LoadStopped) throw endlessModule(root, shown, error);
-    const said = error instanceof Error ? error.message : String(error);
     demandReadable(root, shown);
-    if (!isModule(path)) throw courseFault('no-module-type', { file: shown });
-    throw courseFault('course-module', { file: shown, said: withoutLoader(root, said) });
+    const { moduleFlaw } = await import('./module-flaw.ts');
+    throw (await moduleFlaw(root, shown)) ?? thrownOnLoading(root, shown, error);
   }
+}
+
+function thrownOnLoading(root: string, shown: string, error: unknown): CourseFault {
+  if (!isModule(join(root, shown))) return courseFault('no-module-type', { file: shown });
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  const said = withoutFolder(root, name === 'Error' ? message : `${name}: ${message}`);
+  return courseFault('course-module', { ...(placeIn(realpathSync(root), error) ?? { file: shown }), said });
 }
 
 /** Whether the nearest package.json makes ES modules of the files below it. */
@@ -240,12 +247,9 @@ function isModule(path: string): boolean {
   }
 }
 
-/** What a loader says of a module: paths as the course has them, and nothing of how it was loaded. */
-function withoutLoader(root: string, said: string): string {
-  return [`${root}/`, `${realpathSync(root)}/`]
-    .reduce((text, folder) => text.replaceAll(folder, ''), said)
-    .replace(/^Transform failed with \d+ errors?:\n/, '')
-    .split('\nRequire stack:\n')[0];
+/** Paths as the course has them. */
+function withoutFolder(root: string, said: string): string {
+  return [`${root}/`, `${realpathSync(root)}/`].reduce((text, folder) => text.replaceAll(folder, ''), said);
 }
 
 /** Names the file of the course that was running, which may be one that `shown` imports. */

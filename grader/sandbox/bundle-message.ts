@@ -2,11 +2,11 @@ import type { SourceLocation, UnexportedImport } from '../model/finding.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { nearestNames } from '../text/nearest.ts';
+import { strayCharacter } from '../text/stray-character.ts';
+import { syntaxProblem } from '../text/syntax-problem.ts';
 import type { Admissions } from './admissions.ts';
 import { type BundleError, COURSE_NAMESPACE, STUDENT_NAMESPACE, type Unexported } from './bundler/wire.ts';
 import { sourceLocation } from './source-location.ts';
-import { strayCharacter } from './stray-character.ts';
-import { syntaxProblem } from './syntax-problem.ts';
 
 /** An outcome other than a bundle; its location is filled in from the bundler's message. */
 export type Problem = Exclude<BundleOutcome, { kind: 'bundled' }>;

@@ -1,3 +1,5 @@
+import type { StrayCharacter } from '../model/finding.ts';
+import type { SyntaxProblem } from '../model/syntax-problem.ts';
 import type { CheckKind } from '../model/verdict.ts';
 import type { Advice } from './errors.ts';
 import type { JsonProblem } from './json-problem.ts';
@@ -35,10 +37,19 @@ export interface FileFaultWords {
     more: number;
     isMade: boolean;
   }) => Advice;
-  /** `said`: what Node or the compiler said. */
   /** Only ES modules find `#spec`. */
   readonly 'no-module-type': (e: { file: string }) => Advice;
-  readonly 'course-module': (e: { file: string; said: string }) => Advice;
+  /** `stray`: a character that stands for one of TypeScript's. */
+  readonly 'course-syntax': (
+    e: InModule & { problem: SyntaxProblem; stray?: StrayCharacter | undefined },
+  ) => Advice;
+  readonly 'course-import-of-nothing': (e: InModule & { from: string }) => Advice;
+  /** `from`: a file of the course, or `#spec`. `meant`: what it does export, of a name much like this. */
+  readonly 'course-import-of-no-name': (
+    e: InModule & { name: string; from: string; meant: string | undefined },
+  ) => Advice;
+  /** `said`: what was thrown while it was loaded; its place, where the stack has one. */
+  readonly 'course-module': (e: { file: string; line?: number; column?: number; said: string }) => Advice;
   /** `waits`: for something that does not come; else it computes. */
   readonly 'course-module-endless': (e: { file: string; seconds: number; waits: boolean }) => Advice;
   readonly 'no-spec': (e: { file: string }) => Advice;
@@ -70,6 +81,13 @@ export interface FileFaultWords {
   readonly 'duplicate-chapter': (e: { file: string; chapter: string }) => Advice;
   readonly 'duplicate-fixture': (e: { file: string; files: readonly string[]; fixture: string }) => Advice;
   readonly 'bad-at-submission': (e: { file: string }) => Advice;
+}
+
+/** A place in a module of the course; lines and columns count from 1. */
+interface InModule {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** How an argument of a worked example departs from the axes that its spec gives it. */

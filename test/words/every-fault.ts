@@ -2,6 +2,7 @@ import type { FaultWords } from '../../grader/words/faults.ts';
 import type { JsonProblem } from '../../grader/words/json-problem.ts';
 import type { NameUse } from '../../grader/words/rule-faults.ts';
 import type { SchemaFlaw } from '../../grader/words/schema-flaw.ts';
+import { SYNTAX_PROBLEMS } from '../support/syntax-problems.ts';
 
 /** Facts of every fault of a course, in all their forms; names of the course are in capitals. */
 export const EVERY_FAULT: {
@@ -36,7 +37,28 @@ export const EVERY_FAULT: {
     { file: 'exercises/course.json', path: '$', flaws: schemaFlaws(), more: 2, isMade: false },
     { file: 'fixtures/24-two/fingerprints.json', path: '$', flaws: [], more: 0, isMade: true },
   ],
-  'course-module': [{ file: 'exercises/24-two/spec.ts', said: 'ENOENT' }],
+  'course-syntax': [
+    // What esbuild says in its own words is quoted.
+    ...SYNTAX_PROBLEMS.filter(([, { kind }]) => kind !== 'said').map(([, problem]) => ({
+      ...inModule(),
+      problem,
+    })),
+    {
+      ...inModule(),
+      problem: { kind: 'unexpected', found: { written: '（' } },
+      stray: { written: '（', form: 'full-width', instead: '(' },
+    },
+  ],
+  'course-import-of-nothing': [{ ...inModule(), from: './FORWRD.ts' }],
+  'course-import-of-no-name': [
+    { ...inModule(), name: 'LINEARIN', from: '#spec', meant: 'LINEAR' },
+    { ...inModule(), name: 'LINEARIN', from: 'exercises/24-two/forward.ts', meant: undefined },
+    { ...inModule(), name: 'default', from: 'exercises/24-two/forward.ts', meant: undefined },
+  ],
+  'course-module': [
+    { file: 'exercises/24-two/spec.ts', said: 'ENOENT' },
+    { ...inModule(), said: 'ENOENT' },
+  ],
   'course-module-endless': [false, true].map((waits) => ({
     ...{ file: 'exercises/24-two/forward.ts', seconds: 10, waits },
   })),
@@ -273,4 +295,8 @@ function schemaFlaws(): readonly SchemaFlaw[] {
     { ...at, flaw: 'twice' },
     { ...at, flaw: 'other', said: 'X' },
   ];
+}
+
+function inModule() {
+  return { file: 'exercises/24-two/spec.ts', line: 3, column: 7 };
 }

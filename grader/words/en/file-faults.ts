@@ -2,6 +2,7 @@ import type { FileFaultWords, ShapeMisfit } from '../file-faults.ts';
 import { checks } from './checks.ts';
 import { jsonProblem } from './json-problem.ts';
 import { schemaFlaw } from './schema-flaw.ts';
+import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const fileFaults: FileFaultWords = {
   'no-course': ({ folder }) => ({
@@ -72,8 +73,23 @@ export const fileFaults: FileFaultWords = {
     message: `${file} imports #spec, which only ES modules can, and no package.json of the course says that its files are such.`,
     help: 'Put a package.json with "type": "module" into the folder of the course.',
   }),
-  'course-module': ({ file, said }) => ({
-    message: `${file} cannot be loaded: ${said}`,
+  'course-syntax': ({ problem, stray, ...at }) => ({
+    message: `${placed(at)} is no TypeScript: ${stray === undefined ? syntaxText(problem) : strayText(stray)}`,
+    help: stray === undefined ? helpForSyntax(problem) : helpForStray(stray),
+  }),
+  'course-import-of-nothing': ({ from, ...at }) => ({
+    message: `${placed(at)} imports “${from}”, but there is no such file.`,
+    help: 'Mend the path: it begins with ./ or ../ and ends in .ts.',
+  }),
+  'course-import-of-no-name': ({ name, from, meant, ...at }) => ({
+    message:
+      name === 'default'
+        ? `${placed(at)} imports the default export of ${from}, which has none.`
+        : `${placed(at)} imports “${name}” of ${from}, which exports no value of that name.`,
+    help: meant === undefined ? 'Export it there, or leave it out here.' : `Did you mean ${meant}?`,
+  }),
+  'course-module': ({ said, ...at }) => ({
+    message: `${placed(at)} cannot be loaded: ${said}`,
     help: 'Mend what is named there.',
   }),
   'course-module-endless': ({ file, seconds, waits }) => ({
@@ -178,4 +194,8 @@ function misfitText(misfit: ShapeMisfit): string {
     case 'other-size':
       return `${argument} has ${misfit.size} along ${misfit.axis}, but ${misfit.other.argument} has ${misfit.other.size}`;
   }
+}
+
+function placed({ file, line, column }: { file: string; line?: number; column?: number }): string {
+  return line === undefined ? file : `${file}:${line}:${column}`;
 }

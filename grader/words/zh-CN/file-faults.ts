@@ -2,6 +2,7 @@ import type { FileFaultWords, ShapeMisfit } from '../file-faults.ts';
 import { checks } from './checks.ts';
 import { jsonProblem } from './json-problem.ts';
 import { schemaFlaw } from './schema-flaw.ts';
+import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
 
 export const fileFaults: FileFaultWords = {
   'no-course': ({ folder }) => ({
@@ -70,8 +71,23 @@ export const fileFaults: FileFaultWords = {
     message: `${file} 导入了 \`#spec\`，只有 ES 模块才能这样做，而课程里没有 \`package.json\` 写明它的文件是 ES 模块。`,
     help: '请在课程的文件夹里放一个含有 `"type": "module"` 的 `package.json`。',
   }),
-  'course-module': ({ file, said }) => ({
-    message: `无法加载 ${file}，报错的原文是“${said}”。`,
+  'course-syntax': ({ problem, stray, ...at }) => ({
+    message: `${placed(at)} 处有语法错误：${stray === undefined ? syntaxText(problem) : strayText(stray)}`,
+    help: stray === undefined ? helpForSyntax(problem) : helpForStray(stray),
+  }),
+  'course-import-of-nothing': ({ from, ...at }) => ({
+    message: `${placed(at)} 处导入了“${from}”，但没有这个文件。`,
+    help: '请改正路径：它以 ./ 或 ../ 开头，以 .ts 结尾。',
+  }),
+  'course-import-of-no-name': ({ name, from, meant, ...at }) => ({
+    message:
+      name === 'default'
+        ? `${placed(at)} 处导入了 \`${from}\` 的默认导出，但它没有默认导出。`
+        : `${placed(at)} 处从 \`${from}\` 导入了“${name}”，但它没有导出这个名称的值。`,
+    help: meant === undefined ? '请在那里导出它，或者去掉这里的导入。' : `是否想写 ${meant}？`,
+  }),
+  'course-module': ({ said, ...at }) => ({
+    message: `无法加载 ${placed(at)}，报错的原文是“${said}”。`,
     help: '请改正其中指出的问题。',
   }),
   'course-module-endless': ({ file, seconds, waits }) => ({
@@ -173,4 +189,8 @@ function misfitText(misfit: ShapeMisfit): string {
     case 'other-size':
       return `${argument} 沿 ${misfit.axis} 的长度是 ${misfit.size}，而 ${misfit.other.argument} 的是 ${misfit.other.size}`;
   }
+}
+
+function placed({ file, line, column }: { file: string; line?: number; column?: number }): string {
+  return line === undefined ? file : `${file}:${line}:${column}`;
 }

@@ -1,5 +1,5 @@
 import type { SyntaxProblem, Token, TokenSort } from '../model/syntax-problem.ts';
-import { harmlessLine } from '../text/harmless.ts';
+import { harmlessLine } from './harmless.ts';
 
 /** What esbuild says of a text: its message, the code before the place, the line that its first note points to. */
 export interface Said {

@@ -1,6 +1,6 @@
 import type { StrayCharacter } from '../model/finding.ts';
 import type { SyntaxProblem } from '../model/syntax-problem.ts';
-import { halfWidth } from '../text/half-width.ts';
+import { halfWidth } from './half-width.ts';
 import { openedString } from './syntax-problem.ts';
 
 /** Characters of an input method for Chinese that NFKC does not turn into those of TypeScript. */
