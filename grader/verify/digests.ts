@@ -1,5 +1,5 @@
 import { nameMistake } from '../diagnose/name-mistake.ts';
-import { explainOutputs } from '../fingerprints/match.ts';
+import { type Explanation, explainOutputs } from '../fingerprints/match.ts';
 import { knownOf, observeProbes } from '../fingerprints/put-probes.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
@@ -8,23 +8,30 @@ import type { Tensor, Value } from '../model/value.ts';
 import { courseRunner } from '../sandbox/index.ts';
 import { linearIn } from '../spec/laws.ts';
 import { mapTensor } from '../tensor/tensor.ts';
+import type { Taken } from '../words/verify.ts';
 import { bundleHere } from './grade-functions.ts';
 
 export type Functions = Readonly<Record<string, unknown>>;
 
-/** What the digests say of each output of a function: `right`, the id of a mistake, or `unknown`. */
+/** What the digests take each output of a function for. */
 export async function sayDigests(
   exercise: Exercise,
   fingerprints: Fingerprints,
   rule: Rule,
   functions: Functions,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Taken>> {
   const probed = { exercise, bundle: bundleHere(exercise), runner: courseRunner(functions), fingerprints };
   const observed = await observeProbes(probed, [rule]);
   const observations = observed.kind === 'observed' ? observed.functions.get(rule.function) : undefined;
-  if (observations === undefined) return new Map(rule.outputs.map(({ key }) => [key ?? '', observed.kind]));
+  if (observations === undefined) return new Map(rule.outputs.map(({ key }) => [key ?? '', 'unknown']));
   const explanations = explainOutputs(knownOf(exercise, fingerprints, rule), observations);
-  return new Map([...explanations].map(([output, one]) => [output, nameMistake(one)?.id ?? one.kind]));
+  return new Map([...explanations].map(([output, one]) => [output, takenFor(one)]));
+}
+
+function takenFor(one: Explanation): Taken {
+  if (one.kind === 'right') return 'right';
+  const id = nameMistake(one)?.id;
+  return id === undefined ? 'unknown' : { mistake: id };
 }
 
 /** The same functions, with every output of one of them changed. */

@@ -103,6 +103,9 @@ export interface ChapterPoints {
   readonly points: number;
 }
 
+/** What the digests take an output for. */
+export type Taken = 'right' | 'unknown' | { readonly mistake: string };
+
 /** Which form of a right rule was put to the digests. */
 export type RightForm =
   | 'as-it-is'
@@ -250,8 +253,9 @@ export interface FailureWords {
   >;
   readonly 'no-fingerprints': Say<{ exercise: string }>;
   readonly 'stale-fingerprints': Say<{ exercise: string }>;
-  readonly 'right-not-confirmed': Say<{ form: RightForm; taken: string }>;
-  readonly 'misconception-not-told': Say<{ taken: readonly string[] }>;
+  readonly 'right-not-confirmed': Say<{ form: RightForm; taken: Taken }>;
+  /** `taken`: its wrong outputs; none where all are taken for right. */
+  readonly 'misconception-not-told': Say<{ taken: readonly Taken[] }>;
   readonly 'misconception-not-named': Say<{ taken: readonly string[] }>;
   readonly 'wrong-title': Say<{ title: string; expected: string }>;
   /** `reason`: what is wrong with dollar signs, or what the parser of formulas said. */

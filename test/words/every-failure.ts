@@ -102,8 +102,8 @@ export const EVERY_FAILURE: {
   'stale-fingerprints': [{ exercise: 'X1' }],
   'right-not-confirmed': (
     ['as-it-is', 'negative-zeros', 'other-roundings', { scaled: ['dO'], factor: 0.1 }] as const
-  ).map((form) => ({ form, taken: 'X1' })),
-  'misconception-not-told': [{ taken: [] }, { taken: ['X1', 'X2'] }],
+  ).flatMap((form) => (['unknown', { mistake: 'X1' }] as const).map((taken) => ({ form, taken }))),
+  'misconception-not-told': [{ taken: [] }, { taken: [{ mistake: 'X1' }, { mistake: 'X2' }, 'unknown'] }],
   'misconception-not-named': [{ taken: [] }, { taken: ['X1', 'X2'] }],
   'wrong-title': [{ title: '平方', expected: '11 · 平方' }],
   'bad-formula': (['alone', 'unclosed', { said: 'X' }] as const).map((reason) => ({ tex: '$x', reason })),

@@ -4,7 +4,7 @@ import { fingerprintsFile } from '../../course/fingerprints.ts';
 import type { Rule } from '../../model/rule.ts';
 import { mapTensor } from '../../tensor/tensor.ts';
 import { wordsFor } from '../../words/catalogue.ts';
-import type { RightForm } from '../../words/verify.ts';
+import type { RightForm, Taken } from '../../words/verify.ts';
 import { type Functions, sayDigests, scaledThere, withOutputs } from '../digests.ts';
 import { failure } from '../failure.ts';
 import { fingerprintsOf } from '../fingerprints-of.ts';
@@ -39,8 +39,9 @@ export const confirmation: Proof = {
         if (!Object.hasOwn(functions, rule.function)) continue;
         const wrong = { ...bench.reference, ...functions };
         const said = await sayDigests(bench.exercise, fingerprints, rule, wrong);
-        const words = new Set([...said.values()].filter((word) => word !== 'right'));
-        if (words.size !== 1 || !words.has(id)) failures.push(notNamed(bench, rule, id, [...words]));
+        const wrongly = [...said.values()].filter((one) => one !== 'right');
+        const ids = new Set(wrongly.map((one) => (one === 'unknown' ? one : one.mistake)));
+        if (ids.size !== 1 || !ids.has(id)) failures.push(notNamed(bench, rule, id, wrongly));
       }
     }
     return { detail: say.rules(rules, bench.misconceptions.length), failures };
@@ -72,13 +73,13 @@ function notConfirmed(
   bench: Bench,
   rule: Rule,
   form: RightForm,
-  [output, taken]: readonly [string, string],
+  [output, taken]: readonly [string, Taken],
 ): Failure {
   const path = `${rule.function} ${output}`.trim();
   return failure(bench, { file: digestsOf(bench), path }, 'fault', 'right-not-confirmed', { form, taken });
 }
 
-function notNamed(bench: Bench, rule: Rule, id: string, taken: readonly string[]): Failure {
+function notNamed(bench: Bench, rule: Rule, id: string, taken: readonly Taken[]): Failure {
   const path = wordsFor(bench.language).verify.places.mistakeIn(id, rule.function);
   return failure(bench, { file: digestsOf(bench), path }, 'open', 'misconception-not-told', { taken });
 }

@@ -1,6 +1,6 @@
 import type { CheckKind } from '../../model/exercise.ts';
 import type { VerdictState } from '../../model/verdict.ts';
-import type { FailureWords, RightForm, ToldMisfit, Undocumented } from '../verify.ts';
+import type { FailureWords, RightForm, Taken, ToldMisfit, Undocumented } from '../verify.ts';
 import { exitText } from './exit.ts';
 import { labels } from './labels.ts';
 
@@ -211,11 +211,11 @@ export const verifyFailures: FailureWords = {
     mend: `Run npm run fixtures -- ${exercise}`,
   }),
   'right-not-confirmed': ({ form, taken }) => ({
-    problem: `${formText(form)} is not taken for right, but for ${taken}.`,
+    problem: `${formText(form)} is not taken for right, but for ${takenText(taken)}.`,
     mend: 'Run npm run fixtures; if that changes nothing, report it: the digests are to forgive any rounding.',
   }),
   'misconception-not-told': ({ taken }) => ({
-    problem: `By its digests it is taken ${taken.length === 0 ? 'for right' : `for ${taken.join(', ')}`}.`,
+    problem: `By its digests it is taken for ${taken.length === 0 ? 'right' : listed(taken)}.`,
     mend: DIFFER,
   }),
   'misconception-not-named': ({ taken }) => ({
@@ -337,6 +337,16 @@ export function toldMisfit(e: ToldMisfit): string {
       return `Axis ${e.at} of ${name} is ${e.told} there, but ${e.before.letter} in ${e.before.name ?? 'what is returned'}: in spec.ts both are ${e.axis}.`;
   }
 }
+
+function takenText(taken: Taken): string {
+  return typeof taken === 'string' ? TAKEN[taken] : taken.mistake;
+}
+
+function listed(taken: readonly Taken[]): string {
+  return [...new Set(taken.map(takenText))].join(', ');
+}
+
+const TAKEN = { right: 'right', unknown: 'something unknown' };
 
 function axesText(axes: readonly string[] | undefined): string {
   return axes === undefined ? '' : ` (${axes.join('×')})`;

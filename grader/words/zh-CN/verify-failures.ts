@@ -1,6 +1,6 @@
 import type { CheckKind } from '../../model/exercise.ts';
 import type { VerdictState } from '../../model/verdict.ts';
-import type { FailureWords, RightForm, ToldMisfit, Undocumented } from '../verify.ts';
+import type { FailureWords, RightForm, Taken, ToldMisfit, Undocumented } from '../verify.ts';
 import { exitText } from './exit.ts';
 import { labels } from './labels.ts';
 import { spaced } from './spaced.ts';
@@ -205,11 +205,11 @@ export const verifyFailures: FailureWords = {
     mend: `请运行 npm run fixtures -- ${exercise}`,
   }),
   'right-not-confirmed': ({ form, taken }) => ({
-    problem: `${spaced(formText(form))}没有被判为正确，而被当作 ${taken}。`,
+    problem: `${spaced(formText(form))}没有被判为正确，而被当作${behind(takenText(taken))}。`,
     mend: '请运行 npm run fixtures；如果没有变化，请报告：指纹本应容许任何舍入。',
   }),
   'misconception-not-told': ({ taken }) => ({
-    problem: `凭指纹，它被${taken.length === 0 ? '判为正确' : `当作 ${taken.join('、')}`}。`,
+    problem: `凭指纹，它被${taken.length === 0 ? '判为正确' : `当作${behind(listed(taken))}`}。`,
     mend: DIFFER,
   }),
   'misconception-not-named': ({ taken }) => ({
@@ -325,9 +325,24 @@ function toldMisfit(e: ToldMisfit): string {
     case 'axis':
       return `${spaced(name)}的第 ${e.at} 个轴在那里是 ${e.told}，而在 \`spec.ts\` 里是 ${e.axis}${axesText(e.axes)}。`;
     case 'letters':
-      return `${spaced(name)}的第 ${e.at} 个轴在那里是 ${e.told}，而 ${spaced(e.before.name ?? '返回值')}里写的是 ${e.before.letter}：在 \`spec.ts\` 里二者都是 ${e.axis}。`;
+      return `${spaced(name)}的第 ${e.at} 个轴在那里是 ${e.told}，而${e.before.name === undefined ? '返回值' : ` ${e.before.name} `}里写的是 ${e.before.letter}：在 \`spec.ts\` 里二者都是 ${e.axis}。`;
   }
 }
+
+function takenText(taken: Taken): string {
+  return typeof taken === 'string' ? TAKEN[taken] : taken.mistake;
+}
+
+function listed(taken: readonly Taken[]): string {
+  return [...new Set(taken.map(takenText))].join('、');
+}
+
+/** 西文前面空一格。 */
+function behind(text: string): string {
+  return /^[\x21-\x7e]/.test(text) ? ` ${text}` : text;
+}
+
+const TAKEN = { right: '正确', unknown: '未知的错误' };
 
 function axesText(axes: readonly string[] | undefined): string {
   return axes === undefined ? '' : `（${axes.join('×')}）`;
