@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Course, HintsPlace } from '../model/exercise.ts';
 import { inLanguage, type Language } from '../model/text.ts';
 import { exerciseFiles, licenceOf } from './exercise-files.ts';
+import { fillMarks } from './fill-marks.ts';
 import { precompiledCourse } from './precompiled-course.ts';
 import { graderFiles, PRODUCT, productFile } from './product.ts';
 import { publicFixtures } from './public-fixtures.ts';
@@ -14,7 +15,8 @@ import {
   releasedAs,
   settingsFile,
 } from './released-file.ts';
-import { templateFiles } from './template-files.ts';
+import { isReadme, studentReadmes } from './student-readmes.ts';
+import { templateFiles, templateTexts } from './template-files.ts';
 import { type Entry, zip } from './zip.ts';
 
 /** What a release is for. */
@@ -83,12 +85,17 @@ async function studentRepository(order: ReleaseOrder): Promise<ReleasedFile[]> {
   const { course, commands, atSubmission, answers } = order;
   const [example] = course.exercises;
   const marks = {
-    COURSE_TITLE: inLanguage(course.title, 'en'),
-    COURSE_TITLE_ZH: inLanguage(course.title, 'zh-CN'),
     EXERCISE: example.slug,
     EXERCISE_NUMBER: example.number,
   };
-  const settings = templateFiles('student', marks).map(({ path, text }) =>
+  const texts = templateTexts('student');
+  const files = [
+    ...studentReadmes(course, texts, marks),
+    ...texts
+      .filter(({ path }) => !isReadme(path))
+      .map(({ path, text }) => ({ path, text: fillMarks(text, marks) })),
+  ];
+  const settings = files.map(({ path, text }) =>
     releasedAs(path === 'vitest.config.mjs' || path === 'tsconfig.json' ? 'course' : 'settings', path, text),
   );
   return [

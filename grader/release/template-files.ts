@@ -11,10 +11,15 @@ export interface TemplateFile {
 
 /** The files of one folder of templates/, with their marks filled in. */
 export function templateFiles(folder: string, marks: Marks): TemplateFile[] {
+  return templateTexts(folder).map(({ path, text }) => ({ path, text: fillMarks(text, marks) }));
+}
+
+/** The same as they stand there. */
+export function templateTexts(folder: string): TemplateFile[] {
   const root = join(PRODUCT, 'templates', folder);
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => statSync(join(root, path)).isFile())
     .sort()
-    .map((path) => ({ path, text: fillMarks(readFileSync(join(root, path), 'utf8'), marks) }));
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }

@@ -5,7 +5,8 @@ import { templateFiles } from '../../grader/release/template-files.ts';
 
 const MARKS: Marks = {
   COURSE_TITLE: 'A Course',
-  COURSE_TITLE_ZH: '一门课程',
+  STATEMENT: 'README.md',
+  OTHER_LANGUAGES: '[中文](README.zh-CN.md)\n\n',
   EXERCISE: 'output-delta',
   EXERCISE_NUMBER: '11',
   LANGUAGE: 'en',
