@@ -12,7 +12,7 @@ import { graver } from './mismatch.ts';
 import type { Prepared } from './prepared.ts';
 import { caseSeed, type Inquiry, type Question } from './question.ts';
 import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
-import { simplerBetween } from './simpler.ts';
+import { followPath, simplerBetween } from './simpler.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
 import { failEvery, type Trial } from './trial.ts';
@@ -133,22 +133,13 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
   if (subject.only.drawn === undefined) return [];
   const { run, path } = subject.only.drawn;
   const drawn = book.cases(rule, style, seed, run + 1)[run];
-  return [{ prepared: follow(rule, style, drawn, path), run, path }];
+  const prepared = followPath(rule, style, drawn, path);
+  if (prepared === undefined) throw userError('unknown-case', { of: undefined });
+  return [{ prepared, run, path }];
 }
 
 /** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
 const APART_CASES = 16;
-
-/** What a drawn case shrinks to by these choices. */
-function follow(rule: Rule, style: CaseStyle, drawn: Prepared, path: readonly number[]): Prepared {
-  let current = drawn;
-  for (const choice of path) {
-    const [next] = simplerBetween(rule, style, current, choice, choice + 1);
-    if (next === undefined) throw userError('unknown-case', { of: undefined });
-    current = next;
-  }
-  return current;
-}
 
 /** What cases ask, made under one clock where it is not there yet. */
 function trialsOf(subject: Subject, asked: Asked, cases: readonly Traced[]): readonly Trial[] {

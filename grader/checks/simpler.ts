@@ -40,6 +40,22 @@ export function simplerBetween(
   return simpler.made.slice(from, to);
 }
 
+/** What a drawn case shrinks to by these choices; undefined when one of them is not offered. */
+export function followPath(
+  rule: Rule,
+  style: CaseStyle,
+  drawn: Prepared,
+  path: readonly number[],
+): Prepared | undefined {
+  let current = drawn;
+  for (const choice of path) {
+    const [next] = simplerBetween(rule, style, current, choice, choice + 1);
+    if (next === undefined) return undefined;
+    current = next;
+  }
+  return current;
+}
+
 function begin(rule: Rule, style: CaseStyle, one: Prepared): Simpler {
   const simpler: Simpler = { made: [], rest: simplerCases(rule, style, one.drawn) };
   kept.set(one, simpler);

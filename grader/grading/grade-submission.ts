@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CaseBook } from '../checks/case-book.ts';
+import { type CaseBook, openCaseBook } from '../checks/case-book.ts';
 import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { kindsOf } from '../checks/kinds.ts';
@@ -165,7 +165,18 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, sandboxes, runner, seed, language, only, occasion, book, onStage }: Lane,
+  {
+    course,
+    submission,
+    sandboxes,
+    runner,
+    seed,
+    language,
+    only,
+    occasion,
+    book = openCaseBook(),
+    onStage,
+  }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults' | 'printed'>> {
@@ -197,7 +208,7 @@ async function judge(
   const { byFinding, faults } = await diagnose({
     ...subject,
     result,
-    caseOf: (id) => replayCase(exercise, seed, id),
+    caseOf: (id) => replayCase({ exercise, seed, book }, id),
   });
   onStage?.('explained');
   const printed = await consoleOfCases(subject, result);

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { measureOutputs } from '../../grader/calculus/measured-outputs.ts';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { pointOf } from '../../grader/cases/point.ts';
-import { followPath } from '../../grader/cases/replay.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
+import { prepare } from '../../grader/checks/prepared.ts';
+import { followPath } from '../../grader/checks/simpler.ts';
 import type { Rule } from '../../grader/model/rule.ts';
 import { gradientOf, matrix, rule, scalar, size, vector } from '../../grader/spec/index.ts';
 import { shapeOf } from '../../grader/tensor/shape.ts';
@@ -68,7 +69,7 @@ describe('a forward rule with several outputs', () => {
       const entries = Object.values(current.upstreams).flatMap(flatten);
       expect(entries.filter((entry) => entry !== 0)).toEqual([1]);
       expect(flatten(current.upstreams[wanted])).toContain(1);
-      expect(followPath(both, 'smooth', drawn, path)).toEqual(current);
+      expect(followPath(both, 'smooth', prepare(both, drawn), path)?.drawn).toEqual(current);
     }
   });
 

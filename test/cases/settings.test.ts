@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawCases } from '../../grader/cases/draw.ts';
-import { followPath } from '../../grader/cases/replay.ts';
 import { simplerCases } from '../../grader/cases/shrink.ts';
+import { prepare } from '../../grader/checks/prepared.ts';
+import { followPath } from '../../grader/checks/simpler.ts';
 import type { Case } from '../../grader/model/case.ts';
 import type { Rule } from '../../grader/model/rule.ts';
 import type { Tensor, Value } from '../../grader/model/value.ts';
@@ -113,7 +114,7 @@ describe('settings of a smallest case', () => {
     expect(found.inputs.bias).toBeUndefined();
     expect(optionsOf(found)).toEqual({ stride: 1, causal: false, pair: [1, 1] });
     expect(shapeOf(found.upstreams.dO)).toEqual([6]);
-    expect(followPath(subject, 'smooth', start, path)).toEqual(found);
+    expect(followPath(subject, 'smooth', prepare(subject, start), path)?.drawn).toEqual(found);
   });
 
   it('are as they were where they matter', () => {

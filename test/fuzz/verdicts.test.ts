@@ -146,7 +146,7 @@ it('whatever a child answers is judged, explained and told, and is no fault of o
       const { byFinding, faults } = await diagnose({
         ...subject,
         result,
-        caseOf: (id) => replayCase(exercise, 1, id),
+        caseOf: (id) => replayCase({ exercise, seed: 1, book }, id),
       });
       expect(faults).toEqual([]);
       await explainBySign({ ...subject, only: undefined }, result, 'practice');
