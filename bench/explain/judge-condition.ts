@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { argumentsOf, pointOf } from '../../grader/cases/point.ts';
-import { trialsFor } from '../../grader/diagnose/condition/facts.ts';
+import { alone, factsFor, joinable, joint, type Trial } from '../../grader/diagnose/condition/facts.ts';
 import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Finding } from '../../grader/model/finding.ts';
+import type { Rule } from '../../grader/model/rule.ts';
 import { wordsFor } from '../../grader/words/catalogue.ts';
 import { agree } from './agree.ts';
 import { compiled } from './functions.ts';
@@ -30,7 +31,7 @@ export function conditionHolds(
   const output = named ?? rule?.outputs.find(({ key }) => key === shown?.output) ?? rule?.outputs[0];
   if (rule === undefined || output === undefined || evidence?.kind !== 'condition') return 1;
   const words = wordsFor('en').condition;
-  const trial = trialsFor(rule).find(({ clause }) => words.clause(clause) === evidence.text);
+  const trial = [...trialsFor(rule)].find(({ clause }) => words.clause(clause) === evidence.text);
   if (trial === undefined) return 0;
   const reference = compiled(
     exercise,
@@ -48,4 +49,14 @@ export function conditionHolds(
     }
   }
   return tried === 0 ? 0 : right / tried;
+}
+
+/** Every statement that may be told of a rule. */
+function* trialsFor(rule: Rule): Iterable<Trial> {
+  const atoms = factsFor(rule);
+  yield* atoms.map(alone);
+  const partners = joinable(atoms);
+  for (const [i, a] of partners.entries())
+    for (const b of partners.slice(i + 1))
+      for (const joined of ['and', 'or'] as const) yield joint(a, b, joined);
 }

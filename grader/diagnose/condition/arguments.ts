@@ -1,10 +1,10 @@
-import { isMeasured, type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
+import { type Measured, measureOutput } from '../../calculus/measured-outputs.ts';
 import { forwardOutputs } from '../../cases/forward.ts';
 import { isSetting } from '../../cases/settings.ts';
 import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
-import type { Output, Point, Rule } from '../../model/rule.ts';
+import type { MeasuredOutput, Point, Rule } from '../../model/rule.ts';
 import type { Tensor, Value } from '../../model/value.ts';
 import { difference } from '../../tensor/compare.ts';
 import { sameShape, shapeOf, sizeOf } from '../../tensor/shape.ts';
@@ -12,10 +12,10 @@ import { flatten, unflatten, zipTensors } from '../../tensor/tensor.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import type { ConditionWords } from '../../words/condition.ts';
 import type { Ask } from '../terms/question.ts';
-import { casesOnce, pointOnce } from './drawn.ts';
+import { experimentCases, pointOnce } from './drawn.ts';
 
-/** So many cases are drawn, of which so many are used that are neither the smallest, which show little, nor large. */
-const DRAWN = 42;
+/** Of so many cases, so many are used that are neither the smallest, which show little, nor large. */
+const LOOKED_AT = 42;
 const USED = 8;
 
 /** A statement must be seen on so many cases. */
@@ -23,91 +23,160 @@ const TELLING = 3;
 
 const CONFIDENCE = 0.94;
 
+/** What finite differences expect at a point, measured when it is first asked for; undefined where they are too inexact. */
+type Measure = (point: Point) => Measured | undefined;
+
 /** What an output has to do with an argument as it is: it is the argument, or has it added, or does not depend on it. */
 export async function diagnoseArguments(
   rule: Rule,
-  output: Output,
+  output: MeasuredOutput,
   seed: number,
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
   try {
-    const points = casesOnce(rule, seed ^ 0x333, DRAWN)
-      .map((drawn) => pointOnce(rule, drawn))
-      .sort((a, b) => weight(rule, a) - weight(rule, b))
-      .slice(DRAWN / 3)
-      .slice(0, USED);
+    const points = middlingPoints(rule, seed);
     const answers = await ask(points);
-    const seen = points.flatMap((point, i) => {
+    const given = points.flatMap((point, i) => {
       const got = answers[i];
-      const right = measured(rule, point, output);
-      return got === undefined || right === undefined ? [] : [{ point, got, ...right }];
+      return got === undefined ? [] : [{ point, got }];
     });
-    if (seen.length < TELLING || seen.length < points.length - 1) return undefined;
+    if (given.length < TELLING || given.length < points.length - 1) return undefined;
+    const measure = measureOnce(rule, output);
     for (const argument of rule.args) {
-      const own = seen.flatMap((one) => {
+      const own = given.flatMap((one) => {
         const value = tensorOf(one.point[argument]);
-        const fits = value !== undefined && sameShape(shapeOf(value), shapeOf(one.got));
-        return fits && sameShape(shapeOf(one.expected), shapeOf(one.got)) ? [{ ...one, value }] : [];
+        return value !== undefined && sameShape(shapeOf(value), shapeOf(one.got)) ? [{ ...one, value }] : [];
       });
-      const deviating = own.filter(({ expected, got, tolerance }) => difference(expected, got, tolerance));
-      if (own.length < seen.length || deviating.length < TELLING) continue;
-      if (own.every(({ got, value }) => difference(value, got, 0) === undefined))
-        return told('condition-copy', (words) => words.copy(output.key, argument));
-      const isOffset = own.every(({ expected, got, value, tolerance }) => {
-        const sum = zipTensors(expected, value, (a, b) => a + b);
-        return difference(sum, got, 4 * tolerance) === undefined;
+      if (own.length < given.length) continue;
+      const isCopy = own.every(({ got, value }) => difference(value, got, 0) === undefined);
+      // What a first case refutes is not measured on the others.
+      if (!isCopy && !isOffset([own[0]], measure)) continue;
+      const seen = own.flatMap((one) => {
+        const right = measure(one.point);
+        return right === undefined ? [] : [{ ...one, ...right }];
       });
-      if (isOffset) return told('condition-offset', (words) => words.offset(output.key, argument));
+      if (seen.length < points.length - 1) continue;
+      const deviating = seen.filter(({ expected, got, tolerance }) => difference(expected, got, tolerance));
+      if (deviating.length < TELLING) continue;
+      if (isCopy) return told('condition-copy', (words) => words.copy(output.key, argument));
+      if (isOffset(seen, measure))
+        return told('condition-offset', (words) => words.offset(output.key, argument));
     }
-    return await unreadArgument(rule, output, points, ask);
+    return await unreadArgument(rule, points, measure, ask, output.key);
   } catch (error) {
     if (error instanceof CourseFault) return undefined;
     throw error;
   }
 }
 
+function middlingPoints(rule: Rule, seed: number): Point[] {
+  return experimentCases(rule, seed)
+    .slice(0, LOOKED_AT)
+    .map((drawn) => pointOnce(rule, drawn))
+    .map((point) => ({ point, weight: weight(rule, point) }))
+    .sort((a, b) => a.weight - b.weight)
+    .slice(LOOKED_AT / 3)
+    .slice(0, USED)
+    .map(({ point }) => point);
+}
+
+interface WithArgument {
+  readonly point: Point;
+  readonly got: Tensor;
+  readonly value: Tensor;
+}
+
+/** Whether the output is what is right and the argument added to it, wherever finite differences tell what is right. */
+function isOffset(cases: readonly WithArgument[], measure: Measure): boolean {
+  return cases.every(({ point, got, value }) => {
+    const right = measure(point);
+    if (right === undefined) return true;
+    if (!sameShape(shapeOf(right.expected), shapeOf(value))) return false;
+    const sum = zipTensors(right.expected, value, (a, b) => a + b);
+    return difference(sum, got, 4 * right.tolerance) === undefined;
+  });
+}
+
 /** An argument whose change changes nothing, where it should. */
 async function unreadArgument(
   rule: Rule,
-  output: Output,
   points: readonly Point[],
+  measure: Measure,
   ask: Ask,
+  key: string | undefined,
 ): Promise<Diagnosis | undefined> {
-  for (const argument of rule.args) {
+  const firsts = together(rule, () => rule.args.flatMap((name) => firstPair(rule, name, points)));
+  const isUnread = sameBefore(await ask(bothOf(firsts)));
+  for (const [i, { argument }] of firsts.entries()) {
+    // What reads it in one pair reads it.
+    if (!isUnread(i)) continue;
     const pairs = together(rule, () =>
-      points.flatMap((point) => changedPair(rule, output, point, argument, points)),
+      points.flatMap((point) => changedPair(rule, point, argument, points, measure)),
     );
     if (pairs.length < TELLING) continue;
-    const answers = await ask(pairs.flatMap(({ point, changed }) => [point, changed]));
-    const same = pairs.every((_, i) => {
-      const [before, after] = [answers[2 * i], answers[2 * i + 1]];
-      return before !== undefined && JSON.stringify(before) === JSON.stringify(after);
-    });
+    const answers = await ask(bothOf(pairs));
+    const isSame = sameBefore(answers);
     const isZero = answers.every((one) => one !== undefined && flatten(one).every((entry) => entry === 0));
-    if (same && !isZero) return told('condition-unread', (words) => words.unread(output.key, argument));
+    if (pairs.every((_, n) => isSame(n)) && !isZero)
+      return told('condition-unread', (words) => words.unread(key, argument));
   }
   return undefined;
 }
 
-/** A point, and the same with another value of an argument that matters there. */
+/** A point, and the same with another value of an argument. */
+interface Pair {
+  readonly argument: string;
+  readonly point: Point;
+  readonly changed: Point;
+}
+
+function bothOf(pairs: readonly Pair[]): Point[] {
+  return pairs.flatMap(({ point, changed }) => [point, changed]);
+}
+
+/** Whether both answers of a pair are the same, bit by bit. */
+function sameBefore(answers: readonly (Tensor | undefined)[]): (pair: number) => boolean {
+  return (i) => {
+    const [before, after] = [answers[2 * i], answers[2 * i + 1]];
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(after);
+  };
+}
+
+function firstPair(rule: Rule, argument: string, points: readonly Point[]): Pair[] {
+  for (const point of points) {
+    const changed = withOther(rule, point, argument, points);
+    if (changed !== undefined) return [{ argument, point, changed }];
+  }
+  return [];
+}
+
+/** A pair whose change matters. */
 function changedPair(
   rule: Rule,
-  output: Output,
   point: Point,
   argument: string,
   points: readonly Point[],
-): { readonly point: Point; readonly changed: Point }[] {
+  measure: Measure,
+): Pair[] {
   const changed = withOther(rule, point, argument, points);
   if (changed === undefined) return [];
-  const [before, after] = [measured(rule, point, output), measured(rule, changed, output)];
+  const [before, after] = [measure(point), measure(changed)];
   if (before === undefined || after === undefined) return [];
   const slack = 1e-6 + before.tolerance + after.tolerance;
-  return difference(before.expected, after.expected, slack) === undefined ? [] : [{ point, changed }];
+  return difference(before.expected, after.expected, slack) === undefined
+    ? []
+    : [{ argument, point, changed }];
 }
 
-/** Undefined where finite differences are too inexact. */
-function measured(rule: Rule, point: Point, output: Output): Measured | undefined {
-  if (!isMeasured(output)) return undefined;
+function measureOnce(rule: Rule, output: MeasuredOutput): Measure {
+  const known = new Map<Point, Measured | undefined>();
+  return (point) => {
+    if (!known.has(point)) known.set(point, measured(rule, point, output));
+    return known.get(point);
+  };
+}
+
+function measured(rule: Rule, point: Point, output: MeasuredOutput): Measured | undefined {
   try {
     return measureOutput(rule, point, output);
   } catch (error) {

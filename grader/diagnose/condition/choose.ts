@@ -1,5 +1,5 @@
 import type { Case } from '../../model/case.ts';
-import type { Trial } from './facts.ts';
+import { type Atom, alone, joinable, joint, type Trial } from './facts.ts';
 
 /** A case, and whether the output was right on it. */
 export interface Observation {
@@ -23,26 +23,32 @@ const CHANCE = 1e-3;
  * The statements that hold in right cases alone, and outside of which nearly all are wrong; the simplest first, of
  * equally simple ones those that cover the most. Being right where all is zero is no evidence: "whenever beta = 0".
  */
-export function chooseConditions(observed: readonly Observation[], trials: readonly Trial[]): Trial[] {
+export function chooseConditions(observed: readonly Observation[], atoms: readonly Atom[]): Trial[] {
   const observations = observed.filter(({ right, isZero }) => !(right && isZero));
   const total = observations.length;
   const right = observations.filter((one) => one.right).length;
   if (right < FEWEST_RIGHT || total - right < FEWEST_WRONG) return [];
   const wrong = bitsOf(observations, (one) => !one.right);
-  const known = new Map<Trial['holds'], Bits>();
-  const partOf = (holds: Trial['holds']): Bits => {
-    const bits = known.get(holds) ?? bitsOf(observations, ({ drawn }) => holds(drawn));
-    known.set(holds, bits);
-    return bits;
-  };
-  const fitting = trials.flatMap((trial) => {
-    const covered = coveredBy(trial, partOf, wrong);
-    if (covered < FEWEST_RIGHT) return [];
+  const partners = joinable(atoms);
+  const tried = atoms.length + partners.length * (partners.length - 1);
+  const fitting: { readonly trial: Trial; readonly covered: number }[] = [];
+  const add = (covered: number, make: () => Trial): void => {
+    if (covered < FEWEST_RIGHT) return;
     const outside = total - covered;
-    if (outside < FEWEST_WRONG || total - right < WRONG_OUTSIDE * outside) return [];
-    if (logChance(total, right, covered) + Math.log(trials.length) > Math.log(CHANCE)) return [];
-    return [{ trial, covered }];
-  });
+    if (outside < FEWEST_WRONG || total - right < WRONG_OUTSIDE * outside) return;
+    if (logChance(total, right, covered) + Math.log(tried) > Math.log(CHANCE)) return;
+    fitting.push({ trial: make(), covered });
+  };
+  const bits = new Map(atoms.map((atom) => [atom, bitsOf(observations, ({ drawn }) => atom.holds(drawn))]));
+  for (const [atom, own] of bits) add(coveredBy(own, own, 'and', wrong), () => alone(atom));
+  for (const [i, a] of partners.entries()) {
+    const first = bits.get(a) as Bits;
+    for (const b of partners.slice(i + 1)) {
+      const second = bits.get(b) as Bits;
+      for (const joined of ['and', 'or'] as const)
+        add(coveredBy(first, second, joined, wrong), () => joint(a, b, joined));
+    }
+  }
   return fitting
     .sort((a, b) => a.trial.weight - b.trial.weight || b.covered - a.covered)
     .map(({ trial }) => trial);
@@ -57,12 +63,11 @@ function bitsOf(observations: readonly Observation[], is: (one: Observation) => 
   return bits;
 }
 
-/** In so many cases a statement holds; 0 where one of them is wrong. */
-function coveredBy({ parts, clause }: Trial, partOf: (holds: Trial['holds']) => Bits, wrong: Bits): number {
-  const [first, second = first] = parts.map(partOf);
+/** In so many cases a statement of two facts holds; 0 where one of them is wrong. */
+function coveredBy(first: Bits, second: Bits, joined: 'and' | 'or', wrong: Bits): number {
   let covered = 0;
   for (let i = 0; i < wrong.length; i++) {
-    const inside = clause.joined === 'and' ? first[i] & second[i] : first[i] | second[i];
+    const inside = joined === 'and' ? first[i] & second[i] : first[i] | second[i];
     if ((inside & wrong[i]) !== 0) return 0;
     for (let rest = inside; rest !== 0; rest &= rest - 1) covered++;
   }

@@ -5,12 +5,9 @@ import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import { tellInEveryLanguage, wordsFor } from '../../words/catalogue.ts';
 import type { Ask } from '../terms/question.ts';
 import { chooseConditions } from './choose.ts';
-import { casesOnce } from './drawn.ts';
-import { type Trial, trialsFor } from './facts.ts';
+import { casesOnce, DRAWN, experimentCases } from './drawn.ts';
+import { factsFor, type Trial } from './facts.ts';
 import { observeCases } from './observe.ts';
-
-/** So many cases are drawn to find a condition in. */
-const DRAWN = 180;
 
 /**
  * So many fresh cases that fulfil it, and so many others, are asked; they are drawn in rounds until there are enough. A
@@ -38,9 +35,9 @@ export async function diagnoseCondition(
   ask: Ask,
 ): Promise<Diagnosis | undefined> {
   try {
-    const drawn = casesOnce(rule, seed, DRAWN);
+    const drawn = experimentCases(rule, seed);
     const observations = await observeCases(rule, output, drawn, ask);
-    const candidates = chooseConditions(observations, trialsFor(rule)).slice(0, MOST_TRIED);
+    const candidates = chooseConditions(observations, factsFor(rule)).slice(0, MOST_TRIED);
     if (candidates.length === 0) return undefined;
     for (const trial of candidates) {
       const inside = observations.filter((one) => trial.holds(one.drawn)).length;

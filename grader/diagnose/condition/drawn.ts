@@ -20,6 +20,14 @@ export function casesOnce(rule: Rule, seed: number, count: number): readonly Cas
   return cases;
 }
 
+/** So many cases are drawn to find what holds in, whatever is looked for. */
+export const DRAWN = 180;
+
+/** The cases of the experiments about a rule. */
+export function experimentCases(rule: Rule, seed: number): readonly Case[] {
+  return casesOnce(rule, seed, DRAWN);
+}
+
 const points = new WeakMap<Case, Point>();
 
 /** The point of a case, the same object for all outputs. */

@@ -4,66 +4,58 @@ import type { Case } from '../../model/case.ts';
 import type { Rule, Sizes } from '../../model/rule.ts';
 import type { Tensor, Value } from '../../model/value.ts';
 import { shapeOf } from '../../tensor/shape.ts';
-import { flatten } from '../../tensor/tensor.ts';
 import type { Clause, Fact, Relation } from '../../words/condition.ts';
 
 /** Whether a fact is one on a case. */
 type Holds = (drawn: Case) => boolean;
 
-/** A fact, or two, that can be tried on a case; the simplest statements have the least weight. */
-export interface Trial {
-  readonly clause: Clause;
-  readonly weight: number;
-  /** The facts by themselves: many trials share them. */
-  readonly parts: readonly Holds[];
-  readonly holds: Holds;
-}
-
-interface Atom {
+/** A fact that can be tried on a case; the simplest have the least weight. */
+export interface Atom {
   readonly fact: Fact;
   readonly weight: number;
   readonly holds: Holds;
 }
 
-const known = keptOfRule<readonly Trial[]>();
-
-/** Every statement about the cases of a rule that is tried, the simplest first; listed once for each rule. */
-export function trialsFor(rule: Rule): readonly Trial[] {
-  const trials = known.get(rule) ?? listTrials(rule);
-  known.set(rule, trials);
-  return trials;
+/** A fact, or two, that can be tried on a case. */
+export interface Trial {
+  readonly clause: Clause;
+  readonly weight: number;
+  readonly holds: Holds;
 }
 
-function listTrials(rule: Rule): readonly Trial[] {
-  const atoms = atomsFor(rule);
-  const single = atoms.map(({ fact, weight, holds }): Trial => {
-    return { clause: { facts: [fact], joined: 'and' }, weight, parts: [holds], holds };
-  });
-  const joinable = atoms.filter(({ weight }) => weight <= 2);
-  const pairs = joinable.flatMap((a, i) =>
-    joinable.slice(i + 1).flatMap((b): Trial[] => {
-      const weight = 3 + a.weight + b.weight + overlap(a, b);
-      const [facts, parts] = [
-        [a.fact, b.fact],
-        [a.holds, b.holds],
-      ];
-      return [
-        {
-          clause: { facts, joined: 'and' },
-          weight,
-          parts,
-          holds: (drawn) => a.holds(drawn) && b.holds(drawn),
-        },
-        {
-          clause: { facts, joined: 'or' },
-          weight,
-          parts,
-          holds: (drawn) => a.holds(drawn) || b.holds(drawn),
-        },
-      ];
-    }),
-  );
-  return [...single, ...pairs].sort((a, b) => a.weight - b.weight);
+/** Heavier facts stand alone. */
+const JOINABLE = 2;
+
+/** What two facts weigh more than each by itself. */
+const JOINT = 3;
+
+const known = keptOfRule<readonly Atom[]>();
+
+/** Every fact about the cases of a rule that is tried; listed once for each rule. */
+export function factsFor(rule: Rule): readonly Atom[] {
+  const atoms = known.get(rule) ?? atomsFor(rule);
+  known.set(rule, atoms);
+  return atoms;
+}
+
+/** The facts of which two may be joined. */
+export function joinable(atoms: readonly Atom[]): readonly Atom[] {
+  return atoms.filter(({ weight }) => weight <= JOINABLE);
+}
+
+export function alone({ fact, weight, holds }: Atom): Trial {
+  return { clause: { facts: [fact], joined: 'and' }, weight, holds };
+}
+
+export function joint(a: Atom, b: Atom, joined: Clause['joined']): Trial {
+  return {
+    clause: { facts: [a.fact, b.fact], joined },
+    weight: JOINT + a.weight + b.weight + overlap(a, b),
+    holds:
+      joined === 'and'
+        ? (drawn) => a.holds(drawn) && b.holds(drawn)
+        : (drawn) => a.holds(drawn) || b.holds(drawn),
+  };
 }
 
 /** Two facts about the same size say less than two about different ones. */
@@ -175,7 +167,7 @@ function heldBy(rule: Rule): Atom[] {
           fact: { kind: 'holds', argument, isNumber: isNumber(rule, argument), what, is },
           // Where fractions are lost, they are lost in every factor: what holds none is said of several together.
           weight: what === 'fraction' && !is ? 2 : 3,
-          holds: (drawn) => entriesOf(drawn, argument).some(KINDS[what]) === is,
+          holds: (drawn) => heldIn(drawn, argument)[what] === is,
         }),
       ),
     ),
@@ -209,12 +201,34 @@ function codeOf(value: Value): string {
   return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'undefined');
 }
 
-const KINDS = {
-  zero: (entry: number) => entry === 0,
-  negative: (entry: number) => entry < 0,
-  fraction: (entry: number) => !Number.isInteger(entry),
-} as const;
+/** What the entries of an argument are, any of them. */
+interface Held {
+  zero: boolean;
+  negative: boolean;
+  fraction: boolean;
+}
 
-function entriesOf({ inputs, upstreams }: Case, name: string): readonly number[] {
-  return flatten(upstreams[name] ?? (inputs[name] as Tensor));
+const held = new WeakMap<Tensor & object, Held>();
+
+/** Looked at once for each tensor. */
+function heldIn({ inputs, upstreams }: Case, name: string): Readonly<Held> {
+  const tensor = upstreams[name] ?? (inputs[name] as Tensor);
+  const seen = (typeof tensor === 'number' ? undefined : held.get(tensor)) ?? lookedAt(tensor);
+  if (typeof tensor !== 'number') held.set(tensor, seen);
+  return seen;
+}
+
+function lookedAt(tensor: Tensor): Held {
+  const seen = { zero: false, negative: false, fraction: false };
+  const look = (part: Tensor): void => {
+    if (typeof part !== 'number') {
+      for (const one of part) look(one);
+      return;
+    }
+    seen.zero ||= part === 0;
+    seen.negative ||= part < 0;
+    seen.fraction ||= !Number.isInteger(part);
+  };
+  look(tensor);
+  return seen;
 }

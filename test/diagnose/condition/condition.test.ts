@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isMeasured } from '../../../grader/calculus/measured-outputs.ts';
 import { drawCases } from '../../../grader/cases/draw.ts';
 import { argumentsOf } from '../../../grader/cases/point.ts';
 import { loadCourse } from '../../../grader/course/load.ts';
@@ -6,7 +7,7 @@ import { loadReference } from '../../../grader/course/mirrors.ts';
 import { diagnoseArguments } from '../../../grader/diagnose/condition/arguments.ts';
 import { chooseConditions } from '../../../grader/diagnose/condition/choose.ts';
 import { diagnoseCondition } from '../../../grader/diagnose/condition/diagnose-condition.ts';
-import { trialsFor } from '../../../grader/diagnose/condition/facts.ts';
+import { factsFor } from '../../../grader/diagnose/condition/facts.ts';
 import type { Ask } from '../../../grader/diagnose/terms/question.ts';
 import type { Diagnosis } from '../../../grader/model/diagnosis.ts';
 import type { GradientOutput, Output, Rule } from '../../../grader/model/rule.ts';
@@ -144,23 +145,23 @@ describe('the condition under which a function is right', () => {
 
   it('needs both sides, and more than chance', async () => {
     const { rule } = await setUp('conv-filter-gradient', undefined, (right) => right);
-    const trials = trialsFor(rule);
+    const facts = factsFor(rule);
     const cases = drawCases(rule, 'smooth', 9, 100);
     const square = cases.map((drawn) => ({ drawn, right: drawn.sizes.kh === drawn.sizes.kw, isZero: false }));
-    expect(chooseConditions(square, trials)[0]?.clause.facts).toEqual([
+    expect(chooseConditions(square, facts)[0]?.clause.facts).toEqual([
       { kind: 'compare', a: 'kh', relation: '=', b: 'kw' },
     ]);
-    expect(chooseConditions(square.slice(0, 8), trials)).toEqual([]);
+    expect(chooseConditions(square.slice(0, 8), facts)).toEqual([]);
     expect(
       chooseConditions(
         square.map((one) => ({ ...one, isZero: one.right })),
-        trials,
+        facts,
       ),
     ).toEqual([]);
     expect(
       chooseConditions(
         square.map((one, i) => ({ ...one, right: i % 3 === 0 })),
-        trials,
+        facts,
       ),
     ).toEqual([]);
   });
@@ -195,7 +196,7 @@ describe('what an output has to do with an argument', () => {
     for (const exercise of course.exercises) {
       const reference = await loadReference(course, exercise);
       for (const rule of exercise.rules) {
-        for (const output of rule.outputs) {
+        for (const output of rule.outputs.filter(isMeasured)) {
           const ask = askOf(rule, output, reference?.[rule.function] as Function);
           const found = await diagnoseArguments(rule, output, 5, ask);
           expect(found?.title.en, `${exercise.slug} ${output.key}`).toBeUndefined();
