@@ -1,7 +1,6 @@
 import { formatCaseId } from '../cases/id.ts';
 import { deriveSeed } from '../cases/seed.ts';
 import { together } from '../cases/together.ts';
-import type { CaseStyle } from '../model/case.ts';
 import { CourseFault, UserError } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';

@@ -8,6 +8,7 @@ export const EXPERIMENT_IDS = [
   'place-first',
   'place-loop',
   'place-two',
+  'place-within',
   'terms-absent',
   'terms-beyond',
   'terms-exchanged',

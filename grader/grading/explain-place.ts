@@ -61,8 +61,9 @@ function placeDiagnosis(
   bundle: Bundle,
   butTraining: boolean,
 ): Diagnosis {
-  const partsOf = ({ subject, place }: Spot): SpotParts => ({
+  const partsOf = ({ subject, place, isPaired }: Spot): SpotParts => ({
     subject,
+    isPaired,
     line: place.line,
     file: place.file === bundle.file ? undefined : harmlessLine(place.file, MAX_LINE_TEXT),
     token: level === 'expression' && place.token !== undefined ? harmlessLine(place.token, 60) : undefined,
@@ -70,7 +71,7 @@ function placeDiagnosis(
   const parts = { spots: spots.map(partsOf), other: other && partsOf(other), butTraining };
   return {
     kind: 'place',
-    id: spots.length === 1 ? 'place' : 'place-two',
+    id: idOf(spots),
     ...tellInEveryLanguage(({ place: words }) => ({
       title: words.title(parts),
       explanation: words.explanation(parts),
@@ -79,6 +80,11 @@ function placeDiagnosis(
     confidence: CONFIDENCE,
     evidence: { ...shownPlace(spots[0].place, level), ...excerptAt(spots[0].place, bundle) },
   };
+}
+
+function idOf([first, ...others]: readonly Spot[]): string {
+  if (others.length > 0) return 'place-two';
+  return first.isPaired ? 'place-within' : 'place';
 }
 
 /** The lines around a place: they are the student's own, whatever of the place is told. */

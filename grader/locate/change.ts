@@ -18,6 +18,8 @@ export interface Change {
   readonly isAtUse?: true;
   /** It multiplies, or divides, by something that the function knows: there are many such, and few that are meant. */
   readonly addsFactor?: true;
+  /** It changes more than one part of the expression. */
+  readonly isPaired?: true;
   /** It turns the test of a loop around, so that most often no round is left. */
   readonly skipsLoop?: true;
 }

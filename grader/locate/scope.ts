@@ -50,6 +50,45 @@ export function originsOf(program: Program, code: string): ReadonlyMap<string, r
 
 const LONGEST_ORIGIN = 60;
 
+/**
+ * For a name, those that were made from the same along another axis, `w` for `h` or `sw` for `sh`; and those of the loops
+ * around and within its own.
+ */
+export function kinOf(program: Program, code: string): ReadonlyMap<string, readonly string[]> {
+  const made = new Map<string, string[]>();
+  const kin = new Map<string, string[]>();
+  const add = (name: string, others: readonly string[]) =>
+    kin.set(name, [...new Set([...(kin.get(name) ?? []), ...others.filter((other) => other !== name)])]);
+  visit(program, ({ node, parents }) => {
+    if (node.type === 'ForStatement') {
+      const around = parents.findLast((outer) => outer.type === 'ForStatement' || isFunction(outer));
+      const [own, outer] = [loopNames(node), loopNames(around)];
+      for (const name of own) add(name, outer);
+      for (const name of outer) add(name, own);
+    }
+    if (node.type !== 'VariableDeclarator') return;
+    if (node.id.type === 'ArrayPattern') {
+      const names = boundNames(node.id);
+      for (const name of names) add(name, names);
+    } else if (node.id.type === 'Identifier' && node.init) {
+      const text = code.slice(node.init.start, node.init.end);
+      made.set(text, [...(made.get(text) ?? []), node.id.name]);
+    }
+  });
+  for (const [text, names] of made)
+    for (const name of names)
+      add(
+        name,
+        otherAxes(text).flatMap((other) => made.get(other) ?? []),
+      );
+  return kin;
+}
+
+function loopNames(loop: AnyNode | undefined): string[] {
+  if (loop?.type !== 'ForStatement' || loop.init?.type !== 'VariableDeclaration') return [];
+  return loop.init.declarations.flatMap(({ id }) => boundNames(id));
+}
+
 /** The same text with its last length or component taken along another axis. */
 function otherAxes(text: string): string[] {
   const others: string[] = [];

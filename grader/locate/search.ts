@@ -1,4 +1,4 @@
-import type { Node } from 'acorn';
+import type { Node, Program } from 'acorn';
 import type { PlaceEvidence } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
@@ -7,11 +7,13 @@ import type { Bundle, Runner } from '../model/runner.ts';
 import type { Budget } from './budget.ts';
 import { candidateChanges } from './candidates.ts';
 import { type Change, rankOf, type Subject } from './change.ts';
-import { type Example, failingExamples, freshExamples, isAboutResult, workedExamples } from './examples.ts';
+import { failingExamples, freshExamples, isAboutResult, workedExamples } from './examples.ts';
+import { type Bench, inGroups, loadUnchanged, type Measured, tryPersistently, workOn } from './in-groups.ts';
+import { pairedChanges } from './paired.ts';
 import { fileOf, isOwn, type OriginalOf, placeOf } from './position.ts';
-import { changedBundle, type SwitchedBundle, switchedBundle } from './switched.ts';
+import { changedBundle } from './switched.ts';
 import { parseBundle } from './tree.ts';
-import { stepsOn, tryChanges } from './try-changes.ts';
+import { standingOn } from './try-changes.ts';
 
 /** A wrong file, and the means to try changes of it. */
 export interface Search {
@@ -31,6 +33,8 @@ export interface Search {
 export interface Spot {
   readonly subject: Subject;
   readonly place: PlaceEvidence;
+  /** It changes more than one part of this expression. */
+  readonly isPaired: boolean;
 }
 
 /** What was found: one change that makes all checks pass, or two. */
@@ -49,34 +53,73 @@ const MOST_JUDGED = 4;
 /** So many changes that passed the smallest case are tried on more cases. */
 const MOST_SURVIVORS = 400;
 
+/** What it takes to put all checks to a file, in rounds of loops. */
+const WORK_TO_JUDGE = 150_000;
+
 /** Looks for the one small change, or the two, that make every check pass. Undefined where there is none. */
 export async function searchPlace(search: Search): Promise<Found | undefined> {
-  const { bundle, exercise, findings, originalOf } = search;
+  const { bundle, exercise, findings, originalOf, runner, budget } = search;
   const failing = exercise.rules.filter((rule) => findings.some((finding) => isAboutResult(finding, rule)));
   if (failing.length === 0 || failing.length > MOST_FUNCTIONS) return undefined;
   const program = parseBundle(bundle.code);
   if (program === undefined) return undefined;
+  const candidates = candidatesIn(program, bundle, originalOf);
+  if (candidates === undefined) return undefined;
+  const bench: Bench = { bundle, program, runner, limits: exercise.manifest.limits, budget };
+  const goals: Goal[] = [];
+  for (const rule of failing) {
+    const found =
+      goals.length === 0
+        ? await goalsOf(search, bench, rule, candidates)
+        : await furtherGoals(search, bench, rule, candidates, goals);
+    if (found === undefined) return undefined;
+    goals.push(...found);
+  }
+  return judgeSurvivors(search, goals);
+}
+
+/** Some of the changes that are tried; `until`: what they may have taken of the budget until all of them were tried once. */
+interface Lot {
+  readonly changes: () => readonly Change[];
+  readonly until: number;
+}
+
+/**
+ * The changes of a file, in lots of which the next is tried where none of those before mends the file: the plain ones; those
+ * that add a factor, which are many and seldom meant; and two within one expression. What is hopeful in a lot is tried on
+ * more cases.
+ */
+function candidatesIn(
+  program: Program,
+  { code, file }: Bundle,
+  originalOf: OriginalOf,
+): readonly Lot[] | undefined {
   const known = new Map<Node, boolean>();
   const own = (node: Node) => {
     const answer = known.get(node) ?? isOwn(node, originalOf);
     known.set(node, answer);
     return answer;
   };
-  const isInFile = (node: Node) => own(node) && fileOf(node, originalOf) === bundle.file;
+  const isInFile = (node: Node) => own(node) && fileOf(node, originalOf) === file;
   // With all that it imports, the file of an exercise that builds on others has too many.
-  const all = candidateChanges(program, bundle.code, own);
-  const changes = all.length > 0 ? all : candidateChanges(program, bundle.code, isInFile);
+  const all = candidateChanges(program, code, own);
+  const isWhole = all.length > 0;
+  const changes = isWhole ? all : candidateChanges(program, code, isInFile);
   if (changes.length === 0) return undefined;
-  const goals: Goal[] = [];
-  for (const rule of failing) {
-    const found =
-      goals.length === 0
-        ? await goalsOf(search, rule, changes)
-        : await furtherGoals(search, rule, changes, goals);
-    if (found === undefined) return undefined;
-    goals.push(...found);
-  }
-  return judgeSurvivors(search, changes, goals);
+  const plain = changes.filter(({ addsFactor }) => !addsFactor);
+  const factors = changes.filter(({ addsFactor }) => addsFactor);
+  let pairs: readonly Change[] | undefined;
+  return [
+    { changes: () => plain, until: 0.5 },
+    { changes: () => factors, until: 0.7 },
+    {
+      changes: () => {
+        pairs ??= pairedChanges(program, code, isWhole ? own : isInFile, plain);
+        return pairs;
+      },
+      until: 0.85,
+    },
+  ];
 }
 
 /** Outputs of a function that are wrong together, and the changes that make them right and spoil no other. */
@@ -92,216 +135,172 @@ interface Goal {
  */
 async function furtherGoals(
   search: Search,
+  bench: Bench,
   rule: Rule,
-  changes: readonly Change[],
+  candidates: readonly Lot[],
   goals: readonly Goal[],
 ): Promise<Goal[] | undefined> {
-  const shared = changes.filter((change) => goals.every((goal) => goal.changes.has(change)));
-  const found = shared.length === 0 ? undefined : await goalsOf(search, rule, shared);
+  const shared = [...goals[0].changes].filter((change) => goals.every((goal) => goal.changes.has(change)));
+  const found =
+    shared.length === 0
+      ? undefined
+      : await goalsOf(search, bench, rule, [{ changes: () => shared, until: 1 }]);
   if (found?.length === 1 || goals.length > 1) return found;
-  return goalsOf(search, rule, changes);
+  return goalsOf(search, bench, rule, candidates);
 }
 
 /**
  * One goal where some change mends all that is wrong with a function; else one for each wrong output, if there are two.
  * Undefined where nothing mends it.
  */
-async function goalsOf(search: Search, rule: Rule, changes: readonly Change[]): Promise<Goal[] | undefined> {
-  const { exercise, seed, findings } = search;
+async function goalsOf(
+  { exercise, seed, findings }: Search,
+  bench: Bench,
+  rule: Rule,
+  lots: readonly Lot[],
+): Promise<Goal[] | undefined> {
   const examples = [
     ...failingExamples(rule, findings),
     ...workedExamples(exercise, rule),
     ...freshExamples(exercise, rule, seed),
   ];
-  const first = await baseline(search, rule, examples);
-  if (first === undefined) return undefined;
-  const { wrong, limits } = first;
-  const targets = new Map(wrong.map((output) => [output, smallestFor(examples, limits, output)]));
-  const hopeful = new Set<Change>();
-  const plainFirst = [...changes].sort(
-    (a, b) => Number(a.addsFactor ?? false) - Number(b.addsFactor ?? false),
-  );
-  await inGroups(search, plainFirst, FOR_FIRST, async (bundle, group) => {
-    for (const at of new Set(targets.values())) {
-      const found = await tryPersistently(search, bundle, rule, examples[at], group, limits[at]);
-      for (const [change, right] of found)
-        if (wrong.some((output) => targets.get(output) === at && right.has(output))) hopeful.add(change);
-    }
+  const bundle = await loadUnchanged(bench);
+  const standings = bundle && (await standingOn(bench.runner, bundle, rule, examples));
+  if (standings === undefined) return undefined;
+  const trials = standings.map(({ steps, threw, right }, i): TrialCase => {
+    const example = examples[i];
+    const wrong = new Set([...example.expected.keys()].filter((output) => !right.has(output)));
+    return { example, base: steps, threw, steps: threw ? STEPS_UNKNOWN : 10 * steps + 300, wrong };
   });
-  const survivors = [...hopeful].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_SURVIVORS);
-  const mended = await mendedBy(search, rule, survivors, examples, limits);
+  // Where the file as it stands gives what it should, there is nothing to search for.
+  const wrong = rule.outputs.filter((output) => trials.some((trial) => trial.wrong.has(output)));
+  if (wrong.length === 0) return undefined;
+  const targets = targetsAmong(trials, wrong);
+  const right = rule.outputs.filter((output) => !wrong.includes(output));
+  const each = wrong.length === 2 ? wrong.map((output) => [output, ...right]) : [];
+  const aims: Aims = [rule.outputs, ...each];
+  const mended = new Map<Change, ReadonlySet<Output>>();
   const mending = (outputs: readonly Output[], missed: readonly Output[]): Goal => ({
-    changes: new Set(survivors.filter((one) => outputs.every((output) => mended.get(one)?.has(output)))),
+    changes: new Set(
+      [...mended].filter(([, right]) => outputs.every((output) => right.has(output))).map(([one]) => one),
+    ),
     wrong: missed.length < rule.outputs.length ? missed.flatMap(({ key }) => key ?? []) : [],
   });
-  const whole = mending(rule.outputs, wrong);
-  if (whole.changes.size > 0) return [whole];
+  for (const { changes, until } of lots) {
+    if (bench.budget.isOver(until)) continue;
+    const hopeful = await hopefulAmong(bench, rule, changes(), until, targets, aims);
+    const survivors = [...hopeful].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_SURVIVORS);
+    for (const [change, right] of await mendedBy(bench, rule, survivors, trials, aims))
+      mended.set(change, right);
+    const whole = mending(rule.outputs, wrong);
+    if (whole.changes.size > 0) return [whole];
+  }
   if (wrong.length !== 2) return undefined;
-  const right = rule.outputs.filter((output) => !wrong.includes(output));
-  const goals = wrong.map((output) => mending([output, ...right], [output]));
+  const goals = wrong.map((output, i) => mending(each[i], [output]));
   return goals.every((goal) => goal.changes.size > 0) ? goals : undefined;
 }
 
-interface Limit {
-  /** Rounds and calls that the file as it stands takes on this example. */
-  readonly base: number;
-  /** So many are allowed to a change of it. */
-  readonly steps: number;
+/** What a change may take where the file as it stands ends early, by throwing. */
+const STEPS_UNKNOWN = 20_000;
+
+interface TrialCase extends Measured {
   /** Outputs that are wrong on this example as the file stands. */
   readonly wrong: ReadonlySet<Output>;
 }
 
-/** What is wrong with the file as it stands, and how far a change of it may go. */
-async function baseline(
-  search: Search,
-  rule: Rule,
-  examples: readonly Example[],
-): Promise<{ readonly wrong: readonly Output[]; readonly limits: readonly Limit[] } | undefined> {
-  const { runner } = search;
-  const bundle = await loadSwitched(search, []);
-  if (bundle === undefined) return undefined;
-  const limits: Limit[] = [];
-  for (const example of examples) {
-    const steps = await stepsOn(runner, bundle, rule, example);
-    const tried = await tryChanges(runner, bundle, rule, example, [0], MOST_STEPS);
-    const right = tried?.get(0);
-    if (steps === undefined || right === undefined) return undefined;
-    const wrong = new Set([...example.expected.keys()].filter((output) => !right.has(output)));
-    limits.push({ base: steps, steps: 10 * steps + 300, wrong });
-  }
-  // Where the file as it stands gives what it should, there is nothing to search for.
-  const wrong = rule.outputs.filter((output) => limits.some((limit) => limit.wrong.has(output)));
-  return wrong.length === 0 ? undefined : { wrong, limits };
+/** Examples on which all wrong outputs show, at the least work: one that shows them all, or one for each. */
+function targetsAmong(trials: readonly TrialCase[], wrong: readonly Output[]): readonly TrialCase[] {
+  const size = ({ example }: TrialCase) => JSON.stringify(example.args).length;
+  const smallest = (some: readonly TrialCase[]) =>
+    some.length === 0 ? undefined : some.reduce((best, one) => (size(one) < size(best) ? one : best));
+  const work = (some: readonly TrialCase[]) => some.reduce((sum, one) => sum + workOn(one), 0);
+  const each = wrong.flatMap((output) => smallest(trials.filter((one) => one.wrong.has(output))) ?? []);
+  const apart = [...new Set(each)];
+  const all = smallest(trials.filter((one) => wrong.every((output) => one.wrong.has(output))));
+  return all !== undefined && work([all]) <= work(apart) ? [all] : apart;
 }
 
-const MOST_STEPS = 1_000_000;
+/**
+ * Sets of outputs of which a change must make, or leave, one right: all of them; where two are wrong, there may be a change
+ * for each.
+ */
+type Aims = readonly (readonly Output[])[];
 
-/** The share of the budget that trying all changes on the smallest cases may take: what is hopeful is tried on more. */
-const FOR_FIRST = 0.7;
-
-function smallestFor(examples: readonly Example[], limits: readonly Limit[], output: Output): number {
-  const size = (i: number) => JSON.stringify(examples[i].args).length;
-  const failing = [...examples.keys()].filter((i) => limits[i].wrong.has(output));
-  return failing.reduce((best, i) => (size(i) < size(best) ? i : best), failing[0]);
-}
-
-/** The outputs that each change makes, or leaves, right on all examples; nothing for one that mends none. */
-async function mendedBy(
-  search: Search,
+/** The changes that reach one of the aims on all targets, as far as these are about its outputs. */
+async function hopefulAmong(
+  bench: Bench,
   rule: Rule,
   changes: readonly Change[],
-  examples: readonly Example[],
-  limits: readonly Limit[],
+  until: number,
+  targets: readonly TrialCase[],
+  aims: Aims,
+): Promise<ReadonlySet<Change>> {
+  const hopeful = new Set<Change>();
+  const throws = targets.some(({ threw }) => threw);
+  await inGroups(bench, changes, until, throws, async (bundle, group) => {
+    const found = await tryPersistently(bench, bundle, rule, targets, group);
+    for (const change of group.keys()) {
+      const isReached = (aim: readonly Output[]) =>
+        targets.every(({ example }, n) =>
+          aim.every((output) => !example.expected.has(output) || found[n].get(change)?.has(output)),
+        );
+      if (aims.some(isReached)) hopeful.add(change);
+    }
+  });
+  return hopeful;
+}
+
+/** A change may be tried at once on so many examples as take so much work. */
+const WORK_AT_ONCE = 1000;
+
+/** The outputs that each change makes, or leaves, right on all examples; nothing for one that reaches no aim. */
+async function mendedBy(
+  bench: Bench,
+  rule: Rule,
+  changes: readonly Change[],
+  trials: readonly TrialCase[],
+  aims: Aims,
 ): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
   const mended = new Map<Change, Set<Output>>();
-  const wrong = new Set(limits.flatMap((limit) => [...limit.wrong]));
   // Most changes are refuted by the first few: those that cost least.
-  const cheapestFirst = [...examples.entries()].sort(([a], [b]) => limits[a].base - limits[b].base);
-  await inGroups(search, changes, 1, async (bundle, group) => {
+  const cheapestFirst = [...trials].sort((a, b) => a.base - b.base);
+  const throws = cheapestFirst[0].threw;
+  await inGroups(bench, changes, 1, throws, async (bundle, group) => {
     let alive = new Map(
       [...group].map(([change, number]) => [change, { number, right: new Set(rule.outputs) }]),
     );
-    for (const [n, example] of cheapestFirst) {
+    let left = cheapestFirst;
+    for (let most = 1; left.length > 0 && alive.size > 0; most *= 2) {
+      const some = beginning(left, most);
+      left = left.slice(some.length);
       const numbers = new Map([...alive].map(([change, { number }]) => [change, number]));
-      const found = await tryPersistently(search, bundle, rule, example, numbers, limits[n]);
+      const found = await tryPersistently(bench, bundle, rule, some, numbers);
       for (const [change, { right }] of alive)
-        for (const output of example.expected.keys())
-          if (!found.get(change)?.has(output)) right.delete(output);
-      alive = new Map([...alive].filter(([, { right }]) => [...wrong].some((output) => right.has(output))));
+        for (const [n, { example }] of some.entries())
+          for (const output of example.expected.keys())
+            if (!found[n].get(change)?.has(output)) right.delete(output);
+      alive = new Map(
+        [...alive].filter(([, { right }]) => aims.some((aim) => aim.every((output) => right.has(output)))),
+      );
     }
     for (const [change, { right }] of alive) mended.set(change, right);
   });
   return mended;
 }
 
-/** The number of each change of a bundle. */
-type Group = ReadonlyMap<Change, number>;
-
-/**
- * Tries changes in bundles of some hundred: an error that is thrown in a function costs V8 the more, the longer that
- * function is, since it is parsed again for the message. Ends where this share of the budget is spent.
- */
-async function inGroups(
-  search: Search,
-  changes: readonly Change[],
-  share: number,
-  use: (bundle: SwitchedBundle, group: Group) => Promise<void>,
-): Promise<void> {
-  for (let i = 0; i < changes.length && !search.budget.isOver(share); i += TOGETHER) {
-    if (search.budget.take(1, WORK_TO_LOAD) === 0) return;
-    const group = changes.slice(i, i + TOGETHER);
-    const bundle = await loadSwitched(search, group);
-    if (bundle !== undefined) await use(bundle, new Map(group.map((change, n) => [change, n + 1])));
-  }
+/** The first few, one at least. */
+function beginning(trials: readonly TrialCase[], most: number): TrialCase[] {
+  let work = 0;
+  return trials.slice(0, most).filter((one, i) => {
+    work += workOn(one);
+    return i === 0 || work <= WORK_AT_ONCE;
+  });
 }
 
-const TOGETHER = 192;
-
-/** What it takes to load a bundle, to try one change beside its own rounds, and to put all checks to a file, in rounds of loops. */
-const WORK_TO_LOAD = 2000;
-const WORK_TO_TRY = 40;
-const WORK_TO_JUDGE = 150_000;
-
-/** Tries changes; those that stop the child are given up, with all that were tried together with them. */
-async function tryPersistently(
-  search: Search,
-  bundle: SwitchedBundle,
-  rule: Rule,
-  example: Example,
-  group: Group,
-  { base, steps }: Limit,
-): Promise<ReadonlyMap<Change, ReadonlySet<Output>>> {
-  const found = new Map<Change, ReadonlySet<Output>>();
-  const count = search.budget.take(group.size, base + WORK_TO_TRY);
-  if (count === 0) return found;
-  const numbers = [...group.values()].slice(0, count);
-  const tried = await tryChanges(search.runner, bundle, rule, example, numbers, steps);
-  if (tried === undefined) {
-    await search.runner.load(bundle, search.exercise.manifest.limits);
-    return found;
-  }
-  for (const [change, number] of group) found.set(change, tried.get(number) ?? new Set());
-  return found;
-}
-
-async function loadSwitched(
-  { bundle, runner, exercise }: Search,
-  changes: readonly Change[],
-): Promise<SwitchedBundle | undefined> {
-  const program = parseBundle(bundle.code);
-  const switched = program && switchedBundle(bundle, program, changes);
-  if (switched === undefined) return undefined;
-  const loaded = await runner.load(switched, exercise.manifest.limits);
-  return loaded.kind === 'loaded' ? switched : undefined;
-}
-
-async function judgeSurvivors(
-  search: Search,
-  changes: readonly Change[],
-  goals: readonly Goal[],
-): Promise<Found | undefined> {
-  const position = new Map(changes.map((change, i) => [change, i]));
-  // A line that names what is wrong tells more than another, and where a name is made more than where it is used; of equals,
-  // the smallest expression.
-  const ordered = ({ changes: set, wrong }: Goal) => {
-    const names = wrong.map((key) => new RegExp(`(?<![\\w$.])${key.replaceAll('$', '\\$')}(?![\\w$])`));
-    const isElsewhere = new Map(
-      [...set].map((one) => {
-        const text = spotOf(one, search.originalOf)?.place.text ?? '';
-        return [one, names.length > 0 && !names.some((name) => name.test(text)) ? 1 : 0] as const;
-      }),
-    );
-    const elsewhere = (one: Change) => isElsewhere.get(one) as number;
-    return [...set].sort(
-      (a, b) =>
-        elsewhere(a) - elsewhere(b) ||
-        rankOf(a) - rankOf(b) ||
-        Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
-        a.end - a.start - (b.end - b.start) ||
-        (position.get(a) as number) - (position.get(b) as number),
-    );
-  };
-  const common = ordered(goals[0]).filter((change) => goals.every((goal) => goal.changes.has(change)));
+async function judgeSurvivors(search: Search, goals: readonly Goal[]): Promise<Found | undefined> {
+  const common = ordered(search, goals[0]).filter((change) =>
+    goals.every((goal) => goal.changes.has(change)),
+  );
   let judged = 0;
   const passes = async (list: readonly Change[]): Promise<boolean> => {
     if (judged++ >= MOST_JUDGED || search.budget.take(1, WORK_TO_JUDGE) === 0) return false;
@@ -317,14 +316,16 @@ async function judgeSurvivors(
     tried.add(line);
     if (!(await passes([change]))) continue;
     if (first !== undefined) return { spots: [first], other: spot };
+    if (spot.isPaired) return { spots: [spot] };
     first = spot;
   }
   if (first !== undefined) return { spots: [first] };
   if (goals.length !== 2) return undefined;
-  for (const a of ordered(goals[0]).slice(0, 3)) {
-    for (const b of ordered(goals[1]).slice(0, 3)) {
+  const [one, another] = goals.map((goal) => ordered(search, goal).filter(({ isPaired }) => !isPaired));
+  for (const a of one.slice(0, 3)) {
+    for (const b of another.slice(0, 3)) {
       if (a.start < b.end && b.start < a.end) continue;
-      const spots = [a, b].map((one) => spotOf(one, search.originalOf));
+      const spots = [a, b].map((change) => spotOf(change, search.originalOf));
       if (spots.some((spot) => spot === undefined) || !(await passes([a, b]))) continue;
       return { spots: (spots as Spot[]).sort((x, y) => x.place.line - y.place.line) };
     }
@@ -332,7 +333,30 @@ async function judgeSurvivors(
   return undefined;
 }
 
-function spotOf({ look, subject }: Change, originalOf: OriginalOf): Spot | undefined {
+/**
+ * A line that names what is wrong tells more than another, and where a name is made more than where it is used; of equals,
+ * the smallest expression.
+ */
+function ordered({ originalOf }: Search, { changes, wrong }: Goal): Change[] {
+  const names = wrong.map((key) => new RegExp(`(?<![\\w$.])${key.replaceAll('$', '\\$')}(?![\\w$])`));
+  const isElsewhere = new Map(
+    [...changes].map((one) => {
+      const text = spotOf(one, originalOf)?.place.text ?? '';
+      return [one, names.length > 0 && !names.some((name) => name.test(text)) ? 1 : 0] as const;
+    }),
+  );
+  const elsewhere = (one: Change) => isElsewhere.get(one) as number;
+  return [...changes].sort(
+    (a, b) =>
+      elsewhere(a) - elsewhere(b) ||
+      rankOf(a) - rankOf(b) ||
+      Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
+      a.end - a.start - (b.end - b.start) ||
+      a.start - b.start,
+  );
+}
+
+function spotOf({ look, subject, isPaired }: Change, originalOf: OriginalOf): Spot | undefined {
   const place = placeOf(look, originalOf);
-  return place && { subject, place };
+  return place && { subject, place, isPaired: isPaired === true };
 }

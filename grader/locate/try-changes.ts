@@ -10,6 +10,12 @@ import type { SwitchedBundle } from './switched.ts';
 /** Which of the expected outputs a change makes right, of those that the example is about. */
 export type Right = ReadonlySet<Output>;
 
+/** An example, and how many rounds and calls a change may take on it. */
+export interface Bounded {
+  readonly example: Example;
+  readonly limit: number;
+}
+
 /** Characters that one answer of the child may have, and that one number may take. */
 const ROOM = 24_000;
 const ROOM_EACH = 26;
@@ -21,59 +27,89 @@ const RECORD = 8;
 const MOST_TOGETHER = 64;
 const CALLS_TOGETHER = 8;
 
-/** Tries changes on one example; undefined where the child had to be stopped. */
+/**
+ * Tries changes on examples, by their numbers: for each example, what each change makes right. Undefined where the child
+ * had to be stopped.
+ */
 export async function tryChanges(
   runner: Runner,
   bundle: SwitchedBundle,
   rule: Rule,
-  example: Example,
+  examples: readonly Bounded[],
   numbers: readonly number[],
-  limit: number,
-): Promise<ReadonlyMap<number, Right> | undefined> {
-  const entries = [...example.expected.values()].reduce(
-    (sum, { tensor }) => sum + sizeOf(shapeOf(tensor)),
-    0,
-  );
-  const all = rule.outputs.length === example.expected.size ? entries : entries * rule.outputs.length * 4;
-  const together = Math.max(1, Math.min(MOST_TOGETHER, Math.floor(ROOM / (ROOM_EACH * (all + 4)))));
-  const groups: (readonly number[])[] = [];
-  for (let i = 0; i < numbers.length; i += together) groups.push(numbers.slice(i, i + together));
-  const found = new Map<number, Right>();
-  for (let i = 0; i < groups.length; i += CALLS_TOGETHER) {
-    const batch = groups.slice(i, i + CALLS_TOGETHER);
-    const outcomes = await runner.call(
-      batch.map((group) => ({
+): Promise<readonly ReadonlyMap<number, Right>[] | undefined> {
+  const found = examples.map(() => new Map<number, Right>());
+  const asked = examples.flatMap(({ example, limit }, at) => {
+    const entries = entriesIn(rule, example);
+    const together = Math.max(1, Math.min(MOST_TOGETHER, Math.floor(ROOM / (ROOM_EACH * (entries + 4)))));
+    const groups: (readonly number[])[] = [];
+    for (let i = 0; i < numbers.length; i += together) groups.push(numbers.slice(i, i + together));
+    return groups.map((group) => ({
+      at,
+      group,
+      call: {
         ...callOf(bundle, rule, example, group, limit),
-        numbers: group.length * (all + RECORD),
-      })),
-    );
+        numbers: group.length * (entries + RECORD),
+      },
+    }));
+  });
+  for (let i = 0; i < asked.length; i += CALLS_TOGETHER) {
+    const batch = asked.slice(i, i + CALLS_TOGETHER);
+    const outcomes = await runner.call(batch.map(({ call }) => call));
     for (const [n, outcome] of outcomes.entries()) {
       if (outcome.kind === 'stopped' || outcome.kind === 'not-run') return undefined;
       if (outcome.kind !== 'returned' || !Array.isArray(outcome.value)) continue;
-      for (const [k, value] of outcome.value.entries()) {
-        const number = batch[n][k];
-        if (number !== undefined) found.set(number, rightOutputs(value, example));
-      }
+      const { at, group } = batch[n];
+      for (const [k, value] of outcome.value.entries())
+        if (group[k] !== undefined) found[at].set(group[k], rightOutputs(value, examples[at].example));
     }
   }
   return found;
 }
 
-/** How many rounds and calls the bundle as it stands takes on an example. */
-export async function stepsOn(
+/** What the bundle as it stands makes of an example. */
+export interface Standing {
+  /** How many rounds and calls it takes. */
+  readonly steps: number;
+  /** Whether it threw, so that the steps tell little of what it would have taken. */
+  readonly threw: boolean;
+  readonly right: Right;
+}
+
+/** What the bundle as it stands makes of examples; undefined where it cannot be told of one of them. */
+export async function standingOn(
   runner: Runner,
   bundle: SwitchedBundle,
   rule: Rule,
-  example: Example,
-): Promise<number | undefined> {
-  const [, outcome] = await runner.call([
-    callOf(bundle, rule, example, [0], MOST_STEPS),
-    { function: bundle.steps, args: [], returnArgs: false },
-  ]);
-  return outcome?.kind === 'returned' && typeof outcome.value === 'number' ? outcome.value : undefined;
+  examples: readonly Example[],
+): Promise<readonly Standing[] | undefined> {
+  const standings: Standing[] = [];
+  for (let i = 0; i < examples.length; i += CALLS_TOGETHER) {
+    const batch = examples.slice(i, i + CALLS_TOGETHER);
+    const outcomes = await runner.call(
+      batch.flatMap((example) => [
+        { ...callOf(bundle, rule, example, [0], MOST_STEPS), numbers: entriesIn(rule, example) + RECORD },
+        { function: bundle.steps, args: [], returnArgs: false },
+      ]),
+    );
+    for (const [n, example] of batch.entries()) {
+      const [tried, counted] = [outcomes[2 * n], outcomes[2 * n + 1]];
+      if (counted?.kind !== 'returned' || typeof counted.value !== 'number') return undefined;
+      const values = tried?.kind === 'returned' && Array.isArray(tried.value) ? tried.value : [];
+      const right: Right = values.length > 0 ? rightOutputs(values[0], example) : new Set();
+      standings.push({ steps: counted.value, threw: values[0] === false, right });
+    }
+  }
+  return standings;
 }
 
 const MOST_STEPS = 1_000_000;
+
+/** About how many numbers an answer holds, whichever outputs an example is about. */
+function entriesIn(rule: Rule, { expected }: Example): number {
+  const entries = [...expected.values()].reduce((sum, { tensor }) => sum + sizeOf(shapeOf(tensor)), 0);
+  return rule.outputs.length === expected.size ? entries : entries * rule.outputs.length * 4;
+}
 
 function callOf(
   bundle: SwitchedBundle,

@@ -4,6 +4,8 @@ export interface SpotParts {
   /** Where it is not the exercise's own file. */
   readonly file: string | undefined;
   readonly subject: PlaceSubject;
+  /** More than one part of this expression is to change. */
+  readonly isPaired: boolean;
   readonly token: string | undefined;
 }
 

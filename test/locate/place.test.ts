@@ -107,6 +107,27 @@ describe('the place of a mistake', () => {
     expect(found?.title.en).toBe('Two changes, in line 2 and line 4, make all checks pass');
   });
 
+  it.each([
+    ['24', 'conv-input-gradient', 'dX[i + a][j + b] += dO[i][j] *', 'dX[i][j] += dO[i][j] *'],
+    [
+      '34',
+      'conv-strided',
+      'dX[c][i * sh + u][j * sw + v] += delta',
+      'dX[c][i * sw + u][j * sh + v] += delta',
+    ],
+  ])('may be one expression that is to change in two parts: %s %s', async (number, slug, right, wrong) => {
+    const { course } = await loadFrom(ROOT, number);
+    const source = readReal(`solutions/${course.exercises[0].folder}/${slug}.ts`);
+    const spoiled = source.replace(right, wrong);
+    const line = spoiled.split('\n').findIndex((text, i) => text !== source.split('\n')[i]) + 1;
+    const [found, ...more] = await placesIn(course, { [`${slug}.ts`]: spoiled });
+    expect(more).toEqual([]);
+    expect(found?.id).toBe('place-within');
+    expect(found?.title.en).toBe(`One expression changed in line ${line} makes all checks pass`);
+    expect(found?.title['zh-CN']).toBe(`只改第 ${line} 行的一个表达式，所有检查就都通过`);
+    expect(found?.evidence).toMatchObject({ line, token: wrong.split(' += ')[0] });
+  });
+
   it('is searched for in the file of the exercise alone, where that builds on many others', async () => {
     const { course } = await loadFrom(ROOT, '51');
     const right = '[label])';

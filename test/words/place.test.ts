@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { wordsFor } from '../../grader/words/catalogue.ts';
 
-const spot = (token: string) => ({ line: 3, file: undefined, subject: 'call', token }) as const;
+const spot = (token: string) =>
+  ({ line: 3, file: undefined, subject: 'call', isPaired: false, token }) as const;
 const told = (language: 'en' | 'zh-CN', ...tokens: string[]) =>
   wordsFor(language).place.explanation({ spots: tokens.map(spot), butTraining: false, other: undefined });
 

@@ -185,14 +185,15 @@ function measured(rule: Rule, point: Point, output: MeasuredOutput): Measured | 
   }
 }
 
-/** The same point with other values of an argument that the spec itself draws: turned around, or those of another case. */
+/**
+ * The same point with other values of an argument that the spec itself draws: those of another case, or as many of them as
+ * there are places. The same values in another order will not do: a sum of them stays what it is.
+ */
 function withOther(rule: Rule, point: Point, argument: string, points: readonly Point[]): Point | undefined {
   const value = point[argument];
-  const candidates: Value[] = [];
   const tensor = tensorOf(value);
-  if (tensor !== undefined && typeof tensor !== 'number')
-    candidates.push(unflatten(flatten(tensor).toReversed(), shapeOf(tensor)) as Value);
-  for (const other of points) candidates.push(other[argument]);
+  const others = points.map((other) => other[argument]).filter((other) => other !== value);
+  const candidates = tensor === undefined ? others : otherTensors(tensor, others);
   for (const candidate of candidates) {
     if (JSON.stringify(candidate) === JSON.stringify(value)) continue;
     if (!isSetting(rule.inputs[argument]) && !isAlike(candidate, value)) continue;
@@ -210,6 +211,21 @@ function withOther(rule: Rule, point: Point, argument: string, points: readonly 
     }
   }
   return undefined;
+}
+
+/** Tensors of the same shape with other entries. */
+function* otherTensors(tensor: Tensor, others: readonly Value[]): Generator<Value> {
+  const shape = shapeOf(tensor);
+  const sorted = (entries: readonly number[]) => [...entries].sort((a, b) => a - b).join();
+  const own = sorted(flatten(tensor));
+  const tensors = others.flatMap((other) => tensorOf(other) ?? []);
+  for (const other of tensors)
+    if (sameShape(shapeOf(other), shape) && sorted(flatten(other)) !== own) yield other;
+  // Of larger tensors the first entries: where all of them differ, as many of them do.
+  for (const other of tensors) {
+    const entries = flatten(other).slice(0, sizeOf(shape));
+    if (entries.length === sizeOf(shape) && sorted(entries) !== own) yield unflatten(entries, shape);
+  }
 }
 
 function shapes(rule: Rule, point: Point): unknown {

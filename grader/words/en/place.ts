@@ -3,6 +3,7 @@ import type { PlaceSubject, PlaceWords, SignParts, SpotParts } from '../place.ts
 export const place: PlaceWords = {
   title: ({ spots, butTraining }) => {
     const checks = butTraining ? 'all checks but the training' : 'all checks';
+    if (spots[0].isPaired) return `One expression changed in ${where(spots[0])} makes ${checks} pass`;
     return spots.length === 1
       ? `One change in ${where(spots[0])} makes ${checks} pass`
       : where(spots[0]) === where(spots[1])
@@ -13,6 +14,7 @@ export const place: PlaceWords = {
     const looks = spots.map(look).filter((text) => text !== undefined);
     const sentences = [
       lookingAt(looks),
+      ...(spots[0].isPaired ? ['More than one of its parts is to change.'] : []),
       ...(spots.length > 1 ? ['Each of them makes one more output right.'] : []),
       ...(other === undefined ? [] : [`One change in ${where(other)} would do as well.`]),
     ];

@@ -3,6 +3,7 @@ import type { PlaceSubject, PlaceWords, SignParts, SpotParts } from '../place.ts
 export const place: PlaceWords = {
   title: ({ spots, butTraining }) => {
     const checks = butTraining ? '除训练外的所有检查' : '所有检查';
+    if (spots[0].isPaired) return `只改${where(spots[0])}的一个表达式，${checks}就都通过`;
     return spots.length === 1
       ? `只改${where(spots[0])}的一处，${checks}就都通过`
       : where(spots[0]) === where(spots[1])
@@ -13,6 +14,7 @@ export const place: PlaceWords = {
     const looks = spots.map(look).filter((text) => text !== undefined);
     const sentences = [
       lookingAt(looks),
+      ...(spots[0].isPaired ? ['其中要改的不止一处。'] : []),
       ...(spots.length > 1 ? ['每改一处，就多一个输出正确。'] : []),
       ...(other === undefined ? [] : [`改${where(other)}的一处也可以。`]),
     ];

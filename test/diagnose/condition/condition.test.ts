@@ -191,6 +191,31 @@ describe('what an output has to do with an argument', () => {
     );
   });
 
+  it('is not that an argument is never read, where a sum of it is', async () => {
+    const summed = await setUp(
+      'conv-input-gradient',
+      undefined,
+      () =>
+        ((dO: M, F: M) => {
+          const sum = F.flat().reduce((a, b) => a + b, 0);
+          return F.flatMap((_, a) => (a === 0 ? dO : [dO[0]])).map((row) =>
+            [...row, ...F[0].slice(1)].map((_, j) => (row[j] ?? 0) * sum),
+          );
+        }) as Function,
+    );
+    expect(await diagnoseArguments(summed.rule, summed.output, 5, summed.ask)).toBeUndefined();
+    const largest = await setUp(
+      'dense-gradients',
+      'dX',
+      () =>
+        ((X: M, W: M, dU: M) => ({
+          dX: X.map((row, n) => row.map(() => Math.max(...W.flat()) * dU[n][0])),
+        })) as Function,
+    );
+    const told = await diagnoseArguments(largest.rule, largest.output, 5, largest.ask);
+    expect(told?.title.en ?? '').not.toContain('W');
+  });
+
   it('is nothing for the reference itself, of any rule', async () => {
     const course = await loadCourse(ROOT, ['max-pool', 'batch-norm', 'dense-gradients', 'hidden-delta']);
     for (const exercise of course.exercises) {
