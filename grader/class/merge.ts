@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import type { SharedByParts } from '../words/class-errors.ts';
 import { userError } from '../words/user-error.ts';
 import { type ClassFolder, removeOthers } from './class-folder.ts';
@@ -43,8 +44,13 @@ export function mergeClass(
   return { frame: frameOf(first.result), results };
 }
 
+/** File by file, each whole: somebody may have a page of an earlier merge open. */
 function copy(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, force: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [from, to].map((folder) => join(folder, entry.name));
+    if (entry.isDirectory()) copy(source, target);
+    else writeWhole(target, readFileSync(source));
+  }
 }
 
 function readPart(folder: ClassFolder): Part {

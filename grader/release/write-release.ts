@@ -7,9 +7,9 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import { userError } from '../words/user-error.ts';
 import { type Action, compareRelease } from './compare.ts';
 import { MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
@@ -132,14 +132,14 @@ function stage({ actions, manifest }: Release, staging: string): void {
   for (const action of actions) {
     if (!('file' in action)) continue;
     const { content, executable } = action.file;
-    write(join(staging, action.path), content, executable ? 0o755 : 0o644);
+    writeWhole(join(staging, action.path), content, executable ? 0o755 : 0o644);
   }
-  write(join(staging, MANIFEST), manifestText(manifest), 0o644);
+  writeWhole(join(staging, MANIFEST), manifestText(manifest), 0o644);
 }
 
 /** From now on the folder is a release, of which nothing is there yet. */
 function begin({ folder, manifest }: Release): void {
-  write(join(folder, MANIFEST), manifestText({ ...manifest, files: {} }), 0o644);
+  writeWhole(join(folder, MANIFEST), manifestText({ ...manifest, files: {} }), 0o644);
 }
 
 function apply({ folder, actions, moves }: Release, staging: string): void {
@@ -176,11 +176,6 @@ function freePath(path: string): string {
     const free = n === 1 ? path : `${path}.${n}`;
     if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
   }
-}
-
-function write(path: string, content: string | Uint8Array, mode: number): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content, { mode });
 }
 
 function move(from: string, to: string): void {

@@ -4,7 +4,8 @@ import { UserError } from '../model/fault.ts';
 import { userError } from '../words/user-error.ts';
 
 /**
- * Writes the folders of a new exercise, all or none: first aside, then by renaming. `files` are by their path in the
+ * Writes the folders of a new exercise, all or none: first aside, then by renaming whole folders, so that no file needs
+ * to be whole by itself before. `files` are by their path in the
  * course, the second part of which is the exercise's folder. Throws a UserError where the course cannot be written.
  */
 export function writeFolders(root: string, files: ReadonlyMap<string, string>): void {

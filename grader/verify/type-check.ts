@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExerciseFolder } from '../course/discover.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { Language } from '../model/text.ts';
 
 /** One error of the type checker. */
@@ -78,7 +79,7 @@ async function compile(files: readonly string[], course: string, language: Langu
     paths: { '#spec': [join(HOME, 'grader', 'spec', 'index.ts')] },
   };
   const settings = { extends: join(HOME, 'tsconfig.json'), compilerOptions, files, include: [] };
-  writeFileSync(project, JSON.stringify(settings));
+  writeWhole(project, JSON.stringify(settings));
   try {
     const args = [COMPILER, '--project', project, '--pretty', 'false'];
     const compilation = await run([...args, '--locale', language], course);

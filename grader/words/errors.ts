@@ -13,6 +13,8 @@ export interface ErrorWords extends ClassErrorWords, CourseErrorWords {
   readonly 'unknown-command': (e: { name: string; commands: readonly string[] }) => Advice;
   readonly 'unknown-option': (e: { option: string; options: readonly string[] }) => Advice;
   readonly 'missing-value': (e: { option: string }) => Advice;
+  /** Of several options each names standard output as its file. */
+  readonly 'one-output': (e: { options: readonly string[] }) => Advice;
   readonly 'bad-seed': (e: { text: string }) => Advice;
   readonly 'bad-seconds': (e: { text: string }) => Advice;
   readonly 'unknown-system': (e: { formats: readonly string[] }) => Advice;

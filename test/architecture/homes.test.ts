@@ -23,19 +23,24 @@ it('measures the width of text in one place', () => {
   expect(measuring.filter((name) => !name.startsWith('release/build/'))).toEqual(['text/width.ts']);
 });
 
-/** Whole folders made aside and renamed at the end, files for other programs, and a log that others write, too. */
-const WRITERS_BESIDE = [
-  'class/staging.ts',
-  'commands/ci/write-formats.ts',
-  'release/build/spec-types.ts',
-  'release/write-release.ts',
-  'scaffold/write-folders.ts',
-  'verify/type-check.ts',
-];
+/** What writes by other means than `writeWhole`, and why. */
+const WRITERS_BESIDE: Readonly<Record<string, string>> = {
+  'commands/ci/write-formats.ts': 'adds to logs of a CI system, to which others write as well',
+  'scaffold/write-folders.ts': 'makes whole folders aside, and renames these',
+};
 
 it('writes files whole, in one place', () => {
-  const writing = holding(/\b(?:writeFileSync|writeFile|appendFile|createWriteStream)\(/);
-  expect(writing.filter((name) => !WRITERS_BESIDE.includes(name))).toEqual(['files/write-whole.ts']);
+  const writing = holding(
+    /\b(?:writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|copyFile|copyFileSync|cp|cpSync)\(/,
+  );
+  expect(writing).toEqual([...Object.keys(WRITERS_BESIDE), 'files/write-whole.ts'].sort());
+});
+
+it('takes no sentence apart to build another one', () => {
+  // What reads the course's own texts, or what other programs say, does something else.
+  const READERS = /^(?:statement|verify|course|sandbox|text)\//;
+  const cutting = holding(/(?:replace|split|match)(?:All)?\(\/[^\n]*[。][^\n]*\//);
+  expect(cutting.filter((name) => !READERS.test(name))).toEqual([]);
 });
 
 it('declares the options of a command once', () => {

@@ -66,7 +66,7 @@ it.each(LANGUAGES)('is read by the problem matcher of the released editor tasks 
 
 it('points at the line that threw', () => {
   expect(`\n${show('threw')}`).toBe(`
- ! conv-filter-gradient  0/3.75  threw TypeError at conv-filter-gradient.ts:9…; 4 checks not run
+ ! conv-filter-gradient  0/3.75  threw TypeError at conv-filter-gradient.ts:9…  4 checks not run
 
  ── conv-filter-gradient › contract ───────────────────────────────────────────────────── threw
  exercises/22-conv-filter-gradient/conv-filter-gradient.ts:9:17
@@ -91,7 +91,7 @@ it('points at the line that threw', () => {
 
 it('aligns Chinese by display width', () => {
   expect(`\n${show('timed-out', 'zh-CN', { ...VIEW, width: 72 })}`).toBe(`
- ! full-convolution  0/3.75  运行 2 秒后被中止：多半有…；4 项检查未运行
+ ! full-convolution  0/3.75  运行 2 秒后被中止：多半有…  4 项检查未运行
 
  ── full-convolution › 接口约定 ───────────────────────────── timed-out
  fullConvolution 运行 2 秒后被中止：多半有一个不会结束的循环。

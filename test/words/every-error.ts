@@ -14,6 +14,7 @@ export const EVERY_ERROR: {
   'unknown-command': [{ name: 'X1', commands: ['grade', 'hint'] }],
   'unknown-option': [{ option: '--x', options: ['seed', 'lang'] }],
   'missing-value': [{ option: 'seed' }],
+  'one-output': [{ options: ['json', 'report'] }],
   'bad-seed': [{ text: 'X1' }],
   'bad-seconds': [{ text: 'X1' }],
   'unknown-system': [{ formats: ['X1', 'X2'] }],

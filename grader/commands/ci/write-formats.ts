@@ -96,7 +96,7 @@ function formatJson(value: unknown): string {
   return `${jsonText(value)}\n`;
 }
 
-/** A system's own file, to which others write as well. */
+/** A log of the system, to which others write as well: what they wrote must stay, so it is neither read nor replaced. */
 async function append(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text);

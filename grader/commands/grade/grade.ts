@@ -92,7 +92,7 @@ export const gradeCommand = defineVerb({
         args.case !== undefined || !isPractice(ci, process.env) ? 'judged' : args.fresh ? 'kept' : 'reused',
       seconds: readSeconds(args.seconds),
     };
-    const print = printBeside([settings.json, settings.html, ci.junit, ci.out]);
+    const print = printBeside({ json: settings.json, report: settings.html, junit: ci.junit, out: ci.out });
     const log = actionsLog(ci.inActions, print);
     try {
       log.off();

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { temporaryFolder } from '../../files/temporary-folder.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { courseFault } from '../../words/user-error.ts';
 import type { BuiltFile } from './build-grader.ts';
 
@@ -55,7 +56,7 @@ function declare(product: string, folder: string, out: string): void {
   // All of it: kinds of checks say for themselves what their settings are.
   const include = [grader];
   const extended = join(product, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify({ extends: extended, compilerOptions, include }));
+  writeWhole(project, JSON.stringify({ extends: extended, compilerOptions, include }));
   const compiler = join(product, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -97,7 +97,7 @@ function explain(finding: Finding, language: Language): Explained {
       const [left, right] = formatPair(worst.left, worst.right);
       return say['law-violated']({
         function: finding.case.function,
-        statement: finding.statement.replace(/[.。]\s*$/, ''),
+        statement: finding.statement.trim(),
         symbols: finding.symbols,
         place: brackets(worst.index),
         left,

@@ -23,6 +23,10 @@ export const commands: CommandWords = {
       message: `--${option} needs a value.`,
       help: `Write --${option} VALUE.`,
     }),
+    'one-output': ({ options }) => ({
+      message: `${options.map((one) => `--${one}`).join(', ')} all name standard output (-), which takes one file.`,
+      help: 'Name files for all but one of them.',
+    }),
     'bad-seed': ({ text }) => ({
       message: `--seed ${text} is not a whole number from 0 to 2147483647.`,
       help: 'Write for example --seed 7.',

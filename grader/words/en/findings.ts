@@ -44,7 +44,7 @@ export const phrases: Phrases = {
       help: 'If every small case passes, look at what only larger inputs reach: loop bounds, remainders of a stride, more than one sample or channel.',
     }),
     'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
-      message: `${name} breaks a law of this rule: ${statement}. Of ${symbols} the left side is ${left} here and the right side ${right}${
+      message: `${name} breaks a law of this rule: ${ended(statement)} Of ${symbols} the left side is ${left} here and the right side ${right}${
         place === '' ? '' : `, both at ${place}`
       }.`,
       help: 'Every correct rule keeps this law. Which of the two sides is wrong, if not both, the law alone does not say: find the step of your code that does not keep it.',
@@ -514,4 +514,9 @@ function count(n: number, one: string, many: string): string {
 function list(names: readonly string[], and: string): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} ${and} ${names[names.length - 1]}`;
+}
+
+/** A sentence of a course, whether its author ended it or not. */
+function ended(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -23,6 +23,10 @@ export const commands: CommandWords = {
       message: `--${option} 后面缺少取值。`,
       help: `请写成 --${option} VALUE。`,
     }),
+    'one-output': ({ options }) => ({
+      message: `${options.map((one) => `--${one}`).join('、')} 都要写到标准输出（-），而那里只能写一个文件。`,
+      help: '请只留一个，其余的写上文件名。',
+    }),
     'bad-seed': ({ text }) => ({
       message: `--seed ${text} 不是 0 到 2147483647 之间的整数。`,
       help: '例如可以写 --seed 7。',

@@ -44,7 +44,7 @@ export const phrases: Phrases = {
       help: '如果小的输入都通过了，请检查只有较大输入才会触及的地方：循环边界、步幅除不尽的余数、多个样本或多个通道。',
     }),
     'law-violated': ({ function: name, statement, symbols, place, left, right }) => ({
-      message: `${name} 违反了这条规则应有的性质：${statement}。等式 ${symbols} ${
+      message: `${name} 违反了这条规则应有的性质：${ended(statement)}等式 ${symbols} ${
         place === '' ? '' : `在 ${place} 处`
       }的左边是 ${left}，右边是 ${right}。`,
       help: '任何正确的实现都满足这条性质。错在等式的哪一边（或两边都错），仅凭这条性质无法判断：请找出代码中破坏它的那一步。',
@@ -317,11 +317,8 @@ function subject(what: string | undefined): string {
 
 /** `练习 overlapping-pool 的 overlappingMaxPoolBackward，它没有通过自己的检查（…/overlapping-pool.ts）` */
 function dependencyName({ id, file, functions, isStarted }: WrongDependency): string {
-  const rules = functions.length === 0 ? '' : `的 ${functions.join('、')}`;
-  return `练习 ${id} ${rules}，${isStarted ? '它没有通过自己的检查' : '它还没有写'}（${file}）`.replace(
-    ' ，',
-    '，',
-  );
+  const rules = functions.length === 0 ? '' : ` 的 ${functions.join('、')}`;
+  return `练习 ${id}${rules}，${isStarted ? '它没有通过自己的检查' : '它还没有写'}（${file}）`;
 }
 
 function shapeName(shape: Shape): string {
@@ -474,3 +471,8 @@ function helpForNotNumeric(place: string | undefined, got: Seen): string {
 
 const KEPT =
   '请检查两次调用之间保留了什么：函数之外的数组、计数器或表格，只按尺寸记住的结果，或 Math.random。请在函数之内重新创建。';
+
+/** 课程里的一句话，不论作者是否写了句号。 */
+function ended(sentence: string): string {
+  return /[。！？]$/.test(sentence) ? sentence : `${sentence}。`;
+}

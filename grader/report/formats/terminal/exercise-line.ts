@@ -84,13 +84,14 @@ function fitting(start: string, items: readonly string[], room: number): string 
 function notJudged({ checks, state }: ExerciseReport, bonus: string, room: number, words: Labels): string {
   const finding = checks.find((check) => check.state === state)?.finding;
   const skipped = checks.filter((check) => check.state === 'skipped').length;
-  const text = harmlessLine(finding?.message ?? words.states[state]).replace(/[.。]$/, '');
-  const message = bonus + withoutSubject(text, finding?.case?.function);
-  const consequence = skipped === 0 ? '' : `${words.punctuation.semicolon}${words.checksNotRun(skipped)}`;
+  const text = harmlessLine(finding?.message ?? words.states[state]);
+  const functions = new Set(checks.flatMap(({ parts }) => parts.map((part) => part.function)));
+  const message = bonus + (functions.size > 1 ? text : withoutSubject(text, finding?.case?.function));
+  const consequence = skipped === 0 ? '' : `  ${words.checksNotRun(skipped)}`;
   return truncate(message, room - displayWidth(consequence)) + consequence;
 }
 
-/** The exercise's name stands in front: no need to begin with the function's. */
+/** The exercise's name stands in front: no need to begin with that of its only function. */
 function withoutSubject(message: string, name: string | undefined): string {
   return name !== undefined && message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
 }

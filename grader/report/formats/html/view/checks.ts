@@ -89,10 +89,12 @@ function countsOf(check: CheckReport, words: Labels): string {
   if (check.state === 'passed' || parts.length < 2) return casesText(cases, words);
   return parts
     .filter((part) => part.cases.failed > 0)
-    .map(({ title, cases: own }) =>
-      [title.replace(/[.。]$/, ''), casesText(own, words)].join(words.punctuation.colon),
-    )
-    .join(words.punctuation.semicolon);
+    .map(({ title, cases: own }) => textFrom([casesText(own, words), title], words))
+    .join(' · ');
+}
+
+function textFrom(parts: readonly string[], words: Labels): string {
+  return parts.filter((part) => part !== '').join(words.punctuation.colon);
 }
 
 /** Nothing for a single case: the state says it all. */
