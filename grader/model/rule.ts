@@ -126,7 +126,8 @@ export interface Law {
   readonly id: string;
   /** The law as a formula for the student, the same in every language: `f(A, K) = f(K, A)`. */
   readonly symbols: string;
-  readonly statement: LocalizedText;
+  /** In words: the course's own, or those that the grader has for it. */
+  readonly statement: LocalizedText | CommonLaw;
   /** Names in the point that it reads or changes, as far as it says so: they must be there. */
   readonly names?: readonly string[];
   readonly variants: (point: Point) => readonly Point[];
@@ -134,6 +135,12 @@ export interface Law {
     outputs: readonly (Tensor | Readonly<Record<string, Tensor>>)[],
     point: Point,
   ) => readonly LawRelation[];
+}
+
+/** A law that rules of many courses keep, for which every language of the grader has a sentence. `names`: of arguments. */
+export interface CommonLaw {
+  readonly common: 'linear-in' | 'zero-upstream' | 'keeps-sum-of' | 'batch-additivity';
+  readonly names: readonly string[];
 }
 
 export interface LawRelation {

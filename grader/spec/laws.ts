@@ -2,7 +2,6 @@ import type { Law, LawRelation, Point } from '../model/rule.ts';
 import type { Tensor } from '../model/value.ts';
 import { shapeOf } from '../tensor/shape.ts';
 import { flatten, generate, mapTensor, zipTensors } from '../tensor/tensor.ts';
-import { inEveryLanguage } from '../words/catalogue.ts';
 
 /** What a call returned: one tensor, or a record of tensors. */
 type Returned = Tensor | Readonly<Record<string, Tensor>>;
@@ -17,7 +16,7 @@ export function linearIn(name: string, ...others: readonly string[]): Law {
   return {
     id: `linear-in-${names.join('-')}`,
     symbols: linearitySymbols(names),
-    statement: inEveryLanguage(({ laws }) => laws.linearIn(names)),
+    statement: { common: 'linear-in', names },
     names,
     variants: (point) => {
       const next = smallIntegers();
@@ -45,7 +44,7 @@ export function zeroUpstream(name: string, ...others: readonly string[]): Law {
   return {
     id: `zero-${names.join('-')}`,
     symbols: `f(${names.map((name) => `${name} = 0`).join(', ')}) = 0`,
-    statement: inEveryLanguage(({ laws }) => laws.zeroUpstream(names)),
+    statement: { common: 'zero-upstream', names },
     names,
     variants: (point) => [changed(point, names, (tensor) => mapTensor(tensor, () => 0))],
     relate: ([zero]) => relations(zero, (output) => mapTensor(pick(zero, output), () => 0)),
@@ -57,7 +56,7 @@ export function keepsSumOf(name: string): Law {
   return {
     id: `keeps-sum-of-${name}`,
     symbols: `Σ f(${name}) = Σ ${name}`,
-    statement: inEveryLanguage(({ laws }) => laws.keepsSumOf(name)),
+    statement: { common: 'keeps-sum-of', names: [name] },
     names: [name],
     variants: (point) => [point],
     relate: ([result], point) => [
@@ -93,7 +92,7 @@ export function batchAdditivity(batched: {
         (output) => `${output ?? 'f'}(batch) = ${output ?? 'f'}(sample 1) + ${output ?? 'f'}(sample 2) + …`,
       ),
     ].join('; '),
-    statement: inEveryLanguage(({ laws }) => laws.batchAdditivity),
+    statement: { common: 'batch-additivity', names: batched.args },
     names: batched.args,
     variants: (point) => {
       const count = (point[batched.args[0]] as Tensor[]).length;

@@ -15,11 +15,6 @@ export function wordsFor(language: Language): Words {
   return { ...en, ...CATALOGUE[bestLanguage(language, LANGUAGES)] };
 }
 
-/** A sentence in every language that the grader speaks. */
-export function inEveryLanguage(say: (words: Words) => string): LocalizedText {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, say(wordsFor(language))]));
-}
-
 /** What is told in every language that the grader speaks. */
 export function tellInEveryLanguage(tell: (words: Words, language: Language) => Told): {
   readonly title: LocalizedText;

@@ -1,7 +1,4 @@
-/** Laws that rules of many courses keep, as sentences; `name` is an argument, `names` are one or several. */
-export interface LawWords {
-  readonly linearIn: (names: readonly string[]) => string;
-  readonly zeroUpstream: (names: readonly string[]) => string;
-  readonly keepsSumOf: (name: string) => string;
-  readonly batchAdditivity: string;
-}
+import type { CommonLaw } from '../model/rule.ts';
+
+/** Laws that rules of many courses keep, as sentences about one or several arguments. */
+export type LawWords = Readonly<Record<CommonLaw['common'], (names: readonly string[]) => string>>;

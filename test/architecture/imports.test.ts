@@ -46,7 +46,10 @@ function filesUnder(directory: string): string[] {
 }
 
 function importsOf(file: string): Import[] {
-  const text = readFileSync(file, 'utf8');
+  return importsIn(readFileSync(file, 'utf8'), file);
+}
+
+function importsIn(text: string, file: string): Import[] {
   const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
   return specifiers
     .map((specifier) => {
@@ -55,6 +58,12 @@ function importsOf(file: string): Import[] {
     })
     .filter((to) => to !== undefined)
     .map((to) => ({ from: relative(ROOT, file), to: relative(ROOT, to) }));
+}
+
+/** Without types, of which nothing is left when it runs. */
+function valueImportsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*;$/gm, '');
+  return importsIn(text, file);
 }
 
 function folderOf(path: string): string {
@@ -100,6 +109,14 @@ describe('imports within the grader', () => {
     const inside = (path: string) => path.startsWith('grader/sandbox/child/');
     expect(imports.filter(({ from }) => inside(from)).length).toBeGreaterThan(0);
     expect(imports.filter(({ from, to }) => inside(from) && !inside(to))).toEqual([]);
+  });
+
+  it('gives a spec its vocabulary without the words of any language', () => {
+    const valued = filesUnder(join(ROOT, 'grader')).flatMap(valueImportsOf);
+    const reached = new Set(['grader/spec/index.ts']);
+    for (const one of reached) for (const { from, to } of valued) if (from === one) reached.add(to);
+    expect([...reached].filter((path) => path.startsWith('grader/words/'))).toEqual([]);
+    expect(reached.size).toBeGreaterThan(5);
   });
 
   it('leaves printing to the commands', () => {

@@ -6,7 +6,7 @@ import type { CourseCode } from '../../model/course-code.ts';
 import type { DrawnSettings } from '../../model/exercise.ts';
 import type { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Law, LawRelation, Point, Rule } from '../../model/rule.ts';
+import type { CommonLaw, Law, LawRelation, Point, Rule } from '../../model/rule.ts';
 import type { Call } from '../../model/runner.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
 import type { Returned, Tensor } from '../../model/value.ts';
@@ -14,6 +14,7 @@ import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
 import { conform } from '../../tensor/conform.ts';
 import { shapeOf } from '../../tensor/shape.ts';
+import { wordsFor } from '../../words/catalogue.ts';
 import type { LawProblem } from '../../words/rule-faults.ts';
 import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
@@ -64,7 +65,16 @@ export const law: Kind<'law'> = {
 
 /** A law of a function as a part of the check. */
 function lawPart(rule: Rule, one: Law, language: Language): Part {
-  return { id: lawPartId(rule, one), title: inLanguage(one.statement, language), function: rule.function };
+  return { id: lawPartId(rule, one), title: statementOf(one, language), function: rule.function };
+}
+
+function statementOf({ statement }: Law, language: Language): string {
+  if (!isCommon(statement)) return inLanguage(statement, language);
+  return wordsFor(language).laws[statement.common](statement.names);
+}
+
+function isCommon(statement: Law['statement']): statement is CommonLaw {
+  return Array.isArray(statement.names);
 }
 
 function lawPartId(rule: Rule, { id }: Law): string {
@@ -120,7 +130,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
         code: 'law-violated',
         case: output === undefined ? evidence : { ...evidence, output },
         law: broken.id,
-        statement: inLanguage(broken.statement, language),
+        statement: statementOf(broken, language),
         symbols: broken.symbols,
         calls: answered.map(({ shown }, i) => ({ inputs: shown.inputs, returned: outputs[i] })),
         left,
