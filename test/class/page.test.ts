@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { classPage } from '../../grader/class/page/page.ts';
 import { axeComplaints } from '../report/axe.ts';
-import { launch, NO_BROWSER } from '../report/browser.ts';
+import { NO_BROWSER, showPage, type View } from '../report/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { madeUpClass } from './made-up.ts';
 
@@ -84,15 +84,9 @@ describe('the page on a class', () => {
 });
 
 describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-
-  async function open(size: number, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  async function open(size: number, view: Partial<View> = {}): Promise<Page> {
     const folder = temporaryFolder({ 'class.html': classPage(madeUpClass(size, 8), { anonymous: false }) });
-    const page = await browser.newPage(options);
+    const page = await showPage({ width: 1280, ...view });
     page.on('request', (request) => {
       if (!request.url().startsWith('file:')) throw new Error(`The page asks for ${request.url()}`);
     });
@@ -103,10 +97,9 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
     return page;
   }
 
-  it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
-    const page = await open(60, { colorScheme, bypassCSP: true });
+  it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (scheme) => {
+    const page = await open(12, { scheme });
     expect(await axeComplaints(page)).toEqual([]);
-    await page.close();
   });
 
   it('sorts by a heading and filters by words', async () => {
@@ -123,19 +116,16 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
     await page.getByRole('searchbox').fill('number s5');
     expect(await page.locator('.everybody-table tbody tr:visible').count()).toBe(10);
     expect(await page.locator('output').textContent()).toBe('10 of 60 shown');
-    await page.close();
   });
 
   it('shows everything without its script', async () => {
-    const page = await open(60, { javaScriptEnabled: false });
+    const page = await open(60, { hasScript: false });
     expect(await page.locator('.everybody-table tbody tr').count()).toBe(60);
     expect(await page.locator('.filters').isVisible()).toBe(false);
-    await page.close();
   });
 
   it('is no wider than a phone', async () => {
-    const page = await open(60, { viewport: { width: 360, height: 700 } });
+    const page = await open(60, { width: 360, height: 700 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-    await page.close();
   });
 });

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import type { Report } from '../../grader/model/report.ts';
+import { whenFileEnds } from '../support/folders.ts';
 import { endWithRun, shared } from '../support/shared.ts';
 import { renderHtml } from './render-html.ts';
 
@@ -12,8 +13,61 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Why the tests that need a browser cannot run here; undefined when they can. */
 export const NO_BROWSER = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM} (set CHROMIUM_PATH)`;
 
-/** The one browser of a run, which all workers use; closing it ends no more than what was opened in it here. */
-export async function launch(): Promise<Browser> {
+/** How a page is looked at. */
+export interface View {
+  readonly width: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly hasScript?: boolean;
+}
+
+/**
+ * The page of a worker, in the browser of a run, with nothing left of what was shown before. It is never closed: another
+ * one takes two processes more, and who connects to the browser waits for ever where a page is closed just then.
+ */
+export async function showPage({
+  width,
+  height = 800,
+  scheme = 'light',
+  hasScript = true,
+}: View): Promise<Page> {
+  const { page, allowScript } = await worker();
+  page.removeAllListeners();
+  await page.unrouteAll();
+  await allowScript(hasScript);
+  await page.emulateMedia({ colorScheme: scheme, media: null });
+  await page.setViewportSize({ width, height });
+  return page;
+}
+
+interface Shown {
+  readonly page: Page;
+  readonly allowScript: (isAllowed: boolean) => Promise<void>;
+}
+
+let shown: Promise<Shown> | undefined;
+
+function worker(): Promise<Shown> {
+  shown ??= connect();
+  // Nothing of a file's page goes on while others are tested.
+  whenFileEnds(async () => void (await (await shown)?.page.goto('about:blank')));
+  return shown;
+}
+
+async function connect(): Promise<Shown> {
+  const browser = await chromium.connectOverCDP(await address());
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  return {
+    page,
+    allowScript: async (isAllowed) =>
+      void (await session.send('Emulation.setScriptExecutionDisabled', { value: !isAllowed })),
+  };
+}
+
+/** Where the one browser of a run listens. */
+async function address(): Promise<string> {
   const folder = await shared('browser', async (profile) => {
     const { pid } = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`], {
       detached: true,
@@ -23,20 +77,7 @@ export async function launch(): Promise<Browser> {
     endWithRun('browser', pid);
     while (portIn(profile) === undefined) await sleep(20);
   });
-  return connect(`http://127.0.0.1:${portIn(folder)}`);
-}
-
-/**
- * The protocol waits for every page that is open while it connects, and for ever where another worker closes one of them
- * just then.
- */
-async function connect(address: string, tries = 3): Promise<Browser> {
-  try {
-    return await chromium.connectOverCDP(address, { timeout: 20_000 });
-  } catch (error) {
-    if (tries === 1) throw error;
-    return connect(address, tries - 1);
-  }
+  return `http://127.0.0.1:${portIn(folder)}`;
 }
 
 const FLAGS = [
@@ -65,15 +106,8 @@ export interface OpenPage {
   readonly complaints: readonly string[];
 }
 
-export async function open(
-  browser: Browser,
-  report: Report,
-  view: { readonly width: number; readonly scheme: 'light' | 'dark' },
-): Promise<OpenPage> {
-  const page = await browser.newPage({
-    viewport: { width: view.width, height: 800 },
-    colorScheme: view.scheme,
-  });
+export async function open(report: Report, view: View): Promise<OpenPage> {
+  const page = await showPage(view);
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));

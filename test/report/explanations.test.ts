@@ -8,7 +8,7 @@ import { summarize } from '../../grader/report/build/index.ts';
 import { renderTerminal } from '../../grader/report/formats/terminal.ts';
 import { loadFrom, readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
-import { sharedSandboxes } from '../support/grading.ts';
+import { sharedSandboxes } from '../support/sandboxes.ts';
 import { renderHtml } from './render-html.ts';
 
 const schema: object = JSON.parse(

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, NO_BROWSER, open } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { NO_BROWSER, open } from './browser.ts';
 import { POOR_CONTRAST } from './contrast.ts';
 import { SAMPLES, sampleReport } from './sample-reports.ts';
 
@@ -9,19 +8,11 @@ const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) de
 const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
 
 describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-
   const views = [...SAMPLES.map((name) => [name, 'en'] as const), ['mixed', 'zh-CN'] as const];
   it.each(views)(
     '%s in %s neither overflows nor complains, on a phone and on a desk',
     async (name, language) => {
-      const { page, complaints } = await open(browser, sampleReport(name, language), {
+      const { page, complaints } = await open(sampleReport(name, language), {
         width: 360,
         scheme: 'light',
       });
@@ -31,12 +22,11 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
       expect(complaints).toEqual([]);
-      await page.close();
     },
   );
 
   it('would notice an overflow, and a violation of the policy', async () => {
-    const { page, complaints } = await open(browser, sampleReport('threw', 'en'), {
+    const { page, complaints } = await open(sampleReport('threw', 'en'), {
       width: 360,
       scheme: 'light',
     });
@@ -45,11 +35,10 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     );
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeGreaterThan(360);
     await expect.poll(() => complaints.join()).toContain('Content Security Policy');
-    await page.close();
   });
 
   it('hostile text does nothing', async () => {
-    const { page, complaints } = await open(browser, sampleReport('hostile', 'en'), {
+    const { page, complaints } = await open(sampleReport('hostile', 'en'), {
       width: 1280,
       scheme: 'dark',
     });
@@ -63,7 +52,6 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
       [...element.childNodes].some((node) => node.nodeType === 3 && /\\u202e/.test(node.data)) &&
       getComputedStyle(element).unicodeBidi !== 'isolate').length`);
     expect(loose).toBe(0);
-    await page.close();
   });
 
   it.each(['light', 'dark'] as const)('text is easy to tell from what is behind it, %s', async (scheme) => {
@@ -75,26 +63,24 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
       'all-passed',
       'trained-in-vain',
     ] as const) {
-      const { page } = await open(browser, sampleReport(name, 'en'), { width: 1280, scheme });
+      const { page } = await open(sampleReport(name, 'en'), { width: 1280, scheme });
       await page.evaluate(OPEN_ALL);
       const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(POOR_CONTRAST);
       expect(checked).toBeGreaterThan(40);
       expect(poor, name).toEqual([]);
-      await page.close();
     }
   });
 
   it('would notice poor contrast', async () => {
-    const { page } = await open(browser, sampleReport('threw', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('threw', 'en'), { width: 1280, scheme: 'light' });
     await page.evaluate(`document.querySelector('h1').style.color = '#aaa'`);
     const { poor } = await page.evaluate<{ poor: string[] }>(POOR_CONTRAST);
     expect(poor).toHaveLength(1);
-    await page.close();
   });
 
   it.each(['one-failed', 'rank-four'] as const)('%s: as many rings as entries differ', async (name) => {
     const report = sampleReport(name, 'en');
-    const { page } = await open(browser, report, { width: 1280, scheme: 'light' });
+    const { page } = await open(report, { width: 1280, scheme: 'light' });
     const [{ id, mistakes }] = report.exercises;
     const differing = mistakes[0].finding.comparison?.differing;
     expect(differing).toBeGreaterThan(0);
@@ -104,11 +90,10 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     }
     expect(await block.locator('.matrix.expected td.ring').count()).toBe(0);
     expect(await block.locator('td.ring .visually-hidden').count()).toBe(2 * (differing as number));
-    await page.close();
   });
 
   it('one scale: equal numbers have equal colours in all three matrices', async () => {
-    const { page } = await open(browser, sampleReport('rank-four', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('rank-four', 'en'), { width: 1280, scheme: 'light' });
     const colors = await page.evaluate<Record<string, string[]>>(`(() => {
       const colors = {};
       for (const cell of document.querySelectorAll('.heatmaps tbody td')) {
@@ -121,20 +106,18 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     for (const [number, used] of Object.entries(colors)) expect(used, number).toHaveLength(1);
     const [three] = colors['3'];
     expect(colors['-3'][0]).not.toBe(three);
-    await page.close();
   });
 
   it('a link from the overview opens what it leads to', async () => {
-    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
     const target = page.locator('[id="conv-general"]');
     expect(await target.isVisible()).toBe(false);
     await page.locator('.overview a[href="#conv-general"]').click();
     await expect.poll(() => target.isVisible()).toBe(true);
-    await page.close();
   });
 
   it('shows on paper what is to be fixed, and no more than is asked for', async () => {
-    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
     const visible = (selector: string) =>
       page.evaluate<boolean[]>(
         `[...document.querySelectorAll('${selector}')].map((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height > 0)`,
@@ -146,11 +129,10 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     expect(new Set(await visible('.checks'))).toEqual(new Set([false]));
     await page.evaluate(`document.querySelector('.checks').open = true`);
     expect((await visible('.checks > ul'))[0]).toBe(true);
-    await page.close();
   });
 
   it('has landmarks, headings in order, named tables and a skip link', async () => {
-    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
     expect(await page.locator('header.page-header, main, footer').count()).toBe(3);
     expect(await page.locator('table:not(:has(caption))').count()).toBe(0);
     const levels = await page.evaluate<number[]>(
@@ -164,14 +146,12 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     expect(box?.x).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
-    await page.close();
   });
 
   it('no sign stands without a word', async () => {
-    const { page } = await open(browser, sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
+    const { page } = await open(sampleReport('mixed', 'en'), { width: 1280, scheme: 'light' });
     const lone = `[...document.querySelectorAll('.sign')].filter((sign) => !/\\p{L}|\\d/u.test(sign.parentElement.textContent + (sign.ariaLabel ?? ''))).length`;
     expect(await page.evaluate('document.querySelectorAll(".sign").length')).toBeGreaterThan(100);
     expect(await page.evaluate(lone)).toBe(0);
-    await page.close();
   });
 });

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveReport, serveReport } from '../../grader/commands/watch/live-report.ts';
-import { launch, NO_BROWSER } from './browser.ts';
+import { NO_BROWSER, showPage } from './browser.ts';
 import { renderHtml } from './render-html.ts';
 import { sampleReport } from './sample-reports.ts';
 
@@ -81,16 +81,13 @@ describe('a live report', () => {
 
 const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
 describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
-  let browser: Browser;
   let page: Page;
   const complaints: string[] = [];
   beforeAll(async () => {
-    browser = await launch();
-    page = await browser.newPage({ viewport: { width: 900, height: 400 } });
+    page = await showPage({ width: 900, height: 400 });
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
   });
-  afterAll(() => browser.close());
 
   const state = () =>
     page.evaluate(`({

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { openClassFolder } from '../../grader/class/class-folder.ts';
 import type { ExerciseSimilarity } from '../../grader/similarity/compare-class.ts';
 import { similarityPage } from '../../grader/similarity/page.ts';
 import { madeUpClass } from '../class/made-up.ts';
 import { axeComplaints } from '../report/axe.ts';
-import { launch, NO_BROWSER } from '../report/browser.ts';
+import { NO_BROWSER, showPage } from '../report/browser.ts';
 import { temporaryFolder, writeInto } from '../support/folders.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -65,15 +65,9 @@ describe('the page on files that are much alike', () => {
 });
 
 describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-
-  async function open(width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  async function open(width: number, scheme: 'light' | 'dark'): Promise<Page> {
     const folder = temporaryFolder({ 'similarity.html': pageIn('en') });
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const page = await showPage({ width, scheme });
     await page.goto(pathToFileURL(join(folder, 'similarity.html')).href);
     await page.locator('summary').first().click();
     return page;
@@ -82,7 +76,6 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
   it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (scheme) => {
     const page = await open(1280, scheme);
     expect(await axeComplaints(page)).toEqual([]);
-    await page.close();
   });
 
   it.each([
@@ -99,6 +92,5 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
     expect(how === 'side by side' ? right.x >= left.x + left.width : right.y >= left.y + left.height).toBe(
       true,
     );
-    await page.close();
   });
 });

@@ -9,9 +9,10 @@ import type { Finding, FindingCode } from '../../grader/model/finding.ts';
 import type { Functions as Rules } from '../../grader/model/rule.ts';
 import type { CheckKind, ExerciseResult } from '../../grader/model/verdict.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
-import { courseRunner, openSandboxes, type Sandboxes, stopBundler } from '../../grader/sandbox/index.ts';
+import { courseRunner } from '../../grader/sandbox/index.ts';
 import { scoreExercise } from '../../grader/score/score.ts';
-import { type Files, temporaryFolder, whenFileEnds } from './folders.ts';
+import { type Files, temporaryFolder } from './folders.ts';
+import { sharedSandboxes } from './sandboxes.ts';
 
 export type Functions = Readonly<Record<string, unknown>>;
 
@@ -95,22 +96,6 @@ export function gradeFolder(
     book,
     onExercise: () => {},
   });
-}
-
-let sandboxes: Sandboxes | undefined;
-
-/** Sandboxes for all tests of a file: each grade has a child of its own, but what bundles need not start again. */
-export function sharedSandboxes(): Sandboxes {
-  if (sandboxes === undefined) {
-    const opened = openSandboxes();
-    sandboxes = opened;
-    whenFileEnds(async () => {
-      sandboxes = undefined;
-      await opened.close();
-      await stopBundler();
-    });
-  }
-  return sandboxes;
 }
 
 /** Grades one source text as the submission's file of the course's only exercise. */

@@ -5,7 +5,7 @@ import { runCli } from '../../grader/commands/run-cli.ts';
 import { openEarly } from '../../grader/sandbox/early.ts';
 import { type CliOptions, type Ended, environment, LOADER } from './environment.ts';
 import { ROOT } from './folders.ts';
-import { sharedSandboxes } from './grading.ts';
+import { sharedSandboxes } from './sandboxes.ts';
 
 let turn: Promise<unknown> = Promise.resolve();
 

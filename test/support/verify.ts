@@ -6,7 +6,7 @@ import type { Failure, ProofResult, Verification } from '../../grader/verify/ver
 import { verifyCourse } from '../../grader/verify/verify-course.ts';
 import { verifyExercise } from '../../grader/verify/verify-exercise.ts';
 import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';
-import { sharedSandboxes } from './grading.ts';
+import { sharedSandboxes } from './sandboxes.ts';
 
 /** A course of two exercises that have nothing to do with networks. */
 export const CALCULUS = join(ROOT, 'test', 'courses', 'calculus');
