@@ -7,6 +7,7 @@ export const SYMPTOM_IDS = [
   'symptom-rotated',
   'symptom-reversed',
   'symptom-transposed',
+  'symptom-relisted',
   'symptom-shifted',
   'symptom-border',
   'symptom-gaps',

@@ -38,6 +38,8 @@ export interface SymptomWords extends Record<SymptomId, (about: never) => Told> 
   readonly 'symptom-reversed': (s: About & { lines: Line }) => Told;
   /** `axes`: undefined for those of a matrix. */
   readonly 'symptom-transposed': (s: About & { axes: readonly [number, number] | undefined }) => Told;
+  /** `lines`: what stands in another order. */
+  readonly 'symptom-relisted': (s: About & { lines: Line }) => Told;
   readonly 'symptom-shifted': (s: About & { steps: readonly { by: string; lines: Line }[] }) => Told;
   /** `line`: undefined for the whole border. */
   readonly 'symptom-border': (s: About & { line: { end: 'first' | 'last'; of: Line } | undefined }) => Told;

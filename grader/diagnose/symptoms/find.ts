@@ -10,6 +10,7 @@ import { gaps } from './gaps.ts';
 import { isKinked, kinks } from './kinks.ts';
 import { mirrored } from './mirrored.ts';
 import { precision } from './precision.ts';
+import { relisted } from './relisted.ts';
 import { sharedRows } from './shared-rows.ts';
 import { shifted } from './shifted.ts';
 import { sizes } from './sizes.ts';
@@ -29,6 +30,7 @@ const EXACT: readonly Family[] = [
   clipped,
   factor,
   mirrored,
+  relisted,
   sizes,
   slices,
   upstream,

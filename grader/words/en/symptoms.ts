@@ -38,6 +38,11 @@ export const symptoms: SymptomWords = {
         : `Axes ${axes[0]} and ${axes[1]} of ${within(output)} are exchanged`,
     explanation: 'All numbers are right, but two of their indices have changed places.',
   }),
+  'symptom-relisted': ({ output, lines }) => ({
+    title: `The ${lines === 'entry' ? 'entries' : `${lines}s`} of ${within(output)} stand in another order`,
+    explanation:
+      'All numbers are right, but listed as a table is by columns where it should be by rows, or the other way round. Where several indices are made into one, which of them runs fastest?',
+  }),
   'symptom-shifted': ({ output, steps }) => ({
     title: `${first(output)} is shifted by ${steps.map(distance).join(' and ')}`,
     explanation:

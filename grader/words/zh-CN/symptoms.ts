@@ -34,6 +34,11 @@ export const symptoms: SymptomWords = {
         : `${first(output)}的第 ${axes[0]} 轴与第 ${axes[1]} 轴对调了`,
     explanation: '数值全对，只是有两个下标互换了位置。',
   }),
+  'symptom-relisted': ({ output, lines }) => ({
+    title: `${first(output)}的${lines === 'entry' ? '元素' : LINE[lines]}排列次序不对`,
+    explanation:
+      '数值全对，只是排列次序不对：像是该按行依次列出的表，却按列列了出来（或者相反）。把几个下标合成一个时，哪一个变得最快？',
+  }),
   'symptom-shifted': ({ output, steps }) => ({
     title: `${first(output)}平移了 ${steps.map(({ by, lines }) => `${by} ${SHIFTED[lines]}`).join('、')}`,
     explanation:

@@ -158,6 +158,37 @@ const SYNTHETIC: readonly [string, string, string, string | undefined, Mistake][
       return read(dF, [c, m, h, w], ([a, b, i, j]) => [b, a, i, j]);
     }),
   ],
+  [
+    'symptom-relisted',
+    'The columns of the result stand in another order',
+    '68',
+    undefined,
+    (right) =>
+      ((X: Tensor[], options: { kernel: number[] }) => {
+        const { kernel } = options;
+        const places = (row: number[]) =>
+          row.map((_, at) => {
+            const [inner, c] = [at % (kernel[0] * kernel[1]), Math.floor(at / (kernel[0] * kernel[1]))];
+            return row[(c * kernel[0] + (inner % kernel[0])) * kernel[1] + Math.floor(inner / kernel[0])];
+          });
+        return rows(right(X as never, options as never) as Tensor).map((row) => places(row as number[]));
+      }) as Rule_,
+  ],
+  [
+    'symptom-relisted',
+    'The entries of the result stand in another order',
+    '22',
+    undefined,
+    by((right, args) => {
+      const value = right(...args);
+      const [h, w] = shape(value);
+      const list = entries(value);
+      return build([h, w], ([i, j]) => {
+        const at = i * w + j;
+        return list[(at % h) * w + Math.floor(at / h)];
+      });
+    }),
+  ],
   ['symptom-shifted', 'The result is shifted by 1 row', '24', undefined, reread(([i, j]) => [i - 1, j])],
   [
     'symptom-shifted',

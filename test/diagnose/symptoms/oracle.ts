@@ -155,6 +155,31 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
     const axes = /^Axes (\d) and (\d)/.exec(title)?.slice(1).map(Number) ?? [-2, -1];
     return same(got, exchanged(expected, axes));
   },
+  'symptom-relisted': ({ expected, got }, title) => {
+    const rank = shape(expected).length;
+    // Each list by itself: along one axis, or of all entries behind some axes.
+    const lists = (tensor: Tensor): number[][] => {
+      if (title.startsWith('The rows')) return vectorsOf(exchanged(tensor, [-2, -1]), rank - 1);
+      return vectorsOf(tensor, title.startsWith('The columns') ? rank - 1 : Math.max(0, rank - 2));
+    };
+    const [right, there] = [lists(expected), lists(got)];
+    const whole = [[entries(expected)], [entries(got)]] as const;
+    const isBy = (rows: number, columns: number, [a, b]: readonly (readonly number[][])[]) =>
+      a.every((list, n) =>
+        list.every((value, at) => {
+          const [table, rest] = [at - (at % (rows * columns)), at % (rows * columns)];
+          return close(value, b[n][table + (rest % columns) * rows + Math.floor(rest / columns)]);
+        }),
+      );
+    const fits = (pair: readonly (readonly number[][])[]) => {
+      const { length } = pair[0][0];
+      const lengths = Array.from({ length }, (_, i) => i + 1);
+      return lengths.some((rows) =>
+        lengths.some((columns) => length % (rows * columns) === 0 && isBy(rows, columns, pair)),
+      );
+    };
+    return fits([right, there]) || (title.startsWith('The entries') && fits(whole));
+  },
   'symptom-shifted': (one, title) => {
     const [, rows] = /(\S+) rows?\b/.exec(title) ?? [];
     const [, columns] = /(\S+) columns?$/.exec(title) ?? [];
@@ -307,6 +332,11 @@ function exchanged(tensor: Tensor, [a, b]: readonly number[]): Tensor {
   const [x, y] = [(a + rank) % rank, (b + rank) % rank];
   const exchange = (at: At) => at.map((i, axis) => (axis === x ? at[y] : axis === y ? at[x] : i));
   return read(tensor, exchange(shape(tensor)), exchange);
+}
+
+/** The entries behind each index of the first axes. */
+function vectorsOf(tensor: Tensor, axes: number): number[][] {
+  return axes === 0 ? [entries(tensor)] : (tensor as Tensor[]).flatMap((part) => vectorsOf(part, axes - 1));
 }
 
 /** `dO[·][0]`, `dX[last][last]`: whether an index lies in it. */
