@@ -11,7 +11,7 @@ import type { ExerciseResult } from '../model/verdict.ts';
 import { originalPosition } from '../sandbox/index.ts';
 
 /** What a search for the place may take, in rounds of loops: about 1.5 s of this process and its child. */
-const MOST_WORK = 2_000_000;
+const MOST_WORK = 10_000_000;
 
 /** On a machine so busy that it takes this long, it is given up, in seconds. */
 const WAITED_SECONDS = 60;

@@ -27,11 +27,11 @@ const TOGETHER = 192;
 const TOGETHER_WHERE_THROWN = 64;
 
 /** What it takes to load a bundle, in rounds of loops. */
-const WORK_TO_LOAD = 4000;
+const WORK_TO_LOAD = 20_000;
 
 /** What it takes to try one change beside its own rounds; most often, an error is thrown where the file itself throws. */
-const WORK_TO_TRY = 40;
-const WORK_TO_THROW = 150;
+const WORK_TO_TRY = 150;
+const WORK_TO_THROW = 700;
 
 /**
  * Tries changes in bundles of some hundred. The next one is made while the child works on one. Ends where this share of the

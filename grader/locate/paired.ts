@@ -46,6 +46,7 @@ export function pairedChanges(
   const known = new Set(singles.map(({ start, end, text }) => `${start}:${end}:${text}`));
   const all: Change[] = [];
   const add = ({ node, whole }: Site, edits: readonly Edit[]): void => {
+    if (all.length === MOST) return;
     const text = edited(code, whole, edits);
     const key = `${whole.start}:${whole.end}:${text}`;
     if (known.has(key) || text === code.slice(whole.start, whole.end)) return;
@@ -59,15 +60,19 @@ export function pairedChanges(
       isPaired: true,
     });
   };
-  for (const site of sites)
-    for (const edits of first(MOST_IN_ONE, exchanges(site, code, kin))) add(site, edits);
-  for (const site of sites)
-    for (const edits of first(MOST_IN_ONE, parallels(site, code, singles))) add(site, edits);
   const scopes = scopesOf(program);
-  for (const site of sites)
-    for (const edits of first(MOST_IN_ONE, extensions(site, code, kin, variablesAt(scopes, site.parents))))
-      add(site, edits);
-  return all.slice(0, MOST);
+  const sorted = [...singles].sort((a, b) => a.start - b.start);
+  const sorts = [
+    (site: Site) => exchanges(site, code, kin),
+    (site: Site) => parallels(site, code, sorted),
+    (site: Site) => extensions(site, code, kin, variablesAt(scopes, site.parents)),
+  ];
+  for (const listed of sorts)
+    for (const site of sites) {
+      if (all.length === MOST) return all;
+      for (const edits of first(MOST_IN_ONE, listed(site))) add(site, edits);
+    }
+  return all;
 }
 
 /** An entry of an array as a whole, or arithmetic that is no part of one. */
@@ -160,13 +165,14 @@ function* exchanges(
       if (!one.some((name) => other.includes(name))) yield [...editsOf(one), ...editsOf(other)];
 }
 
-/** The same change in two indices. */
+/** The same change in two indices; `singles` in the order in which they begin. */
 function* parallels({ indices }: Site, code: string, singles: readonly Change[]): Generator<readonly Edit[]> {
   if (indices.length < 2) return;
   const own = indices.map((index) => {
     const byForm = new Map<string, Change[]>();
-    for (const change of singles) {
-      if (change.start < index.start || change.end > index.end) continue;
+    for (let n = firstFrom(singles, index.start); singles[n]?.start < index.end; n++) {
+      const change = singles[n];
+      if (change.end > index.end) continue;
       const form = formOf(code.slice(change.start, change.end), change.text);
       byForm.set(form, [...(byForm.get(form) ?? []), change]);
     }
@@ -177,6 +183,17 @@ function* parallels({ indices }: Site, code: string, singles: readonly Change[])
     for (const other of own.slice(i + 1))
       for (const [form, changes] of one)
         for (const a of form === RENAMED ? [] : changes) for (const b of other.get(form) ?? []) yield [a, b];
+}
+
+/** The first of sorted changes that begins here or behind. */
+function firstFrom(singles: readonly Change[], start: number): number {
+  let [low, high] = [0, singles.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (singles[middle].start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const RENAMED = '$0 → $1';

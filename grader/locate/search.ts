@@ -54,7 +54,10 @@ const MOST_JUDGED = 4;
 const MOST_SURVIVORS = 400;
 
 /** What it takes to put all checks to a file, in rounds of loops. */
-const WORK_TO_JUDGE = 150_000;
+const WORK_TO_JUDGE = 1_000_000;
+
+/** What is tried at all leaves as much of the budget as it takes to judge. */
+const FOR_TRIALS = 0.88;
 
 /** Looks for the one small change, or the two, that make every check pass. Undefined where there is none. */
 export async function searchPlace(search: Search): Promise<Found | undefined> {
@@ -111,13 +114,13 @@ function candidatesIn(
   let pairs: readonly Change[] | undefined;
   return [
     { changes: () => plain, until: 0.5 },
-    { changes: () => factors, until: 0.7 },
+    { changes: () => factors, until: 0.65 },
     {
       changes: () => {
         pairs ??= pairedChanges(program, code, isWhole ? own : isInFile, plain);
         return pairs;
       },
-      until: 0.85,
+      until: 0.8,
     },
   ];
 }
@@ -144,7 +147,7 @@ async function furtherGoals(
   const found =
     shared.length === 0
       ? undefined
-      : await goalsOf(search, bench, rule, [{ changes: () => shared, until: 1 }]);
+      : await goalsOf(search, bench, rule, [{ changes: () => shared, until: FOR_TRIALS }]);
   if (found?.length === 1 || goals.length > 1) return found;
   return goalsOf(search, bench, rule, candidates);
 }
@@ -251,7 +254,7 @@ async function hopefulAmong(
 }
 
 /** A change may be tried at once on so many examples as take so much work. */
-const WORK_AT_ONCE = 1000;
+const WORK_AT_ONCE = 3000;
 
 /** The outputs that each change makes, or leaves, right on all examples; nothing for one that reaches no aim. */
 async function mendedBy(
@@ -265,7 +268,7 @@ async function mendedBy(
   // Most changes are refuted by the first few: those that cost least.
   const cheapestFirst = [...trials].sort((a, b) => a.base - b.base);
   const throws = cheapestFirst[0].threw;
-  await inGroups(bench, changes, 1, throws, async (bundle, group) => {
+  await inGroups(bench, changes, FOR_TRIALS, throws, async (bundle, group) => {
     let alive = new Map(
       [...group].map(([change, number]) => [change, { number, right: new Set(rule.outputs) }]),
     );
