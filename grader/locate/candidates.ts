@@ -9,12 +9,15 @@ const MOST_CHANGES = 12_000;
 
 /**
  * Every small change of a bundle that is tried: of each expression that `isOwn` says the student wrote. The order is
- * that of the source, and the same for the same bundle.
+ * that of the source, and the same for the same bundle. None where there are too many.
+ *
+ * @param withFactors - Whether factors are added, too: in a long function that is most of all changes.
  */
 export function candidateChanges(
   program: Program,
   code: string,
   isOwn: (node: Node) => boolean,
+  withFactors = true,
 ): readonly Change[] {
   const scopes = scopesOf(program);
   const functions = topFunctions(program);
@@ -35,7 +38,7 @@ export function candidateChanges(
     };
     const seen = new Set<string>([code.slice(visited.node.start, visited.node.end)]);
     for (const change of alternatives(visited, context)) {
-      if (seen.has(change.text)) continue;
+      if (seen.has(change.text) || (change.addsFactor && !withFactors)) continue;
       seen.add(change.text);
       changes.push(change);
     }

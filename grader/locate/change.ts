@@ -18,8 +18,8 @@ export interface Change {
   readonly isAtUse?: true;
   /** It multiplies, or divides, by something that the function knows: there are many such, and few that are meant. */
   readonly addsFactor?: true;
-  /** It changes more than one part of the expression. */
-  readonly isPaired?: true;
+  /** So many parts of the expression are changed together; undefined: one. */
+  readonly parts?: number;
   /** It turns the test of a loop around, so that most often no round is left. */
   readonly skipsLoop?: true;
 }

@@ -57,7 +57,7 @@ export function pairedChanges(
       text,
       subject: 'axes',
       look: { at: 'node', node },
-      isPaired: true,
+      parts: edits.length,
     });
   };
   const scopes = scopesOf(program);

@@ -107,7 +107,8 @@ function candidatesIn(
   // With all that it imports, the file of an exercise that builds on others has too many.
   const all = candidateChanges(program, code, own);
   const isWhole = all.length > 0;
-  const changes = isWhole ? all : candidateChanges(program, code, isInFile);
+  const inFile = isWhole ? all : candidateChanges(program, code, isInFile);
+  const changes = inFile.length > 0 ? inFile : candidateChanges(program, code, isInFile, false);
   if (changes.length === 0) return undefined;
   const plain = changes.filter(({ addsFactor }) => !addsFactor);
   const factors = changes.filter(({ addsFactor }) => addsFactor);
@@ -324,7 +325,9 @@ async function judgeSurvivors(search: Search, goals: readonly Goal[]): Promise<F
   }
   if (first !== undefined) return { spots: [first] };
   if (goals.length !== 2) return undefined;
-  const [one, another] = goals.map((goal) => ordered(search, goal).filter(({ isPaired }) => !isPaired));
+  const [one, another] = goals.map((goal) =>
+    ordered(search, goal).filter(({ parts }) => parts === undefined),
+  );
   for (const a of one.slice(0, 3)) {
     for (const b of another.slice(0, 3)) {
       if (a.start < b.end && b.start < a.end) continue;
@@ -355,11 +358,13 @@ function ordered({ originalOf }: Search, { changes, wrong }: Goal): Change[] {
       rankOf(a) - rankOf(b) ||
       Number(a.isAtUse ?? false) - Number(b.isAtUse ?? false) ||
       a.end - a.start - (b.end - b.start) ||
+      // Where exchanged names do, and exchanged lengths with them, both are meant.
+      (b.parts ?? 0) - (a.parts ?? 0) ||
       a.start - b.start,
   );
 }
 
-function spotOf({ look, subject, isPaired }: Change, originalOf: OriginalOf): Spot | undefined {
+function spotOf({ look, subject, parts }: Change, originalOf: OriginalOf): Spot | undefined {
   const place = placeOf(look, originalOf);
-  return place && { subject, place, isPaired: isPaired === true };
+  return place && { subject, place, isPaired: parts !== undefined };
 }
