@@ -179,7 +179,10 @@ describe('npm run grade:class', () => {
     const folder = temporaryFolder({ 'ada/polynomial-fit.ts': RIGHT_FIT });
     const out = temporaryFolder({ 'thesis.tex': 'mine' });
     const called = async (...args: readonly string[]) => {
-      const { code, stderr } = await gradeFolder(folder, ...(args as [string]));
+      const { code, stderr } = await runHere(
+        ['grade:class', folder, '--course', CALCULUS, '--out', ...args],
+        { cwd: temporaryFolder() },
+      );
       return `${code} ${/\(([a-z-]+)\)\n$/.exec(stderr)?.[1]}`;
     };
     expect(await called(out)).toBe('2 bad-out');

@@ -11,7 +11,7 @@ const MINUTES = 60_000;
 
 describe('a class whose grading is killed', () => {
   it(
-    'at twenty random moments, comes to the same results to the last byte',
+    'at eight random moments, comes to the same results to the last byte',
     async () => {
       const files = Object.fromEntries(
         [RIGHT_FIT, SUMMED_FIT, ODD_FIT].flatMap((text, i) =>
@@ -26,7 +26,7 @@ describe('a class whose grading is killed', () => {
       let killed = 0;
       // A run that is killed is at first still loading; how far one comes in a second depends on the machine.
       let longest = 500;
-      while (killed < 20) {
+      while (killed < 8) {
         const child = startCli(['grade:class', folder, '--out', out, '--course', CALCULUS], { cwd: base });
         const ended = new Promise<NodeJS.Signals | null>((resolve) => {
           child.on('close', (_, signal) => resolve(signal));
@@ -36,7 +36,7 @@ describe('a class whose grading is killed', () => {
         clearTimeout(timer);
         if (signal === 'SIGKILL') {
           killed++;
-          longest *= 1.15;
+          longest *= 1.4;
         } else {
           expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
           rmSync(out, { recursive: true });

@@ -8,9 +8,10 @@ import { type CountingBundle, countSteps } from '../../grader/cost/count-steps.t
 import { countedCalls, outcomesOf, stepsOf } from '../../grader/cost/counted-calls.ts';
 import type { Exercise } from '../../grader/model/exercise.ts';
 import type { Bundle, Call, CallOutcome } from '../../grader/model/runner.ts';
-import { bundleSubmission, openSandbox } from '../../grader/sandbox/index.ts';
+import { bundleSubmission } from '../../grader/sandbox/index.ts';
 import { loadExercise, solvedFolders } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { sharedSandbox } from '../support/sandboxes.ts';
 import { FORMS } from './semantics.ts';
 
 const LIMITS = { seconds: 10, memoryMegabytes: 128 };
@@ -78,7 +79,7 @@ describe('a step is', () => {
 
 /** Outcomes of these calls of a bundle, as it is and when it is counted. */
 async function both(bundle: Bundle, calls: readonly Call[]): Promise<[CallOutcome[], CallOutcome[]]> {
-  const runner = openSandbox();
+  const runner = sharedSandbox();
   try {
     const outcomes: CallOutcome[][] = [];
     for (const one of [bundle, counting(bundle)]) {
@@ -168,7 +169,7 @@ describe('a counter cannot be deceived', () => {
     const { exercise } = await loadExercise('24');
     const root = temporaryFolder({ 'conv-input-gradient.js': `${WORK}\n${source}` });
     const bundle = counting(await bundleOf(exercise, root, join(root, 'conv-input-gradient.js')));
-    const runner = openSandbox();
+    const runner = sharedSandbox();
     try {
       const loaded = await runner.load(bundle, LIMITS);
       // A file that breaks its own exports is not judged at all.

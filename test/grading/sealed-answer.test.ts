@@ -5,9 +5,9 @@ import { loadCourse } from '../../grader/course/load.ts';
 import { openSubmission } from '../../grader/course/submission.ts';
 import { answerText } from '../../grader/grading/answer-text.ts';
 import { revealAnswer, sealAnswers } from '../../grader/grading/sealed-answer.ts';
-import { openSandboxes } from '../../grader/sandbox/index.ts';
 import { edited, readReal, temporaryCourse } from '../support/course.ts';
-import { temporaryFolder, whenFileEnds, writeInto } from '../support/folders.ts';
+import { temporaryFolder, writeInto } from '../support/folders.ts';
+import { sharedSandboxes } from '../support/sandboxes.ts';
 
 const FOLDER = '24-conv-input-gradient';
 const SLUG = 'conv-input-gradient';
@@ -19,8 +19,7 @@ const shown = answerText(
   reference,
 );
 
-const sandboxes = openSandboxes();
-whenFileEnds(() => sandboxes.close());
+const sandboxes = sharedSandboxes();
 
 /** A student's copy of a course of one exercise, whose manifest says so or not; and what the release adds to it. */
 async function released(answer: string | undefined) {

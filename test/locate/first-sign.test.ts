@@ -1,19 +1,19 @@
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
 import { firstSigns, type Sign } from '../../grader/locate/first-sign.ts';
 import type { Course } from '../../grader/model/exercise.ts';
 import type { Finding } from '../../grader/model/finding.ts';
-import { openSandboxes, originalPosition } from '../../grader/sandbox/index.ts';
+import { originalPosition } from '../../grader/sandbox/index.ts';
 import { loadFrom, readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { sharedSandboxes } from '../support/sandboxes.ts';
 
-const sandboxes = openSandboxes();
+const sandboxes = sharedSandboxes();
 let course: Course;
 beforeAll(async () => {
   ({ course } = await loadFrom(ROOT, '12'));
 });
-afterAll(() => sandboxes.close());
 
 const shown = {
   id: 'R1',

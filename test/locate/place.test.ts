@@ -1,17 +1,16 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadCourse } from '../../grader/course/load.ts';
 import type { Occasion } from '../../grader/grading/explain-place.ts';
 import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
 import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Course } from '../../grader/model/exercise.ts';
-import { openSandboxes } from '../../grader/sandbox/index.ts';
 import { loadFrom, readReal, temporaryCourse } from '../support/course.ts';
 import { type Files, ROOT, temporaryFolder } from '../support/folders.ts';
+import { sharedSandboxes } from '../support/sandboxes.ts';
 
-const sandboxes = openSandboxes();
-afterAll(() => sandboxes.close());
+const sandboxes = sharedSandboxes();
 
 async function placesIn(course: Course, files: Files, occasion: Occasion = 'practice'): Promise<Diagnosis[]> {
   const root = temporaryFolder(files);

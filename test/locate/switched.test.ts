@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bundleOf } from '../../grader/grading/grade-submission.ts';
 import { candidateChanges } from '../../grader/locate/candidates.ts';
 import { freshExamples } from '../../grader/locate/examples.ts';
@@ -7,12 +7,12 @@ import { isOwn } from '../../grader/locate/position.ts';
 import { changedBundle, switchedBundle } from '../../grader/locate/switched.ts';
 import { parseBundle } from '../../grader/locate/tree.ts';
 import type { Bundle } from '../../grader/model/runner.ts';
-import { openSandboxes, originalPosition } from '../../grader/sandbox/index.ts';
+import { originalPosition } from '../../grader/sandbox/index.ts';
 import { loadFrom, readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { sharedSandboxes } from '../support/sandboxes.ts';
 
-const sandboxes = openSandboxes();
-afterAll(() => sandboxes.close());
+const sandboxes = sharedSandboxes();
 
 type Exports = Record<string, (...args: unknown[]) => unknown>;
 
