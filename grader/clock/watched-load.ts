@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { allowedSeconds, isDebugged } from './stoppable.ts';
+import { allowedSeconds, isUnwatched } from './stoppable.ts';
 
 /** The code of a module did not end when it was loaded. */
 export class LoadStopped extends Error {
@@ -89,7 +89,7 @@ export function watchedLoad(
   name: string,
   load: () => Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  if (!isMainThread || isDebugged) return load();
+  if (!isMainThread || isUnwatched()) return load();
   const loading = queue.then(() => loadOnce(name, load));
   queue = loading.catch(() => {});
   return loading;

@@ -76,6 +76,16 @@ describe('what the course computes', () => {
     expect(faultOf(() => call(callee, {}, endless)).code).toBe('course-code-endless');
   });
 
+  it('is called all the same where nothing is stopped', () => {
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'where', function: 'xBackward' } };
+    restore();
+    restore = allowSeconds(Number.POSITIVE_INFINITY);
+    expect(call(callee, {}, () => stoppable(() => call(callee, {}, () => 7)))).toBe(7);
+    restore();
+    restore = allowSeconds(0.05);
+    expect(faultOf(() => call(callee, {}, endless)).code).toBe('course-code-endless');
+  });
+
   it('leaves what waits for it to its turn', async () => {
     const order: string[] = [];
     const waiting = Promise.resolve().then(() => order.push('waiting'));
