@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { Input, Rule } from '../model/rule.ts';
 import type { Value } from '../model/value.ts';
-import { optionsOf } from './draw.ts';
+import { optionsOf } from './draw-inputs.ts';
 
 /** What is drawn by itself within a case: an input, a field of an options object, or what is there where it may be missing. */
 export interface Leaf {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisLength, drawCases, shapeFrom } from '../../grader/cases/draw.ts';
+import { axisLength, shapeFrom } from '../../grader/cases/axes.ts';
+import { drawCases } from '../../grader/cases/draw.ts';
 import { forgetRules } from '../../grader/cases/kept-of-rule.ts';
 import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
