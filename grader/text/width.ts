@@ -84,11 +84,14 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Words with the spaces that follow them, no-break spaces aside; a wide character is a word by itself, and keeps closing punctuation. */
+/**
+ * Words with the spaces that follow them, no-break spaces aside; a wide character is a word by itself, with the opening
+ * punctuation before it and the closing punctuation behind it.
+ */
 function breakable(text: string): readonly string[] {
   return (
     text.match(
-      /[\u3041-\u33ff\u3400-\u9fff][，。：；、！？”）》]*[^\S\u00a0]*|(?:\u00a0|[^\s\u3041-\u33ff\u3400-\u9fff])+[^\S\u00a0]*|[^\S\u00a0]+/gu,
+      /[“‘（《「]*[\u3041-\u33ff\u3400-\u9fff][，。：；、！？”’）》」]*[^\S\u00a0]*|(?:\u00a0|(?![“‘（《「]+[\u3041-\u33ff\u3400-\u9fff])[^\s\u3041-\u33ff\u3400-\u9fff])+[^\S\u00a0]*|[^\S\u00a0]+/gu,
     ) ?? []
   );
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, fits, truncate } from '../../grader/text/width.ts';
+import { displayWidth, fits, truncate, wrap } from '../../grader/text/width.ts';
 
 /** Characters of one column, of two, of none, and ones that change what stands before them. */
 const CHARACTER = fc.constantFrom(
@@ -50,5 +50,21 @@ describe('the width of a text', () => {
       }),
       { seed: 4, numRuns: 2000 },
     );
+  });
+});
+
+describe('a text that is wrapped', () => {
+  const texts = [
+    '像素；“取”的人固定（m，n）与《书》（见「附录」）。',
+    '把 F（卷积核）与“dO”相乘，“给”的人如此。',
+    'The “filter” (F) is turned.',
+  ];
+  it.each(texts)('ends no line with opening punctuation, and begins none with closing one: %s', (text) => {
+    for (let width = 6; width < 40; width++) {
+      const lines = wrap(text, width);
+      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      for (const line of lines.slice(0, -1)) expect(line).not.toMatch(/[“‘（《「]$/);
+      for (const line of lines.slice(1)) expect(line).not.toMatch(/^[，。：；、！？”’）》」]/);
+    }
   });
 });

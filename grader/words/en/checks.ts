@@ -1,4 +1,5 @@
 import type { ChecksWords } from '../checks.ts';
+import { count } from './count.ts';
 
 const smallestCase = (id: string) => `smallest failing case ${id}`;
 const otherCase = (id: string) => `case ${id}`;
@@ -52,7 +53,3 @@ export const checks: ChecksWords = {
     lacks: () => ({ problem: 'spec.ts describes no training with a goal', mend: 'Add one there' }),
   },
 };
-
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
-}

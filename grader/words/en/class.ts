@@ -1,4 +1,5 @@
 import type { ClassWords } from '../class.ts';
+import { count } from './count.ts';
 
 export const classWords: ClassWords = {
   phases: { reading: 'Reading submissions', judging: 'Judging', writing: 'Writing reports' },
@@ -170,7 +171,3 @@ export const classWords: ClassWords = {
     },
   },
 };
-
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
-}

@@ -3,6 +3,7 @@ import type { Breach } from '../../model/runner.ts';
 import type { Shape } from '../../model/value.ts';
 import type { Phrases, Seen, ThrownParts, TimedSpan, Unexported } from '../phrases.ts';
 import { checks } from './checks.ts';
+import { count } from './count.ts';
 import { exitText } from './exit.ts';
 import { labels } from './labels.ts';
 import { helpForStray, helpForSyntax, strayText, syntaxText } from './syntax.ts';
@@ -505,10 +506,6 @@ function quote(text: string): string {
 
 function article(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
 }
 
 function list(names: readonly string[], and: string): string {

@@ -1,5 +1,6 @@
 import type { Labels } from '../labels.ts';
 import { checks } from './checks.ts';
+import { count } from './count.ts';
 
 export const labels: Labels = {
   states: {
@@ -167,7 +168,3 @@ export const labels: Labels = {
     footer: 'This file is complete by itself: it loads nothing and runs no script.',
   },
 };
-
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
-}

@@ -1,4 +1,5 @@
 import type { VerifyWords } from '../verify.ts';
+import { count } from './count.ts';
 import { verifyFailures } from './verify-failures.ts';
 
 export const verify: VerifyWords = {
@@ -51,37 +52,41 @@ export const verify: VerifyWords = {
     none: 'none',
     noDerivative: 'no function returns a derivative',
     noMarks: 'no mark TODO outside the stub',
-    parts: (functions, examples) => `${functions.join(', ')}; ${examples} worked examples`,
-    files: (count) => `${count} files`,
-    exercises: (count) => `${count} exercises`,
-    examples: (count) => `${count} worked examples`,
-    laws: (count) => `${count} laws`,
-    bytes: (count) => `${count} bytes`,
-    cases: (count) => `${count} cases, each put to forward twice`,
-    gradients: (count) => `${count} gradients measured`,
-    comparedLines: (count) => `compared with ${count} lines of the solution`,
+    parts: (functions, examples) =>
+      `${functions.join(', ')}; ${count(examples, 'worked example', 'worked examples')}`,
+    files: (n) => count(n, 'file', 'files'),
+    exercises: (n) => count(n, 'exercise', 'exercises'),
+    examples: (n) => count(n, 'worked example', 'worked examples'),
+    laws: (n) => count(n, 'law', 'laws'),
+    bytes: (n) => count(n, 'byte', 'bytes'),
+    cases: (n) => `${count(n, 'case', 'cases')}, each put to forward twice`,
+    gradients: (n) => `${count(n, 'gradient', 'gradients')} measured`,
+    comparedLines: (n) => `compared with ${count(n, 'line', 'lines')} of the solution`,
     budget: ({ evaluations, reads, most }) =>
       `${evaluations} forward evaluations, ${reads} of ${most} million reads`,
     mined: (told, named, seeds) =>
-      `${told} told, ${named} of them by quantities that were put in by name, under each of ${seeds} seeds`,
-    rules: (right, wrong) => `${right} right rules, ${wrong} wrong ones`,
-    described: (count, languages) =>
-      `${count} arguments and results, in the stub and in ${languages.join(' and ')}`,
+      `${told} told, ${named} of them by quantities that were put in by name, ${underEach(seeds)}`,
+    rules: (right, wrong) =>
+      `${count(right, 'right rule', 'right rules')}, ${count(wrong, 'wrong one', 'wrong ones')}`,
+    described: (n, languages) =>
+      `${count(n, 'argument or result', 'arguments and results')}, in the stub and in ${languages.join(' and ')}`,
     compared: (compared, total) => `${compared} of ${total} compared`,
     languages: (languages) => languages.join(' and '),
     named: (named, total) => `${named} of ${total} named`,
-    pairs: (pairs, seeds) => `${pairs} pairs compared, on what a grade draws under each of ${seeds} seeds`,
-    edgeCases: (count, seeds) => `${count}, those that are drawn under each of ${seeds} seeds`,
-    given: (count, taught) =>
+    pairs: (pairs, seeds) =>
+      `${count(pairs, 'pair', 'pairs')} compared, on what a grade draws ${underEach(seeds)}`,
+    edgeCases: (n, seeds) => `${n}, those that are drawn ${underEach(seeds)}`,
+    given: (n, taught) =>
       [
-        `${count} given functions tried`,
+        `${count(n, 'given function', 'given functions')} tried`,
         ...(taught.length > 0 ? [`of ${taught.join(' and ')} just that is taught`] : []),
       ].join('; '),
-    refuted: (refuted, total, seeds) => `${refuted} of ${total} lose points under ${seeds} seeds`,
+    refuted: (refuted, total, seeds) =>
+      `${refuted} of ${total} lose points under ${count(seeds, 'seed', 'seeds')}`,
     otherWays: (known, told) =>
       `${known} have a second implementation, the texts of ${told} speak of numbers alone`,
-    seeds: (seeds, sandboxed) => `${seeds} seeds, ${sandboxed} of them in the sandbox too`,
-    stub: (checks, points) => `${checks} checks not begun, 0 of ${points} points`,
+    seeds: (seeds, sandboxed) => `${count(seeds, 'seed', 'seeds')}; in the sandbox, too, under ${sandboxed}`,
+    stub: (checks, points) => `${count(checks, 'check', 'checks')} not begun, 0 of ${points} points`,
     points: (total, chapters, isPromised) =>
       isPromised
         ? `${total} (${chapters.map(({ id, points }) => `chapter ${id}: ${points}`).join(', ')})`
@@ -103,3 +108,7 @@ export const verify: VerifyWords = {
     },
   },
 };
+
+function underEach(seeds: number): string {
+  return seeds === 1 ? 'under one seed' : `under each of ${seeds} seeds`;
+}

@@ -77,7 +77,7 @@ export const verify: VerifyWords = {
       ].join('；'),
     refuted: (refuted, total, seeds) => `在 ${seeds} 个种子下，${total} 个中有 ${refuted} 个丢分`,
     otherWays: (known, told) => `${known} 个有第二种写法，${told} 个的文字只谈数值`,
-    seeds: (seeds, sandboxed) => `${seeds} 个种子，其中 ${sandboxed} 个也在沙箱里评过`,
+    seeds: (seeds, sandboxed) => `${seeds} 个种子；在沙箱里另用 ${sandboxed} 个种子评过`,
     stub: (checks, points) => `${checks} 项检查未开始，${points} 分中得 0 分`,
     points: (total, chapters, isPromised) =>
       isPromised
