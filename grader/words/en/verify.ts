@@ -57,7 +57,7 @@ export const verify: VerifyWords = {
     files: (n) => count(n, 'file', 'files'),
     exercises: (n) => count(n, 'exercise', 'exercises'),
     examples: (n) => count(n, 'worked example', 'worked examples'),
-    laws: (n) => count(n, 'law', 'laws'),
+    laws: (n) => (n === 1 ? 'one law' : `${n} laws`),
     bytes: (n) => count(n, 'byte', 'bytes'),
     cases: (n) => `${count(n, 'case', 'cases')}, each put to forward twice`,
     gradients: (n) => `${count(n, 'gradient', 'gradients')} measured`,
