@@ -60,7 +60,7 @@ export const verify: VerifyWords = {
     laws: (n) => (n === 1 ? 'one law' : `${n} laws`),
     bytes: (n) => count(n, 'byte', 'bytes'),
     cases: (n) => `${count(n, 'case', 'cases')}, each put to forward twice`,
-    gradients: (n) => `${count(n, 'gradient', 'gradients')} measured`,
+    gradients: (n) => (n === 1 ? 'one gradient measured' : `${n} gradients measured`),
     comparedLines: (n) => `compared with ${count(n, 'line', 'lines')} of the solution`,
     budget: ({ evaluations, reads, most }) =>
       `${evaluations} forward evaluations, ${reads} of ${most} million reads`,
