@@ -1,11 +1,9 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Verification } from '../../grader/verify/verification.ts';
-import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
-import { CALCULUS } from '../support/verify.ts';
+import { CALCULUS, failuresOf, verifyHere } from '../support/verify.ts';
 
 /** The second course, outside the repository: it has nothing of the grader beside it. */
 function courseElsewhere(): string {
@@ -29,15 +27,14 @@ function marksIn(root: string, folder: string, stub: string): string[] {
 describe('npm run new', () => {
   it('scaffolds an exercise of which verify lists exactly what is to fill in', async () => {
     const root = courseElsewhere();
-    const made = await runCli(['new', '13-my-rule', '--course', root], { cwd: root });
+    const made = await runHere(['new', '13-my-rule', '--course', root], { cwd: root });
     expect(made.stderr).toBe('');
     expect(made.code).toBe(0);
     expect(readdirSync(root).sort()).toEqual(['exercises', 'fixtures', 'package.json', 'solutions']);
 
-    const verify = ['verify', 'my-rule', '--course', root, '--seeds', '2', '--json', '-'];
-    const { code, stdout } = await runCli(verify, { cwd: root });
-    expect(code).toBe(1);
-    const { proofs } = (JSON.parse(stdout) as Verification).exercises[0];
+    const verification = await verifyHere(root, ['my-rule']);
+    expect(verification.state).toBe('open');
+    const [{ proofs }] = verification.exercises;
     const open = proofs.filter(({ state }) => state !== 'proven');
     expect(open.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'generated open',
@@ -63,11 +60,15 @@ describe('npm run new', () => {
       writeFileSync(file, readFileSync(file, 'utf8').replaceAll('TODO', 'Done'));
     }
     await runHere(['fixtures', 'my-rule', '--course', root], { cwd: root });
-    const whole = await runCli(['verify', '--course', root, '--seeds', '2'], { cwd: root });
-    expect(whole.stdout).toMatch(/✓ my-rule {9}(\d+)\/\1 proofs · 1\/1 mistakes refuted, 1 named/);
+    const { exercises } = await verifyHere(root, ['my-rule']);
+    expect(exercises).toMatchObject([
+      { id: 'my-rule', state: 'proven', mutationScore: { total: 1, refuted: 1, named: 1 } },
+    ]);
     // The chapter is no bonus, and the course promises a total.
-    expect(whole.code).toBe(2);
-    expect(whole.stdout).toContain('The course promises 5 points, but its exercises add up to 10');
+    const whole = await verifyHere(root, [], { seeds: 1, isRemade: false, isTyped: false });
+    expect(whole.state).toBe('fault');
+    const problems = failuresOf(whole).map(({ problem }) => problem);
+    expect(problems.join()).toContain('The course promises 5 points, but its exercises add up to 10');
   });
 
   it.each([
@@ -92,7 +93,7 @@ describe('a course elsewhere', () => {
   it('is graded: its stubs by default, a submission where one is named', async () => {
     const root = courseElsewhere();
     const cwd = temporaryFolder();
-    const stubs = await runCli(['grade', '--course', root], { cwd });
+    const stubs = await runHere(['grade', '--course', root], { cwd });
     expect(stubs.code).toBe(1);
     expect(stubs.stdout).toContain('0/5 · 0 of 2 solved');
     expect(stubs.stdout).toContain(join(root, 'exercises', '11-quadratic-form', 'quadratic-form.ts'));
