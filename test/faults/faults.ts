@@ -63,6 +63,13 @@ export const FAULTS: readonly Fault[] = [
     to: '',
     caughtBy: tests('clock/stoppable'),
   },
+  {
+    id: 'what is called under a debugger calls itself',
+    file: 'grader/clock/stoppable.ts',
+    from: '  if (!isInside && !isUnwatched())',
+    to: '  if (!isInside)',
+    caughtBy: tests('clock/stoppable'),
+  },
   // ── checks ───────────────────────────────────────────────────────────────────────────────────────────────────
   {
     id: 'changed arguments are not noticed',
@@ -111,6 +118,13 @@ export const FAULTS: readonly Fault[] = [
     file: 'grader/checks/kinds/cost.ts',
     from: 'factor <= limit &&',
     to: 'factor <= 1000 * limit &&',
+    caughtBy: tests('checks/cost'),
+  },
+  {
+    id: 'entries that had their turn are not counted',
+    file: 'grader/checks/kinds/cost.ts',
+    from: 'const turns = Math.max(seen.differences, unitVectors);',
+    to: 'const turns = unitVectors;',
     caughtBy: tests('checks/cost'),
   },
   {
@@ -171,6 +185,19 @@ export const FAULTS: readonly Fault[] = [
     to: 'else if (asking === undefined) return;',
     caughtBy: tests('sandbox/session', 'sandbox/host'),
   },
+  {
+    id: 'a file is loaded into the realm of the one before',
+    file: 'grader/sandbox/child/runner.ts',
+    from: `const context = createContext(vanilla ?? Object.create(null), {
+    codeGeneration: { strings: false, wasm: false },
+  });`,
+    to: `const host = globalThis as { kept?: vm.Context };
+  host.kept ??= createContext(vanilla ?? Object.create(null), {
+    codeGeneration: { strings: false, wasm: false },
+  });
+  const context = host.kept;`,
+    caughtBy: tests('sandbox/host', 'sandbox/session'),
+  },
   // ── diagnosis ────────────────────────────────────────────────────────────────────────────────────────────────
   {
     id: 'digests round down',
@@ -207,6 +234,49 @@ export const FAULTS: readonly Fault[] = [
     from: '    .replace(UNFIT, visible);',
     to: '    .slice();',
     caughtBy: tests('text/harmless'),
+  },
+  {
+    id: 'what is quiet is too pale to be read',
+    file: 'grader/report/formats/html/templates/tokens-style.css',
+    from: '--quiet: #566170;',
+    to: '--quiet: #a9b1bc;',
+    caughtBy: tests('report/html-access'),
+  },
+  {
+    id: 'a large wrong answer is kept whole',
+    file: 'grader/tensor/excerpt.ts',
+    from: 'if (left <= 0) return [...kept, leftOut()];',
+    to: 'if (left === undefined) return [...kept, leftOut()];',
+    caughtBy: tests('tensor/excerpt'),
+  },
+  {
+    id: 'a report is written where somebody may be reading it',
+    file: 'grader/files/write-whole.ts',
+    from: '    replace(aside, target);\n',
+    to: '    writeFileSync(target, content);\n    rmSync(aside);\n',
+    caughtBy: tests('files/write-whole'),
+  },
+  // ── classes and courses ──────────────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'an archive may have ten times as many entries',
+    file: 'grader/class/gathering.ts',
+    from: '++seen <= TREE_LIMITS.entries',
+    to: '++seen <= 10 * TREE_LIMITS.entries',
+    caughtBy: tests('fuzz/archives'),
+  },
+  {
+    id: 'a verdict counts whatever the files hold that it imports',
+    file: 'grader/class/submission-digest.ts',
+    from: 'return { digest: digestOf([chosen.path, ...contentsOf(files)]), files, isWhole: false };',
+    to: 'return { digest: digestOf([chosen.path]), files, isWhole: false };',
+    caughtBy: tests('class/grade-class'),
+  },
+  {
+    id: 'what is still to be written is not looked for',
+    file: 'grader/verify/proofs/finished.ts',
+    from: 'if (what === undefined) return [];',
+    to: 'if (what !== null) return [];',
+    caughtBy: tests('commands/new'),
   },
   // ── references ───────────────────────────────────────────────────────────────────────────────────────────────
   {
