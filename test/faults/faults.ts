@@ -265,7 +265,7 @@ export const FAULTS: readonly Fault[] = [
     caughtBy: tests('fuzz/archives'),
   },
   {
-    id: 'a verdict counts whatever the files hold that it imports',
+    id: 'a verdict counts whatever the file holds',
     file: 'grader/class/submission-digest.ts',
     from: 'return { digest: digestOf([chosen.path, ...contentsOf(files)]), files, isWhole: false };',
     to: 'return { digest: digestOf([chosen.path]), files, isWhole: false };',
