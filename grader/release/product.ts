@@ -53,22 +53,32 @@ export async function graderFiles({ commands, forPeople, ...named }: GraderParts
   ];
 }
 
-const builds = new Map<boolean, Promise<BuiltGrader>>();
-
-/** Built once: however many releases are made, the grader is the same. */
-function builtGrader(withBridge: boolean): Promise<BuiltGrader> {
-  const building =
-    builds.get(withBridge) ?? buildGrader(PRODUCT, withBridge ? { ...ENTRIES, ...BRIDGE_ENTRIES } : ENTRIES);
-  builds.set(withBridge, building);
-  return building;
+/** What is made of the grader itself, once: however many releases are made, it is the same. */
+export interface Made {
+  plain?: BuiltGrader | Promise<BuiltGrader>;
+  withBridge?: BuiltGrader | Promise<BuiltGrader>;
+  types?: readonly BuiltFile[];
 }
 
-let declared: readonly BuiltFile[] | undefined;
+let made: Made = {};
 
-/** Made once, likewise. */
-function declarations(): readonly BuiltFile[] {
-  declared ??= specTypes(PRODUCT);
-  return declared;
+/** Takes what another process has made of the same sources. */
+export function useMade(known: Made): void {
+  made = known;
+}
+
+export async function builtGrader(hasBridge: boolean): Promise<BuiltGrader> {
+  if (hasBridge) {
+    made.withBridge ??= buildGrader(PRODUCT, { ...ENTRIES, ...BRIDGE_ENTRIES });
+    return made.withBridge;
+  }
+  made.plain ??= buildGrader(PRODUCT, ENTRIES);
+  return made.plain;
+}
+
+export function declarations(): readonly BuiltFile[] {
+  made.types ??= specTypes(PRODUCT);
+  return made.types;
 }
 
 /** The version of a package that we test with. */

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
-import { ended, runCli } from '../support/cli.ts';
+import { ended } from '../support/cli.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 
 /** As much of Vitest's JSON report as is looked at. */
 interface VitestReport {
@@ -114,7 +115,7 @@ beforeAll(async () => {
   here = testsIn(whole);
   shown = whole.shown;
   const cwd = temporaryFolder();
-  await runCli(['grade', '--course', COURSE, '--submission', SUBMISSION], { cwd });
+  await runHere(['grade', '--course', COURSE, '--submission', SUBMISSION], { cwd });
   graded = JSON.parse(readFileSync(join(cwd, 'reports/report.json'), 'utf8')) as Report;
 });
 
