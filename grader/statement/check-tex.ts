@@ -31,7 +31,10 @@ function complaintAbout(tex: string, displayMode: boolean): string | undefined {
     temml.renderToString(tex, { displayMode, throwOnError: true, annotate: false });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^.*?Error:\s*/, '').split('\n')[0] : String(error);
+    if (!(error instanceof Error)) return String(error);
+    // What follows the colon at its end is the formula itself.
+    const [said] = error.message.replace(/^.*?Error:\s*/, '').split('\n');
+    return said.replace(/[\s:]+$/, '');
   }
 }
 

@@ -13,7 +13,7 @@ export const ruleFaults: RuleFaultWords = {
     const all = e.known.length === 0 ? '那里一个也没有。' : `那里有：${e.known.join('、')}。`;
     const where = `${e.file}${e.within === undefined ? '' : `（${e.within}）`}`;
     return {
-      message: `${where}：${useText(e.use)} ${e.name}。`,
+      message: `${where}：${useText(e.use)}：${e.name}。`,
       help: e.near === undefined ? all : `是否想写 ${e.near}？${all}`,
     };
   },
@@ -156,11 +156,11 @@ const USES: Readonly<Record<Extract<NameUse, string>, string>> = {
   'jacobian-of': 'jacobianOf() 用到了用例里没有的名字',
   'jacobian-times': 'jacobianTimes() 用到了用例里没有的名字',
   'hessian-times': 'hessianTimes() 用到了用例里没有的名字',
-  'no-rule': '没有为这个函数写规则：',
-  'not-listed': '有一条规则的函数没有列在 `exercise.json` 里：',
-  'trained-with': '训练用到的函数没有规则：',
-  'fixture-function': '练习里没有这个函数：',
-  'fixture-argument': '函数没有这个参数：',
+  'no-rule': '没有为这个函数写规则',
+  'not-listed': '有一条规则的函数没有列在 `exercise.json` 里',
+  'trained-with': '训练用到的函数没有规则',
+  'fixture-function': '练习里没有这个函数',
+  'fixture-argument': '函数没有这个参数',
 };
 
 function lawProblem(problem: LawProblem): string {
