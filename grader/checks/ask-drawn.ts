@@ -10,7 +10,7 @@ import { openCaseBook } from './case-book.ts';
 import { graver } from './mismatch.ts';
 import type { Prepared } from './prepared.ts';
 import { caseSeed, type Inquiry, type Question } from './question.ts';
-import { faultOf, findingFor, putTrials, runTrials } from './run-trials.ts';
+import { faultOf, findingFor, putTrials, runTrials, type TrialOutcome } from './run-trials.ts';
 import { followPath, simplerBetween } from './simpler.ts';
 import { stateOf, worstState } from './states.ts';
 import type { Subject } from './subject.ts';
@@ -83,7 +83,7 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
   }
   if (cases.length === 0) return [];
   const tallies = asked.parts.map((part): Tally => ({ part, casesRun: 0, casesFailed: 0, casesTelling: 0 }));
-  const outcome = await runTrials(subject, trials, (trial, i) => {
+  const count = (trial: TrialOutcome, i: number): void => {
     if (trial.kind === 'not-run') return;
     for (const tally of tallies) {
       const finding = findingFor(trial.findings, tally.part.id);
@@ -94,7 +94,8 @@ async function askDrawn(subject: Subject, asked: Asked): Promise<PartResult[]> {
       tally.casesFailed++;
       if (graver(tally.first?.finding, finding) === finding) tally.first = { one: cases[i], finding };
     }
-  });
+  };
+  const outcome = await runTrials(subject, trials, count, () => tallies.every(hasFailed));
   if (outcome.kind === 'not-loaded') return failEvery(asked.parts, outcome.finding);
   const results: PartResult[] = [];
   for (const { part, first, ...counts } of tallies) {
@@ -112,6 +113,11 @@ interface Tally {
   casesTelling: number;
   /** Of the failures, only the first of the gravest is shown: no other is kept. */
   first?: { readonly one: Traced; readonly finding: Finding };
+}
+
+/** Whether further cases of a part only explain; of what is inexact, how much it is worth depends on all. */
+function hasFailed({ first }: Tally): boolean {
+  return first !== undefined && first.finding.code !== 'imprecise' && first.finding.code !== 'grader-fault';
 }
 
 function seedOf({ seed, exercise }: Subject, { question, rule }: Asked): number {
@@ -256,6 +262,8 @@ async function firstSimpler(
     if (batch.length === 0) return undefined;
     from = to;
     const outcomes = await putTrials(subject, trialsOf(subject, asked, batch));
+    // There is no time for more.
+    if (outcomes.length === 0) return undefined;
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind === 'not-run') return undefined;
       const finding = findingFor(outcome.findings, part.id);

@@ -1,7 +1,7 @@
 import { together } from '../cases/together.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
-import type { CallOutcome, Runner } from '../model/runner.ts';
+import type { CallOutcome, Runner, SpareTime } from '../model/runner.ts';
 import { stopFinding } from './answer.ts';
 import { afresh } from './one-realm.ts';
 import type { Subject } from './subject.ts';
@@ -19,28 +19,35 @@ export type TrialsOutcome =
 
 /**
  * Loads the bundle in a fresh realm and puts the trials to it, in order. What becomes of each is handed over as soon as it
- * is judged: a wrong answer may be large, and nobody needs all of them.
+ * is judged: a wrong answer may be large, and nobody needs all of them. Once the rest
+ * only explains (`isDecided`), it is put in the runner's spare time, and what does not fit in is left out.
  */
 export async function runTrials(
   subject: Subject,
   trials: readonly Trial[],
   onJudged: (outcome: TrialOutcome, i: number) => void,
+  isDecided: () => boolean = () => false,
 ): Promise<TrialsOutcome> {
   const { runner, bundle, exercise } = subject;
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind === 'threw') return { kind: 'not-loaded', finding: { code: 'threw', error: loaded.error } };
   if (loaded.kind === 'stopped') return { kind: 'not-loaded', finding: stopFinding(loaded.stop, 'loading') };
-  await putEach(subject, trials, onJudged);
+  await putEach(subject, trials, onJudged, isDecided);
   return { kind: 'ran' };
 }
 
-/** So many trials are under way at once: their answers are judged before the next are asked, and then forgotten. */
+/** So many trials are under way at once, if they are quick: their answers are judged before the next are asked, and then forgotten. */
 const AT_ONCE = 16;
 
-/** Puts a few trials to the realm that is loaded already. */
+/** Puts a few trials that explain to the realm that is loaded already: as many as there is spare time for. */
 export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
   const outcomes: TrialOutcome[] = [];
-  await putEach(subject, trials, (outcome) => outcomes.push(outcome));
+  await putEach(
+    subject,
+    trials,
+    (outcome) => outcomes.push(outcome),
+    () => true,
+  );
   return outcomes;
 }
 
@@ -48,13 +55,24 @@ async function putEach(
   subject: Subject,
   trials: readonly Trial[],
   onJudged: (outcome: TrialOutcome, i: number) => void,
+  isDecided: () => boolean,
 ): Promise<void> {
-  const size = subject.isApart ? 1 : AT_ONCE;
-  for (let from = 0; from < trials.length; from += size) {
-    const some = trials.slice(from, from + size);
-    const outcomes = await putSome(subject.isApart ? await apartFor(subject, some[0]) : subject, some);
+  const { spare } = subject.runner;
+  for (let from = 0; from < trials.length; ) {
+    const some = trials.slice(from, from + (subject.isApart ? 1 : atOnce(spare, trials[from])));
+    const put = async () => putSome(subject.isApart ? await apartFor(subject, some[0]) : subject, some);
+    const isSpare = spare !== undefined && isDecided();
+    if (isSpare && spare.isOver()) return;
+    const outcomes = await (isSpare ? spare.during(put) : put());
     for (const [i, outcome] of outcomes.entries()) onJudged(outcome, from + i);
+    from += some.length;
   }
+}
+
+/** How many trials like this one are put together. */
+function atOnce(spare: SpareTime | undefined, { calls: { length } }: Trial): number {
+  if (spare === undefined) return AT_ONCE;
+  return Math.max(1, Math.floor(spare.atOnce(AT_ONCE * length) / length));
 }
 
 /** The subject of one trial: its calls are put to the file evaluated anew, those of a sequence together. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CaseBook, openCaseBook } from '../checks/case-book.ts';
 import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exercise.ts';
 import { demandQuestions } from '../checks/demand-questions.ts';
+import { inSpareTime } from '../checks/in-spare-time.ts';
 import { kindsOf } from '../checks/kinds.ts';
 import { replayCase } from '../checks/replay-case.ts';
 import type { Selection, Subject } from '../checks/subject.ts';
@@ -195,7 +196,9 @@ async function judge(
   };
   const checked = only?.repeats ? await repeatCalls(subject, only) : await checkExercise(subject);
   onStage?.('checked');
-  const own = only === undefined ? await withMemoryTold(subject, checked) : checked;
+  // What follows explains, and nobody's points depend on it.
+  const explained = { ...subject, runner: inSpareTime(runner, exercise.manifest.limits) };
+  const own = only === undefined ? await withMemoryTold(explained, checked) : checked;
   const result = await withWrongDependencies(subject, own, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
@@ -206,13 +209,13 @@ async function judge(
   // What is wrong elsewhere is explained there.
   if (result !== own) return { result };
   const { byFinding, faults } = await diagnose({
-    ...subject,
+    ...explained,
     result,
     caseOf: (id) => replayCase({ exercise, seed, book }, id),
   });
   onStage?.('explained');
-  const printed = await consoleOfCases(subject, result);
-  if (occasion === undefined) return { result, diagnoses: byFinding, faults, printed };
+  const printed = await consoleOfCases(explained, result);
+  if (occasion === undefined || runner.spare?.isOver()) return { result, diagnoses: byFinding, faults, printed };
   const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
   onStage?.('located');

@@ -82,7 +82,8 @@ async function toldFor(
   const memory =
     [...own.values()].flat().flatMap(({ finding }) => (isUnsteady(finding) ? finding : []))[0] ??
     (await fromEarlierCalls(subject, rule, byCalls));
-  if (memory === undefined) return checks;
+  // What was cut short shows nothing.
+  if (memory === undefined || subject.runner.spare?.isOver()) return checks;
   const isByItself = (output: string | undefined) =>
     about.some(({ kind, part }) => {
       const finding = alone(kind, part)?.finding;

@@ -165,4 +165,19 @@ export interface Runner {
   /** What the student's code printed since the last time this was asked. */
   takeConsole(): ConsoleOutput;
   close(): Promise<void>;
+  /** Of a file that somebody else may have written; absent where time does not matter. */
+  readonly spare?: SpareTime;
+}
+
+/**
+ * Time for what a function is asked once it has failed: to explain it. A file that is right never needs any of it.
+ * `grader/sandbox/spare-time.ts` says how much there is.
+ */
+export interface SpareTime {
+  /** Whether it is used up: then nothing of the kind is asked any more. */
+  readonly isOver: () => boolean;
+  /** Waits for such a question; what is computed meanwhile counts. */
+  readonly during: <T>(asked: () => Promise<T>) => Promise<T>;
+  /** How many calls, of so many at most, are put at once so that all of them take a moment, as the last ones did; at least 1. */
+  readonly atOnce: (most: number) => number;
 }

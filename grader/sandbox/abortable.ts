@@ -29,6 +29,7 @@ export function abortable(sandboxes: Sandboxes, signal: AbortSignal): Sandboxes 
         },
         takeConsole: () => runner.takeConsole(),
         pid: () => runner.pid(),
+        ...(runner.spare && { spare: runner.spare }),
         close: async () => {
           signal.removeEventListener('abort', end);
           await runner.close();

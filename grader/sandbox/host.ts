@@ -17,6 +17,7 @@ import { encodeFrame } from './protocol.ts';
 import type { Expectation } from './reply.ts';
 import type { Questions, Session, SessionOutcome } from './session.ts';
 import { locateThrown } from './source-location.ts';
+import { spareTime } from './spare-time.ts';
 
 /** A child is replaced after so many loads, so that what old realms leave behind goes. */
 const MAX_LOADS = 1000;
@@ -45,6 +46,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   let isTold = false;
   /** How often it was closed: a child that comes up afterwards is wanted by nobody. */
   let closings = 0;
+  const { note, ...spare } = spareTime(budget, () => lastLimits?.seconds);
 
   async function sessionFor(limits: Limits): Promise<Session> {
     const before = closings;
@@ -98,7 +100,9 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
     const frames = written.map(({ text }, i) =>
       encodeFrame(REQUEST.call, `{"id":${expected[i]!.id},${text}`),
     );
+    const began = performance.now();
     const outcomes = await session.ask(questions(frames, expected, lastLimits));
+    note(outcomes.length, (performance.now() - began) / 1000);
     isTold = outcomes.some(({ kind }) => kind === 'stopped');
     const bundle = loaded;
     return calls.map((_, i) => toCallOutcome(outcomes[i], bundle));
@@ -122,6 +126,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       session = undefined;
     },
     pid: () => session?.pid(),
+    ...(budget.isLimited && { spare }),
   };
 }
 
