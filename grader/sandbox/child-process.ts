@@ -144,7 +144,8 @@ export function hostileOptions(memoryMegabytes: number, program: string): string
 /**
  * Most children compute for some milliseconds. V8 would spend as many on giving the strings of its snapshot other hashes,
  * which keep strangers from guessing them, and here nobody is a stranger to himself; and more on optimizing functions
- * that have ended by then. What computes long is optimized some milliseconds later.
+ * that have ended by then. What computes long is optimized some milliseconds later. Of a heap this small, several threads
+ * collect no faster than one, and waking them takes longer than the work.
  */
 function briefLife(v8: string): string[] {
   const major = Number(v8.split('.')[0]);
@@ -154,5 +155,5 @@ function briefLife(v8: string): string[] {
     major === 11
       ? ['--interrupt-budget=2000000']
       : ['--invocation-count-for-maglev=6000', '--invocation-count-for-turbofan=45000'];
-  return ['--no-rehash-snapshot', ...patient];
+  return ['--no-rehash-snapshot', '--no-parallel-scavenge', '--v8-pool-size=1', ...patient];
 }

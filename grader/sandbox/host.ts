@@ -13,7 +13,7 @@ import { type Budget, exhausted } from './budget.ts';
 import { EXPORTS_ROOM, MAX_FRAME_BYTES, REQUEST } from './child/wire.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
 import { encodeValue } from './encode.ts';
-import { encodeFrame } from './protocol.ts';
+import { encodeFrame, framePieces } from './protocol.ts';
 import type { Expectation } from './reply.ts';
 import type { Questions, Session, SessionOutcome } from './session.ts';
 import { locateThrown } from './source-location.ts';
@@ -97,8 +97,8 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       args: item.returnArgs ? item.args.length : undefined,
       room: written[i]!.room,
     }));
-    const frames = written.map(({ text }, i) =>
-      encodeFrame(REQUEST.call, `{"id":${expected[i]!.id},${text}`),
+    const frames = written.flatMap(({ text }, i) =>
+      framePieces(REQUEST.call, `{"id":${expected[i]!.id},`, text),
     );
     const began = performance.now();
     const outcomes = await session.ask(questions(frames, expected, lastLimits));
@@ -130,9 +130,9 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   };
 }
 
-/** A call as JSON text, without the number of its request; and what its answer may take. */
+/** A call as JSON text, without its brace and the number of its request; and what its answer may take. */
 interface Written {
-  readonly text: string;
+  readonly text: Buffer;
   readonly room: number;
 }
 
@@ -144,9 +144,16 @@ function writtenOf(call: Call): Written {
   const room = roomFor(call);
   const args = call.args.map(encodeValue).join(',');
   const text = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"a":[${args}]}`;
-  const written: Written = { text, room };
+  const written: Written = { text: call.isKept ? apartFromPool(text) : Buffer.from(text), room };
   if (call.isKept) kept.set(call, written);
   return written;
+}
+
+/** What lives long must not keep alive the pool that small buffers are cut from. */
+function apartFromPool(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 /** Characters that the answer to a call may have: far more than a right one, and than most wrong ones. */

@@ -31,6 +31,14 @@ export function encodeFrame(tag: string, text: string): Buffer {
   return bytes;
 }
 
+/** The same in two pieces, of a text of which all but a start in ASCII is written out already. */
+export function framePieces(tag: string, start: string, rest: Buffer): readonly [Buffer, Buffer] {
+  const head = Buffer.allocUnsafe(HEADER_BYTES + 1 + start.length);
+  head.writeUInt32LE(1 + start.length + rest.length, 0);
+  head.write(tag + start, HEADER_BYTES, 'latin1');
+  return [head, rest];
+}
+
 export function frameReader(): FrameReader {
   return { chunks: [], bytes: 0, wanted: HEADER_BYTES };
 }

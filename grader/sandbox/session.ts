@@ -42,6 +42,7 @@ export interface Session {
 
 /** Requests, and what goes with them. */
 export interface Questions {
+  /** Their frames, perhaps in pieces. */
   readonly requests: readonly Buffer[];
   readonly expected: readonly Expectation[];
   readonly limits: Limits;

@@ -37,8 +37,8 @@ function leftOut(): Oddity {
 function partsOf(value: Returned, most: number): number {
   if (!Array.isArray(value) && !isRecord(value)) return 1;
   let parts = 1;
-  for (const inner of Object.values(value) as Returned[]) {
-    parts += partsOf(inner, most - parts);
+  for (const inner of Array.isArray(value) ? value : (Object.values(value) as Returned[])) {
+    parts += typeof inner === 'number' ? 1 : partsOf(inner, most - parts);
     if (parts > most) break;
   }
   return parts;

@@ -29,13 +29,12 @@ export function lockHost(): void {
     /./g[Symbol.matchAll](''),
     new Uint8Array(),
   ];
-  for (const value of [...builtins, ...hidden]) freezeChain(value);
+  freeze([...builtins, ...hidden]);
 }
 
-/** Freezes an object, its `prototype`, and all that they inherit from. */
-function freezeChain(start: unknown): void {
+/** Freezes objects, their `prototype`s, and all that they inherit from. */
+function freeze(pending: unknown[]): void {
   const seen = new Set<object>();
-  const pending: unknown[] = [start];
   while (pending.length > 0) {
     const value = pending.pop();
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue;

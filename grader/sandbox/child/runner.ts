@@ -1,4 +1,4 @@
-import vm from 'node:vm';
+import { type Context, constants, createContext as createContext0, Script as Script0 } from 'node:vm';
 import { readFrame, writeFrame } from './frames.ts';
 import { lockHost } from './lockdown.ts';
 import { REPLY, REQUEST } from './wire.ts';
@@ -34,8 +34,8 @@ const log = crossing((text: string) => writeFrame(REPLY.console, text));
 // read before.
 writeFrame(REPLY.ready, '');
 
-const { Script, createContext } = vm;
-const vanilla = (vm.constants as unknown as { DONT_CONTEXTIFY?: vm.Context }).DONT_CONTEXTIFY;
+const [Script, createContext] = [Script0, createContext0];
+const vanilla = (constants as unknown as { DONT_CONTEXTIFY?: Context }).DONT_CONTEXTIFY;
 const realmScript = new Script(REALM_SOURCE, { filename: 'dojo:realm' });
 const { parse, stringify } = JSON;
 
@@ -73,7 +73,7 @@ function load(request: LoadRequest): void {
 }
 
 /** What esbuild accepts and V8 does not, such as a regular expression with an error in it. */
-function compile({ id, file, code }: LoadRequest): vm.Script | undefined {
+function compile({ id, file, code }: LoadRequest): Script0 | undefined {
   try {
     return new Script(code, { filename: file });
   } catch (thrown) {
