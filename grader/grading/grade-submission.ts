@@ -215,7 +215,8 @@ async function judge(
   });
   onStage?.('explained');
   const printed = await consoleOfCases(explained, result);
-  if (occasion === undefined || runner.spare?.isOver()) return { result, diagnoses: byFinding, faults, printed };
+  if (occasion === undefined || runner.spare?.isOver())
+    return { result, diagnoses: byFinding, faults, printed };
   const signs = await explainBySign(subject, result, occasion);
   const places = await explainByPlace(subject, result, occasion);
   onStage?.('located');
