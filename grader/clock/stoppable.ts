@@ -22,7 +22,7 @@ export type Given = Readonly<Record<string, unknown>>;
  * what is stopped is a stretch of calls that takes longer than this; all calls of one question about one function take
  * milliseconds.
  */
-export const SECONDS = 10;
+const SECONDS = 10;
 
 /** A stretch in which this process computed less than this share of the time was kept waiting by others: it runs again. */
 const BUSY_SHARE = 0.5;

@@ -3,7 +3,7 @@ import { wordsFor } from '../words/catalogue.ts';
 import { DERIVATION, HINTS, type Hint, parseStatement, type Statement, sectionsOf } from './parse.ts';
 
 /** The folder beside a statement that holds its derivation and hints, where they were taken out of it. */
-export const APART_FOLDER = 'hints';
+const APART_FOLDER = 'hints';
 
 /** A statement without its derivation and its hints, and these as files of their own. */
 export interface TakenApart {

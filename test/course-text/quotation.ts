@@ -39,7 +39,7 @@ function quotedIn(text: string): string[] {
 }
 
 /** TeX and prose as a list of words, commands, numbers and signs: spacing and sizes of brackets do not count. */
-export function tokensOf(text: string): string[] {
+function tokensOf(text: string): string[] {
   const plain = text
     .replaceAll('\\lvert', '|')
     .replaceAll('\\rvert', '|')

@@ -57,7 +57,7 @@ function makeReports(): Readonly<Record<string, Report>> {
   };
 }
 
-export function withFinding(report: Report, finding: FindingReport): Report {
+function withFinding(report: Report, finding: FindingReport): Report {
   return mapChecks(report, (check) => (check.finding === undefined ? check : { ...check, finding }));
 }
 

@@ -74,7 +74,7 @@ export type SampleCheck =
 
 export type SampleChecks = Readonly<Partial<Record<CheckKind, SampleCheck>>>;
 
-export function sampleExercise(folder: string): Exercise {
+function sampleExercise(folder: string): Exercise {
   const chapter = CHAPTERS[Number(folder[0]) - 1];
   return {
     folder,

@@ -14,7 +14,7 @@ const SEVEN = [
 
 const SIX_BY_SIX = Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (__, j) => (i * j) % 3));
 
-export const FIGURES: readonly Figure[] = [
+const FIGURES: readonly Figure[] = [
   {
     kind: 'curve',
     title: 'Loss on the training digits',

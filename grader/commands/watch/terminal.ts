@@ -104,7 +104,7 @@ function put(text: string): void {
 }
 
 /** Keys by what they send: a character, or a sequence that begins with ESC. */
-export function keysIn(text: string): readonly string[] {
+function keysIn(text: string): readonly string[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: keys send them
   return text.match(/\u001b\[[0-9;]*[~A-Za-z]|\u001bO[A-Za-z]|./gsu) ?? [];
 }

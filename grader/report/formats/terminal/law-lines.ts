@@ -32,7 +32,7 @@ export function lawLines(
 }
 
 /** The arguments of a call in which it differs from the case: `A = [[1], [2]]   K = [[1]]`. */
-export function changedText(
+function changedText(
   own: Readonly<Record<string, JsonValue>>,
   base: Readonly<Record<string, JsonValue>>,
 ): string {
