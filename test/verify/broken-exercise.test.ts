@@ -692,7 +692,7 @@ function verifyGroup(group: string): Promise<Verification> {
     const seeds = group === CHANCE ? 2 : 1;
     // What never ends is stopped soon; all else may wait for a processor.
     const restore = allowSeconds(
-      broken.some((one) => one.code === 'course-code-endless') ? 1 : Number.POSITIVE_INFINITY,
+      broken.some((one) => one.code === 'course-code-endless') ? 0.4 : Number.POSITIVE_INFINITY,
     );
     try {
       return await verifyHere(calculusCopy(draft), ['quadratic-form'], { seeds, isRemade, isTyped });
