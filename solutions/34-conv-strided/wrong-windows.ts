@@ -1,4 +1,5 @@
 import type { LocalizedText } from '#spec';
+import type { Matrix } from '../../exercises/types.ts';
 
 /**
  * Wrong rules that layers with windows have in common. Each is a change of how the windows lie; an exercise says what its
@@ -31,6 +32,12 @@ export function unreadAlong(
   return Math.max(0, length + 2 * pad - (windows - 1) * stride - span);
 }
 
+/** The same of windows that touch each other, along both axes of an input. */
+export function unreadByTiles(lengths: Pair, covered: Pair, window: Pair): Pair {
+  const along = (axis: 0 | 1) => unreadAlong(lengths[axis], covered[axis], window[axis], window[axis], 0);
+  return [along(0), along(1)];
+}
+
 /** How windows lie that touch each other, in a layer whose stride is its window: their sides, and where the first begins. */
 export interface Tiles {
   readonly window: Pair;
@@ -40,10 +47,7 @@ export interface Tiles {
 /** The tiles that cover `covered`×window of an input of these lengths, after a change of how they lie. */
 export function tilesAfter(change: ChangeOfSteps, lengths: Pair, covered: Pair, window: Pair): Tiles {
   const steps: Steps = { stride: window, pad: [0, 0], window };
-  const [rows, columns] = [0, 1].map((axis) =>
-    unreadAlong(lengths[axis], covered[axis], window[axis], window[axis], 0),
-  );
-  const changed = { ...steps, ...change(steps, [rows, columns]) };
+  const changed = { ...steps, ...change(steps, unreadByTiles(lengths, covered, window)) };
   // −0 is not 0 in an index.
   return { window: changed.window ?? window, first: [0 - changed.pad[0], 0 - changed.pad[1]] };
 }
@@ -117,4 +121,22 @@ export function windowMistakes<Functions>(
     const { title, explanation, change } = MISTAKES[id];
     return { id, title, explanation, functions: make(change) };
   });
+}
+
+/** A plane without so many rows and columns at its end. */
+export function withoutEnd(plane: Matrix, [rows, columns]: Pair): Matrix {
+  return plane.slice(0, plane.length - rows).map((row) => row.slice(0, row.length - columns));
+}
+
+/** The wrong rule whose result ends where the last window does, made of what the functions of an exercise give then. */
+export function leftoversCutOff<Functions>(functions: Functions) {
+  return {
+    id: 'leftovers-cut-off',
+    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
+    explanation: {
+      en: 'The result ends where the last window does, as if its size were worked out from the outputs instead of being that of the input.',
+      'zh-CN': '结果只到最后一个窗口为止，好像大小是从输出反推的，而没有取输入的大小。',
+    },
+    functions,
+  };
 }

@@ -1,7 +1,13 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import {
+  leftoversCutOff,
+  tilesAfter,
+  unreadByTiles,
+  windowMistakes,
+  withoutEnd,
+} from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -311,25 +317,20 @@ export default defineMisconceptions<typeof stub>([
         }),
     },
   },
-  {
-    id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
-    explanation: {
-      en: 'The result has the size of the area under the windows instead of the size of X.',
-      'zh-CN': '结果的大小是窗口所及的范围，而不是 X 的大小。',
-    },
-    functions: {
-      maxPoolBackward: (X, dO, [kh, kw]) => {
-        const covered = X.slice(0, dO.length * kh).map((row) => row.slice(0, dO[0].length * kw));
-        return perWindow(
-          covered,
+  leftoversCutOff({
+    maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
+      const unread = unreadByTiles([X.length, X[0].length], [dO.length, dO[0].length], window);
+      return withoutEnd(
+        perWindow(
+          X,
           dO,
-          [kh, kw],
+          window,
           toBest((a, b) => a.x > b.x),
-        );
-      },
+        ),
+        unread,
+      );
     },
-  },
+  }),
   ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
     maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
       const tiles = tilesAfter(change, [X.length, X[0].length], [dO.length, dO[0].length], window);

@@ -4,9 +4,12 @@ import type * as stub from '../../exercises/43-overlapping-pool/overlapping-pool
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
 import {
   type ChangeOfSteps,
+  leftoversCutOff,
+  type Pair,
   type Steps,
   unreadAlong,
   windowMistakes,
+  withoutEnd,
 } from '../34-conv-strided/wrong-windows.ts';
 
 /** One window of one channel: its elements in row-major order, and the gradient that reaches it. */
@@ -24,17 +27,12 @@ type Share = (window: Window, dX: Matrix, options: PoolOptions) => void;
 /** The backward rule that visits one window after the other; positions outside X are left out. */
 function perWindow(share: Share, change: ChangeOfSteps = () => ({})) {
   return (X: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 => {
-    const unread = [0, 1].map((axis) => {
-      const [plane, map] = [X, dO].map((all) => all[0]?.[0] ?? [[]]);
-      const [length, windows] = [plane, map].map((part) => (axis === 0 ? part : part[0]).length);
-      return unreadAlong(length, windows, options.window[axis], options.stride[axis], 0);
-    });
     const steps = { stride: options.stride, pad: [0, 0], window: options.window } satisfies Steps;
     const {
       stride: [sh, sw],
       pad: [ph, pw],
       window: [kh, kw],
-    } = { ...steps, ...change(steps, [unread[0], unread[1]]) };
+    } = { ...steps, ...change(steps, unreadIn(X, dO, options)) };
     const dX = X.map((sample) => sample.map((channel) => channel.map((row) => row.map(() => 0))));
     for (const [n, sample] of dO.entries()) {
       for (const [c, channel] of sample.entries()) {
@@ -54,6 +52,16 @@ function perWindow(share: Share, change: ChangeOfSteps = () => ({})) {
     }
     return dX;
   };
+}
+
+/** The rows and columns at the end that no window reads. */
+function unreadIn(X: Tensor4, dO: Tensor4, { window, stride }: PoolOptions): Pair {
+  const along = (axis: 0 | 1) => {
+    const [plane, map] = [X, dO].map((all) => all[0]?.[0] ?? [[]]);
+    const [length, windows] = [plane, map].map((part) => (axis === 0 ? part : part[0]).length);
+    return unreadAlong(length, windows, window[axis], stride[axis], 0);
+  };
+  return [along(0), along(1)];
 }
 
 function winnersOf({ elements }: Window) {
@@ -329,28 +337,16 @@ export default defineMisconceptions<typeof stub>([
         })(X, dO, options),
     },
   },
-  {
-    id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
-    explanation: {
-      en: 'The size of the result is computed from the outputs instead of being taken from X.',
-      'zh-CN': '结果的大小是从输出反推的，而不是取自 X。',
-    },
-    functions: {
-      overlappingMaxPoolBackward: (X, dO, options) =>
-        covered(perWindow(toFirst)(X, dO, options), dO, options),
-      overlappingAvgPoolBackward: (X, dO, options) =>
-        covered(perWindow(toAllEvenly)(X, dO, options), dO, options),
-    },
-  },
+  leftoversCutOff({
+    overlappingMaxPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      covered(perWindow(toFirst)(X, dO, options), dO, options),
+    overlappingAvgPoolBackward: (X: Tensor4, dO: Tensor4, options: PoolOptions) =>
+      covered(perWindow(toAllEvenly)(X, dO, options), dO, options),
+  }),
 ]);
 
 /** The rows and columns up to the end of the last window. */
-function covered(dX: Tensor4, dO: Tensor4, { window, stride }: PoolOptions): Tensor4 {
-  if (dX.length === 0) return dX;
-  const rows = (dO[0][0].length - 1) * stride[0] + window[0];
-  const columns = (dO[0][0][0].length - 1) * stride[1] + window[1];
-  return dX.map((sample) =>
-    sample.map((channel) => channel.slice(0, rows).map((row) => row.slice(0, columns))),
-  );
+function covered(dX: Tensor4, dO: Tensor4, options: PoolOptions): Tensor4 {
+  const unread = unreadIn(dX, dO, options);
+  return dX.map((sample) => sample.map((channel) => withoutEnd(channel, unread)));
 }

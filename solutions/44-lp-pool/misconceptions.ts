@@ -1,7 +1,14 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/44-lp-pool/lp-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { type ChangeOfSteps, tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  leftoversCutOff,
+  tilesAfter,
+  unreadByTiles,
+  windowMistakes,
+  withoutEnd,
+} from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -208,18 +215,11 @@ export default defineMisconceptions<typeof stub>([
   ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
     lpPoolBackward: perElement(right, change),
   })),
-  {
-    id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
-    explanation: {
-      en: 'The result has the size of the area under the windows instead of the size of X.',
-      'zh-CN': '结果的大小是窗口所及的范围，而不是 X 的大小。',
-    },
-    functions: {
-      lpPoolBackward: (X, dO, [kh, kw], p) => {
-        const covered = X.slice(0, dO.length * kh).map((row) => row.slice(0, dO[0].length * kw));
-        return perElement(right)(covered, dO, [kh, kw], p);
-      },
-    },
-  },
+  leftoversCutOff({
+    lpPoolBackward: (X: Matrix, dO: Matrix, window: Window, p: number) =>
+      withoutEnd(
+        perElement(right)(X, dO, window, p),
+        unreadByTiles([X.length, X[0].length], [dO.length, dO[0].length], window),
+      ),
+  }),
 ]);

@@ -2,7 +2,14 @@ import { defineMisconceptions } from '#spec';
 import type { SubsamplingGradients } from '../../exercises/45-subsampling-layer/forward.ts';
 import type * as stub from '../../exercises/45-subsampling-layer/subsampling-layer.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { type ChangeOfSteps, tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  leftoversCutOff,
+  tilesAfter,
+  unreadByTiles,
+  windowMistakes,
+  withoutEnd,
+} from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -252,18 +259,11 @@ export default defineMisconceptions<typeof stub>([
   ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
     subsamplingBackward: perWindow(right, change),
   })),
-  {
-    id: 'leftovers-cut-off',
-    title: { en: 'Rows and columns that no window reaches are missing', 'zh-CN': '缺少没有窗口触及的行和列' },
-    explanation: {
-      en: 'dX has the size of the area under the windows instead of the size of X.',
-      'zh-CN': 'dX 的大小是窗口所及的范围，而不是 X 的大小。',
+  leftoversCutOff({
+    subsamplingBackward: (X: Matrix, beta: number, b: number, dOut: Matrix, window: Window) => {
+      const { dX, ...others } = perWindow(right)(X, beta, b, dOut, window);
+      const unread = unreadByTiles([X.length, X[0].length], [dOut.length, dOut[0].length], window);
+      return { dX: withoutEnd(dX, unread), ...others };
     },
-    functions: {
-      subsamplingBackward: (X, beta, b, dOut, [kh, kw]) => {
-        const covered = X.slice(0, dOut.length * kh).map((row) => row.slice(0, dOut[0].length * kw));
-        return perWindow(right)(covered, beta, b, dOut, [kh, kw]);
-      },
-    },
-  },
+  }),
 ]);

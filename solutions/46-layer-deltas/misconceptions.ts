@@ -1,6 +1,15 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/46-layer-deltas/layer-deltas.ts';
 import type { Matrix, Tensor3 } from '../../exercises/types.ts';
+import {
+  leftoversCutOff,
+  type Tiles,
+  tilesAfter,
+  unreadByTiles,
+  windowMistakes,
+  withoutEnd,
+} from '../34-conv-strided/wrong-windows.ts';
+import { convLayerDelta } from './layer-deltas.ts';
 
 type Window = [number, number];
 
@@ -25,15 +34,31 @@ function zeros(rows: number, columns: number): Matrix {
 function up(
   deltaNext: Matrix,
   net: Matrix,
-  [kh, kw]: Window,
+  window: Window,
+  share: (delta: number, a: number, b: number) => number = (delta) => delta,
+): Matrix {
+  return upTiles(deltaNext, net, { window, first: [0, 0] }, share);
+}
+
+function upTiles(
+  deltaNext: Matrix,
+  net: Matrix,
+  { window: [kh, kw], first: [top, left] }: Tiles,
   share: (delta: number, a: number, b: number) => number = (delta) => delta,
 ): Matrix {
   return net.map((row, u) =>
     row.map((_, v) => {
-      const delta = deltaNext[Math.floor(u / kh)]?.[Math.floor(v / kw)];
-      return delta === undefined ? 0 : share(delta, u % kh, v % kw);
+      const delta = deltaNext[Math.floor((u - top) / kh)]?.[Math.floor((v - left) / kw)];
+      return delta === undefined ? 0 : share(delta, (u - top) % kh, (v - left) % kw);
     }),
   );
+}
+
+function sizesOf(net: Matrix, deltaNext: Matrix): [lengths: Window, covered: Window] {
+  return [
+    [net.length, net[0].length],
+    [deltaNext.length, deltaNext[0].length],
+  ];
 }
 
 /** Σ over the maps of the full true convolution of each delta with `kernelOf` its kernel. */
@@ -311,19 +336,18 @@ export default defineMisconceptions<typeof stub>([
         ),
     },
   },
-  {
-    id: 'conv-window-axes-swapped',
-    title: {
-      en: 'Conv: rows and columns of the window are swapped',
-      'zh-CN': '卷积层：窗口的行数与列数对调了',
+  ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
+    convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) => {
+      const [lengths, covered] = sizesOf(net, deltaNext);
+      const tiles = tilesAfter(change, lengths, covered, window);
+      return scale(upTiles(deltaNext, net, tiles), net, (z) => betaNext * slopeOfTanh(z));
     },
-    explanation: {
-      en: 'The first number of the window is used along the columns and the second along the rows, which shows only when the window is not square.',
-      'zh-CN': '窗口的第一个数用在了列方向，第二个数用在了行方向；窗口不是正方形时才看得出来。',
-    },
-    functions: {
-      convLayerDelta: (deltaNext, betaNext, net, [kh, kw]) =>
-        scale(up(deltaNext, net, [kw, kh]), net, (z) => betaNext * slopeOfTanh(z)),
-    },
-  },
+  })),
+  leftoversCutOff({
+    convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
+      withoutEnd(
+        convLayerDelta(deltaNext, betaNext, net, window),
+        unreadByTiles(...sizesOf(net, deltaNext), window),
+      ),
+  }),
 ]);

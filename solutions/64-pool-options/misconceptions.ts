@@ -2,7 +2,14 @@ import { defineMisconceptions } from '#spec';
 import type { AvgPoolOptions, MaxPoolOptions } from '../../exercises/64-pool-options/forward.ts';
 import type * as stub from '../../exercises/64-pool-options/pool-options.ts';
 import type { Matrix, Tensor4 } from '../../exercises/types.ts';
-import { type ChangeOfSteps, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import {
+  type ChangeOfSteps,
+  leftoversCutOff,
+  type Pair,
+  unreadAlong,
+  windowMistakes,
+  withoutEnd,
+} from '../34-conv-strided/wrong-windows.ts';
 import { avgPoolOptionsBackward, maxPoolOptionsBackward } from './pool-options.ts';
 
 interface Element {
@@ -16,6 +23,8 @@ interface Window {
   /** Its elements inside the input, in row-major order. */
   readonly elements: readonly Element[];
   readonly delta: number;
+  /** How many of its positions should lie inside the input. */
+  readonly inside: number;
   /** How many of its positions lie inside the padded input. */
   readonly padded: number;
   /** How many positions it has. */
@@ -46,16 +55,25 @@ function positions(X: Matrix, i: number, j: number, { window, stride, pad }: Max
   };
 }
 
-/** The backward rule that visits one window after the other. */
-function perWindow<O extends MaxPoolOptions>(share: (window: Window, dX: Matrix, options: O) => void) {
+/**
+ * The backward rule that visits one window after the other. `change`: where windows lie, of which each counts its positions
+ * as it should.
+ */
+function perWindow<O extends MaxPoolOptions>(
+  share: (window: Window, dX: Matrix, options: O) => void,
+  change: ChangeOfSteps = () => ({}),
+) {
   return (X: Tensor4, dO: Tensor4, options: O): Tensor4 =>
     X.map((sample, n) =>
       sample.map((channel, c) => {
         const dX = channel.map((row) => row.map(() => 0));
+        const moved = { ...options, ...change(options, unreadIn(channel, dO[n][c], options)) };
         dO[n][c].forEach((row, i) => {
           row.forEach((delta, j) => {
-            const window = { ...positions(channel, i, j, options), delta };
-            if (window.elements.length > 0) share(window, dX, options);
+            const { elements, ...counted } = positions(channel, i, j, options);
+            const there = positions(channel, i, j, moved).elements;
+            const window = { ...counted, elements: there, inside: elements.length, delta };
+            if (there.length > 0) share(window, dX, options);
           });
         });
         return dX;
@@ -80,8 +98,30 @@ function evenly(divisorOf: (window: Window, options: AvgPoolOptions) => number) 
   });
 }
 
-const rightDivisor = ({ elements, padded }: Window, { countIncludePad }: AvgPoolOptions) =>
-  countIncludePad ? padded : elements.length;
+const rightDivisor = ({ inside, padded }: Window, { countIncludePad }: AvgPoolOptions) =>
+  countIncludePad ? padded : inside;
+
+const toAll = (window: Window, dX: Matrix, options: AvgPoolOptions) => {
+  for (const { u, v } of window.elements) dX[u][v] += window.delta / rightDivisor(window, options);
+};
+
+/** The rows and columns at the end of the padded input that no window reads. */
+function unreadIn(plane: Matrix, map: Matrix, { window, stride, pad }: MaxPoolOptions): Pair {
+  return [
+    unreadAlong(plane.length, map.length, window[0], stride[0], pad[0]),
+    unreadAlong(plane[0].length, map[0].length, window[1], stride[1], pad[1]),
+  ];
+}
+
+/** The rows and columns of X up to the end of the last window. */
+function covered(dX: Tensor4, dO: Tensor4, options: MaxPoolOptions): Tensor4 {
+  return dX.map((sample, n) =>
+    sample.map((channel, c) => {
+      const [rows, columns] = unreadIn(channel, dO[n][c], options);
+      return withoutEnd(channel, [Math.max(0, rows - options.pad[0]), Math.max(0, columns - options.pad[1])]);
+    }),
+  );
+}
 
 /** The same rule where windows lie otherwise; each of them exists as before. */
 function withSteps<O extends MaxPoolOptions>(
@@ -353,4 +393,14 @@ export default defineMisconceptions<typeof stub>([
       avgPoolOptionsBackward: withSteps(evenly(rightDivisor), change),
     }),
   ),
+  ...windowMistakes(['leftover-rows-first'], (change) => ({
+    maxPoolOptionsBackward: perWindow<MaxPoolOptions>(toFirst, change),
+    avgPoolOptionsBackward: perWindow<AvgPoolOptions>(toAll, change),
+  })),
+  leftoversCutOff({
+    maxPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: MaxPoolOptions) =>
+      covered(maxPoolOptionsBackward(X, dO, options), dO, options),
+    avgPoolOptionsBackward: (X: Tensor4, dO: Tensor4, options: AvgPoolOptions) =>
+      covered(avgPoolOptionsBackward(X, dO, options), dO, options),
+  }),
 ]);
