@@ -78,7 +78,8 @@ async function faultOf(
     return courseFault('course-import-of-no-name', { ...at(before.length), name, from: source, meant });
   }
   const noted = notes.find((note) => note.location?.file === file)?.location?.line;
-  const problem = syntaxProblem({ text, before, ...(noted !== undefined && { earlier: noted }) });
+  const behind = lineText.slice(before.length);
+  const problem = syntaxProblem({ text, before, behind, ...(noted !== undefined && { earlier: noted }) });
   const stray = strayCharacter(lineText, before.length, problem);
   return courseFault('course-syntax', {
     ...at(stray?.column ?? before.length),

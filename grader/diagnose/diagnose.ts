@@ -15,7 +15,7 @@ import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { explainByCondition } from './explain-condition.ts';
 import { explainByTerms } from './explain-terms.ts';
-import { nameMined, nameMistake } from './name-mistake.ts';
+import { isVague, nameMined, nameMistake } from './name-mistake.ts';
 import { diagnoseNearMiss } from './near-miss.ts';
 import { findSymptoms, gatherEvidence } from './symptoms/index.ts';
 import { isKinked } from './symptoms/kinks.ts';
@@ -81,7 +81,8 @@ export async function diagnose(patient: Patient): Promise<Diagnoses> {
     const byFinding = new Map<Finding, readonly Diagnosis[]>();
     for (const finding of findings) {
       if (EVENTS.has(finding.code)) continue;
-      const all = mistakes.filter((one) => isAbout(finding, one)).flatMap(({ diagnoses }) => diagnoses);
+      const found = mistakes.filter((one) => isAbout(finding, one)).flatMap(({ diagnoses }) => diagnoses);
+      const all = [...found.filter((one) => !isVague(one)), ...found.filter(isVague)];
       const distinct = all.filter((one, i) => all.findIndex(({ id }) => id === one.id) === i);
       if (distinct.length > 0) byFinding.set(finding, distinct.slice(0, SHOWN));
     }

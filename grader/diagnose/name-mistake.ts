@@ -3,6 +3,7 @@ import type { MinedName } from '../fingerprints/sealed-names.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { MisconceptionFingerprint } from '../model/fingerprints.ts';
 import type { LastMistake } from '../model/last-mistake.ts';
+import type { MinedKind } from '../model/mined.ts';
 import { BARE_OUTPUT } from '../model/output-name.ts';
 import { inLanguage } from '../model/text.ts';
 import { tellInEveryLanguage } from '../words/catalogue.ts';
@@ -30,13 +31,22 @@ export function nameMined({ mined, outputs, alone }: MinedName): Diagnosis {
     id: `mined-${mined[0]}`,
     ...tellInEveryLanguage((words) => words.mined.tell(mined)),
     from: 'fingerprint',
-    confidence: MINED_CONFIDENCE,
+    confidence: VAGUE.has(mined[0]) ? VAGUE_CONFIDENCE : MINED_CONFIDENCE,
     ...(outputs.includes(BARE_OUTPUT) || alone ? {} : { outputs }),
   };
 }
 
 /** Below a stored name, above a place. */
 const MINED_CONFIDENCE = 0.97;
+
+/** What says no more than which sign stands for which: whatever else is known of the numbers says more. */
+const VAGUE_CONFIDENCE = 0.79;
+const VAGUE: ReadonlySet<MinedKind> = new Set(['number', 'operator', 'comparison', 'call-wrong']);
+
+/** Whether a name says so little. */
+export function isVague({ confidence }: Diagnosis): boolean {
+  return confidence === VAGUE_CONFIDENCE;
+}
 
 function tellMistake(
   mistake: MisconceptionFingerprint | undefined,

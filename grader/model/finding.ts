@@ -297,6 +297,8 @@ export type Finding =
       readonly owner?: string;
       /** The function is there, and not exported. */
       readonly isDeclared?: true;
+      /** It is there, within a class or an object. */
+      readonly holder?: Holder;
       /** The name is exported, but as something that cannot be called. */
       readonly foundType?: string;
     }
@@ -304,6 +306,12 @@ export type Finding =
   | { readonly code: 'grader-fault'; readonly fault: Error; readonly place?: string };
 
 export type FindingCode = Finding['code'];
+
+/** What has a function as a member of its own. */
+export interface Holder {
+  readonly name: string;
+  readonly form: 'class' | 'object';
+}
 
 /** A name is imported from a file that does not export it. */
 export interface UnexportedImport {

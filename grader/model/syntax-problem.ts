@@ -22,6 +22,10 @@ export type SyntaxProblem =
   | { readonly kind: 'not-declared'; readonly name: string }
   | { readonly kind: 'leading-zero' }
   | { readonly kind: 'with-statement' }
+  /** In the head of a for, where a semicolon belongs. */
+  | { readonly kind: 'comma-in-loop' }
+  /** Angle brackets around a word, before a value: JSX, or a type in a file without types. */
+  | { readonly kind: 'markup' }
   | { readonly kind: 'too-deep' }
   | { readonly kind: 'without-exports' }
   /** All else, in the words of the program that said it. */

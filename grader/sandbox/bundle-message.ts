@@ -82,6 +82,7 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   const text = error.text.replace(NAMED, (_, id: string) => sources.get(id)?.shown ?? 'a file');
   const before = error.place?.text.slice(0, error.place.column) ?? '';
   const { earlier } = error;
-  const problem = syntaxProblem({ text, before, ...(earlier !== undefined && { earlier }) });
+  const behind = error.place?.text.slice(error.place.column) ?? '';
+  const problem = syntaxProblem({ text, before, behind, ...(earlier !== undefined && { earlier }) });
   return { kind: 'syntax-error', problem };
 }

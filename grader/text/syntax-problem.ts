@@ -1,10 +1,11 @@
 import type { SyntaxProblem, Token, TokenSort } from '../model/syntax-problem.ts';
 import { harmlessLine } from './harmless.ts';
 
-/** What esbuild says of a text: its message, the code before the place, the line that its first note points to. */
+/** What esbuild says of a text: its message, the line before the place and from it on, the line that its first note points to. */
 export interface Said {
   readonly text: string;
   readonly before: string;
+  readonly behind: string;
   readonly earlier?: number;
 }
 
@@ -80,11 +81,46 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 
 /** What a message of esbuild says, as facts; in its own words where its form is not known. */
 export function syntaxProblem(said: Said): SyntaxProblem {
+  if (isCommaInLoop(said)) return { kind: 'comma-in-loop' };
+  if (isMarkup(said)) return { kind: 'markup' };
   for (const [form, read] of FORMS) {
     const match = form.exec(said.text);
     if (match !== null) return read(match.slice(1), said);
   }
   return { kind: 'said', by: 'esbuild', text: harmlessLine(said.text, MAX_SAID) };
+}
+
+/** So much of a line before the place is looked at. */
+const MOST_LOOKED_AT = 300;
+
+/** From the head of the last loop of the line on, whatever of it stands there. */
+const LOOP_HEAD = /\bfor\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)$/;
+
+/** A comparison behind a comma, where a first part has none; a step behind a comma, where a second one has none. */
+const COMPARED = /,\s*[\w$.[\]]+\s*(?:[<>]=?|[!=]==?)(?!>)/;
+const STEPPED = /[<>=]=?[^;,]*,\s*[\w$]+\s*(?:\+\+|--|[+\-*/]=)/;
+
+/** Whether a comma stands in the head of a for where a semicolon belongs: there are fewer than two. */
+function isCommaInLoop({ text, before, behind }: Said): boolean {
+  if (!/^(?:Expected ";" but found |The symbol ".+" has already been declared$)/.test(text)) return false;
+  const head = LOOP_HEAD.exec(before.slice(-MOST_LOOKED_AT))?.[1];
+  if (head === undefined) return false;
+  const parts = `${head}${/^[\w$]*\s*(?:[<>]=?|[!=]==?)?/.exec(behind)?.[0] ?? ''}`.split(';');
+  if (parts.length > 2) return false;
+  return parts.some((part, i) => (i === 0 && COMPARED.test(part)) || STEPPED.test(part));
+}
+
+/** Where a value is due, and a tag stands. */
+const TAG = /(?:^|[=(,:?[{&|>]|\breturn)\s*<(?:[A-Za-z][\w.-]*\s*)?$/;
+
+/** What a regular expression seems to begin in. */
+const CLOSING_TAG = /<\/(?:[A-Za-z][\w.-]*)?>\W*$/;
+
+function isMarkup({ text, before }: Said): boolean {
+  if (text === 'The JSX syntax extension is not currently enabled') return true;
+  const line = before.slice(-MOST_LOOKED_AT);
+  if (text === 'Unterminated regular expression') return CLOSING_TAG.test(line);
+  return /^(?:Expected ">" but found |Unexpected ">"$)/.test(text) && TAG.test(line);
 }
 
 /** esbuild's words for what it does not quote. */

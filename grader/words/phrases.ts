@@ -240,6 +240,8 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     owner: string | undefined;
     /** The function is there, and not exported. */
     isDeclared: boolean;
+    /** What the function is a part of. */
+    holder: { readonly name: string; readonly form: 'class' | 'object' } | undefined;
     foundType: string | undefined;
   }) => Explained;
   readonly 'grader-fault': (m: { message: string; place: string | undefined }) => Explained;

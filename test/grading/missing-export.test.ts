@@ -42,6 +42,37 @@ describe('a function that is not exported', () => {
     expect(helpOf(finding)).toContain(`what the exercise ${owner} asks for`);
   });
 
+  it.each([
+    [
+      'class',
+      'Pool',
+      'export class Pool {\n  static avgPoolBackward(dO: number[][]): number[][] { return dO; }\n}',
+    ],
+    ['class', 'Pool', 'class Pool { avgPoolBackward = (dO: number[][]) => dO; }\nexport default Pool;'],
+    [
+      'object',
+      'pool',
+      'export const pool = {\n  avgPoolBackward(dO: number[][], [h, w]: number[]) { return [[h * w]]; },\n};',
+    ],
+    [
+      'object',
+      'rules',
+      'const rules = { other: 1, avgPoolBackward: function (dO: number[][]) { return dO; } };\nexport { rules };',
+    ],
+  ])('is to be taken out of the %s %s', async (form, name, source) => {
+    const finding = await missing(source);
+    expect(finding.holder).toEqual({ name, form });
+    expect(helpOf(finding)).toBe(
+      `It stands within the ${form} ${name}: write it outside, as a function of its own: export function avgPoolBackward(…) { … }`,
+    );
+  });
+
+  it('is in no class that only calls it', async () => {
+    const source =
+      'export class Pool { run(dO: number[][]) { if (dO.length > 0) return avgPoolBackward(dO); return []; } }';
+    expect((await missing(source)).holder).toBeUndefined();
+  });
+
   it('a name that no exercise asks for may be misspelt', async () => {
     const finding = await missing('export function avgPool() { return [[1]]; }');
     expect(finding.owner).toBeUndefined();

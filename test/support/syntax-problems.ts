@@ -35,6 +35,16 @@ export const SYNTAX_PROBLEMS: readonly (readonly [source: string, problem: Synta
   ['export const a = 1;\nreturn a;', { kind: 'misplaced', word: 'return' }],
   ['export const a = 01;', { kind: 'leading-zero' }],
   ['export function f(a) { with (a) {} }', { kind: 'with-statement' }],
+  ['export const f = (n) => { for (let i = 0, i < n; i++) {} };', { kind: 'comma-in-loop' }],
+  ['export const f = (n) => { for (let i = 0, m = n - 1, i <= m; i++) {} };', { kind: 'comma-in-loop' }],
+  ['export const f = (a) => { for (let i = 0; i < a.length, i += 2) {} };', { kind: 'comma-in-loop' }],
+  [
+    'export const f = (n) => { for (let i = 0, i = 1; i < n; i++) {} };',
+    { kind: 'declared-twice', name: 'i', first: 1 },
+  ],
+  ['export const f = () => <div>x</div>;', { kind: 'markup' }],
+  ['export const f = () => <br/>;', { kind: 'markup' }],
+  ['export const f = (a, b) => a < /b;', { kind: 'unclosed', what: 'regular-expression' }],
   [`export const a = ${'['.repeat(2001)}`, { kind: 'too-deep' }],
   [
     'export const a = 1 ?? 2 || 3;',

@@ -1,5 +1,5 @@
 import type { PlainSettings } from '../../model/exercise.ts';
-import type { CaseEvidence, Finding, Glimpse } from '../../model/finding.ts';
+import type { CaseEvidence, Finding, Glimpse, Holder } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Bundle, CallOutcome, ExportedName } from '../../model/runner.ts';
 import { Oddity, type Returned, type Value } from '../../model/value.ts';
@@ -109,7 +109,7 @@ function exportFinding(
       found: names,
       ...(nearest && { nearest }),
       ...(owner !== undefined && { owner }),
-      ...(isDeclared(rule.function, bundle) && { isDeclared: true }),
+      ...(isDeclared(rule.function, bundle) ? { isDeclared: true } : holderOf(rule.function, bundle)),
     };
   }
   if (own.type.startsWith('async')) return { code: 'asynchronous', function: rule.function };
@@ -123,6 +123,25 @@ function exportFinding(
 function isDeclared(name: string, { texts = new Map() }: Bundle): boolean {
   const declaration = new RegExp(`\\b(?:function\\s*\\*?|const|let|var)\\s+${name}(?![\\w$])`);
   return [...texts.values()].some((text) => declaration.test(text));
+}
+
+/** The class or the object in which a file of the submission writes the function, as its text shows. */
+function holderOf(name: string, { texts = new Map() }: Bundle): { readonly holder?: Holder } {
+  const parameters = '(?:<[^>]*>)?\\s*\\([^()]*\\)\\s*(?::[^={};]+)?';
+  const member = new RegExp(
+    `(?<![\\w$.])${name}\\s*(?:${parameters}\\{|(?::[^=;]+)?[:=]\\s*(?:async\\s+)?(?:function\\b|${parameters}=>|[\\w$]+\\s*=>))`,
+  );
+  for (const text of texts.values()) {
+    const at = member.exec(text)?.index;
+    if (at === undefined) continue;
+    const heads = [
+      ...text.slice(0, at).matchAll(/\bclass\s+([\w$]+)|\b(?:const|let|var)\s+([\w$]+)[^=;\n]*=\s*\{/g),
+    ];
+    const [, ofClass, ofObject] = heads.at(-1) ?? [];
+    if (ofClass !== undefined) return { holder: { name: ofClass, form: 'class' } };
+    if (ofObject !== undefined) return { holder: { name: ofObject, form: 'object' } };
+  }
+  return {};
 }
 
 /**

@@ -7,8 +7,7 @@ import { findTerms, type Terms } from './find.ts';
 import { type Cell, cellName, keyOf, type Term } from './polynomial.ts';
 import type { Ask, EntryQuestion } from './question.ts';
 import { findRoute, type Route } from './route.ts';
-import { termText } from './text.ts';
-import { routeParts, termsParts } from './told.ts';
+import { routeParts, termsParts, termTexts } from './told.ts';
 import { upstreamNames } from './values.ts';
 import { windowsOf } from './windows.ts';
 
@@ -25,16 +24,15 @@ export async function diagnoseTerms(question: EntryQuestion, ask: Ask): Promise<
   const route = await findRoute(question, terms, ask);
   const name = outputName(question.output.key);
   const presence = presenceOf(question);
+  const texts = termTexts(terms);
   const parts = {
     ...(presence !== undefined && { presence }),
     entry: cellName({ name, index: question.index }),
-    belongs: terms.belongs.map(termText),
-    missing: terms.missing.map(termText),
-    surplus: terms.surplus.map(termText),
+    ...texts,
   };
   const { rule, output, index } = question;
   const toldIn = ({ result }: Words['phrases']) => ({
-    ...termsParts(cellName({ name: output.key ?? result, index }), terms),
+    ...termsParts(cellName({ name: output.key ?? result, index }), terms, texts),
     ...(presence !== undefined && { presence }),
   });
   const evidence = { kind: 'terms', ...parts, by: output.of } as const;

@@ -1,3 +1,4 @@
+import type { TermsEvidence } from '../../model/diagnosis.ts';
 import { formatNumber } from '../../text/number.ts';
 import type { RouteParts, TermsParts } from '../../words/terms.ts';
 import type { Terms } from './find.ts';
@@ -5,8 +6,23 @@ import { cellName, keyOf, type Term } from './polynomial.ts';
 import type { Route } from './route.ts';
 import { numberText, simpleFraction, termText } from './text.ts';
 
+/** The terms of an entry as texts; a term with another coefficient is missing, and surplus with its own. */
+export type TermTexts = Pick<TermsEvidence, 'belongs' | 'missing' | 'surplus'>;
+
+export function termTexts({ belongs, missing, surplus }: Terms): TermTexts {
+  return {
+    belongs: belongs.map(termText),
+    missing: missing.map(termText),
+    surplus: surplus.map(termText),
+  };
+}
+
 /** The terms of an entry as they are told: a term with another coefficient is neither missing nor surplus. */
-export function termsParts(entry: string, { belongs, has, missing, surplus }: Terms): TermsParts {
+export function termsParts(
+  entry: string,
+  { belongs, has, missing, surplus }: Terms,
+  texts: TermTexts,
+): TermsParts {
   const inOther = (terms: readonly Term[], { factors }: Term) =>
     factors.length > 0 && terms.some((one) => keyOf(one) === keyOf({ coefficient: 1, factors }));
   const rescaled = missing.filter((term) => inOther(surplus, term));
@@ -15,9 +31,9 @@ export function termsParts(entry: string, { belongs, has, missing, surplus }: Te
   const isOneFactor = factors.every((factor) => Math.abs(factor - factors[0]) < SAME * Math.abs(factor));
   return {
     entry,
-    belongs: belongs.map(termText),
-    missing: missing.filter((term) => !inOther(surplus, term)).map(termText),
-    surplus: surplus.filter((term) => !inOther(missing, term)).map(termText),
+    belongs: texts.belongs,
+    missing: texts.missing.filter((_, i) => !inOther(surplus, missing[i])),
+    surplus: texts.surplus.filter((_, i) => !inOther(missing, surplus[i])),
     rescaled: rescaled.map((term) => ({
       product: keyOf(term),
       belongs: numberText(term.coefficient),

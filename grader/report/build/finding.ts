@@ -286,6 +286,7 @@ function explain(finding: Finding, language: Language): Explained {
         nearest: finding.nearest === undefined ? undefined : harmlessLine(finding.nearest, 60),
         owner: finding.owner,
         isDeclared: finding.isDeclared ?? false,
+        holder: finding.holder && { ...finding.holder, name: harmlessLine(finding.holder.name, 60) },
         foundType: finding.foundType === undefined ? undefined : harmlessLine(finding.foundType, 60),
       });
     case 'grader-fault':

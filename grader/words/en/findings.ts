@@ -276,7 +276,7 @@ export const phrases: Phrases = {
         help: helpForUnexported(lacking),
       };
     },
-    'missing-export': ({ function: name, found, nearest, owner, isDeclared, foundType }) => {
+    'missing-export': ({ function: name, found, nearest, owner, isDeclared, holder, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
         return {
@@ -284,27 +284,32 @@ export const phrases: Phrases = {
           help: `Write: ${write}`,
         };
       }
+      const inside =
+        holder &&
+        `It stands within the ${holder.form} ${holder.name}: write it outside, as a function of its own: ${write}`;
       if (found.length === 0) {
         return {
           message: `The file exports nothing; it should export the function ${name}.`,
-          help: isDeclared ? `Put the word export in front: ${write}` : `Write: ${write}`,
+          help: isDeclared ? `Put the word export in front: ${write}` : (inside ?? `Write: ${write}`),
         };
       }
       if (found.length === 1 && found[0] === 'default') {
         return {
           message: `The file has a default export only; it should export ${name} by its name.`,
-          help: `Without the word default: ${write}`,
+          help: inside ?? `Without the word default: ${write}`,
         };
       }
       return {
         message: `No function named ${name} is exported; the file exports ${list(found, 'and')}.`,
         help: isDeclared
           ? `Put the word export in front: ${write}`
-          : nearest === undefined
-            ? `Write: ${write}`
-            : owner !== undefined
-              ? `${nearest} is what the exercise ${owner} asks for: is it in the wrong file? Write here: ${write}`
-              : `Is ${nearest} meant to be ${name}? Rename it: names must agree letter by letter.`,
+          : inside !== undefined
+            ? inside
+            : nearest === undefined
+              ? `Write: ${write}`
+              : owner !== undefined
+                ? `${nearest} is what the exercise ${owner} asks for: is it in the wrong file? Write here: ${write}`
+                : `Is ${nearest} meant to be ${name}? Rename it: names must agree letter by letter.`,
       };
     },
     'grader-fault': ({ message, place }) => ({

@@ -51,6 +51,10 @@ export function syntaxText(problem: SyntaxProblem): string {
       return 'a number must not begin with a further 0.';
     case 'with-statement':
       return 'no module may hold a with statement.';
+    case 'comma-in-loop':
+      return 'a comma stands in the head of this for where a semicolon belongs.';
+    case 'markup':
+      return 'what stands here in angle brackets reads as markup (JSX), which cannot be used here.';
     case 'too-deep':
       return 'this is nested too deeply.';
     case 'without-exports':
@@ -91,6 +95,10 @@ export function helpForSyntax(problem: SyntaxProblem): string {
       return 'Write 1, not 01.';
     case 'with-statement':
       return 'Write out the object in front of each name.';
+    case 'comma-in-loop':
+      return 'Its three parts are divided by semicolons: for (let i = 0; i < n; i++).';
+    case 'markup':
+      return 'If a type is meant, write x as T, and in a .js file none. A function returns numbers in arrays.';
     case 'too-deep':
       return 'Write it in the usual way: short statements, little nesting.';
     case 'without-exports':

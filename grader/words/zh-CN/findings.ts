@@ -272,7 +272,7 @@ export const phrases: Phrases = {
         help: helpForUnexported(lacking),
       };
     },
-    'missing-export': ({ function: name, found, nearest, owner, isDeclared, foundType }) => {
+    'missing-export': ({ function: name, found, nearest, owner, isDeclared, holder, foundType }) => {
       const write = `export function ${name}(…) { … }`;
       if (foundType !== undefined) {
         return {
@@ -280,27 +280,32 @@ export const phrases: Phrases = {
           help: `请写成：${write}`,
         };
       }
+      const inside =
+        holder &&
+        `它写在${holder.form === 'class' ? '类' : '对象'} ${holder.name} 里：请移到外面，单独写成函数：${write}`;
       if (found.length === 0) {
         return {
           message: `文件没有导出任何内容，应当导出函数 ${name}。`,
-          help: isDeclared ? `请在前面加上 export：${write}` : `请写成：${write}`,
+          help: isDeclared ? `请在前面加上 export：${write}` : (inside ?? `请写成：${write}`),
         };
       }
       if (found.length === 1 && found[0] === 'default') {
         return {
           message: `文件只有默认导出，应当以名称 ${name} 导出。`,
-          help: `请去掉 default：${write}`,
+          help: inside ?? `请去掉 default：${write}`,
         };
       }
       return {
         message: `没有导出名为 ${name} 的函数；文件导出的是 ${found.join('、')}。`,
         help: isDeclared
           ? `请在前面加上 export：${write}`
-          : nearest === undefined
-            ? `请写成：${write}`
-            : owner !== undefined
-              ? `${nearest} 是练习 ${owner} 要求写的：是不是放错了文件？这里请写成：${write}`
-              : `${nearest} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
+          : inside !== undefined
+            ? inside
+            : nearest === undefined
+              ? `请写成：${write}`
+              : owner !== undefined
+                ? `${nearest} 是练习 ${owner} 要求写的：是不是放错了文件？这里请写成：${write}`
+                : `${nearest} 是否应为 ${name}？请改名：名称必须逐字母一致。`,
       };
     },
     'grader-fault': ({ message, place }) => ({

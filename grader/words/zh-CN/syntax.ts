@@ -49,6 +49,10 @@ export function syntaxText(problem: SyntaxProblem): string {
       return '数字前面不能多写 0。';
     case 'with-statement':
       return '模块里不能使用 with 语句。';
+    case 'comma-in-loop':
+      return '这个 for 的括号里，该写分号的地方写成了逗号。';
+    case 'markup':
+      return '这里的尖括号会被当作标记（JSX），此处不能使用。';
     case 'too-deep':
       return '嵌套过深。';
     case 'without-exports':
@@ -89,6 +93,10 @@ export function helpForSyntax(problem: SyntaxProblem): string {
       return '请写 1，不要写 01。';
     case 'with-statement':
       return '请在每个名称前写出对象。';
+    case 'comma-in-loop':
+      return '三个部分要用分号隔开：for (let i = 0; i < n; i++)。';
+    case 'markup':
+      return '如果想写类型，请写成 x as T；在 .js 文件里则不要写。函数返回的是装着数的数组。';
     case 'too-deep':
       return '请用通常的写法：语句简短，少嵌套。';
     case 'without-exports':

@@ -9,7 +9,7 @@ export const terms: TermsWords = {
     if (missing.length + surplus.length === 0) return `${entry} 中有些项的系数不对`;
     if (missing.length + rescaled.length === 0) return `${entry} 多了 ${surplus.length} 项`;
     if (surplus.length + rescaled.length === 0) return `${entry} 缺少 ${missing.length} 项`;
-    return `${entry} 由别的项组成`;
+    return `${entry} 该有的项不全，又混进了别的项`;
   },
   explanation: ({ entry, presence, belongs, missing, surplus, rescaled, factor }) => {
     if (presence === 'beyond') return `不应有 ${entry}，你的结果却有这个元素：${total(surplus)}。`;
@@ -18,10 +18,14 @@ export const terms: TermsWords = {
     if (factor === '-1') return `${right}你的结果与它符号相反。`;
     if (factor !== undefined) return `${right}你的结果是它的 ${factor} 倍。`;
     const faults: string[] = [];
-    if (missing.length > 0) faults.push(`缺少 ${list(missing)}`);
-    if (surplus.length > 0) faults.push(`${missing.length > 0 ? '代之以' : '多出'} ${list(surplus)}`);
-    for (const term of rescaled) faults.push(rescaledText(term));
-    return `${right}你的结果里：${faults.join('；')}。`;
+    if (missing.length > 0) faults.push(`少了 ${list(missing)}`);
+    if (surplus.length > 0) faults.push(`多了 ${list(surplus)}`);
+    const sentences = faults.length > 0 ? [`你的结果${faults.join('，')}。`] : [];
+    if (rescaled.length > 0)
+      sentences.push(
+        `${faults.length > 0 ? '另外，' : '你的结果里，'}${rescaled.map(rescaledText).join('；')}。`,
+      );
+    return `${right}${sentences.join('')}`;
   },
   routeTitle: ({ from, isKept, elsewhere }) => {
     if (elsewhere.length === 0) return `${from} 没有送到任何位置`;
@@ -37,7 +41,7 @@ export const terms: TermsWords = {
 };
 
 function rescaledText({ product, belongs, has }: RescaledTerm): string {
-  return `${product} 的系数是 ${has}，应为 ${belongs}`;
+  return `${product} 的系数应为 ${belongs}，却是 ${has}`;
 }
 
 /** 列出的项数上限。 */

@@ -77,7 +77,7 @@ describe('the terms of an entry', () => {
     expect(said?.explanation.en).toBe(
       'result[0][2] = dO[0][0]·F[0][2]. Yours lacks dO[0][0]·F[0][2] and has dO[0][0]·F[0][0] instead.',
     );
-    expect(said?.explanation['zh-CN']).toContain('代之以 dO[0][0]·F[0][0]');
+    expect(said?.explanation['zh-CN']).toContain('你的结果少了 dO[0][0]·F[0][2]，多了 dO[0][0]·F[0][0]。');
   });
 
   it('name where a maximum sends the gradient, and where the function does', async () => {

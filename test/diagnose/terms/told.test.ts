@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareTerms, type Term } from '../../../grader/diagnose/terms/polynomial.ts';
-import { routeParts, termsParts } from '../../../grader/diagnose/terms/told.ts';
+import { routeParts, termsParts, termTexts } from '../../../grader/diagnose/terms/told.ts';
 import { terms as en } from '../../../grader/words/en/terms.ts';
 import { terms as zh } from '../../../grader/words/zh-CN/terms.ts';
 
@@ -11,7 +11,8 @@ const dO = (coefficient: number, ...indices: number[]): Term => ({
 
 function told(belongs: Term[], has: Term[]) {
   const basis = { first: ['dO'], second: undefined, variables: [] };
-  const parts = termsParts('dX[0]', { belongs, has, basis, ...compareTerms(belongs, has, 1e-9) });
+  const terms = { belongs, has, basis, ...compareTerms(belongs, has, 1e-9) };
+  const parts = termsParts('dX[0]', terms, termTexts(terms));
   return [en.title(parts), en.explanation(parts), zh.explanation(parts)];
 }
 
@@ -39,7 +40,7 @@ describe('the terms of an entry are told', () => {
     expect(told([dO(1, 0), dO(1, 1)], [dO(3, 0), dO(1, 2)])).toEqual([
       'dX[0] is made of other terms',
       'dX[0] = dO[0] + dO[1]. Yours lacks dO[1], has dO[2] instead and has dO[0] times 3 instead of 1.',
-      'dX[0] = dO[0] + dO[1]。你的结果里：缺少 dO[1]；代之以 dO[2]；dO[0] 的系数是 3，应为 1。',
+      'dX[0] = dO[0] + dO[1]。你的结果少了 dO[1]，多了 dO[2]。另外，dO[0] 的系数应为 1，却是 3。',
     ]);
     expect(told([], [dO(1, 2)])[1]).toBe('dX[0] = 0. Yours has dO[2] besides.');
   });

@@ -399,6 +399,25 @@ export const EVERY_FINDING: Examples = {
     {
       code: 'missing-export',
       function: 'outputDelta',
+      found: ['Layer'],
+      nearest: 'Layer',
+      holder: { name: 'Layer', form: 'class' },
+    },
+    {
+      code: 'missing-export',
+      function: 'outputDelta',
+      found: ['default'],
+      holder: { name: 'layer', form: 'object' },
+    },
+    {
+      code: 'missing-export',
+      function: 'outputDelta',
+      found: [],
+      holder: { name: 'Layer', form: 'class' },
+    },
+    {
+      code: 'missing-export',
+      function: 'outputDelta',
       found: ['hiddenDelta'],
       nearest: 'hiddenDelta',
       owner: 'hidden-delta',
