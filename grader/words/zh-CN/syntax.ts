@@ -50,9 +50,9 @@ export function syntaxText(problem: SyntaxProblem): string {
     case 'with-statement':
       return '模块里不能使用 with 语句。';
     case 'comma-in-loop':
-      return '这个 for 的括号里，该写分号的地方写成了逗号。';
+      return '循环开头的括号里，该写分号的地方写成了逗号。';
     case 'markup':
-      return '这里的尖括号会被当作标记（JSX），此处不能使用。';
+      return '这里的尖括号会被当作标记（JSX），文件中不能使用。';
     case 'too-deep':
       return '嵌套过深。';
     case 'without-exports':
