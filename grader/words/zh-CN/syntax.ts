@@ -94,7 +94,7 @@ export function helpForSyntax(problem: SyntaxProblem): string {
     case 'with-statement':
       return '请在每个名称前写出对象。';
     case 'comma-in-loop':
-      return '三个部分要用分号隔开：for (let i = 0; i < n; i++)。';
+      return '三个部分要用分号隔开：`for (let i = 0; i < n; i++)`。';
     case 'markup':
       return '如果想写类型，请写成 x as T；在 .js 文件里则不要写。函数返回的是装着数的数组。';
     case 'too-deep':
