@@ -40,6 +40,7 @@ const SPOILED = [
   ['25', 'true-convolution', 'const kw = K[0].length', 'const kw = K.length'],
   ['66', 'layer-norm', 'dGamma[j] += dY', 'dGamma[j] -= dY'],
   ['44', 'lp-pool', 'sum ** (1 / p)', '(sum + 1e-10) ** (1 / p)'],
+  ['34', 'conv-strided', 'f < delta.length', 'f > delta.length'],
 ] as const;
 
 describe('the place of a mistake', () => {
