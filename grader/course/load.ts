@@ -22,6 +22,7 @@ import { discoverExercises, type ExerciseFolder } from './discover.ts';
 import { findExercises } from './find-exercise.ts';
 import { guardSpec } from './guard-rule.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { moduleFlaw } from './module-flaw.ts';
 import { placeIn } from './place-in.ts';
 import { readText } from './read-text.ts';
 import { readValidated } from './schema.ts';
@@ -223,7 +224,6 @@ export async function importCourseModule(root: string, shown: string): Promise<R
     if (error instanceof CourseFault) throw error;
     if (error instanceof LoadStopped) throw endlessModule(root, shown, error);
     demandReadable(root, shown);
-    const { moduleFlaw } = await import('./module-flaw.ts');
     throw (await moduleFlaw(root, shown)) ?? thrownOnLoading(root, shown, error);
   }
 }

@@ -1,7 +1,9 @@
 import { realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
+import type { BuildFailure, Message, Plugin } from 'esbuild';
 import type { CourseFault } from '../model/fault.ts';
+import * as spec from '../spec/index.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { nearestNames } from '../text/nearest.ts';
 import { strayCharacter } from '../text/stray-character.ts';
@@ -25,6 +27,8 @@ export async function moduleFlaw(root: string, shown: string): Promise<CourseFau
 }
 
 function compile(folder: string, path: string) {
+  // Loaded by whoever needs it: most courses load.
+  const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   return build({
     absWorkingDir: folder,
     entryPoints: [path],
@@ -45,15 +49,13 @@ const SPEC_BY_NAME: Plugin = {
   name: 'spec-by-name',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^#spec$/ }, () => ({ path: '#spec', namespace: 'dojo' }));
-    onLoad({ filter: /^#spec$/, namespace: 'dojo' }, async () => ({
-      contents: `export let ${(await specNames()).join(', ')};`,
+    onLoad({ filter: /^#spec$/, namespace: 'dojo' }, () => ({
+      contents: `export let ${SPEC_NAMES.join(', ')};`,
     }));
   },
 };
 
-async function specNames(): Promise<string[]> {
-  return Object.keys(await import('../spec/index.ts'));
-}
+const SPEC_NAMES = Object.keys(spec);
 
 async function faultOf(
   { text, notes }: Message,
@@ -72,7 +74,7 @@ async function faultOf(
   }
   const [, from, name] = NOT_EXPORTED.exec(text) ?? [];
   if (from !== undefined && name !== undefined) {
-    const exported = from === SPEC ? await specNames() : await exportsOf(folder, from);
+    const exported = from === SPEC ? SPEC_NAMES : await exportsOf(folder, from);
     const [meant] = nearestNames(name, exported, 1);
     const source = from === SPEC ? '#spec' : from;
     return courseFault('course-import-of-no-name', { ...at(before.length), name, from: source, meant });
