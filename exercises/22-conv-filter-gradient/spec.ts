@@ -3,7 +3,7 @@ import { correlateValid } from './forward.ts';
 
 export default defineSpec({
   convFilterGradient: rule({
-    sizes: { h: size(1, 6, 18), w: size(1, 6, 18), kh: size(1, 4, 7, 9), kw: size(1, 4, 7, 9) },
+    sizes: { h: size(1, 6, 18), w: size(1, 6, 18, 17), kh: size(1, 4, 7, 9), kw: size(1, 4, 7, 8) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -45,7 +45,7 @@ function total(tensor: Tensor | Readonly<Record<string, Tensor>>): number {
 
 export default defineSpec({
   rotate180: rule({
-    sizes: { kh: size(1, 4, 16), kw: size(1, 4, 16) },
+    sizes: { kh: size(1, 4, 16), kw: size(1, 4, 16, 15) },
     squares: [['kh', 'kw']],
     inputs: { F: matrix('kh', 'kw'), R: matrix('kh', 'kw') },
     forward: ({ F, R }) => mirroredSum(F, R),
@@ -55,7 +55,7 @@ export default defineSpec({
     laws: [linearIn('F'), keepsSumOf('F')],
   }),
   zeroPad: rule({
-    sizes: { h: size(1, 3, 18), w: size(1, 3, 18), rows: size(0, 3, 5), cols: size(0, 3, 5) },
+    sizes: { h: size(1, 3, 18), w: size(1, 3, 18, 17), rows: size(0, 3, 5, 9), cols: size(0, 3, 5, 8) },
     squares: [
       ['h', 'w'],
       ['rows', 'cols'],
@@ -76,7 +76,7 @@ export default defineSpec({
     laws: [linearIn('A'), keepsSumOf('A')],
   }),
   correlateValid: rule({
-    sizes: { h: size(1, 5, 18), w: size(1, 5, 18), kh: size(1, 3, 7), kw: size(1, 3, 7) },
+    sizes: { h: size(1, 5, 18), w: size(1, 5, 18, 17), kh: size(1, 3, 7, 8), kw: size(1, 3, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],
@@ -97,7 +97,7 @@ export default defineSpec({
     laws: [linearIn('A'), linearIn('K')],
   }),
   fullConvolution: rule({
-    sizes: { h: size(1, 4, 18), w: size(1, 4, 18), kh: size(1, 3, 7), kw: size(1, 3, 7) },
+    sizes: { h: size(1, 4, 18), w: size(1, 4, 18, 17), kh: size(1, 3, 7, 8), kw: size(1, 3, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -19,9 +19,9 @@ export default defineSpec({
       c: size(1, 3, 6, 9),
       m: size(1, 3, 6, 9),
       h: size(1, 4, 18),
-      w: size(1, 4, 18),
+      w: size(1, 4, 18, 17),
       kh: size(1, 3, 7, 9),
-      kw: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 8),
       pad: size(0, 2, 3, 5),
     },
     squares: [

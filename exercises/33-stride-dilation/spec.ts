@@ -5,7 +5,7 @@ const laws = [linearIn('delta'), zeroUpstream('delta'), keepsSumOf('delta')];
 
 export default defineSpec({
   dilate: rule({
-    sizes: { oh: size(1, 4, 16), ow: size(1, 4, 16), sh: size(1, 3, 5), sw: size(1, 3, 5) },
+    sizes: { oh: size(1, 4, 16), ow: size(1, 4, 16, 15), sh: size(1, 3, 5, 9), sw: size(1, 3, 5, 8) },
     squares: [
       ['oh', 'ow'],
       ['sh', 'sw'],
@@ -27,11 +27,11 @@ export default defineSpec({
   dilateAndPad: rule({
     sizes: {
       oh: size(1, 3, 12),
-      ow: size(1, 3, 12),
-      sh: size(1, 3, 4),
-      sw: size(1, 3, 4),
-      kh: size(1, 3, 5),
-      kw: size(1, 3, 5),
+      ow: size(1, 3, 12, 11),
+      sh: size(1, 3, 4, 7),
+      sw: size(1, 3, 4, 6),
+      kh: size(1, 3, 5, 9),
+      kw: size(1, 3, 5, 8),
     },
     squares: [
       ['oh', 'ow'],

@@ -45,9 +45,9 @@ export default defineSpec({
       c: size(1, 3, 6, 9),
       m: size(1, 3, 6, 17),
       h: size(1, 5, 18),
-      w: size(1, 5, 18),
+      w: size(1, 5, 18, 17),
       kh: size(1, 3, 7, 9),
-      kw: size(1, 3, 7, 9),
+      kw: size(1, 3, 7, 8),
     },
     squares: [
       ['h', 'w'],

@@ -3,7 +3,7 @@ import { avgPool } from './forward.ts';
 
 export default defineSpec({
   avgPoolBackward: rule({
-    sizes: { oh: size(1, 3, 8, 17), ow: size(1, 3, 8, 17), kh: size(1, 3, 5, 9), kw: size(1, 3, 5, 9) },
+    sizes: { oh: size(1, 3, 8, 17), ow: size(1, 3, 8, 16), kh: size(1, 3, 5, 9), kw: size(1, 3, 5, 8) },
     squares: [
       ['oh', 'ow'],
       ['kh', 'kw'],

@@ -15,7 +15,7 @@ import { maxPool } from './forward.ts';
 
 export default defineSpec({
   maxPoolBackward: rule({
-    sizes: { h: size(1, 6, 18, 33), w: size(1, 6, 18, 33), kh: size(1, 3, 7), kw: size(1, 3, 7) },
+    sizes: { h: size(1, 6, 18, 33), w: size(1, 6, 18, 32), kh: size(1, 3, 7, 8), kw: size(1, 3, 7) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -19,11 +19,11 @@ const sizes = {
   n: size(1, 2, 5, 9),
   c: size(1, 2, 6, 9),
   h: size(1, 6, 18),
-  w: size(1, 6, 18),
-  kh: size(1, 3, 7),
+  w: size(1, 6, 18, 17),
+  kh: size(1, 3, 7, 8),
   kw: size(1, 3, 7),
-  sh: size(1, 3, 4),
-  sw: size(1, 3, 4),
+  sh: size(1, 3, 4, 6),
+  sw: size(1, 3, 4, 5),
 };
 
 const squares = [

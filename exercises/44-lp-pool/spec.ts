@@ -57,8 +57,8 @@ export default defineSpec({
   lpPoolBackward: rule({
     sizes: {
       h: size(1, 5, 18, 33),
-      w: size(1, 5, 18, 33),
-      kh: size(1, 3, 7),
+      w: size(1, 5, 18, 32),
+      kh: size(1, 3, 7, 8),
       kw: size(1, 3, 7),
       // p = 1, 1.5, 2, …, 4
       halves: size(2, 8, 8),

@@ -40,7 +40,7 @@ const oddSymmetry: Law = {
 
 export default defineSpec({
   subsamplingBackward: rule({
-    sizes: { h: size(1, 5, 12, 24), w: size(1, 5, 12, 24), kh: size(1, 3, 3, 6), kw: size(1, 3, 3, 6) },
+    sizes: { h: size(1, 5, 12, 24), w: size(1, 5, 12, 23), kh: size(1, 3, 3, 6), kw: size(1, 3, 3, 5) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],

@@ -30,7 +30,7 @@ const evenInNet: Law = {
 
 export default defineSpec({
   convLayerDelta: rule({
-    sizes: { h: size(1, 5, 12), w: size(1, 5, 12), kh: size(1, 3, 4), kw: size(1, 3, 4) },
+    sizes: { h: size(1, 5, 12), w: size(1, 5, 12, 11), kh: size(1, 3, 4, 6), kw: size(1, 3, 4, 5) },
     squares: [
       ['h', 'w'],
       ['kh', 'kw'],
@@ -49,11 +49,11 @@ export default defineSpec({
   }),
   poolLayerDelta: rule({
     sizes: {
-      maps: size(1, 3, 3),
+      maps: size(1, 3, 3, 6),
       h: size(1, 5, 10),
-      w: size(1, 5, 10),
-      kh: size(1, 3, 4),
-      kw: size(1, 3, 4),
+      w: size(1, 5, 10, 9),
+      kh: size(1, 3, 4, 6),
+      kw: size(1, 3, 4, 5),
     },
     squares: [
       ['h', 'w'],

@@ -197,7 +197,7 @@ export default defineSpec({
       g: size(1, 2, 3),
       lh: size(1, 3, 2),
       lw: size(1, 2, 3),
-      k: size(2, 3, 4),
+      k: size(2, 3, 4, 12),
     },
     squares: [
       ['w', 'h'],

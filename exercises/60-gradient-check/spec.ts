@@ -10,7 +10,7 @@ const UNIT = 1 / 2;
 
 export default defineSpec({
   judgeGradient: rule({
-    sizes: { draw: size(0, DRAWS, DRAWS), n: size(1, 5, 12) },
+    sizes: { draw: size(0, DRAWS, DRAWS), n: size(1, 5, 12, 24) },
     squares: [],
     inputs: {
       which: given<number>(({ draw }) => Math.min(draw, NAMES.length - 1)),

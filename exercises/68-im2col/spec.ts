@@ -22,11 +22,11 @@ const places = ({ c, kh, kw }: Sizes) => c * kh * kw;
 const SIZES = {
   c: size(1, 3, 3, 9),
   h: size(1, 5, 8, 17),
-  w: size(1, 5, 7, 17),
+  w: size(1, 5, 7, 16),
   kh: size(1, 3, 3, 7),
-  kw: size(1, 3, 3, 7),
+  kw: size(1, 3, 3, 6),
   sh: size(1, 3, 2, 5),
-  sw: size(1, 3, 2, 5),
+  sw: size(1, 3, 2, 4),
   ph: size(0, 2, 1, 4),
   pw: size(0, 2, 2, 4),
 };

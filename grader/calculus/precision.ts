@@ -23,9 +23,12 @@ const NEAR_MISSES: readonly { readonly is: NearMiss; readonly error: number; rea
   { is: 'single-precision', error: 2 ** -19, keeps: 0.8 },
 ];
 
-/** A deviation relative to the largest number that is expected beside it; absolute where all are below 1. */
-export function relativeError(deviation: number, largest: number): number {
-  return deviation / Math.max(1, largest);
+/**
+ * A deviation relative to the largest number that is expected beside it, or to a unit where all are below: sums of terms
+ * of that size may come to nearly 0, but for their rounding.
+ */
+export function relativeError(deviation: number, largest: number, unit = 1): number {
+  return deviation / Math.max(unit, largest);
 }
 
 /** What a relative error makes of a result; undefined where it is wrong. */

@@ -13,10 +13,15 @@ import { together } from './together.ts';
 import { untouched } from './untouched.ts';
 
 /**
- * What an upstream is multiplied by in the reaching cases, in turn: a gradient may be large. Rules are linear in it, so
- * that nothing else about a case changes; but who clips gradients is found.
+ * What an upstream, and inputs in which forward is linear, are multiplied by in the reaching cases, in turn: both may be
+ * large, and a gradient tiny. Nothing else about a case changes; but who clips, or takes for 0 what is small, is found.
  */
-const SCALES = [1, 1000] as const;
+const SCALES: readonly { readonly upstream: number; readonly linear: number }[] = [
+  { upstream: 1, linear: 1 },
+  { upstream: 1000, linear: 1 },
+  { upstream: 1, linear: 1000 },
+  { upstream: 2 ** -27, linear: 1 },
+];
 
 /** So many rows of cases are kept of a rule: checks, diagnosis and search ask for the same ones again. */
 const KEPT_ROWS = 8;
@@ -103,12 +108,24 @@ function caseOf(rule: Rule, style: Manner, sizes: Sizes): fc.Arbitrary<Case> {
  */
 function drawReaching(rule: Rule, seed: number, run: number): Case {
   const { sizes, inputs, upstreams } = drawReachingSizes(rule, seed, run);
-  const scale = SCALES[run % SCALES.length];
-  const scaled = Object.entries(upstreams).map(([name, upstream]) => [
-    name,
-    mapTensor(upstream, (entry) => entry * scale),
-  ]);
-  return { sizes, inputs, upstreams: Object.fromEntries(scaled) };
+  const { upstream, linear } = SCALES[run % SCALES.length];
+  const isLinear = (name: string) => rule.inputs[name].kind === 'tensor' && rule.linearIn.includes(name);
+  return {
+    sizes,
+    inputs: scaled(inputs, (name) => (isLinear(name) ? linear : 1)),
+    upstreams: scaled(upstreams, () => upstream),
+  };
+}
+
+function scaled<T extends Value>(
+  values: Readonly<Record<string, T>>,
+  by: (name: string) => number,
+): Record<string, T> {
+  const each = Object.entries(values).map(([name, value]) => {
+    const factor = by(name);
+    return [name, factor === 1 ? value : mapTensor(value as Tensor, (entry) => entry * factor)];
+  });
+  return Object.fromEntries(each);
 }
 
 function drawReachingSizes(rule: Rule, seed: number, run: number): Case {

@@ -5,6 +5,8 @@ import { optionsOf } from './draw-inputs.ts';
 
 /** What is drawn by itself within a case: an input, a field of an options object, or what is there where it may be missing. */
 export interface Leaf {
+  /** The input that it belongs to. */
+  readonly of: string;
   readonly input: Exclude<Input, { kind: 'options' }>;
   readonly value: Value;
   /** The inputs with another value in its place. */
@@ -14,11 +16,11 @@ export interface Leaf {
 /** All of them, in the order of the spec; what may be missing stands before what it holds. */
 export function leavesOf({ inputs }: Rule, drawn: Case): Leaf[] {
   return Object.entries(inputs).flatMap(([name, input]) =>
-    leavesIn(input, drawn.inputs[name], (value) => ({ ...drawn.inputs, [name]: value })),
+    leavesIn(name, input, drawn.inputs[name], (value) => ({ ...drawn.inputs, [name]: value })),
   );
 }
 
-function leavesIn(input: Input, value: Value, put: Leaf['put']): Leaf[] {
+function leavesIn(of: string, input: Input, value: Value, put: Leaf['put']): Leaf[] {
   switch (input.kind) {
     case 'options': {
       const own = value as { readonly [key: string]: Value };
@@ -26,11 +28,14 @@ function leavesIn(input: Input, value: Value, put: Leaf['put']): Leaf[] {
       // In the order of the spec, whatever is left out.
       const putField = (name: string) => (part: Value) =>
         put(optionsOf(names.map((key) => [key, key === name ? part : own[key]])));
-      return names.flatMap((name) => leavesIn(input.fields[name], own[name], putField(name)));
+      return names.flatMap((name) => leavesIn(of, input.fields[name], own[name], putField(name)));
     }
     case 'maybe':
-      return [{ input, value, put }, ...(value === input.otherwise ? [] : leavesIn(input.input, value, put))];
+      return [
+        { of, input, value, put },
+        ...(value === input.otherwise ? [] : leavesIn(of, input.input, value, put)),
+      ];
     default:
-      return [{ input, value, put }];
+      return [{ of, input, value, put }];
   }
 }

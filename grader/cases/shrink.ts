@@ -273,7 +273,9 @@ function* simplerTensors(tensor: Tensor): Generator<Tensor> {
   const shape = shapeOf(tensor);
   for (const [i, entry] of entries.entries()) {
     const decimals = Number.isInteger(entry) ? [] : [HALF, Math.trunc(entry), Math.ceil(entry)];
-    const nearer = [Math.abs(entry), Math.trunc(entry / 2), Math.trunc(entry) - Math.sign(entry)];
+    const shares = Math.abs(entry) > LARGE ? [3 / 4, 9 / 10] : [];
+    const closer = [1 / 2, ...shares].map((share) => Math.trunc(entry * share));
+    const nearer = [Math.abs(entry), ...closer, Math.trunc(entry) - Math.sign(entry)];
     for (const simpler of [0, 1, 2, ...decimals, ...nearer]) {
       if (simpler !== entry) yield unflatten(entries.with(i, simpler), shape);
     }
@@ -285,6 +287,9 @@ function ranked(tensor: Tensor): Tensor {
   const order = [...new Set(flatten(tensor))].sort((a, b) => a - b);
   return mapTensor(tensor, (entry) => order.indexOf(entry) + 1);
 }
+
+/** From here on entries are not counted down one by one alone. */
+const LARGE = 16;
 
 /** The decimal that is easiest to compute with in one's head. */
 const HALF = 0.5;
@@ -362,27 +367,27 @@ function isSimpler(a: Complexity, b: Complexity): boolean {
 }
 
 function isLegal(rule: Rule, style: CaseStyle, candidate: Case): boolean {
-  for (const { input, value } of leavesOf(rule, candidate)) {
+  for (const { of, input, value } of leavesOf(rule, candidate)) {
     if (input.kind !== 'tensor') continue;
     const domains = style === 'kinked' && input.kinked ? [input.kinked, input.domain] : [input.domain];
     const entries = flatten(value as Tensor);
     // Beside a kink entries are of every size, and as close to each other as numbers can be.
     if (style === 'kinked' && input.kinked && hasRoom(input.kinked)) continue;
-    if (!domains.some((domain) => lieIn(entries, domain, style))) return false;
+    // What forward is linear in was multiplied by thousands.
+    const isAnySize = style === 'reaching' && rule.linearIn.includes(of);
+    if (!domains.some((domain) => lieIn(entries, domain, style, isAnySize))) return false;
   }
   if (rule.upstreams.length > 0 && !carriesSomething(candidate)) return false;
   if (style === 'kinked') return true;
   return rule.smooth({ ...candidate.inputs, ...rule.derive(candidate.inputs) } as Point);
 }
 
-function lieIn(entries: readonly number[], domain: Domain, style: CaseStyle): boolean {
+function lieIn(entries: readonly number[], domain: Domain, style: CaseStyle, isAnySize: boolean): boolean {
   if (domain.distinct) return new Set(entries).size === entries.length;
   return entries.every(
     (entry) =>
-      entry >= domain.min &&
-      entry <= domain.max &&
-      !(domain.nonzero && entry === 0) &&
-      onGrid(entry, domain, style),
+      (isAnySize || (entry >= domain.min && entry <= domain.max && onGrid(entry, domain, style))) &&
+      !(domain.nonzero && entry === 0),
   );
 }
 

@@ -4,13 +4,17 @@ import type { Tensor } from '../model/value.ts';
 import { difference } from '../tensor/compare.ts';
 import { maxAbs } from '../tensor/tensor.ts';
 
-/** The finding that `got` differs from `expected`, if only by a little; undefined when they agree within the tolerance. */
+/**
+ * The finding that `got` differs from `expected`, if only by a little; undefined when they agree within the tolerance.
+ * `unit` is the size of the numbers that the result is made of, where that is not about 1.
+ */
 export function mismatch(
   evidence: CaseEvidence,
   output: string | undefined,
   expected: Tensor,
   got: Tensor,
   tolerance: number,
+  unit = 1,
 ): Finding | undefined {
   const found = difference(expected, got, tolerance);
   if (found === undefined) return undefined;
@@ -18,9 +22,9 @@ export function mismatch(
   const deviation = Math.abs(found.worst.expected - found.worst.got);
   const largest = maxAbs(expected);
   // Published decimals are allowed half a unit: only what goes beyond it is the student's.
-  const miss = nearMissOf(relativeError(deviation - tolerance, largest));
+  const miss = nearMissOf(relativeError(deviation - tolerance, largest, unit));
   return (
-    imprecise(shown, miss, relativeError(deviation, largest), { ...found, tolerance }) ?? {
+    imprecise(shown, miss, relativeError(deviation, largest, unit), { ...found, tolerance }) ?? {
       code: 'mismatch',
       case: shown,
       ...found,

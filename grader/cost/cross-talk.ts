@@ -34,6 +34,17 @@ const SEED = 20_110_725;
 /** Steps that are tried on what forward is differentiated by, to see what they change. */
 const STEPS = [1 / 4, -4];
 
+/**
+ * A *tiny upstream*: powers of two scale what is linear to the last bit, down to the smallest numbers there are. Below
+ * them, what is multiplied by a tiny step on the way loses its digits. The first is as small as what honest code takes for 0.
+ */
+const SMALL = 2 ** -60;
+const TINY = 2 ** -1016;
+
+/** So much of the largest number may get lost at once: what rounds to the smallest number, amplified a million times. */
+const KEPT = 2 ** -44;
+const LOST = 2 ** -36;
+
 /** Differences that are equal up to this are so to the last digit but for rounding beside the huge entry. */
 const SAME = 1e-4;
 
@@ -56,6 +67,8 @@ interface CrossTalk {
   readonly point: Point;
   readonly calls: readonly Call[];
   readonly comparisons: readonly Comparison[];
+  /** The calls with a small and with a tiny upstream. */
+  readonly scaled?: readonly [small: number, tiny: number];
 }
 
 /** What was heard, in roundings of the largest number: the most of each kind. */
@@ -66,6 +79,8 @@ export interface Heard {
   readonly apart: number;
   /** The same where forward is linear, so that nothing is hidden by rounding. */
   readonly exact: number;
+  /** Whether digits of a tiny upstream get lost. */
+  readonly isStepped: boolean;
   /** The argument with which the most was heard. */
   readonly name: string;
 }
@@ -125,10 +140,14 @@ function makeQuestions(rule: Rule, isCostly: boolean): CrossTalk {
       comparisons.push({ name, both: put(huge), parts: [0], isLinear: false, apart });
     }
   }
+  const scaledBy = (factor: number) =>
+    put(rule.upstreams.reduce((rest, { name }) => replaced(rest, name, (given) => given * factor), point));
+  const scaled =
+    isCostly && rule.upstreams.length > 0 ? ([scaledBy(SMALL), scaledBy(TINY)] as const) : undefined;
   const calls = args.map((one): Call => {
     return { function: rule.function, args: one, returnArgs: false, isKept: true };
   });
-  return { rule, point, calls, comparisons };
+  return { rule, point, calls, comparisons, ...(scaled && { scaled }) };
 }
 
 function chosenCase(rule: Rule): Case {
@@ -198,14 +217,16 @@ function apartFromInput(rule: Rule, point: Point, huge: Point): boolean[] {
 }
 
 function heardIn(
-  { rule, point, comparisons }: CrossTalk,
+  { rule, point, comparisons, scaled }: CrossTalk,
   outcomes: readonly CallOutcome[],
   isCostly: boolean,
 ): Heard | undefined {
   const answers = outcomes.map((outcome) => numbersOf(rule, point, outcome));
   if (answers.includes(undefined)) return undefined;
   const isExact = overInputs(rule, point, (of) => rule.linearIn.includes(of));
-  const heard = { anywhere: 0, apart: 0, exact: 0, name: '' };
+  const [plain, small, tiny] = [0, ...(scaled ?? [0, 0])].map((at) => answers[at]!);
+  const isStepped = lost(plain!, small!, SMALL) <= KEPT && lost(plain!, tiny!, TINY) >= LOST;
+  const heard = { anywhere: 0, apart: 0, exact: 0, isStepped, name: '' };
   let most = 0;
   for (const { name, both, parts, isLinear, apart } of comparisons) {
     const sums = answers[both]!;
@@ -226,6 +247,12 @@ function heardIn(
     }
   }
   return heard;
+}
+
+/** How much of the largest number is missing where the upstream is scaled. */
+function lost(plain: readonly number[], scaled: readonly number[], by: number): number {
+  const most = Math.max(0, ...plain.map((value, i) => Math.abs(value - scaled[i]! / by)));
+  return scaled === plain || most === 0 ? 0 : most / maxAbs([...plain]);
 }
 
 /** What takes a whole evaluation for each entry takes differences if it is off by so many roundings. */

@@ -125,10 +125,11 @@ export type Finding =
       readonly turns?: number;
       /**
        * Whether they had their turn among zeros, or among entries that stay as they are. Or what tells without their turns:
-       * a huge entry of an argument drowns what the others do (`rounding`); or the results are nearly right, and every
-       * entry takes a whole evaluation (`digits`), or so many differences are divided by the same small number (`quotients`).
+       * a huge entry of an argument drowns what the others do (`rounding`); or digits of a tiny upstream get lost, and every
+       * entry takes a whole evaluation (`step`); or the results are nearly right, and every entry takes one (`digits`), or
+       * so many differences are divided by the same small number (`quotients`).
        */
-      readonly by?: 'unit-vectors' | 'differences' | 'rounding' | 'digits' | 'quotients';
+      readonly by?: 'unit-vectors' | 'differences' | 'rounding' | 'step' | 'digits' | 'quotients';
       /** The argument with the huge entry. */
       readonly argument?: string;
     }

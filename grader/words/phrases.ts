@@ -136,7 +136,7 @@ export interface FindingPhrases extends Record<FindingCode, (...parts: never[]) 
     function: string;
     calls: string | undefined;
     turns: string;
-    by: 'unit-vectors' | 'differences' | 'rounding' | 'digits' | 'quotients';
+    by: 'unit-vectors' | 'differences' | 'rounding' | 'step' | 'digits' | 'quotients';
     /** The argument with a huge entry, with `rounding`. */
     argument: string;
   }) => Explained;

@@ -105,6 +105,26 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'biases-left-out-of-the-forward-pass',
+    title: { en: 'The forward pass goes without the biases', 'zh-CN': '前向传播没有加偏置' },
+    explanation: {
+      en: 'The outputs of both layers are those of weights alone: the biases take their step, but no net input has them added.',
+      'zh-CN': '两层的输出都只由权重算出：偏置虽然走了一步，却没有加进任何净输入。',
+    },
+    functions: {
+      sgdStep: (net, x, target, learningRate) => {
+        const [b1, b2] = [net.b1.map(() => 0), net.b2.map(() => 0)];
+        const { W1, W2, ...steps } = sgdStep({ ...net, b1, b2 }, x, target, learningRate);
+        return {
+          W1,
+          b1: steps.b1.map((step, j) => net.b1[j] + step),
+          W2,
+          b2: steps.b2.map((step, k) => net.b2[k] + step),
+        };
+      },
+    },
+  },
+  {
     id: 'hidden-layer-not-updated',
     title: { en: 'Only the output layer learns', 'zh-CN': '只有输出层在学习' },
     explanation: {

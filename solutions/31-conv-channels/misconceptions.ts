@@ -112,8 +112,9 @@ export default defineMisconceptions<typeof stub>([
     id: 'input-channels-merged',
     title: { en: 'All channels of dX are the same', 'zh-CN': 'dX 的各个通道都一样' },
     explanation: {
-      en: 'The planes of a filter were added up before going back, though each channel has weights of its own.',
-      'zh-CN': '反传前把同一个卷积核的各个平面加在了一起，可每个通道有自己的权重。',
+      en: 'What belongs to each channel is added up, though each has weights of its own: the planes of a filter before going back, say, or all channels of dX are one and the same array.',
+      'zh-CN':
+        '各通道应得的量加在了一起，可每个通道有自己的权重：例如反传前把卷积核的各个平面相加，或者 dX 的各个通道其实是同一个数组。',
     },
     functions: replacing((X, F, dO) => ({
       dX: convChannelsBackward(
@@ -127,8 +128,9 @@ export default defineMisconceptions<typeof stub>([
     id: 'filter-channels-merged',
     title: { en: 'All channels of dF are the same', 'zh-CN': 'dF 的各个通道都一样' },
     explanation: {
-      en: 'dF is as if the channels of the input were added up first, but each plane of a filter saw one channel only.',
-      'zh-CN': 'dF 就像先把输入的各通道加在了一起，可卷积核的每个平面只看到一个通道。',
+      en: 'dF is as if the channels of the input were added up first, but each plane of a filter saw one channel only. All planes of dF may be one and the same array.',
+      'zh-CN':
+        'dF 就像先把输入的各通道加在了一起，可卷积核的每个平面只看到一个通道。也可能 dF 的各个平面其实是同一个数组。',
     },
     functions: replacing((X, F, dO) => ({
       dF: convChannelsBackward(

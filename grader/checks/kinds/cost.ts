@@ -189,6 +189,10 @@ async function withCrossTalk(
     }
     const isCostly = finding?.code === 'too-costly' && finding.surplus === 'growing';
     const talk = await crossTalk(runner, { rule, isCostly });
+    if (isCostly && talk?.isStepped) {
+      heard.push({ ...part, finding: { ...numerical(rule), by: 'step' } });
+      continue;
+    }
     if (isCostly && talk !== undefined && isDifferenced(talk, bundle.code)) {
       heard.push({ ...part, finding: { ...numerical(rule), by: 'rounding', argument: talk.name } });
       continue;

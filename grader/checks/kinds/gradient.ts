@@ -1,5 +1,10 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
-import { demandPrecision, isMeasured, measureOutputs } from '../../calculus/measured-outputs.ts';
+import {
+  demandPrecision,
+  isMeasured,
+  measureOutput,
+  measureOutputs,
+} from '../../calculus/measured-outputs.ts';
 import { errorAlong, nearMissOf, relativeError } from '../../calculus/precision.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
 import { integerStream } from '../../cases/seed.ts';
@@ -104,11 +109,15 @@ function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
           const right = measured().get(answer.output);
           if (right === undefined) return [part, undefined];
           const { expected, tolerance } = right;
-          return [part, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance)];
+          const unit = upstreamSize(rule, one);
+          return [part, mismatch(evidence, answer.output.key, expected, answer.tensor, tolerance, unit)];
         }),
       ),
   };
 }
+
+/** So many entries of what is made of a gradient are measured on a large case. */
+const MOST_MEASURED = 256;
 
 /** From so few entries on a case is shown entry by entry. */
 const SHOWN_ENTRIES = 64;
@@ -122,6 +131,17 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
   const outputs = rule.outputs.filter((output) => output.kind === 'partial');
   if (scalars <= SHOWN_ENTRIES || outputs.length === 0) return gradientTrial(rule, one, id);
   const evidence = evidenceOf(rule, one, id);
+  // What is made of a gradient is no gradient, and is measured entry by entry.
+  const made = () =>
+    one.once(
+      'made-of-gradients',
+      () =>
+        new Map(
+          outputs
+            .filter(({ from, of }) => from && sizeOf(shapeOf(one.point[of] as Tensor)) <= MOST_MEASURED)
+            .map((output) => [output as Output, measureOutput(rule, one.point, output)]),
+        ),
+    );
   const measured = (): ReadonlyMap<Output, Along> =>
     one.once(
       `along/${salt}`,
@@ -132,7 +152,7 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
     );
   return {
     calls: [plainCall(rule, one)],
-    prepare: measured,
+    prepare: () => [measured(), made()],
     tells: (part) =>
       [...measured()].some(
         ([{ key }, { expected }]) => outputPart(rule.function, key).id === part && expected !== 0,
@@ -142,11 +162,27 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
         readAnswer(one.shapes, outcome, evidence).map((answer) => {
           const part = outputPart(rule.function, answer.output.key).id;
           if (answer.kind === 'finding') return [part, answer.finding];
+          const right = made().get(answer.output);
+          if (right !== undefined)
+            return [
+              part,
+              mismatch(evidence, answer.output.key, right.expected, answer.tensor, right.tolerance),
+            ];
           const expected = measured().get(answer.output);
-          return [part, expected && adjointMismatch(evidence, answer.output, expected, answer.tensor)];
+          return [
+            part,
+            expected &&
+              adjointMismatch(evidence, answer.output, expected, answer.tensor, upstreamSize(rule, one)),
+          ];
         }),
       ),
   };
+}
+
+/** How large the upstream gradient is, and with it all that a gradient is made of; 1 unless it is tiny. */
+function upstreamSize(rule: Rule, { point }: Prepared): number {
+  const sizes = rule.upstreams.map(({ name }) => maxAbs(point[name] as Tensor));
+  return sizes.length === 0 ? 1 : Math.min(1, Math.max(...sizes));
 }
 
 interface Along {
@@ -172,13 +208,14 @@ function adjointMismatch(
   output: Output,
   { direction, expected, tolerance }: Along,
   tensor: Tensor,
+  unit: number,
 ): Finding | undefined {
   const got = innerProduct(tensor, direction);
   if (Math.abs(got - expected) <= tolerance) return undefined;
   const named = output.key === undefined ? evidence : { ...evidence, output: output.key };
   const shown: CaseEvidence = { ...named, got: tensor };
   const each = Math.abs(got - expected) / errorAlong(Math.sqrt(innerProduct(direction, direction)));
-  const error = relativeError(each, maxAbs(tensor));
+  const error = relativeError(each, maxAbs(tensor), unit);
   return (
     imprecise(shown, nearMissOf(error), error) ?? {
       code: 'adjoint-mismatch',

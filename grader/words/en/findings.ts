@@ -82,11 +82,13 @@ export const phrases: Phrases = {
                 ? `${name} tries out unit vectors: on one case, ${turns} entries had their turn, each set by itself among zeros to see what becomes of the rule.`
                 : by === 'rounding'
                   ? `${name} differentiates the forward rule numerically, by finite differences: where one entry of ${argument} is huge, it drowns what other entries do, in the rounding of sums that a small step is to change.`
-                  : by === 'digits'
-                    ? `${name} works as finite differences do: it takes a whole evaluation of the rule for every entry, and its results are right but for the last digits, which a finite step loses.`
-                    : by === 'quotients'
-                      ? `${name} differentiates numerically, by finite differences: on one case, it divides differences of nearly equal numbers by the same small number ${turns} times, and its results are right but for the last digits.`
-                      : `${name} differentiates the forward rule numerically, by finite differences: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule.`
+                  : by === 'step'
+                    ? `${name} works as a complex step does: it takes a whole evaluation of the rule for every entry, and an upstream gradient near 10^-306 loses digits in it, as where it is multiplied by a tiny step on the way.`
+                    : by === 'digits'
+                      ? `${name} works as finite differences do: it takes a whole evaluation of the rule for every entry, and its results are right but for the last digits, which a finite step loses.`
+                      : by === 'quotients'
+                        ? `${name} differentiates numerically, by finite differences: on one case, it divides differences of nearly equal numbers by the same small number ${turns} times, and its results are right but for the last digits.`
+                        : `${name} differentiates the forward rule numerically, by finite differences: on one case, ${turns} entries had their turn, each changed by itself to see what becomes of the rule.`
             } That is a way to test a rule, and is no rule: this exercise counts half.`
           : `${name} differentiates the given forward rule numerically: on one case it called it ${calls} times. That is a way to test a rule, and is no rule: this exercise counts half.`,
       help: 'Write what the derivation gives, and keep the differences to test it with.',
@@ -489,8 +491,18 @@ function helpForThrown({
     if (outside !== undefined) {
       return `Where your code runs, there is no ${outside}: a rule needs nothing but its arguments.`;
     }
+    if (/before initialization/.test(message))
+      return 'A const, let or class exists only from its own line on: move it above the line that uses it, or out of the function.';
     return 'A name is used that is not defined: is it misspelt, or not imported?';
   }
+  if (/reduce of empty array/i.test(message))
+    return 'Without an initial value, reduce begins with the first entry, and there is none here. Give it one behind the function: reduce((sum, x) => sum + x, 0).';
+  if (/assignment to constant/i.test(message))
+    return 'What is declared with const keeps its value: declare it with let.';
+  if (/is not a function/.test(message))
+    return 'What is called there is no function: is the name misspelt, or is it an argument that nobody passes?';
+  if (/destructure|is not iterable/.test(message))
+    return 'A pattern such as [a, b] or { a, b } takes apart what is not of that form: compare the names and the order of the parameters with those of the function’s comment, and what the argument holds in this case.';
   if (/call stack/i.test(message)) return 'A function calls itself without an end.';
   if (error === 'TypeError' && /undefined|null/.test(message)) {
     if (called === undefined)

@@ -151,12 +151,12 @@ export const symptoms: SymptomWords = {
   'symptom-too-small': ({ output, place }) => ({
     title: `${first(output)} lacks ${LACKING[place]}; the rest is right`,
     explanation:
-      'A gradient has the shape of what it is the gradient by, also for entries that influence nothing: theirs is zero. Take the size from that input, not from the other arguments.',
+      'The comment above the function says how large the result is, also where nothing comes to an entry: it is zero then. A gradient is as large as what it is the gradient by: take the size from that input, not from the other arguments.',
   }),
   'symptom-too-large': ({ output, place }) => ({
     title: `${first(output)} ${TOO_LARGE[place]}`,
     explanation:
-      'A gradient has the shape of what it is the gradient by, and no entry more: a border of padding, for one, is cut off again on the way back.',
+      'The comment above the function says how large the result is. A gradient is as large as what it is the gradient by, with no entry more: a border of padding, for one, is cut off again on the way back.',
   }),
   'symptom-nesting': ({ output }) => ({
     title: `${first(output)} holds the right numbers in brackets of another shape`,

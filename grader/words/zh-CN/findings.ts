@@ -81,11 +81,13 @@ export const phrases: Phrases = {
                 ? `${name} 逐个代入单位向量：在一个算例上逐个设定了 ${turns} 个元素，其余全为零，每次都把规则重新算一遍。`
                 : by === 'rounding'
                   ? `${name} 用有限差分对前向规则做数值微分：${argument} 中有一个元素极大时，其他元素的作用便淹没在求和的舍入误差里，而微小的步距本要靠这些和的变化来体现。`
-                  : by === 'digits'
-                    ? `${name} 的表现与有限差分一样：每个元素都要把整条规则重新算一遍，结果又只差最后几位，正是有限步距所丢失的。`
-                    : by === 'quotients'
-                      ? `${name} 用有限差分做数值微分：在一个算例上把相近两数之差除以同一个很小的数，共 ${turns} 次，结果又只差最后几位。`
-                      : `${name} 用有限差分对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。`
+                  : by === 'step'
+                    ? `${name} 的表现与复数步长求导一样：每个元素都要把整条规则重新算一遍，而大小约为 10^-306 的上游梯度会在其中丢失有效数字，就像途中乘过一个极小的步距。`
+                    : by === 'digits'
+                      ? `${name} 的表现与有限差分一样：每个元素都要把整条规则重新算一遍，结果又只差最后几位，正是有限步距所丢失的。`
+                      : by === 'quotients'
+                        ? `${name} 用有限差分做数值微分：在一个算例上把相近两数之差除以同一个很小的数，共 ${turns} 次，结果又只差最后几位。`
+                        : `${name} 用有限差分对前向规则做数值微分：在一个算例上逐个改动了 ${turns} 个元素，每次都把规则重新算一遍。`
             }这是检验规则的办法，本身不是规则：这个练习按一半计分。`
           : `${name} 对给定的前向规则做数值微分：一个算例就调用了它 ${calls} 次。这是检验规则的办法，本身不是规则：这个练习按一半计分。`,
       help: '请写出推导得到的公式，数值微分留作检验。',
@@ -420,8 +422,17 @@ function helpForThrown({
       return `${name} 是用全角字母写的；如果指的是 ${plain}，请改成它。`;
     }
     if (outside !== undefined) return `运行你的代码时没有 ${outside}：规则只需要用到它的参数。`;
+    if (/before initialization/.test(message))
+      return 'const、let 和 class 声明的名称从声明的那一行起才存在：请把声明移到用到它的那一行之前，或移到函数之外。';
     return '用到了未定义的名称：是拼写有误，还是忘了导入？';
   }
+  if (/reduce of empty array/i.test(message))
+    return '没有初始值时，reduce 从第一个元素开始，而这里一个元素也没有。请在函数之后给出初始值：reduce((sum, x) => sum + x, 0)。';
+  if (/assignment to constant/i.test(message)) return '用 const 声明的变量不能再赋值：请改用 let 声明。';
+  if (/is not a function/.test(message))
+    return '那里调用的不是函数：是名称拼写有误，还是它本是一个没有传入的参数？';
+  if (/destructure|is not iterable/.test(message))
+    return '[a, b] 或 { a, b } 这样的模式拆解了形式不符的值：请把参数的名称和顺序与函数注释对照，再看看这个算例中该参数的内容。';
   if (/call stack/i.test(message)) return '函数无休止地调用自己。';
   if (error === 'TypeError' && /undefined|null/.test(message)) {
     if (called === undefined) return '写在函数外面的代码在文件加载时就运行一次；那时这个值里还什么都没有。';

@@ -146,11 +146,12 @@ export const symptoms: SymptomWords = {
   'symptom-too-small': ({ output, place }) => ({
     title: `${first(output)}缺少${LACKING[place]}，其余是对的`,
     explanation:
-      '梯度的形状与所求导的量相同，不影响任何结果的元素也要有，其值为零。尺寸应取自那个输入，而不是由其他参数推出。',
+      '结果多大，函数上方的注释里写明了；没有任何贡献的元素也要有，其值为零。梯度的形状与所求导的量相同：尺寸应取自那个输入，而不是由其他参数推出。',
   }),
   'symptom-too-large': ({ output, place }) => ({
     title: `${first(output)}${TOO_LARGE[place]}`,
-    explanation: '梯度的形状与所求导的量相同，一个元素也不多：例如前向时补上的一圈，反传时就要裁掉。',
+    explanation:
+      '结果多大，函数上方的注释里写明了。梯度的形状与所求导的量相同，一个元素也不多：例如前向时补上的一圈，反传时就要裁掉。',
   }),
   'symptom-nesting': ({ output }) => ({
     title: `${first(output)}的数值全对，只是嵌套的形状不同`,
