@@ -9,10 +9,12 @@ import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { functionOf } from '../model/function-of.ts';
+import type { LastMistake } from '../model/last-mistake.ts';
 import { outputName } from '../model/output-name.ts';
 import type { Functions, Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
+import { isLastAlone } from './confirm-last.ts';
 import { explainByCondition } from './explain-condition.ts';
 import { explainByTerms } from './explain-terms.ts';
 import { isVague, nameMined, nameMistake } from './name-mistake.ts';
@@ -139,6 +141,11 @@ interface Explained extends Place {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** What digests say of an output; with a mistake at the very end of the rule that is all there is to it, if it is so. */
+interface Suspected extends Explained {
+  readonly last?: LastMistake | undefined;
+}
+
 /** The outputs whose digests are known, as right or as wrong; and those of which nobody's mistake is known. */
 async function explainByFingerprint(
   patient: Patient & { readonly fingerprints: Fingerprints },
@@ -147,7 +154,7 @@ async function explainByFingerprint(
   const observed = await observeProbes(patient, rules);
   if (observed.kind !== 'observed') return { explained: [], mined: [] };
   const mined: Explained[] = [];
-  const explained = rules.flatMap((rule) => {
+  const suspected = rules.flatMap((rule) => {
     const own = observed.functions.get(rule.function);
     if (own === undefined) return [];
     const known = knownOf(patient.exercise, patient.fingerprints, rule);
@@ -155,16 +162,26 @@ async function explainByFingerprint(
       for (const output of one.outputs)
         mined.push({ function: rule.function, output, diagnoses: [nameMined(one)] });
     const explanations = explainOutputs(known, own);
-    return [...explanations].flatMap(([output, explanation]): Explained[] => {
+    return [...explanations].flatMap(([output, explanation]): Suspected[] => {
       if (explanation.kind === 'unknown') return [];
       // Digests are blind to the last digits: what they call right may still deviate.
       const place = { function: rule.function, output };
       if (explanation.kind === 'right' && findingsIn(patient.result).some((one) => deviatesAt(one, place)))
         return [];
       const diagnosis = nameMistake(explanation);
-      return [{ ...place, diagnoses: diagnosis === undefined ? [] : [diagnosis] }];
+      const last =
+        explanation.kind === 'wrong' && explanation.misconception === undefined
+          ? explanation.last?.id
+          : undefined;
+      return [{ ...place, diagnoses: diagnosis === undefined ? [] : [diagnosis], last }];
     });
   });
+  const explained: Explained[] = [];
+  for (const { last, ...one } of suspected) {
+    const rule = rules.find((rule) => rule.function === one.function) as Rule;
+    const output = rule.outputs.find(({ key }) => outputName(key) === one.output) as Output;
+    if (last === undefined || (await isLastAlone(patient, rule, output, last))) explained.push(one);
+  }
   return { explained, mined };
 }
 
