@@ -20,7 +20,7 @@ export default defineSpec({
       h: size(1, 5, 18),
       w: size(1, 5, 18, 17),
       kh: size(1, 3, 7, 9),
-      kw: size(1, 3, 7, 8),
+      kw: size(1, 3, 7, 9),
     },
     squares: [
       ['h', 'w'],

@@ -23,13 +23,7 @@ const HALF_BELOW_ZERO = decimals(-0.5, -0.5);
 
 export default defineSpec({
   residualBackward: rule({
-    sizes: {
-      c: size(1, 3, 3, 4),
-      m: size(1, 3, 4, 5),
-      h: size(1, 4, 6, 8),
-      w: size(1, 4, 6, 7),
-      p: size(0, 1, 1, 2),
-    },
+    sizes: { c: size(1, 3, 3, 5), m: size(1, 3, 4, 6), h: size(1, 4, 6), w: size(1, 4, 6), p: size(0, 1, 1) },
     squares: [
       ['h', 'w'],
       ['c', 'm'],

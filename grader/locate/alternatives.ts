@@ -163,6 +163,7 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
     if ((operator === '+' || operator === '-') && isTinyRight) yield whole('epsilon', text(left), at(right));
     for (const other of ARITHMETIC[operator] ?? [])
       yield whole('operator', `${wrapped(left)}${spaced(other)}${wrapped(right)}`, look);
+    if (operator === '^') yield* powers(left, right, look);
     if (operator in ARITHMETIC) {
       yield whole('factor', text(left), at(right));
       yield whole('factor', text(right), at(left));
@@ -180,6 +181,14 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       const turns = isLoopTest(node, parent) && operator[0] !== other[0];
       yield turns ? { ...change, skipsLoop: true } : change;
     }
+  }
+
+  /** Elsewhere ^ is a power, which binds more closely than what stands before it: a - b ^ 2 is meant as a - b². */
+  function* powers(left: Node, right: Node, look: Look): Generator<Change> {
+    yield whole('operator', `${wrapped(left)}**${wrapped(right)}`, look);
+    if (left.type !== 'BinaryExpression') return;
+    const { left: first, operator, right: base } = left as BinaryExpression;
+    yield whole('operator', `${wrapped(first)}${spaced(operator)}${wrapped(base)}**${wrapped(right)}`, look);
   }
 
   function* memberChanges(member: MemberExpression): Generator<Change> {
@@ -223,6 +232,9 @@ export function* alternatives(visited: Visited, context: Context): Generator<Cha
       } else {
         yield whole('call', object, at(callee.property));
       }
+      // Without an initial value, the first entry is one, and is left out of what is added up.
+      if (name === 'reduce' && plain.length === 1)
+        yield whole('call', `${text(callee)}(${texts[0]},0)`, at(callee.property));
       // One array that stands in every row, for a row each.
       if (name === 'fill' && plain.length === 1 && plain[0].type !== 'Literal')
         yield whole('call', `${object}.fill(0).map(()=>${wrapped(plain[0])})`, at(callee.property));

@@ -41,6 +41,14 @@ const SPOILED = [
   ['66', 'layer-norm', 'dGamma[j] += dY', 'dGamma[j] -= dY'],
   ['44', 'lp-pool', 'sum ** (1 / p)', '(sum + 1e-10) ** (1 / p)'],
   ['34', 'conv-strided', 'f < delta.length', 'f > delta.length'],
+  ['44', 'lp-pool', 'Math.abs(X[u][v]) ** p', 'Math.abs(X[u][v]) ^ p'],
+  ['14', 'activation-gradients', '1 - out[i] * out[i]', '1 - out[i] ^ 2'],
+  [
+    '12',
+    'hidden-delta',
+    'delta.push(sum * out[i]',
+    'delta.push(deltaNext.reduce((all, d, k) => all + d * W[k][i]) * out[i]',
+  ],
 ] as const;
 
 describe('the place of a mistake', () => {
