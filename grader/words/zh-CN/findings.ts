@@ -82,7 +82,7 @@ export const phrases: Phrases = {
                 : by === 'rounding'
                   ? `${name} 用有限差分对前向规则做数值微分：${argument} 中有一个元素极大时，其他元素的作用便淹没在求和的舍入误差里，而微小的步距本要靠这些和的变化来体现。`
                   : by === 'step'
-                    ? `${name} 的表现与复数步长求导一样：每个元素都要把整条规则重新算一遍，而大小约为 10^-306 的上游梯度会在其中丢失有效数字，就像途中乘过一个极小的步距。`
+                    ? `${name} 的表现与复数步距求导一样：每个元素都要把整条规则重新算一遍，而大小约为 10^-306 的上游梯度会在其中丢失有效数字，就像途中乘过一个极小的步距。`
                     : by === 'digits'
                       ? `${name} 的表现与有限差分一样：每个元素都要把整条规则重新算一遍，结果又只差最后几位，正是有限步距所丢失的。`
                       : by === 'quotients'
@@ -427,7 +427,7 @@ function helpForThrown({
     return '用到了未定义的名称：是拼写有误，还是忘了导入？';
   }
   if (/reduce of empty array/i.test(message))
-    return '没有初始值时，reduce 从第一个元素开始，而这里一个元素也没有。请在函数之后给出初始值：reduce((sum, x) => sum + x, 0)。';
+    return '没有初始值时，`reduce` 从第一个元素开始，而这里一个元素也没有。请在函数之后给出初始值，例如 0。';
   if (/assignment to constant/i.test(message)) return '用 const 声明的变量不能再赋值：请改用 let 声明。';
   if (/is not a function/.test(message))
     return '那里调用的不是函数：是名称拼写有误，还是它本是一个没有传入的参数？';
