@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Case, CaseStyle } from '../model/case.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Point, Rule, Sizes } from '../model/rule.ts';
+import type { Tensor, Value } from '../model/value.ts';
 import { mapTensor } from '../tensor/tensor.ts';
 import { bounded, noCase } from './bounded.ts';
 import { inputsOf, upstreamsOf } from './draw-inputs.ts';
