@@ -12,6 +12,7 @@ import { loadExercise, loadFrom, readReal, solvedFolders, temporaryCourse } from
 import { temporaryFolder } from '../support/folders.ts';
 import { findingOf, gradeFolder, gradeSource, outline, stateIn } from '../support/grading.ts';
 import { sharedSandbox } from '../support/sandboxes.ts';
+import { THOROUGH } from '../support/thorough.ts';
 
 const runner = sharedSandbox();
 afterAll(() => runner.close());
@@ -52,7 +53,7 @@ it('is asked in every exercise but the training, whose functions are those of ot
 
 /** They do with more options what others do, and their differences would take as long as those of all others. */
 const DEAREST = ['stride-dilation', 'overlapping-pool', 'pool-options'];
-const differing = counted.filter(({ exercise }) => !DEAREST.includes(exercise.slug));
+const differing = counted.filter(({ exercise }) => THOROUGH || !DEAREST.includes(exercise.slug));
 
 describe.each(differing.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
   it('refuses numeric differentiation through the forward rule', async () => {

@@ -4,14 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { integerStream } from '../../grader/cases/seed.ts';
 import { startCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { CALCULUS } from '../support/verify.ts';
 import { gradeFolder, ODD_FIT, outputsIn, RIGHT_FIT, RIGHT_FORM, SUMMED_FIT } from './support.ts';
 
 const MINUTES = 60_000;
 
+/** How often it is killed. */
+const KILLS = THOROUGH ? 20 : 8;
+
 describe('a class whose grading is killed', () => {
   it(
-    'at eight random moments, comes to the same results to the last byte',
+    `at ${KILLS} random moments, comes to the same results to the last byte`,
     async () => {
       const files = Object.fromEntries(
         [RIGHT_FIT, SUMMED_FIT, ODD_FIT].flatMap((text, i) =>
@@ -26,7 +30,7 @@ describe('a class whose grading is killed', () => {
       let killed = 0;
       // A run that is killed is at first still loading; how far one comes in a second depends on the machine.
       let longest = 500;
-      while (killed < 8) {
+      while (killed < KILLS) {
         const child = startCli(['grade:class', folder, '--out', out, '--course', CALCULUS], { cwd: base });
         const ended = new Promise<NodeJS.Signals | null>((resolve) => {
           child.on('close', (_, signal) => resolve(signal));
