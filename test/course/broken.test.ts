@@ -494,7 +494,7 @@ const BROKEN: readonly [string, string, () => string | Buffer, string, readonly 
   [
     'spec with a tensor that cannot be drawn',
     SPEC,
-    () => spec('h: size(1, 6, 18), w: size(1, 6, 18)', 'h: size(1, 6, 5e3), w: size(1, 6, 5e3)'),
+    () => spec('h: size(1, 6, 18), w: size(1, 6, 18, 17)', 'h: size(1, 6, 5e3), w: size(1, 6, 5e3)'),
     'size-too-large',
     [SPEC, 'the input X has up to 25000000 entries (h·w)'],
   ],
