@@ -40,7 +40,7 @@ describe('a class whose grading is killed', () => {
         clearTimeout(timer);
         if (signal === 'SIGKILL') {
           killed++;
-          longest *= 1.4;
+          longest *= 15 ** (1 / KILLS);
         } else {
           expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
           rmSync(out, { recursive: true });
