@@ -224,8 +224,9 @@ function heardIn(
   const answers = outcomes.map((outcome) => numbersOf(rule, point, outcome));
   if (answers.includes(undefined)) return undefined;
   const isExact = overInputs(rule, point, (of) => rule.linearIn.includes(of));
-  const [plain, small, tiny] = [0, ...(scaled ?? [0, 0])].map((at) => answers[at]!);
-  const isStepped = lost(plain!, small!, SMALL) <= KEPT && lost(plain!, tiny!, TINY) >= LOST;
+  const lostBy = (at: number, factor: number) => lost(answers[0]!, answers[at]!, factor);
+  const isStepped =
+    scaled !== undefined && lostBy(scaled[0], SMALL) <= KEPT && lostBy(scaled[1], TINY) >= LOST;
   const heard = { anywhere: 0, apart: 0, exact: 0, isStepped, name: '' };
   let most = 0;
   for (const { name, both, parts, isLinear, apart } of comparisons) {
@@ -252,7 +253,7 @@ function heardIn(
 /** How much of the largest number is missing where the upstream is scaled. */
 function lost(plain: readonly number[], scaled: readonly number[], by: number): number {
   const most = Math.max(0, ...plain.map((value, i) => Math.abs(value - scaled[i]! / by)));
-  return scaled === plain || most === 0 ? 0 : most / maxAbs([...plain]);
+  return most === 0 ? 0 : most / maxAbs([...plain]);
 }
 
 /** What takes a whole evaluation for each entry takes differences if it is off by so many roundings. */

@@ -1,6 +1,5 @@
 import { isMeasured } from '../calculus/measured-outputs.ts';
 import { argumentsOf } from '../cases/point.ts';
-import { deriveSeed } from '../cases/seed.ts';
 import { TRANSFORMATIONS } from '../fingerprints/transformations.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { LastMistake } from '../model/last-mistake.ts';
@@ -8,11 +7,8 @@ import type { Output, Rule } from '../model/rule.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import type { Tensor } from '../model/value.ts';
 import { askOnce } from './ask.ts';
-import { casesOnce } from './condition/drawn.ts';
+import { experimentCases, experimentSeed } from './condition/drawn.ts';
 import { observeCases } from './condition/observe.ts';
-
-/** So many fresh cases: a second mistake beside the last one may show on few of them. */
-const FRESH = 180;
 
 interface Asked {
   readonly exercise: Exercise;
@@ -22,9 +18,9 @@ interface Asked {
 }
 
 /**
- * Whether an output is right on fresh cases once a mistake at its very end is undone. A few probes say so by their digests
- * alone, and a second mistake (a wrong order that matters from two rows and two columns on) may be right on all of them.
- * True where nothing can be measured. Loads the bundle afresh.
+ * Whether an output is right on the cases of experiments once a mistake at its very end is undone. A few probes say so by
+ * their digests alone, and a second mistake (a wrong order that matters from two rows and two columns on) may be right on
+ * all of them. True where nothing can be measured. Loads the bundle afresh.
  */
 export async function isLastAlone(
   { exercise, bundle, runner, seed }: Asked,
@@ -37,7 +33,7 @@ export async function isLastAlone(
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return true;
   const ask = askOnce(runner, rule)(output);
-  const cases = casesOnce(rule, deriveSeed(seed, exercise.slug, rule.function, 'condition'), FRESH);
+  const cases = experimentCases(rule, experimentSeed(exercise, rule, seed));
   const observed = await observeCases(rule, output, cases, async (points) => {
     const answers = await ask(points);
     return points.map((point, i) => {

@@ -1,5 +1,4 @@
 import { isMeasured } from '../calculus/measured-outputs.ts';
-import { deriveSeed } from '../cases/seed.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Output, Rule } from '../model/rule.ts';
@@ -7,6 +6,7 @@ import type { Bundle, Runner } from '../model/runner.ts';
 import { askOnce } from './ask.ts';
 import { diagnoseArguments } from './condition/arguments.ts';
 import { diagnoseCondition } from './condition/diagnose-condition.ts';
+import { experimentSeed } from './condition/drawn.ts';
 
 interface Asked {
   readonly exercise: Exercise;
@@ -24,7 +24,7 @@ export async function explainByCondition(
   const found = new Map<Output, Diagnosis>();
   const loaded = await runner.load(bundle, exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return found;
-  const own = deriveSeed(seed, exercise.slug, rule.function, 'condition');
+  const own = experimentSeed(exercise, rule, seed);
   const askFor = askOnce(runner, rule);
   for (const output of outputs.filter(isMeasured)) {
     const ask = askFor(output);

@@ -4,7 +4,7 @@ import type { Limits, Stop } from '../model/runner.ts';
 const DEFAULT_EXERCISE_SECONDS = 60;
 
 /** A whole run, by the clock: shorter than the ten minutes that systems which run graders allow. */
-export const DEFAULT_RUN_SECONDS = 540;
+const DEFAULT_RUN_SECONDS = 540;
 
 /** Where processor time can be read, a child may keep the grader waiting this many times longer. */
 const PATIENCE = 3;
@@ -29,6 +29,35 @@ export interface Deadline {
 
 export function noDeadline(): Deadline {
   return { at: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY };
+}
+
+/** The deadline of runs that begin, and may end early. */
+export interface RunClock {
+  readonly deadline: Deadline;
+  /** The run is over after so many seconds from now. */
+  readonly begin: (seconds?: number) => void;
+  /** The run is over now, if it was not before. */
+  readonly end: () => void;
+}
+
+/** Without a deadline until a run begins. */
+export function runClock(): RunClock {
+  const deadline = noDeadline();
+  let began = performance.now();
+  return {
+    deadline,
+    begin: (seconds = DEFAULT_RUN_SECONDS) => {
+      began = performance.now();
+      deadline.at = began + seconds * 1000;
+      deadline.seconds = seconds;
+    },
+    end: () => {
+      const now = performance.now();
+      if (now >= deadline.at) return;
+      deadline.at = now;
+      deadline.seconds = Math.round((now - began) / 1000);
+    },
+  };
 }
 
 export function budget(deadline: Deadline, isLimited = true): Budget {

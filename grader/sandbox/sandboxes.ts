@@ -1,5 +1,5 @@
 import type { BundleOutcome } from '../model/runner.ts';
-import { budget, DEFAULT_RUN_SECONDS, noDeadline } from './budget.ts';
+import { budget, runClock } from './budget.ts';
 import { type BundleEntry, bundleSubmission } from './bundle.ts';
 import { openBundler } from './bundler/bundler.ts';
 import { childProgram } from './child-program.ts';
@@ -67,8 +67,7 @@ export function openSandboxes({
   const bundler = openBundler(mode);
   let toCome = runners;
   let closed = false;
-  const deadline = noDeadline();
-  let began = performance.now();
+  const clock = runClock();
 
   async function start(megabytes: number): Promise<Session> {
     const text = await program();
@@ -106,18 +105,11 @@ export function openSandboxes({
   return {
     walls: () => raiseWalls(mode),
     bundle: (entry) => bundleSubmission(entry, bundler),
-    begin: ({ runners, seconds = DEFAULT_RUN_SECONDS }) => {
+    begin: ({ runners, seconds }) => {
       toCome = runners;
-      began = performance.now();
-      deadline.at = began + seconds * 1000;
-      deadline.seconds = seconds;
+      clock.begin(seconds);
     },
-    end: () => {
-      const now = performance.now();
-      if (now >= deadline.at) return;
-      deadline.at = now;
-      deadline.seconds = Math.round((now - began) / 1000);
-    },
+    end: clock.end,
     open: ({ isLimited } = { isLimited: true }) => {
       let isFirst = true;
       const begin = (megabytes: number) => {
@@ -125,7 +117,7 @@ export function openSandboxes({
         isFirst = false;
         return session;
       };
-      return runnerOf(begin, budget(deadline, isLimited));
+      return runnerOf(begin, budget(clock.deadline, isLimited));
     },
     close: async () => {
       closed = true;

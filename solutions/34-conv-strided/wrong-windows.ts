@@ -21,6 +21,11 @@ export interface Steps {
 /** Other steps than those of the forward pass; `unread` are the rows and columns at the end that no window reads. */
 export type ChangeOfSteps = (steps: Steps, unread: Pair) => Partial<Steps>;
 
+/** Rows and columns of a plane. */
+export function sidesOf(plane: Matrix): Pair {
+  return [plane.length, plane[0].length];
+}
+
 /** So many rows, or columns, at the end of the padded input no window reads: `span` is what one window reaches over. */
 export function unreadAlong(
   length: number,

@@ -1,7 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/41-avg-pool/avg-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
-import { tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
+import { sidesOf, tilesAfter, windowMistakes } from '../34-conv-strided/wrong-windows.ts';
 
 type Window = [number, number];
 
@@ -140,7 +140,7 @@ export default defineMisconceptions<typeof stub>([
   ...windowMistakes(['window-axes-swapped'], (change) => ({
     avgPoolBackward: (dO: Matrix, window: Window) => {
       const size: Window = [dO.length * window[0], dO[0].length * window[1]];
-      const tiles = tilesAfter(change, size, [dO.length, dO[0].length], window);
+      const tiles = tilesAfter(change, size, sidesOf(dO), window);
       return spread(dO, tiles.window, 1 / (window[0] * window[1]));
     },
   })),

@@ -3,6 +3,7 @@ import type * as stub from '../../exercises/42-max-pool/max-pool.ts';
 import type { Matrix } from '../../exercises/types.ts';
 import {
   leftoversCutOff,
+  sidesOf,
   tilesAfter,
   unreadByTiles,
   windowMistakes,
@@ -319,7 +320,7 @@ export default defineMisconceptions<typeof stub>([
   },
   leftoversCutOff({
     maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
-      const unread = unreadByTiles([X.length, X[0].length], [dO.length, dO[0].length], window);
+      const unread = unreadByTiles(sidesOf(X), sidesOf(dO), window);
       return withoutEnd(
         perWindow(
           X,
@@ -333,7 +334,7 @@ export default defineMisconceptions<typeof stub>([
   }),
   ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
     maxPoolBackward: (X: Matrix, dO: Matrix, window: Window) => {
-      const tiles = tilesAfter(change, [X.length, X[0].length], [dO.length, dO[0].length], window);
+      const tiles = tilesAfter(change, sidesOf(X), sidesOf(dO), window);
       return perWindow(
         X,
         dO,

@@ -4,6 +4,7 @@ import type { Matrix } from '../../exercises/types.ts';
 import {
   type ChangeOfSteps,
   leftoversCutOff,
+  sidesOf,
   tilesAfter,
   unreadByTiles,
   windowMistakes,
@@ -21,7 +22,7 @@ function perElement(share: Share, change: ChangeOfSteps = () => ({})) {
     const {
       window: [kh, kw],
       first: [top, left],
-    } = tilesAfter(change, [X.length, X[0].length], [dO.length, dO[0].length], window);
+    } = tilesAfter(change, sidesOf(X), sidesOf(dO), window);
     const dX = X.map((row) => row.map(() => 0));
     dO.forEach((row, i) => {
       row.forEach((delta, j) => {
@@ -217,9 +218,6 @@ export default defineMisconceptions<typeof stub>([
   })),
   leftoversCutOff({
     lpPoolBackward: (X: Matrix, dO: Matrix, window: Window, p: number) =>
-      withoutEnd(
-        perElement(right)(X, dO, window, p),
-        unreadByTiles([X.length, X[0].length], [dO.length, dO[0].length], window),
-      ),
+      withoutEnd(perElement(right)(X, dO, window, p), unreadByTiles(sidesOf(X), sidesOf(dO), window)),
   }),
 ]);

@@ -5,6 +5,7 @@ import type { Matrix } from '../../exercises/types.ts';
 import {
   type ChangeOfSteps,
   leftoversCutOff,
+  sidesOf,
   tilesAfter,
   unreadByTiles,
   windowMistakes,
@@ -42,7 +43,7 @@ function perWindow(contribution: (local: Local) => Contribution, change: ChangeO
     const {
       window: [kh, kw],
       first: [top, left],
-    } = tilesAfter(change, [X.length, X[0].length], [dOut.length, dOut[0].length], window);
+    } = tilesAfter(change, sidesOf(X), sidesOf(dOut), window);
     const dX: Matrix = X.map((row) => row.map(() => 0));
     let dBeta = 0;
     let db = 0;
@@ -262,7 +263,7 @@ export default defineMisconceptions<typeof stub>([
   leftoversCutOff({
     subsamplingBackward: (X: Matrix, beta: number, b: number, dOut: Matrix, window: Window) => {
       const { dX, ...others } = perWindow(right)(X, beta, b, dOut, window);
-      const unread = unreadByTiles([X.length, X[0].length], [dOut.length, dOut[0].length], window);
+      const unread = unreadByTiles(sidesOf(X), sidesOf(dOut), window);
       return { dX: withoutEnd(dX, unread), ...others };
     },
   }),

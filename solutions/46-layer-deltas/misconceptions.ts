@@ -3,6 +3,7 @@ import type * as stub from '../../exercises/46-layer-deltas/layer-deltas.ts';
 import type { Matrix, Tensor3 } from '../../exercises/types.ts';
 import {
   leftoversCutOff,
+  sidesOf,
   type Tiles,
   tilesAfter,
   unreadByTiles,
@@ -52,13 +53,6 @@ function upTiles(
       return delta === undefined ? 0 : share(delta, (u - top) % kh, (v - left) % kw);
     }),
   );
-}
-
-function sizesOf(net: Matrix, deltaNext: Matrix): [lengths: Window, covered: Window] {
-  return [
-    [net.length, net[0].length],
-    [deltaNext.length, deltaNext[0].length],
-  ];
 }
 
 /** Σ over the maps of the full true convolution of each delta with `kernelOf` its kernel. */
@@ -338,8 +332,7 @@ export default defineMisconceptions<typeof stub>([
   },
   ...windowMistakes(['window-axes-swapped', 'leftover-rows-first'], (change) => ({
     convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) => {
-      const [lengths, covered] = sizesOf(net, deltaNext);
-      const tiles = tilesAfter(change, lengths, covered, window);
+      const tiles = tilesAfter(change, sidesOf(net), sidesOf(deltaNext), window);
       return scale(upTiles(deltaNext, net, tiles), net, (z) => betaNext * slopeOfTanh(z));
     },
   })),
@@ -347,7 +340,7 @@ export default defineMisconceptions<typeof stub>([
     convLayerDelta: (deltaNext: Matrix, betaNext: number, net: Matrix, window: Window) =>
       withoutEnd(
         convLayerDelta(deltaNext, betaNext, net, window),
-        unreadByTiles(...sizesOf(net, deltaNext), window),
+        unreadByTiles(sidesOf(net), sidesOf(deltaNext), window),
       ),
   }),
 ]);

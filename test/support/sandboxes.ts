@@ -1,4 +1,4 @@
-import { budget, DEFAULT_RUN_SECONDS, noDeadline } from '../../grader/sandbox/budget.ts';
+import { budget, runClock } from '../../grader/sandbox/budget.ts';
 import { openBundler } from '../../grader/sandbox/bundler/bundler.ts';
 import { childProgram } from '../../grader/sandbox/child-program.ts';
 import { runnerOf } from '../../grader/sandbox/host.ts';
@@ -25,23 +25,13 @@ interface Borrowed {
 
 /** Sandboxes for one run of the grader after the other; closing them ends nothing that others use. */
 export function sharedSandboxes(): Sandboxes {
-  const deadline = noDeadline();
-  let began = performance.now();
+  const clock = runClock();
   return {
     walls: () => raiseWalls('auto'),
     bundle: (entry) => bundleSubmission(entry, bundler),
-    begin: ({ seconds = DEFAULT_RUN_SECONDS }) => {
-      began = performance.now();
-      deadline.at = began + seconds * 1000;
-      deadline.seconds = seconds;
-    },
-    end: () => {
-      const now = performance.now();
-      if (now >= deadline.at) return;
-      deadline.at = now;
-      deadline.seconds = Math.round((now - began) / 1000);
-    },
-    open: ({ isLimited } = { isLimited: true }) => runnerOf(borrow, budget(deadline, isLimited)),
+    begin: ({ seconds }) => clock.begin(seconds),
+    end: clock.end,
+    open: ({ isLimited } = { isLimited: true }) => runnerOf(borrow, budget(clock.deadline, isLimited)),
     close: async () => {},
   };
 }

@@ -1,7 +1,9 @@
 import { drawQuickly } from '../../cases/draw.ts';
 import { keptOfRule } from '../../cases/kept-of-rule.ts';
 import { pointOf } from '../../cases/point.ts';
+import { deriveSeed } from '../../cases/seed.ts';
 import type { Case } from '../../model/case.ts';
+import type { Exercise } from '../../model/exercise.ts';
 import type { Point, Rule } from '../../model/rule.ts';
 
 const known = keptOfRule<Map<string, readonly Case[]>>();
@@ -23,7 +25,12 @@ export function casesOnce(rule: Rule, seed: number, count: number): readonly Cas
 /** So many cases are drawn to find what holds in, whatever is looked for. */
 export const DRAWN = 180;
 
-/** The cases of the experiments about a rule. */
+/** The seed of the experiments about a rule, under the seed of a run. */
+export function experimentSeed({ slug }: Exercise, rule: Rule, seed: number): number {
+  return deriveSeed(seed, slug, rule.function, 'condition');
+}
+
+/** The cases of the experiments about a rule, by their seed. */
 export function experimentCases(rule: Rule, seed: number): readonly Case[] {
   return casesOnce(rule, seed, DRAWN);
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/diagnosis.ts';
-import { sameShape } from '../../tensor/shape.ts';
+import { sameShape, sizeOf } from '../../tensor/shape.ts';
 import type { Line } from '../../words/symptoms.ts';
 import { certainty } from './certainty.ts';
 import { lineAlong, outputOf } from './names.ts';
@@ -57,7 +57,7 @@ function relistedAlong(evidence: readonly Evidence[], list: List): Symptom {
     if (!view.deviates) continue;
     const { expected, got, slack } = view;
     if (!sameShape(expected.shape, got.shape)) return nothing;
-    const length = product(expected.shape.slice(list.from, list.to));
+    const length = sizeOf(expected.shape.slice(list.from, list.to));
     const fitting = tablesOf(length).filter((tables) => isListedBy(view, list, tables));
     if (fitting.length === 0) return nothing;
     isTelling ||= fitting.length === 1 && length >= TELLING_LENGTH;
@@ -83,8 +83,8 @@ function isListedBy(
   { from, to }: List,
   { outer, rows, columns }: Tables,
 ): boolean {
-  const before = product(expected.shape.slice(0, from));
-  const behind = product(expected.shape.slice(to));
+  const before = sizeOf(expected.shape.slice(0, from));
+  const behind = sizeOf(expected.shape.slice(to));
   const size = rows * columns;
   for (let n = 0; n < before * outer; n++)
     for (let i = 0; i < rows; i++)
@@ -95,8 +95,4 @@ function isListedBy(
           if (!(Math.abs(there - right) <= slack)) return false;
         }
   return true;
-}
-
-function product(lengths: readonly number[]): number {
-  return lengths.reduce((all, length) => all * length, 1);
 }
