@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../files/write-whole.ts';
+import { isAside, writeWhole } from '../files/write-whole.ts';
 import { userError } from '../words/user-error.ts';
 
 /** The folder of a class's results, and what is where in it. */
@@ -22,13 +22,14 @@ export function openClassFolder(root: string): ClassFolder {
   if (found !== undefined && !found.isDirectory()) {
     throw userError('bad-out', { folder: root, fault: 'file' });
   }
-  if (found !== undefined && !existsSync(join(root, MARKER)) && readdirSync(root).length > 0) {
+  mkdirSync(root, { recursive: true });
+  const isMarked = existsSync(join(root, MARKER));
+  // A run that was killed while it wrote leaves half a file under another name; the very first leaves half a marker.
+  const leftOver = readdirSync(root).filter((name) => isAside(name, isMarked ? undefined : MARKER));
+  if (!isMarked && readdirSync(root).length > leftOver.length) {
     throw userError('bad-out', { folder: root, fault: 'other-files' });
   }
-  mkdirSync(root, { recursive: true });
-  // A run that was killed while it wrote leaves half a file under another name.
-  for (const name of readdirSync(root))
-    if (/^\..+\.tmp$/.test(name)) rmSync(join(root, name), { force: true });
+  for (const name of leftOver) rmSync(join(root, name), { force: true });
   if (!existsSync(join(root, MARKER))) writeWhole(join(root, MARKER), '1\n');
   return classFolder(root);
 }

@@ -31,6 +31,12 @@ export function writeWhole(path: string, content: string | Uint8Array, mode?: nu
   }
 }
 
+/** Whether a name is that of a file which `writeWhole` had not finished when its process ended: of any file, or of one. */
+export function isAside(name: string, of?: string): boolean {
+  const written = /^\.(.+)\.[0-9a-f]{12}\.tmp$/.exec(name);
+  return written !== null && (of === undefined || written[1] === of);
+}
+
 /** On Windows a file cannot be replaced in the moment in which another process has it open. */
 function replace(from: string, to: string, attempts = process.platform === 'win32' ? 20 : 0): void {
   try {

@@ -175,6 +175,14 @@ describe('npm run grade:class', () => {
     expect(studentOf(readClass(out), 'bob').score).toBe(ada);
   });
 
+  it('goes on where a run was killed before it had made the folder its own', async () => {
+    const folder = temporaryFolder({ 'ada/polynomial-fit.ts': RIGHT_FIT });
+    const out = temporaryFolder({ '..dojo-class.0123456789ab.tmp': '' });
+    const { code } = await gradeFolder(folder, out, '--exercises', 'polynomial-fit');
+    expect(code).toBe(0);
+    expect(readdirSync(out)).not.toContain('..dojo-class.0123456789ab.tmp');
+  });
+
   it('says what is wrong with how it was called', async () => {
     const folder = temporaryFolder({ 'ada/polynomial-fit.ts': RIGHT_FIT });
     const out = temporaryFolder({ 'thesis.tex': 'mine' });
@@ -187,6 +195,9 @@ describe('npm run grade:class', () => {
     };
     expect(await called(out)).toBe('2 bad-out');
     expect(readdirSync(out)).toEqual(['thesis.tex']);
+    const othersDraft = temporaryFolder({ '.thesis.0123456789ab.tmp': 'mine' });
+    expect(await called(othersDraft)).toBe('2 bad-out');
+    expect(readdirSync(othersDraft)).toEqual(['.thesis.0123456789ab.tmp']);
     expect(await called(join(out, 'a'), '--jobs', '0')).toBe('2 bad-jobs');
     expect(await called(join(out, 'a'), '--shard', '3/2')).toBe('2 bad-shard');
     expect(await called(join(out, 'a'), '--per-student')).toBe('2 per-student-secret');
