@@ -26,6 +26,8 @@ export type SyntaxProblem =
   | { readonly kind: 'comma-in-loop' }
   /** Angle brackets around a word, before a value: JSX, or a type in a file without types. */
   | { readonly kind: 'markup' }
+  /** A line that Git wrote between two versions which it could not join. */
+  | { readonly kind: 'merge-mark' }
   | { readonly kind: 'too-deep' }
   | { readonly kind: 'without-exports' }
   /** All else, in the words of the program that said it. */

@@ -83,6 +83,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 export function syntaxProblem(said: Said): SyntaxProblem {
   if (isCommaInLoop(said)) return { kind: 'comma-in-loop' };
   if (isMarkup(said)) return { kind: 'markup' };
+  if (isMergeMark(said)) return { kind: 'merge-mark' };
   for (const [form, read] of FORMS) {
     const match = form.exec(said.text);
     if (match !== null) return read(match.slice(1), said);
@@ -121,6 +122,14 @@ function isMarkup({ text, before }: Said): boolean {
   const line = before.slice(-MOST_LOOKED_AT);
   if (text === 'Unterminated regular expression') return CLOSING_TAG.test(line);
   return /^(?:Expected ">" but found |Unexpected ">"$)/.test(text) && TAG.test(line);
+}
+
+/** A line of seven characters with which Git parts two versions; which of them it is stands behind some. */
+const MERGE_MARK = /^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})\s*$/;
+
+/** No line of a program that parses begins so but within a string of several lines or a comment. */
+function isMergeMark({ text, before, behind }: Said): boolean {
+  return text.startsWith('Unexpected ') && MERGE_MARK.test(`${before}${behind}`.slice(0, MOST_LOOKED_AT));
 }
 
 /** esbuild's words for what it does not quote. */

@@ -5,7 +5,7 @@ const NAMES = new Set(
    let map row flat copy structuredClone Math random fround toFixed exp log max min Float Array TypeScript JavaScript
    forward types seed secret per student case again lang json out roster shard id name email section course submission
    ReferenceError TypeError SyntaxError RangeError Error console length push fill slice eval index
-   default softmax with class else var break continue yield esbuild acorn Symbol Word Ctrl GBK Latin`.split(
+   default softmax with class else var break continue yield esbuild acorn Git Symbol Word Ctrl GBK Latin`.split(
     /\s+/,
   ),
 );

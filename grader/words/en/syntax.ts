@@ -55,6 +55,8 @@ export function syntaxText(problem: SyntaxProblem): string {
       return 'a comma stands in the head of this for where a semicolon belongs.';
     case 'markup':
       return 'what stands here in angle brackets reads as markup (JSX), which cannot be used here.';
+    case 'merge-mark':
+      return 'this line is a mark that Git leaves where it could not join two versions of the file.';
     case 'too-deep':
       return 'this is nested too deeply.';
     case 'without-exports':
@@ -99,6 +101,8 @@ export function helpForSyntax(problem: SyntaxProblem): string {
       return 'Its three parts are divided by semicolons: for (let i = 0; i < n; i++).';
     case 'markup':
       return 'If a type is meant, write x as T, and in a .js file none. A function returns numbers in arrays.';
+    case 'merge-mark':
+      return 'Keep one version of the lines between <<<<<<< and >>>>>>>, and delete the other with all marks.';
     case 'too-deep':
       return 'Write it in the usual way: short statements, little nesting.';
     case 'without-exports':

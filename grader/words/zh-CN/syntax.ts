@@ -53,6 +53,8 @@ export function syntaxText(problem: SyntaxProblem): string {
       return '循环开头的括号里，该写分号的地方写成了逗号。';
     case 'markup':
       return '这里的尖括号会被当作标记（JSX），文件中不能使用。';
+    case 'merge-mark':
+      return '这一行是 Git 在两个版本没能自动合并时留下的冲突标记。';
     case 'too-deep':
       return '嵌套过深。';
     case 'without-exports':
@@ -97,6 +99,8 @@ export function helpForSyntax(problem: SyntaxProblem): string {
       return '三个部分要用分号隔开：`for (let i = 0; i < n; i++)`。';
     case 'markup':
       return '如果想写类型，请写成 x as T；在 .js 文件里则不要写。函数返回的是装着数的数组。';
+    case 'merge-mark':
+      return '请在 <<<<<<< 与 >>>>>>> 之间只保留一个版本，把另一个版本和所有标记都删去。';
     case 'too-deep':
       return '请用通常的写法：语句简短，少嵌套。';
     case 'without-exports':
