@@ -37,7 +37,6 @@ import { writeFormats } from '../ci/write-formats.ts';
 import { progressOn } from '../progress.ts';
 import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
-import { keepSmall } from './keep-small.ts';
 import { folderOf, frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
@@ -76,7 +75,6 @@ export const gradeCommand = defineVerb({
     ...CI_ARGS,
   },
   run: async ({ args, rawArgs }): Promise<number> => {
-    keepSmall();
     const ci = readCi(args, rawArgs, process.env);
     const settings: GradeSettings = {
       words: args._,
