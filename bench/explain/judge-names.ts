@@ -5,7 +5,8 @@ import { loadMisconceptions, loadReference } from '../../grader/course/mirrors.t
 import type { Evaluate } from '../../grader/fingerprints/stable-probes.ts';
 import { TRANSFORMATIONS } from '../../grader/fingerprints/transformations.ts';
 import { evaluating, openMine } from '../../grader/grading/open-mine.ts';
-import { type MinedMistake, mineMistakes } from '../../grader/mining/mine-names.ts';
+import type { MinedMistake } from '../../grader/mining/mine.ts';
+import { mineMistakes } from '../../grader/mining/mine-names.ts';
 import type { Diagnosis } from '../../grader/model/diagnosis.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
 import type { Finding } from '../../grader/model/finding.ts';

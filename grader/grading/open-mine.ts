@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadMisconceptions, loadReference } from '../course/mirrors.ts';
 import type { Evaluate } from '../fingerprints/stable-probes.ts';
-import type { Mine } from '../mining/mine-names.ts';
+import type { Mine } from '../mining/mine.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import type { Functions } from '../model/rule.ts';

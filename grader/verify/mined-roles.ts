@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn';
 import type { Change } from '../locate/change.ts';
 import { isFunction } from '../locate/scope.ts';
 import { parseBundle, visit } from '../locate/tree.ts';
-import type { Told } from '../mining/mine-names.ts';
+import type { Told } from '../mining/mine.ts';
 import { runChanges } from '../mining/run-changes.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
