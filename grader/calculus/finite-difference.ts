@@ -47,15 +47,23 @@ export function measureGradient(rule: Rule, point: Point, name: string): Measure
 /**
  * The directional derivative d/ds L(point[name] + s·direction) at 0: two evaluations of forward where it is linear.
  * For a right gradient g it equals ⟨g, direction⟩ (the adjoint identity).
+ *
+ * @param here - L at the point, where it is known.
  */
-export function measureAlong(rule: Rule, point: Point, name: string, direction: Tensor): Derivative {
+export function measureAlong(
+  rule: Rule,
+  point: Point,
+  name: string,
+  direction: Tensor,
+  here?: number,
+): Derivative {
   const start = point[name] as Tensor;
   const phi = (step: number) =>
     loss(rule, { ...point, [name]: zipTensors(start, direction, (x, t) => x + step * t) });
   const reach = reachOf(direction);
   return together(rule, () =>
     rule.linearIn.includes(name)
-      ? linearDerivative(phi, LINEAR_STEP / reach, loss(rule, point))
+      ? linearDerivative(phi, LINEAR_STEP / reach, here ?? loss(rule, point))
       : smoothDerivative(phi, reach),
   );
 }

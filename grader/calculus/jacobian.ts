@@ -2,7 +2,7 @@ import { forwardEntries } from '../cases/forward.ts';
 import { together } from '../cases/together.ts';
 import type { Point, Rule } from '../model/rule.ts';
 import type { Index, Tensor } from '../model/value.ts';
-import { zipTensors } from '../tensor/tensor.ts';
+import { withEntry, zipTensors } from '../tensor/tensor.ts';
 import { reachOf } from './finite-difference.ts';
 import { LINEAR_STEP, RICHARDSON_GOAL, RICHARDSON_LEVELS, RICHARDSON_STEPS } from './tolerances.ts';
 
@@ -82,9 +82,8 @@ export function isStraight(rule: Rule, point: Point, name: string, index: Index)
 /** Exact in binary, and far smaller than any distance of two entries that a case or an example has. */
 const SIDE_STEP = 2 ** -14;
 
-function movedAt(tensor: Tensor, [i, ...rest]: Index, step: number): Tensor {
-  if (typeof tensor === 'number') return tensor + step;
-  return tensor.map((part, n) => (n === i ? movedAt(part, rest, step) : part));
+function movedAt(tensor: Tensor, index: Index, step: number): Tensor {
+  return withEntry(tensor, index, (value) => value + step);
 }
 
 function centralDifference(at: (step: number) => number[], step: number): number[] {

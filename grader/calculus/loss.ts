@@ -6,7 +6,11 @@ import { courseFault } from '../words/user-error.ts';
 
 /** L = Σ ⟨output of forward, its upstream⟩, or forward itself where it is the loss. */
 export function loss(rule: Rule, point: Point): number {
-  const outputs = forwardOutputs(rule, point);
+  return lossOf(rule, point, forwardOutputs(rule, point));
+}
+
+/** The same of what forward returned. */
+export function lossOf(rule: Rule, point: Point, outputs: readonly Tensor[]): number {
   if (rule.upstreams.length === 0) return lossIn(rule, outputs[0]);
   return outputs.reduce<number>(
     (sum, output, k) => sum + innerProduct(output, point[rule.upstreams[k].name] as Tensor),

@@ -4,7 +4,7 @@ import type { Rule } from '../model/rule.ts';
 import { courseFault } from '../words/user-error.ts';
 
 /** So many draws in a row that break `where` or `smooth` mean that the spec allows no case. */
-const MAX_REJECTIONS = 2000;
+export const MAX_REJECTIONS = 2000;
 
 /** Filters like fast-check's own filter, but gives up instead of trying for ever. */
 export function bounded<T>(

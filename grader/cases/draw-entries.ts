@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
+import type { CaseStyle } from '../model/case.ts';
 import type { Domain } from '../model/rule.ts';
 import type { Shape, Tensor } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { mapTensor, unflatten } from '../tensor/tensor.ts';
-import type { Manner } from './manner.ts';
-import { QuickEntries } from './quick-entries.ts';
 
 /** The finest grid: all drawn fractions are multiples of 1 / FINEST. */
 export const FINEST = 64;
@@ -14,7 +13,7 @@ export const FINEST = 64;
  * found by fractions that are exact in binary, so that linear rules stay exact as well: of so many draws each, the
  * numbers are multiples of 1, 1/4 or 1/64.
  */
-const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
+export const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
   { weight: 4, per: 1 },
   { weight: 2, per: 4 },
   { weight: 1, per: FINEST },
@@ -24,19 +23,16 @@ const GRIDS: readonly { readonly weight: number; readonly per: number }[] = [
 export const ROUNDED = 10;
 
 /** Integers, or as many fractions in their place; domains that keep away from something are left as they are. */
-export function onSomeGrid(shape: Shape, domain: Domain, style: Manner): fc.Arbitrary<Tensor> {
-  if (!isPlain(domain)) return tensorOf(shape, domain, style);
-  if (style === 'rounded') return tensorOf(shape, { ...domain, per: ROUNDED }, style);
+export function onSomeGrid(shape: Shape, domain: Domain, style: CaseStyle): fc.Arbitrary<Tensor> {
+  if (!isPlain(domain)) return tensorOf(shape, domain);
+  if (style === 'rounded') return tensorOf(shape, { ...domain, per: ROUNDED });
   return fc.oneof(
-    ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }, style) })),
+    ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }) })),
   );
 }
 
-export function tensorOf(shape: Shape, domain: Domain, style: Manner): fc.Arbitrary<Tensor> {
-  const count = sizeOf(shape);
-  const entries =
-    style === 'quick' && !domain.distinct ? new QuickEntries(count, domain) : entriesOf(count, domain);
-  return entries.map((entries) =>
+export function tensorOf(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
+  return entriesOf(sizeOf(shape), domain).map((entries) =>
     unflatten(
       entries.map((n) => n / domain.per),
       shape,
@@ -81,7 +77,7 @@ const LEVELS: readonly number[] = [0, 1, -1, -1_000_000];
 export function nearKink(shape: Shape, kinked: Domain, domain: Domain): fc.Arbitrary<Tensor> {
   const level = domain.distinct ? fc.constantFrom(...LEVELS) : fc.constant(0);
   return fc
-    .tuple(tensorOf(shape, kinked, 'kinked'), fc.constantFrom(...DISTANCES), level)
+    .tuple(tensorOf(shape, kinked), fc.constantFrom(...DISTANCES), level)
     .map(([tensor, distance, base]) =>
       mapTensor(tensor, (entry) => base + entry * distanceAt(base, distance)),
     );

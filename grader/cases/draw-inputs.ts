@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Case } from '../model/case.ts';
+import type { Case, CaseStyle } from '../model/case.ts';
 import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
@@ -7,28 +7,27 @@ import { flatten, unflatten } from '../tensor/tensor.ts';
 import { courseFault } from '../words/user-error.ts';
 import { axisLength, shapeFrom } from './axes.ts';
 import { hasRoom, nearKink, onSomeGrid, tensorOf } from './draw-entries.ts';
-import type { Manner } from './manner.ts';
 import { upstreamShapes } from './point.ts';
 
 /** The entries of an upstream gradient: of both signs, and never all ones. */
-const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
+export const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
 
-export function inputsOf(rule: Rule, style: Manner, sizes: Sizes): fc.Arbitrary<Point> {
+export function inputsOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Point> {
   const drawn = Object.entries(rule.inputs).map(
     ([name, input]) => [name, drawValue(input, style, sizes)] as const,
   );
   return fc.record(Object.fromEntries(drawn));
 }
 
-function drawValue(input: Input, style: Manner, sizes: Sizes): fc.Arbitrary<Value> {
+function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Value> {
   switch (input.kind) {
     case 'tensor': {
       const shape = shapeFrom(input.axes, sizes);
       if (input.kinked === undefined) return onSomeGrid(shape, input.domain, style);
-      if (style !== 'kinked') return tensorOf(shape, input.domain, style);
+      if (style !== 'kinked') return tensorOf(shape, input.domain);
       return fc.oneof(
-        { weight: 3, arbitrary: tensorOf(shape, input.kinked, style) },
-        { weight: 3, arbitrary: tensorOf(shape, input.domain, style) },
+        { weight: 3, arbitrary: tensorOf(shape, input.kinked) },
+        { weight: 3, arbitrary: tensorOf(shape, input.domain) },
         ...(hasRoom(input.kinked)
           ? [{ weight: 2, arbitrary: nearKink(shape, input.kinked, input.domain) }]
           : []),
@@ -36,7 +35,7 @@ function drawValue(input: Input, style: Manner, sizes: Sizes): fc.Arbitrary<Valu
     }
     case 'indices': {
       const shape = shapeFrom(input.axes, sizes);
-      const one = wholeBelow(input.first, axisLength(input.below, sizes));
+      const one = fc.integer(wholeBelow(input.first, axisLength(input.below, sizes)));
       if (shape.length === 0) return one;
       const count = sizeOf(shape);
       return fc
@@ -68,21 +67,22 @@ function drawValue(input: Input, style: Manner, sizes: Sizes): fc.Arbitrary<Valu
 }
 
 /** What may be missing is there in so many of one more case. */
-const PRESENT = 2;
+export const PRESENT = 2;
 
 /** An options object; a field that is undefined is left out. */
 export function optionsOf(fields: readonly (readonly [string, Value])[]): { [key: string]: Value } {
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-function wholeBelow(first: number, below: number): fc.Arbitrary<number> {
+/** Whole numbers from `first` on. Throws a CourseFault where there is none. */
+export function wholeBelow(first: number, below: number): { readonly min: number; readonly max: number } {
   if (below <= first) {
     throw courseFault('no-case', { unmet: 'whole-numbers', first, last: below - 1 });
   }
-  return fc.integer({ min: first, max: below - 1 });
+  return { min: first, max: below - 1 };
 }
 
-function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: number): boolean[][] {
+export function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: number): boolean[][] {
   const table = Array.from({ length: rows }, (_, i) => entries.slice(i * columns, (i + 1) * columns));
   for (let j = 0; j < columns; j++) {
     if (table.every((row) => !row[j])) table[j % rows][j] = true;
@@ -90,7 +90,7 @@ function withoutEmptyColumn(entries: readonly boolean[], rows: number, columns: 
   return table;
 }
 
-export function upstreamsOf(rule: Rule, style: Manner, inputs: Point): fc.Arbitrary<Case['upstreams']> {
+export function upstreamsOf(rule: Rule, style: CaseStyle, inputs: Point): fc.Arbitrary<Case['upstreams']> {
   const shapes = upstreamShapes(rule, inputs);
   const drawn = rule.upstreams.map(({ name }, k) =>
     onSomeGrid(shapes[k], UPSTREAM, style).map((tensor) => ({ [name]: notTrivial(tensor) })),
@@ -100,7 +100,7 @@ export function upstreamsOf(rule: Rule, style: Manner, inputs: Point): fc.Arbitr
 }
 
 /** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */
-function notTrivial(upstream: Tensor): Tensor {
+export function notTrivial(upstream: Tensor): Tensor {
   const entries = flatten(upstream);
   const mended = mend(entries);
   let next = 0;

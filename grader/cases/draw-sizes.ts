@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { CaseStyle } from '../model/case.ts';
 import type { Rule, SizeRange, Sizes } from '../model/rule.ts';
 import { bounded, noCase } from './bounded.ts';
-import type { Manner } from './manner.ts';
 
 /** How the sizes of a case relate: drawn freely, all different within a group of `squares`, or all equal. */
 export const CONFIGURATIONS = ['free', 'rectangular', 'square'] as const;
@@ -20,20 +20,39 @@ export const NO_GROWTH: Growth = { pinned: [], rest: 0 };
 
 export function sizesOf(
   rule: Rule,
-  style: Manner,
+  style: CaseStyle,
   configuration: Configuration,
   growth: Growth,
 ): fc.Arbitrary<Sizes> {
+  const { limits, arranged, accept } = sizesWanted(rule, style, configuration, growth);
+  const drawn: fc.Arbitrary<Sizes> = fc.record(
+    Object.fromEntries(Object.entries(limits).map(([name, range]) => [name, fc.integer(range)])),
+  );
+  const all = configuration === 'square' ? drawn.map(arranged) : drawn;
+  return bounded(all, accept, () => noCase(rule, 'where'));
+}
+
+/** What is asked of the sizes of a case, whoever draws them. */
+export interface SizesWanted {
+  readonly limits: Readonly<Record<string, Limits>>;
+  /** Sizes within the limits as the configuration has them. */
+  readonly arranged: (sizes: Sizes) => Sizes;
+  /** Whether they will do; to be asked of one draw after the other. */
+  readonly accept: (sizes: Sizes) => boolean;
+}
+
+export function sizesWanted(
+  rule: Rule,
+  style: CaseStyle,
+  configuration: Configuration,
+  growth: Growth,
+): SizesWanted {
   const limits = Object.fromEntries(
     Object.entries(rule.sizes).map(([name, range]) => [
       name,
       limitsOf(range, style, growth.pinned.includes(name), growth.rest),
     ]),
   );
-  const drawn: fc.Arbitrary<Sizes> = fc.record(
-    Object.fromEntries(Object.entries(limits).map(([name, range]) => [name, fc.integer(range)])),
-  );
-  const arranged = configuration === 'square' ? drawn.map((sizes) => squared(rule, limits, sizes)) : drawn;
   const groups = rule.squares.filter((group) => canDiffer(group, limits));
   let tries = 0;
   const accept = (sizes: Sizes) => {
@@ -44,14 +63,18 @@ export function sizesOf(
     // Where the sizes hang together so closely that no such draw turns up, any will do.
     return arrangedAsAsked || tries > RECTANGULAR_TRIES;
   };
-  return bounded(arranged, accept, () => noCase(rule, 'where'));
+  return {
+    limits,
+    arranged: (sizes) => (configuration === 'square' ? squared(rule, limits, sizes) : sizes),
+    accept,
+  };
 }
 
 /**
  * From `min` to `max`; in large cases from there to `large`. In reaching cases a pinned size is its `reach`, and the others
  * go a share of the way to `large`.
  */
-function limitsOf(range: SizeRange, style: Manner, isPinned: boolean, rest: number): Limits {
+function limitsOf(range: SizeRange, style: CaseStyle, isPinned: boolean, rest: number): Limits {
   const { min, max, large, reach } = range;
   if (style === 'large') return large > max ? { min: max, max: large } : { min, max: large };
   if (style !== 'reaching') return { min, max };

@@ -8,7 +8,6 @@ import { bounded, noCase } from './bounded.ts';
 import { inputsOf, upstreamsOf } from './draw-inputs.ts';
 import { CONFIGURATIONS, type Configuration, type Growth, NO_GROWTH, sizesOf } from './draw-sizes.ts';
 import { keptOfRule } from './kept-of-rule.ts';
-import type { Manner } from './manner.ts';
 import { pinnedIn } from './reaching.ts';
 import { together } from './together.ts';
 import { untouched } from './untouched.ts';
@@ -60,12 +59,7 @@ export function drawCases(rule: Rule, style: CaseStyle, seed: number, count: num
   return row.slice(0, count);
 }
 
-/** Smooth cases as drawCases() draws them, with entries from a plain generator: several times as fast. They have no ids. */
-export function drawQuickly(rule: Rule, seed: number, count: number): Case[] {
-  return together(rule, () => drawRow(rule, 'quick', seed, count));
-}
-
-function drawRow(rule: Rule, style: Manner, seed: number, count: number): Case[] {
+function drawRow(rule: Rule, style: CaseStyle, seed: number, count: number): Case[] {
   if (style === 'reaching') return Array.from({ length: count }, (_, run) => drawReaching(rule, seed, run));
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
@@ -81,14 +75,14 @@ function drawRow(rule: Rule, style: Manner, seed: number, count: number): Case[]
 /** One configuration's cases, as fast-check draws them. */
 export function arbitraryCase(
   rule: Rule,
-  style: Manner,
+  style: CaseStyle,
   configuration: Configuration,
   growth: Growth = NO_GROWTH,
 ): fc.Arbitrary<Case> {
   return sizesOf(rule, style, configuration, growth).chain((sizes) => caseOf(rule, style, sizes));
 }
 
-function caseOf(rule: Rule, style: Manner, sizes: Sizes): fc.Arbitrary<Case> {
+function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
   const accept = (inputs: Point): boolean => {
     if (style === 'kinked') return true;
     const point = {

@@ -10,10 +10,16 @@ export function deriveSeed(seed: number, ...purpose: readonly string[]): number 
   return (hash ^ (hash >>> 15)) & 0x7fffffff;
 }
 
-/** Small integers in a fixed pseudo-random order (mulberry32; T. Ettinger). */
+/** Small integers in a fixed pseudo-random order. */
 export function integerStream(seed: number, min: number, max: number): () => number {
+  const next = integersFrom(seed);
+  return () => next(min, max);
+}
+
+/** Integers from `min` to `max`, each time others, in a fixed pseudo-random order (mulberry32; T. Ettinger). */
+export function integersFrom(seed: number): (min: number, max: number) => number {
   let state = seed | 0;
-  return () => {
+  return (min, max) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;

@@ -51,6 +51,14 @@ export function generate(shape: Shape, entry: (index: Index) => number): Tensor 
   return build(0);
 }
 
+/** The same tensor with another entry in one place; what does not hold that place is shared with the original. */
+export function withEntry(tensor: Tensor, index: Index, entry: (value: number) => number, axis = 0): Tensor {
+  if (typeof tensor === 'number') return entry(tensor);
+  const parts = tensor.slice();
+  parts[index[axis]] = withEntry(tensor[index[axis]], index, entry, axis + 1);
+  return parts;
+}
+
 export function mapTensor(tensor: Tensor, entry: (value: number) => number): Tensor {
   return typeof tensor === 'number' ? entry(tensor) : tensor.map((part) => mapTensor(part, entry));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisLength, shapeFrom } from '../../grader/cases/axes.ts';
 import { drawCases } from '../../grader/cases/draw.ts';
+import { drawQuickly } from '../../grader/cases/draw-quickly.ts';
 import { forgetRules } from '../../grader/cases/kept-of-rule.ts';
 import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
@@ -99,6 +100,19 @@ describe.each(rules)('%s', (_, subject) => {
     }),
   );
 
+  it('draws as many cases quickly, of the same kind', () =>
+    stoppable(() => {
+      const drawn = drawQuickly(subject, 99, 60);
+      expect(drawn.flatMap((one) => problems(subject, 'smooth', one))).toEqual([]);
+      expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
+      expect(drawn.map(({ point }) => point)).toEqual(drawn.map((one) => pointOf(subject, one)));
+      const squares = drawn.filter((one) => subject.squares.every((group) => equal(group, one)));
+      expect(squares.length).toBeGreaterThanOrEqual(drawn.length / 3);
+      // Whichever is asked for its values first, and however many there are.
+      const again = drawQuickly(subject, 99, 3).reverse();
+      expect(again.map(({ point }) => point).reverse()).toEqual(drawn.slice(0, 3).map(({ point }) => point));
+    }));
+
   it('draws rectangular and square cases among any three', () =>
     stoppable(() => {
       for (let seed = 0; seed < 10; seed++) {
@@ -133,8 +147,11 @@ describe('what is drawn', () => {
     return { subject: one, drawn: drawCases(one, style, 11, count) };
   };
 
-  it('holds whole numbers, quarters and finer fractions, in inputs and upstreams', () => {
-    const { drawn } = all('35', 'smooth', 40);
+  it.each<[string, (subject: Rule) => readonly Case[]]>([
+    ['for the eye', (subject) => drawCases(subject, 'smooth', 11, 40)],
+    ['quickly', (subject) => drawQuickly(subject, 11, 40)],
+  ])('%s holds whole numbers, quarters and finer fractions, in inputs and upstreams', (_, draw) => {
+    const drawn = draw(all('35', 'smooth', 1).subject);
     for (const tensors of [
       drawn.map(({ inputs }) => inputs.X),
       drawn.flatMap(({ upstreams }) => Object.values(upstreams)),
@@ -203,13 +220,17 @@ describe('a spec that allows no case', () => {
     ['smooth', { smooth: () => false }, 'f: no drawn inputs satisfy smooth()'],
   ])('%s that never holds is a fault of the course, not a hang', (_, part, message) => {
     const impossible: Rule = { function: 'f', ...rule({ ...base, ...part }) };
-    expect(() => drawCases(impossible, 'smooth', 1, 3)).toThrow(
-      expect.objectContaining({
-        name: 'CourseFault',
-        code: 'no-case',
-        message: expect.stringContaining(message),
-      }),
-    );
+    for (const draw of [
+      () => drawCases(impossible, 'smooth', 1, 3),
+      () => drawQuickly(impossible, 1, 3).map(({ point }) => point),
+    ])
+      expect(draw).toThrow(
+        expect.objectContaining({
+          name: 'CourseFault',
+          code: 'no-case',
+          message: expect.stringContaining(message),
+        }),
+      );
   });
 
   it('draws what where() hardly ever lets through', () => {
@@ -217,9 +238,8 @@ describe('a spec that allows no case', () => {
       function: 'f',
       ...rule({ ...base, squares: [['h', 'w']], where: ({ h, w }) => h === 3 && w === 3 }),
     };
-    expect(drawCases(narrow, 'smooth', 1, 6).map(({ sizes }) => sizes)).toEqual(
-      new Array(6).fill({ h: 3, w: 3 }),
-    );
+    for (const drawn of [drawCases(narrow, 'smooth', 1, 6), drawQuickly(narrow, 1, 6)])
+      expect(drawn.map(({ sizes }) => sizes)).toEqual(new Array(6).fill({ h: 3, w: 3 }));
   });
 });
 

@@ -12,7 +12,7 @@ import { flatten, unflatten, zipTensors } from '../../tensor/tensor.ts';
 import { tellInEveryLanguage } from '../../words/catalogue.ts';
 import type { ConditionWords } from '../../words/condition.ts';
 import type { Ask } from '../terms/question.ts';
-import { experimentCases, pointOnce } from './drawn.ts';
+import { experimentCases } from './drawn.ts';
 
 /** Of so many cases, so many are used that are neither the smallest, which show little, nor large. */
 const LOOKED_AT = 42;
@@ -70,10 +70,8 @@ export async function diagnoseArguments(
 }
 
 function middlingPoints(rule: Rule, seed: number): Point[] {
-  return experimentCases(rule, seed)
-    .slice(0, LOOKED_AT)
-    .map((drawn) => pointOnce(rule, drawn))
-    .map((point) => ({ point, weight: weight(rule, point) }))
+  const cases = experimentCases(rule, seed).slice(0, LOOKED_AT);
+  return together(rule, () => cases.map(({ point }) => ({ point, weight: weight(rule, point) })))
     .sort((a, b) => a.weight - b.weight)
     .slice(LOOKED_AT / 3)
     .slice(0, USED)

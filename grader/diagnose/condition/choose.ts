@@ -29,6 +29,7 @@ export function chooseConditions(observed: readonly Observation[], atoms: readon
   const right = observations.filter((one) => one.right).length;
   if (right < FEWEST_RIGHT || total - right < FEWEST_WRONG) return [];
   const wrong = bitsOf(observations, (one) => !one.right);
+  const held = observations.map(({ drawn }) => heldOn(drawn, atoms));
   const partners = joinable(atoms);
   const tried = atoms.length + partners.length * (partners.length - 1);
   const fitting: { readonly trial: Trial; readonly covered: number }[] = [];
@@ -39,7 +40,7 @@ export function chooseConditions(observed: readonly Observation[], atoms: readon
     if (logChance(total, right, covered) + Math.log(tried) > Math.log(CHANCE)) return;
     fitting.push({ trial: make(), covered });
   };
-  const bits = new Map(atoms.map((atom) => [atom, bitsOf(observations, ({ drawn }) => atom.holds(drawn))]));
+  const bits = new Map(atoms.map((atom, n) => [atom, bitsOf(observations, (_, i) => held[i][n] === 1)]));
   for (const [atom, own] of bits) add(coveredBy(own, own, 'and', wrong), () => alone(atom));
   for (const [i, a] of partners.entries()) {
     const first = bits.get(a) as Bits;
@@ -57,10 +58,26 @@ export function chooseConditions(observed: readonly Observation[], atoms: readon
 /** One bit for each case, 32 in a number: thousands of statements are made of some hundred facts. */
 type Bits = Uint32Array;
 
-function bitsOf(observations: readonly Observation[], is: (one: Observation) => boolean): Bits {
+function bitsOf(observations: readonly Observation[], is: (one: Observation, i: number) => boolean): Bits {
   const bits = new Uint32Array(Math.ceil(observations.length / 32));
-  for (const [i, one] of observations.entries()) if (is(one)) bits[i >> 5] |= 1 << (i & 31);
+  for (let i = 0; i < observations.length; i++) if (is(observations[i], i)) bits[i >> 5] |= 1 << (i & 31);
   return bits;
+}
+
+/** 1 for each fact that is one on a case: the same for all outputs, and for all who are asked about them. */
+interface Held {
+  readonly atoms: readonly Atom[];
+  readonly facts: Uint8Array;
+}
+
+const kept = new WeakMap<Case, Held>();
+
+function heldOn(drawn: Case, atoms: readonly Atom[]): Uint8Array {
+  const known = kept.get(drawn);
+  if (known?.atoms === atoms) return known.facts;
+  const facts = Uint8Array.from(atoms, ({ holds }) => (holds(drawn) ? 1 : 0));
+  kept.set(drawn, { atoms, facts });
+  return facts;
 }
 
 /** In so many cases a statement of two facts holds; 0 where one of them is wrong. */

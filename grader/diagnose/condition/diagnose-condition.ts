@@ -1,4 +1,5 @@
-import type { Case } from '../../model/case.ts';
+import type { QuickCase } from '../../cases/draw-quickly.ts';
+import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
 import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
@@ -16,10 +17,16 @@ import { observeCases } from './observe.ts';
 const INSIDE = 200;
 const OUTSIDE = 24;
 const ROUND = 120;
-const ROUNDS = 12;
+const ROUNDS = 16;
+
+/** So many of those that fulfil it are asked first. */
+const FEW = 24;
 
 /** Of the fresh cases that do not fulfil it, so many must be wrong. */
 const WRONG_OUTSIDE = 0.85;
+
+/** So many of the cases are looked at for one on which the output is right at all. */
+const FIRST = 60;
 
 /** So many conditions are tried on fresh cases. */
 const MOST_TRIED = 3;
@@ -36,7 +43,10 @@ export async function diagnoseCondition(
 ): Promise<Diagnosis | undefined> {
   try {
     const drawn = experimentCases(rule, seed);
-    const observations = await observeCases(rule, output, drawn, ask);
+    const first = await observeCases(rule, output, drawn.slice(0, FIRST), ask);
+    // What holds in enough cases to be tested would hold in one of these.
+    if (!first.some(({ right, isZero }) => right && !isZero)) return undefined;
+    const observations = [...first, ...(await observeCases(rule, output, drawn.slice(FIRST), ask))];
     const candidates = chooseConditions(observations, factsFor(rule)).slice(0, MOST_TRIED);
     if (candidates.length === 0) return undefined;
     for (const trial of candidates) {
@@ -63,20 +73,34 @@ async function testCondition(
   seed: number,
   ask: Ask,
 ): Promise<{ readonly right: number; readonly wrong: number } | undefined> {
-  const asked = { right: 0, outside: 0, wrong: 0 };
-  for (let round = 0; round < ROUNDS && (asked.right < INSIDE || asked.outside < OUTSIDE); round++) {
-    const drawn = casesOnce(rule, (seed ^ 0x5a5a5a) + round, ROUND);
-    const side = (isInside: boolean, most: number): Case[] =>
-      drawn.filter((one) => trial.holds(one) === isInside).slice(0, most);
-    const inside = await observeCases(rule, output, side(true, INSIDE - asked.right), ask);
-    if (inside.some(({ right }) => !right)) return undefined;
-    const outside = await observeCases(rule, output, side(false, OUTSIDE - asked.outside), ask);
-    asked.right += inside.length;
-    asked.outside += outside.length;
-    asked.wrong += outside.filter(({ right }) => !right).length;
+  const { inside, outside } = freshCases(rule, trial, seed);
+  if (inside.length < INSIDE) return undefined;
+  // What a few cases refute, and that is most, is not asked on the others.
+  for (const some of [inside.slice(0, FEW), inside.slice(FEW)]) {
+    const observed = await observeCases(rule, output, some, ask);
+    if (observed.some(({ right }) => !right)) return undefined;
   }
-  if (asked.right < INSIDE || asked.wrong < WRONG_OUTSIDE * asked.outside) return undefined;
-  return asked;
+  const others = await observeCases(rule, output, outside, ask);
+  const wrong = others.filter(({ right }) => !right).length;
+  return wrong < WRONG_OUTSIDE * outside.length ? undefined : { right: inside.length, wrong };
+}
+
+/** Cases that fulfil a condition and others, of rounds that are drawn until there are enough of both. */
+function freshCases(
+  rule: Rule,
+  { holds }: Trial,
+  seed: number,
+): { readonly inside: readonly QuickCase[]; readonly outside: readonly QuickCase[] } {
+  const inside: QuickCase[] = [];
+  const outside: QuickCase[] = [];
+  together(rule, () => {
+    inside.length = 0;
+    outside.length = 0;
+    for (let round = 0; round < ROUNDS && (inside.length < INSIDE || outside.length < OUTSIDE); round++)
+      for (const drawn of casesOnce(rule, (seed ^ 0x5a5a5a) + round, ROUND))
+        (holds(drawn) ? inside : outside).push(drawn);
+  });
+  return { inside: inside.slice(0, INSIDE), outside: outside.slice(0, OUTSIDE) };
 }
 
 function conditionDiagnosis({ key }: Output, { clause }: Trial, right: number, wrong: number): Diagnosis {

@@ -1,62 +1,96 @@
 import { measureAlong } from '../../calculus/finite-difference.ts';
+import { lossOf } from '../../calculus/loss.ts';
 import { measureOutput } from '../../calculus/measured-outputs.ts';
 import { differenceTolerance, roundingTolerance, truncationTolerance } from '../../calculus/tolerances.ts';
+import type { QuickCase } from '../../cases/draw-quickly.ts';
 import { outputShape } from '../../cases/output-shape.ts';
 import { argumentsOf } from '../../cases/point.ts';
-import { integerStream } from '../../cases/seed.ts';
+import { integersFrom } from '../../cases/seed.ts';
 import { together } from '../../cases/together.ts';
-import type { Case } from '../../model/case.ts';
-import type { MeasuredOutput, Point, Rule } from '../../model/rule.ts';
-import type { Tensor } from '../../model/value.ts';
+import type { MeasuredOutput, Rule } from '../../model/rule.ts';
+import type { Shape, Tensor } from '../../model/value.ts';
 import { difference } from '../../tensor/compare.ts';
 import { sameShape, shapeOf } from '../../tensor/shape.ts';
-import { flatten, generate, innerProduct } from '../../tensor/tensor.ts';
+import { flatten, innerProduct, mapTensor } from '../../tensor/tensor.ts';
 import type { Ask } from '../terms/question.ts';
 import type { Observation } from './choose.ts';
-import { pointOnce } from './drawn.ts';
 
 /**
  * On which cases an output is right. By the adjoint identity ⟨got, t⟩ = dL/dt with a random direction t, which costs
- * two evaluations of forward where it is linear: a wrong output agrees by chance alone.
+ * one evaluation of forward where it is linear: a wrong output agrees by chance alone.
  */
 export async function observeCases(
   rule: Rule,
   output: MeasuredOutput,
-  cases: readonly Case[],
+  cases: readonly QuickCase[],
   ask: Ask,
 ): Promise<Observation[]> {
-  const points = together(rule, () => cases.map((drawn) => pointOnce(rule, drawn)));
+  const points = together(rule, () => cases.map(({ point }) => point));
   const answers = await ask(points);
   return together(rule, () =>
-    cases.map((drawn, i) => ({ drawn, ...judge(rule, output, points[i], answers[i], i) })),
+    cases.map((drawn, i) => ({ drawn, ...judge(expectedOn(rule, output, drawn), answers[i]) })),
   );
 }
 
-function judge(
-  rule: Rule,
-  output: MeasuredOutput,
-  point: Point,
-  got: Tensor | undefined,
-  salt: number,
-): { readonly right: boolean; readonly isZero: boolean } {
+/** What is right on a case: all of it, or its inner product with a direction. */
+interface Expected {
+  readonly shape: Shape;
+  readonly whole?: Tensor;
+  readonly along?: { readonly direction: Tensor; readonly value: number };
+  readonly tolerance: number;
+}
+
+/** Measured once for all who are asked about an output, and for every statement about it. */
+const kept = new WeakMap<QuickCase, Map<MeasuredOutput, Expected>>();
+
+function expectedOn(rule: Rule, output: MeasuredOutput, drawn: QuickCase): Expected {
+  const own = kept.get(drawn) ?? new Map<MeasuredOutput, Expected>();
+  kept.set(drawn, own);
+  const known = own.get(output);
+  if (known !== undefined) return known;
+  const made = measure(rule, output, drawn);
+  own.set(output, made);
+  return made;
+}
+
+function measure(rule: Rule, output: MeasuredOutput, { point, outputs, salt }: QuickCase): Expected {
   const shape = outputShape(rule, output, point);
-  if (got === undefined || !sameShape(shapeOf(got), shape)) return { right: false, isZero: false };
   if (output.kind !== 'partial' || output.from !== undefined) {
     const { expected, tolerance } = measureOutput(rule, point, output);
+    return { shape, whole: expected, tolerance };
+  }
+  const next = integersFrom(salt);
+  const direction = mapTensor(
+    point[output.of] as Tensor,
+    () => (next(0, 1) === 0 ? 1 : -1) * (next(1, 64) / 16),
+  );
+  const { value, step, truncation } = measureAlong(
+    rule,
+    point,
+    output.of,
+    direction,
+    lossOf(rule, point, outputs),
+  );
+  const tolerance =
+    roundingTolerance([...argumentsOf(rule, point), direction], value) +
+    differenceTolerance(point, step) +
+    truncationTolerance(truncation);
+  return { shape, along: { direction, value }, tolerance };
+}
+
+function judge(
+  { shape, whole, along, tolerance }: Expected,
+  got: Tensor | undefined,
+): { readonly right: boolean; readonly isZero: boolean } {
+  if (got === undefined || !sameShape(shapeOf(got), shape)) return { right: false, isZero: false };
+  if (along === undefined) {
     return {
-      right: difference(expected, got, tolerance) === undefined,
-      isZero: flatten(expected).every((entry) => Math.abs(entry) <= tolerance),
+      right: difference(whole as Tensor, got, tolerance) === undefined,
+      isZero: flatten(whole as Tensor).every((entry) => Math.abs(entry) <= tolerance),
     };
   }
-  const next = integerStream(salt, 1, 64);
-  const direction = generate(shape, () => (next() % 2 === 0 ? -next() : next()) / 16);
-  const found = measureAlong(rule, point, output.of, direction);
-  const tolerance =
-    roundingTolerance([...argumentsOf(rule, point), direction], found.value) +
-    differenceTolerance(point, found.step) +
-    truncationTolerance(found.truncation);
   return {
-    right: Math.abs(innerProduct(got, direction) - found.value) <= tolerance,
-    isZero: Math.abs(found.value) <= tolerance,
+    right: Math.abs(innerProduct(got, along.direction) - along.value) <= tolerance,
+    isZero: Math.abs(along.value) <= tolerance,
   };
 }

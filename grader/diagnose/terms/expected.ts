@@ -3,7 +3,7 @@ import type { Point } from '../../model/rule.ts';
 import { evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Basis, type EntryQuestion, slackFor } from './question.ts';
 import { MOST_CALLS } from './student.ts';
-import { cellsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, unitsOf, upstreamCells, upstreamNames, valueAt, withRandom, withUnits } from './values.ts';
 
 /**
  * Arguments in which forward is linear, and which change nothing else of the point: the gradient by another name may
@@ -74,10 +74,11 @@ function termsIn(question: EntryQuestion, { first, second }: Basis): Term[] | un
     // All slopes of forward are measured at once: a row for each entry of the second factor is enough.
     const row = (at: Point) => measureRow(rule, at, output.of, index);
     const outer = upstreamCells(rule, point);
+    const unitAt = unitsOf(point, second === undefined ? [] : [second]);
     const rows =
       second === undefined
         ? [{ factors: [], slopes: row(point) }]
-        : inner.map((cell) => ({ factors: [cell], slopes: row(withUnits(point, [second], [cell])) }));
+        : inner.map((cell) => ({ factors: [cell], slopes: row(unitAt([cell])) }));
     return rows.flatMap(({ factors, slopes }) =>
       outer.map((cell, k) => ({ coefficient: clean(slopes[k]), factors: [cell, ...factors] })),
     );
@@ -86,11 +87,11 @@ function termsIn(question: EntryQuestion, { first, second }: Basis): Term[] | un
   const products =
     second === undefined ? outer.map((a) => [a]) : outer.flatMap((a) => inner.map((b) => [a, b]));
   if (products.length > MOST_CALLS) return undefined;
-  const names = second === undefined ? first : [...first, second];
-  return products.map((factors) => {
-    const at = withUnits(point, names, factors);
-    return { coefficient: clean(entryAt(question, at)), factors };
-  });
+  const unitsAt = unitsOf(point, second === undefined ? first : [...first, second]);
+  return products.map((factors) => ({
+    coefficient: clean(entryAt(question, unitsAt(factors))),
+    factors,
+  }));
 }
 
 /** The entry of the gradient at a point: ⟨row of the Jacobian, upstream⟩, or the slope of the loss. */

@@ -2,7 +2,7 @@ import { together } from '../../cases/together.ts';
 import { expectedTerms, factorsOf, linearArguments } from './expected.ts';
 import { compareTerms, type Polynomial, type TermsDifference } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, slackFor } from './question.ts';
-import { studentTerms } from './student.ts';
+import { canBeAsked, studentTerms } from './student.ts';
 import { upstreamNames } from './values.ts';
 
 /** The terms of one entry: those that belong there, and how the student's differ. */
@@ -20,6 +20,7 @@ export interface Terms extends TermsDifference {
 export async function findTerms(question: EntryQuestion, ask: Ask): Promise<Terms | undefined> {
   const { rule, expected, got } = question;
   for (const basis of together(rule, () => basesFor(question))) {
+    if (got !== undefined && !canBeAsked(question, basis)) continue;
     const belongs = expected === undefined ? [] : together(rule, () => expectedTerms(question, basis));
     if (belongs === undefined) continue;
     const has = got === undefined ? [] : await studentTerms(question, basis, ask);

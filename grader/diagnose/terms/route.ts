@@ -1,4 +1,4 @@
-import { measureJacobian } from '../../calculus/jacobian.ts';
+import { measureJacobian, measureRow } from '../../calculus/jacobian.ts';
 import type { Index, Tensor } from '../../model/value.ts';
 import { indexOf, shapeOf } from '../../tensor/shape.ts';
 import { flatten } from '../../tensor/tensor.ts';
@@ -28,6 +28,8 @@ export async function findRoute(question: EntryQuestion, terms: Terms, ask: Ask)
   if (question.expected === undefined || question.got === undefined) return undefined;
   if (terms.basis.second !== undefined || names.length === 0 || !rule.args.includes(output.of))
     return undefined;
+  // Where one slope is that of no pick, the others need not be measured.
+  if (measureRow(rule, point, output.of, question.index).some((slope) => !isPick(slope))) return undefined;
   const jacobian = measureJacobian(rule, point, output.of);
   const shape = shapeOf(point[output.of] as Tensor);
   const cells = upstreamCells(rule, point);
@@ -53,6 +55,11 @@ export async function findRoute(question: EntryQuestion, terms: Terms, ask: Ask)
     value: flatten(point[output.of] as Tensor)[goal],
     instead: got.map((n) => at(indexOf(n, shape))),
   };
+}
+
+/** Whether a slope says that an entry is picked, or is not. */
+function isPick(slope: number): boolean {
+  return Math.abs(slope) < 1e-9 || Math.abs(slope - 1) < 1e-9;
 }
 
 /** The one entry with a slope of 1 for forward's k-th output, if all others are 0. */

@@ -1,7 +1,9 @@
 import type { Point } from '../../model/rule.ts';
+import type { Tensor } from '../../model/value.ts';
+import { shapeOf, sizeOf } from '../../tensor/shape.ts';
 import { type Cell, evaluate, type Polynomial, type Term } from './polynomial.ts';
 import { type Ask, type Basis, type EntryQuestion, entryOf, slackFor } from './question.ts';
-import { cellsOf, scaled, valueAt, withRandom, withUnits } from './values.ts';
+import { cellsOf, scaled, unitsOf, valueAt, withRandom } from './values.ts';
 
 /** So many calls of the student's function at most, and so many pairs of entries that make a term. */
 export const MOST_CALLS = 400;
@@ -19,6 +21,7 @@ export async function studentTerms(
   const { point, index, got } = question;
   if (got === undefined) return undefined;
   const names = [...basis.first, ...basis.variables];
+  if (!canBeAsked(question, basis)) return undefined;
   const outer = basis.first.flatMap((name) => cellsOf(point, name));
   const inner = basis.variables.flatMap((name) => cellsOf(point, name));
   const monomials: (readonly Cell[])[] = [
@@ -27,7 +30,6 @@ export async function studentTerms(
     ...inner.map((cell) => [cell]),
     ...outer.flatMap((a) => inner.map((b) => [a, b])),
   ];
-  if (monomials.length > MOST_CALLS) return undefined;
   // Other signs and other magnitudes: what is cut off somewhere, or has lost its sign, is no sum of terms.
   const random = withRandom(point, names, 5);
   const checks: Point[] = [
@@ -36,7 +38,7 @@ export async function studentTerms(
     scaled(random, names, -1),
     scaled(withRandom(point, names, 6), names, 64),
   ];
-  const answers = await ask([...monomials.map((units) => withUnits(point, names, units)), ...checks]);
+  const answers = await ask([...monomials.map(unitsOf(point, names)), ...checks]);
   const values = answers.map((answer) => entryOf(answer, index));
   if (values.some((value) => value === undefined)) return undefined;
   const terms: Term[] = [];
@@ -53,6 +55,13 @@ export async function studentTerms(
   });
   const isThisCase = Math.abs((values[monomials.length] as number) - got) <= slackFor(got);
   return agrees && isThisCase ? terms : undefined;
+}
+
+/** Whether the terms that the student's function may have are few enough. */
+export function canBeAsked({ point }: EntryQuestion, { first, variables }: Basis): boolean {
+  const count = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + sizeOf(shapeOf(point[name] as Tensor)), 0);
+  return (1 + count(first)) * (1 + count(variables)) <= MOST_CALLS;
 }
 
 function subsetsOf(factors: readonly Cell[]): (readonly Cell[])[] {

@@ -1,16 +1,23 @@
 import { integerStream } from '../../cases/seed.ts';
 import type { Point, Rule } from '../../model/rule.ts';
-import type { Index, Tensor } from '../../model/value.ts';
+import type { Tensor } from '../../model/value.ts';
 import { indexOf, shapeOf, sizeOf } from '../../tensor/shape.ts';
-import { generate, mapTensor } from '../../tensor/tensor.ts';
+import { mapTensor, withEntry } from '../../tensor/tensor.ts';
 import type { Cell } from './polynomial.ts';
 
-/** The same point with zeros in these arguments, and then 1 in each of the cells. */
+/** The same point with zeros in these arguments, and then 1 in each of the cells that are given. */
+export function unitsOf(point: Point, names: readonly string[]): (units: readonly Cell[]) => Point {
+  const zeros: Record<string, Tensor> = {};
+  for (const name of names) zeros[name] = mapTensor(point[name] as Tensor, () => 0);
+  return (units) => {
+    const changed: Record<string, Tensor> = { ...zeros };
+    for (const { name, index } of units) changed[name] = withEntry(changed[name], index, () => 1);
+    return { ...point, ...changed };
+  };
+}
+
 export function withUnits(point: Point, names: readonly string[], units: readonly Cell[]): Point {
-  const changed: Record<string, Tensor> = {};
-  for (const name of names) changed[name] = mapTensor(point[name] as Tensor, () => 0);
-  for (const { name, index } of units) changed[name] = withOne(changed[name], index);
-  return { ...point, ...changed };
+  return unitsOf(point, names)(units);
 }
 
 /** The same point with small random integers other than 0 in these arguments. */
@@ -48,11 +55,4 @@ export function cellsOf(point: Point, name: string): Cell[] {
 export function valueAt(point: Point): (cell: Cell) => number {
   return ({ name, index }) =>
     index.reduce<Tensor>((part, i) => (part as Tensor[])[i], point[name] as Tensor) as number;
-}
-
-function withOne(tensor: Tensor, index: Index): Tensor {
-  const at = index.join();
-  return generate(shapeOf(tensor), (own) =>
-    own.join() === at ? 1 : (own.reduce<Tensor>((part, i) => (part as Tensor[])[i], tensor) as number),
-  );
 }

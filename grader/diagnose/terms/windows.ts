@@ -1,8 +1,9 @@
 import { forwardEntries } from '../../cases/forward.ts';
+import { together } from '../../cases/together.ts';
 import type { WindowEvidence } from '../../model/diagnosis.ts';
 import type { Index, Tensor } from '../../model/value.ts';
 import { shapeOf, sizeOf } from '../../tensor/shape.ts';
-import { generate } from '../../tensor/tensor.ts';
+import { withEntry } from '../../tensor/tensor.ts';
 import { type Cell, cellName } from './polynomial.ts';
 import type { EntryQuestion } from './question.ts';
 import { cellsOf, upstreamCells, withRandom } from './values.ts';
@@ -34,10 +35,15 @@ export function windowsOf(
   const slice = cellsOf(base, output.of).filter(({ index }) => index.slice(0, -2).join() === outer.join());
   const distinct = [...new Map(upstream.map((cell) => [cellName(cell), cell])).values()];
   if (slice.length > LARGEST_SLICE || distinct.length > MOST || sizeOf(shapeOf(tensor)) < 2) return [];
-  const before = forwardEntries(rule, base);
-  const reached = slice.map(({ index }) => {
-    const after = forwardEntries(rule, { ...base, [output.of]: movedFar(tensor, index) });
-    return before.map((value, k) => !(Math.abs(after[k] - value) < 1e-3));
+  const reached = together(rule, () => {
+    const before = forwardEntries(rule, base);
+    return slice.map(({ index }) => {
+      const after = forwardEntries(rule, {
+        ...base,
+        [output.of]: withEntry(tensor, index, (value) => value + FAR),
+      });
+      return before.map((value, k) => !(Math.abs(after[k] - value) < 1e-3));
+    });
   });
   const order = upstreamCells(rule, point).map(cellName);
   return distinct.flatMap((cell) => {
@@ -54,11 +60,4 @@ function boundsOf(indices: readonly Index[]): Pick<WindowEvidence, 'first' | 'la
     first: axes.map((axis) => Math.min(...along(axis))),
     last: axes.map((axis) => Math.max(...along(axis))),
   };
-}
-
-function movedFar(tensor: Tensor, place: Index): Tensor {
-  const at = place.join();
-  const valueAt = (index: Index) =>
-    index.reduce<Tensor>((part, i) => (part as Tensor[])[i], tensor) as number;
-  return generate(shapeOf(tensor), (index) => valueAt(index) + (index.join() === at ? FAR : 0));
 }
