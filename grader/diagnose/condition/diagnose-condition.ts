@@ -15,14 +15,14 @@ import { observeCases } from './observe.ts';
  * condition that fails on one case in fifty would be right on all of these once in fifty times.
  */
 const INSIDE = 200;
-const OUTSIDE = 24;
+const OUTSIDE = 30;
 const ROUND = 120;
 const ROUNDS = 16;
 
 /** So many of those that fulfil it are asked first. */
 const FEW = 24;
 
-/** Of the fresh cases that do not fulfil it, so many must be wrong. */
+/** Of the fresh cases that do not fulfil it, so many must be wrong, but for those on which all is zero. */
 const WRONG_OUTSIDE = 0.85;
 
 /** So many of the cases are looked at for one on which the output is right at all. */
@@ -81,8 +81,9 @@ async function testCondition(
     if (observed.some(({ right }) => !right)) return undefined;
   }
   const others = await observeCases(rule, output, outside, ask);
-  const wrong = others.filter(({ right }) => !right).length;
-  return wrong < WRONG_OUTSIDE * outside.length ? undefined : { right: inside.length, wrong };
+  const telling = others.filter(({ right, isZero }) => !(right && isZero));
+  const wrong = telling.filter(({ right }) => !right).length;
+  return wrong < WRONG_OUTSIDE * telling.length ? undefined : { right: inside.length, wrong };
 }
 
 /** Cases that fulfil a condition and others, of rounds that are drawn until there are enough of both. */
