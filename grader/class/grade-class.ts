@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { unaskedResult } from '../checks/check-exercise.ts';
 import type { Course } from '../model/exercise.ts';
 import { inLanguage, type Language } from '../model/text.ts';
-import { openSandboxes, type SandboxMode } from '../sandbox/index.ts';
+import { type SandboxMode, takeSandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { digestOf } from '../store/digest.ts';
 import { graderDigest } from '../store/grader-digest.ts';
@@ -113,7 +113,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
 
 /** What shuts students' code in on this machine: another shut-in is another verdict. Rejects where it does not work. */
 async function raisedWalls(mode: SandboxMode): Promise<{ mode: SandboxMode; identity: string }> {
-  const sandboxes = openSandboxes({ mode });
+  const sandboxes = takeSandboxes({ mode });
   try {
     const raised = await sandboxes.walls();
     return { mode: raised.mode, identity: [raised.mode, ...raised.walls].join(' ') };

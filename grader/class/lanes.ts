@@ -41,7 +41,20 @@ interface Lane {
   watched: LaneTask | undefined;
 }
 
+export type OpenLanes = (setup: LaneSetup, count: number) => Lanes;
+
+let opening: OpenLanes = openProcesses;
+
+/** Takes lanes of another kind from now on, for whom it is no matter that each is a process. */
+export function useLanes(other: OpenLanes): void {
+  opening = other;
+}
+
 export function openLanes(setup: LaneSetup, count: number): Lanes {
+  return opening(setup, count);
+}
+
+function openProcesses(setup: LaneSetup, count: number): Lanes {
   const idle: Lane[] = [];
 
   async function run(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
-import { gradeFolder, ODD_FIT, outputsIn, RIGHT_FIT } from './support.ts';
+import { gradeApart, ODD_FIT, outputsIn, RIGHT_FIT } from './support.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'dojo-disk-'));
 const mount = (...options: readonly string[]) =>
@@ -27,14 +27,14 @@ describe.skipIf(!mounted)(`a class on a disk that is full${WHY}`, () => {
       ['72k', 'zh-CN', /磁盘已满。\n +请腾出空间，再运行同一命令。/],
     ] as const) {
       mount('-o', `remount,size=${size}`);
-      const { code, stderr } = await gradeFolder(folder, out, '--lang', language);
+      const { code, stderr } = await gradeApart(folder, out, '--lang', language);
       expect(stderr).toMatch(told);
       expect(code).toBe(2);
     }
     mount('-o', 'remount,size=32m');
-    expect((await gradeFolder(folder, out)).code).toBe(0);
+    expect((await gradeApart(folder, out)).code).toBe(0);
     const undisturbed = join(temporaryFolder(), 'out');
-    expect((await gradeFolder(folder, undisturbed)).code).toBe(0);
+    expect((await gradeApart(folder, undisturbed)).code).toBe(0);
     expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
   }, 240_000);
 });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../grader/csv/parse.ts';
 import { zip } from '../../grader/release/zip.ts';
-import { runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
 import { CALCULUS } from '../support/verify.ts';
 import {
+  gradeApart,
   gradeFolder,
   ODD_FIT,
   RIGHT_FIT,
@@ -39,7 +39,7 @@ describe('npm run grade:class', () => {
       'hal.zip': 'no archive at all',
       'roster.csv': 'id,name,section\nada,"Lovelace, Ada ""A""",1\nzoe,=cmd|calc,2\n',
     });
-    const { code, stdout, stderr } = await gradeFolder(folder, out, '--roster', join(folder, 'roster.csv'));
+    const { code, stdout, stderr } = await gradeApart(folder, out, '--roster', join(folder, 'roster.csv'));
     expect(stderr).not.toContain('error');
     expect(code).toBe(0);
     expect(stdout).toContain('8 students, 5 with files, 2 exercises.');
@@ -110,7 +110,7 @@ describe('npm run grade:class', () => {
     ];
     for (const more of [[], ['--per-student']]) {
       const out = join(temporaryFolder(), 'out');
-      const { code } = await runCli(['grade:class', folder, '--out', out, ...only, ...more], {
+      const { code } = await runHere(['grade:class', folder, '--out', out, ...only, ...more], {
         cwd: temporaryFolder(),
         env: { CLASS_SECRET: 'sixteen letters and more' },
       });

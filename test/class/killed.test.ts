@@ -6,7 +6,7 @@ import { startCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { THOROUGH } from '../support/thorough.ts';
 import { CALCULUS } from '../support/verify.ts';
-import { gradeFolder, ODD_FIT, outputsIn, RIGHT_FIT, RIGHT_FORM, SUMMED_FIT } from './support.ts';
+import { gradeApart, ODD_FIT, outputsIn, RIGHT_FIT, RIGHT_FORM, SUMMED_FIT } from './support.ts';
 
 const MINUTES = 60_000;
 
@@ -25,7 +25,7 @@ describe('a class whose grading is killed', () => {
       const folder = temporaryFolder({ ...files, 's00/quadratic-form.ts': RIGHT_FORM, 's9/notes.txt': '' });
       const base = temporaryFolder();
       const [undisturbed, out] = [join(base, 'undisturbed'), join(base, 'out')];
-      expect((await gradeFolder(folder, undisturbed)).code).toBe(0);
+      expect((await gradeApart(folder, undisturbed)).code).toBe(0);
       const wait = integerStream(14, 0, 100);
       let killed = 0;
       // A run that is killed is at first still loading; how far one comes in a second depends on the machine.
@@ -46,7 +46,7 @@ describe('a class whose grading is killed', () => {
           rmSync(out, { recursive: true });
         }
       }
-      expect((await gradeFolder(folder, out)).code).toBe(0);
+      expect((await gradeApart(folder, out)).code).toBe(0);
       expect(outputsIn(out)).toEqual(outputsIn(undisturbed));
     },
     10 * MINUTES,

@@ -7,6 +7,7 @@ import { answerText } from '../../grader/grading/answer-text.ts';
 import { runCli } from '../support/cli.ts';
 import type { Ended } from '../support/environment.ts';
 import { type Files, temporaryFolder } from '../support/folders.ts';
+import { runHere } from '../support/here.ts';
 import { CALCULUS, readCalculus } from '../support/verify.ts';
 
 export const FIT = 'solutions/12-polynomial-fit/polynomial-fit.ts';
@@ -29,18 +30,25 @@ function handedIn(path: string): string {
   return answerText({ folder, slug: file.replace('.ts', '') }, stub, readCalculus(path));
 }
 
-/** Grades a class of the calculus course by the command line. */
+/** Grades a class of the calculus course, in this process. */
 export function gradeClass(files: Files, out: string, ...args: readonly string[]): Promise<Ended> {
   return gradeFolder(temporaryFolder(files), out, ...args);
 }
 
 export function gradeFolder(folder: string, out: string, ...args: readonly string[]): Promise<Ended> {
+  return runHere(gradingOf(folder, out, args), { cwd: temporaryFolder() });
+}
+
+/** The same by the command line and a lane, each of which is a process. */
+export function gradeApart(folder: string, out: string, ...args: readonly string[]): Promise<Ended> {
+  return runCli(gradingOf(folder, out, args), { cwd: temporaryFolder() });
+}
+
+function gradingOf(folder: string, out: string, args: readonly string[]): string[] {
   const course = args.includes('--course') ? [] : ['--course', CALCULUS];
-  // One lane, that is, one process more: two would load the course twice for a handful of files.
+  // Of two lanes, each would load the course for a handful of files.
   const jobs = args.includes('--jobs') ? [] : ['--jobs', '1'];
-  return runCli(['grade:class', folder, '--out', out, ...course, ...jobs, ...args], {
-    cwd: temporaryFolder(),
-  });
+  return ['grade:class', folder, '--out', out, ...course, ...jobs, ...args];
 }
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile<ClassResult>(schema);

@@ -1,11 +1,15 @@
 // It remembers the working directory in which it is first loaded, which must last.
 import 'esbuild';
 import { vi } from 'vitest';
+import { useLanes } from '../../grader/class/lanes.ts';
 import { runCli } from '../../grader/commands/run-cli.ts';
 import { openEarly } from '../../grader/sandbox/early.ts';
 import { type CliOptions, type Ended, environment, LOADER } from './environment.ts';
 import { ROOT } from './folders.ts';
+import { openLane } from './lane.ts';
 import { sharedSandboxes } from './sandboxes.ts';
+
+useLanes(openLane);
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -47,8 +51,8 @@ async function runNow(args: readonly string[], { cwd, env }: CliOptions): Promis
   process.env = environment(env);
   // Processes that the grader forks of itself start as they do from the command line.
   process.execArgv = [...LOADER];
-  // What bundles is shared by the tests of a file; who asks for a sandbox of some kind gets one.
-  if (args[0] === 'grade' && !args.some((word) => /^--(?:sandbox|watch)/.test(word))) {
+  // What bundles and judges is shared by the tests of a worker; who asks for a sandbox of some kind gets one.
+  if (/^grade(?::class)?$/.test(args[0]) && !args.some((word) => /^--(?:sandbox|watch)/.test(word))) {
     openEarly({ ...sharedSandboxes(), close: async () => {} });
   }
   try {
