@@ -1,4 +1,4 @@
-import { type AnyNode, type Pattern, type Program, parse } from 'acorn';
+import { type AnyNode, type BinaryExpression, type Pattern, type Program, parse } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle, Call, CallOutcome, LoadOutcome } from '../model/runner.ts';
 import type { Value } from '../model/value.ts';
@@ -90,7 +90,7 @@ export function seenIn(outcomes: readonly (CallOutcome | LoadOutcome)[]): Seen |
 /** Puts the watching in; false where a `with` statement makes it impossible. */
 function rewrite(program: Program, code: MagicString, name: string): boolean {
   const pending: { node: AnyNode; close?: () => void }[] = [{ node: program }];
-  const operands = new Set<AnyNode>();
+  const parts = new Map<AnyNode, 'of' | 'at'>();
   let functions = 0;
   while (pending.length > 0) {
     const { node, close } = pending.pop()!;
@@ -99,25 +99,29 @@ function rewrite(program: Program, code: MagicString, name: string): boolean {
       continue;
     }
     if (node.type === 'WithStatement') return false;
-    const wrap = (inner: { readonly start: number; readonly end: number }, before: string): void => {
+    const wrap = (inner: AnyNode, before: string): void => {
+      const isList = inner.type === 'SequenceExpression';
       // A space, since `return(x - y) / z` has none.
-      code.appendLeft(inner.start, ` ${before}`);
-      pending.push({ node, close: () => code.appendLeft(inner.end, ')') });
+      code.appendLeft(inner.start, ` ${before}${isList ? '(' : ''}`);
+      pending.push({ node, close: () => code.appendLeft(inner.end, isList ? '))' : ')') });
     };
-    if (operands.has(node)) wrap(node, `${name}.put(`);
+    const part = parts.get(node);
+    if (part !== undefined) wrap(node, `${name}.${part}(`);
     switch (node.type) {
       case 'BinaryExpression': {
         const watched = WATCHED_OPERATORS[node.operator];
         if (watched === undefined) break;
         wrap(node, `${name}.${watched}(`);
-        operands.add(node.left).add(node.right);
+        const at = operatorIn(code.original, node);
+        code.overwrite(at, at + 1, ',');
         break;
       }
       case 'AssignmentExpression':
       case 'UpdateExpression': {
         const target = node.type === 'UpdateExpression' ? node.argument : node.left;
-        if (target.type === 'MemberExpression' && target.computed && target.object.type !== 'Super')
-          wrap(node, `${name}.done(`);
+        if (target.type !== 'MemberExpression' || !target.computed || target.object.type === 'Super') break;
+        wrap(node, `${name}.done(`);
+        parts.set(target.object, 'of').set(target.property, 'at');
         break;
       }
       case 'ArrowFunctionExpression':
@@ -139,8 +143,19 @@ function rewrite(program: Program, code: MagicString, name: string): boolean {
     }
     for (const child of childrenOf(node).reverse()) pending.push({ node: child });
   }
-  return watchTargets(program, code, name);
+  return true;
 }
+
+/** Where the operator of one character stands: between its operands are space, comments and closing brackets only. */
+function operatorIn(text: string, { left, right, operator }: BinaryExpression): number {
+  BETWEEN.lastIndex = left.end;
+  BETWEEN.test(text);
+  const at = BETWEEN.lastIndex;
+  if (at >= right.start || text[at] !== operator) throw new Error(`no ${operator} at ${at}`);
+  return at;
+}
+
+const BETWEEN = /(?:\s|\)|\/\*[\s\S]*?\*\/|\/\/.*)*/y;
 
 const WATCHED_OPERATORS: Readonly<Record<string, string | undefined>> = {
   '-': 'less',
@@ -148,116 +163,117 @@ const WATCHED_OPERATORS: Readonly<Record<string, string | undefined>> = {
   '*': 'times',
 };
 
-/** The objects and keys of what is assigned to, within the assignments that are watched. */
-function watchTargets(program: Program, code: MagicString, name: string): true {
-  const pending: AnyNode[] = [program];
-  while (pending.length > 0) {
-    const node = pending.pop()!;
-    pending.push(...childrenOf(node));
-    if (node.type !== 'AssignmentExpression' && node.type !== 'UpdateExpression') continue;
-    const target = node.type === 'UpdateExpression' ? node.argument : node.left;
-    if (target.type !== 'MemberExpression' || !target.computed || target.object.type === 'Super') continue;
-    code.prependRight(target.object.start, ` ${name}.of(`);
-    code.prependLeft(target.object.end, ')');
-    code.prependRight(target.property.start, `${name}.at(`);
-    code.prependLeft(target.property.end, ')');
-  }
-  return true;
-}
-
 /**
- * Runs in the student's realm, before the student's code, and holds the builtins that it needs. `call` compares the
- * numbers of each array that a function is called with to those of its earlier calls; `of`, `at` and `done` stand around the
- * object, the key and the whole of an assignment to an entry; `put` around the operands of differences, quotients and
- * products, and `less`, `over` and `times` around the whole of them. All of it ends after so many numbers were looked at, and
- * for one argument of one function sooner: what is called for each part of everything leaves something for the others.
+ * Runs in the student's realm, before the student's code, and holds the builtins that it needs; what it keeps are objects
+ * that inherit nothing of that realm. `call` compares the numbers of each array that a function is called with to those of
+ * its earlier calls; `of`, `at` and `done` stand around the object, the key and the whole of an assignment to an entry; `less`,
+ * `over` and `times` in the place of differences, quotients and products. All of it ends after so many numbers were looked at,
+ * and for one argument of one function sooner: what is called for each part of everything leaves something for the others.
  */
 const watcher = `()=>{
 const {isArray}=Array,{isView}=ArrayBuffer,{ownKeys,apply,defineProperty}=Reflect,{abs}=Math;
 const MapClass=Map,{get,set,has,values}=Map.prototype,next=new Map().values().next;
-const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,freeze=Object.freeze;
-const plain=()=>({__proto__:null,size:0});
-let left,spent,back,ones,most,bases,slots,lengths,rows,terms,close,byDivisor;
-const begin=()=>{left=8e6;spent=plain();terms=plain();close=plain();byDivisor={__proto__:null,most:0};back=0;ones=0;lengths=plain();rows=new WeakMapClass();most=[0,0,0,0];bases=plain();slots=new WeakMapClass()};
-const WeakMapClass=WeakMap,recall=WeakMap.prototype.get,remember=WeakMap.prototype.set;
+const viewGet=DataView.prototype.getFloat64,viewSet=DataView.prototype.setFloat64,{freeze,setPrototypeOf}=Object;
+const View=DataView,isDataView=(value)=>value instanceof View;
+const own=(object,methods)=>{for(let i=0,keys=ownKeys(methods);i<keys.length;i++)defineProperty(object,keys[i],{__proto__:null,value:methods[keys[i]]});return object};
+const bare=(make)=>{setPrototypeOf(make.prototype,null);return make};
+const List=bare(function(){this.size=0}),Base=bare(function(flat,kind){this.flat=flat;this.turns=new List();this.count=0;this.told=0;this.kind=kind});
+const Known=bare(function(){this.bases=new List();this.a=0;this.b=0;this.c=0;this.d=0;this.spent=0});
+const Slots=bare(function(){this.byNumber=new List();this.byName=table();this.open=0}),Slot=bare(function(){this.base=0;this.open=false;this.one=false;this.turned=false});
+const WeakMapClass=WeakMap,weak={get:WeakMap.prototype.get,set:WeakMap.prototype.set},map={get,set};
+const table=()=>own(new MapClass(),map),weakTable=()=>own(new WeakMapClass(),weak);
+let left,back,ones,most,knowns,slots,lengths,rows,close,closes,byDivisor,mostDivided;
+const begin=()=>{left=8e6;close=table();closes=0;byDivisor=table();mostDivided=0;back=0;ones=0;lengths=table();rows=weakTable();most=[0,0,0,0];knowns=new List();slots=weakTable()};
 const pushed=(list,item)=>{list[list.size++]=item};
 const popped=(list)=>list.size>0?list[--list.size]:undefined;
 const flatten=(value,into,depth)=>{
   if(typeof value==="number"){pushed(into,value);left--;return}
   if(typeof value!=="object"||value===null||depth>6||left<=0)return;
-  if(isArray(value)||(isView(value)&&!(value instanceof DataView)))for(let i=0;i<value.length&&left>0;i++)flatten(value[i],into,depth+1);
-  else if(value instanceof DataView)for(let i=0;i+8<=value.byteLength&&left>0;i+=8)pushed(into,apply(viewGet,value,[i])),left--;
+  if(isArray(value)||(isView(value)&&!isDataView(value)))for(let i=0;i<value.length&&left>0;i++){
+    const item=value[i];if(typeof item==="number"){into[into.size++]=item;left--}else flatten(item,into,depth+1)}
+  else if(isDataView(value))for(let i=0;i+8<=value.byteLength&&left>0;i+=8)pushed(into,apply(viewGet,value,[i])),left--;
   else if(value instanceof MapClass){const all=apply(values,value,[]);for(let one;left>0&&!(one=apply(next,all,[])).done;)flatten(one.value,into,depth+1)}
   else{const keys=ownKeys(value);for(let i=0;i<keys.length&&i<50;i++)flatten(value[keys[i]],into,depth+1)}
 };
-const compare=(id,flat,isRow)=>{
-  const known=bases[id]||(bases[id]=plain());if(!known.sums)known.sums=[0,0,0,0];
-  for(let k=0;k<known.size;k++){
-    const base=known[k];
-    if(base.flat.size!==flat.size)continue;
+const more=(known,kind,by)=>kind===0?known.a+=by:kind===1?known.b+=by:kind===2?known.c+=by:known.d+=by;
+const isBinary=(value)=>value===0||value===1;
+const turn=(base,flat,at)=>{
+  if(at>=0&&!base.turns[at]&&(base.kind<3||(isBinary(flat[at])&&isBinary(base.flat[at])))){base.turns[at]=true;base.count++}
+};
+const compare=(known,flat,isRow)=>{
+  const {bases}=known,size=flat.size;
+  for(let k=0;k<bases.size;k++){
+    const base=bases[k],other=base.flat;
+    if(other.size!==size)continue;
     let a=-1,b=-1,differing=0;
-    for(let i=0;i<flat.size&&differing<3;i++)if(flat[i]!==base.flat[i]&&(flat[i]===flat[i]||base.flat[i]===base.flat[i])){
-      differing++;if(a<0)a=i;else b=i}
-    left-=flat.size;
+    for(let i=0;i<size&&differing<3;i++){const x=flat[i],y=other[i];if(x!==y&&(x===x||y===y)){differing++;if(a<0)a=i;else b=i}}
+    left-=size;
     if(differing>2)continue;
-    for(let at=a,k=0;k<2;k++,at=b)if(at>=0&&!base.turns[at]&&(base.kind<3||((flat[at]===0||flat[at]===1)&&(base.flat[at]===0||base.flat[at]===1)))){base.turns[at]=true;base.count++}
-    if(base.count>base.told&&base.count>=0.9*flat.size){const sum=known.sums[base.kind]+=base.count-base.told;base.told=base.count;if(sum>most[base.kind])most[base.kind]=sum}
+    turn(base,flat,a);turn(base,flat,b);
+    if(base.count>base.told&&base.count>=0.9*size){const sum=more(known,base.kind,base.count-base.told);base.told=base.count;if(sum>most[base.kind])most[base.kind]=sum}
     return;
   }
-  if(known.size>=16)return;
-  let filled=0,last;for(let i=0;i<flat.size&&filled<3;i++)if(flat[i]!==0){filled++;last=flat[i]}
-  pushed(known,{__proto__:null,flat,turns:plain(),count:0,told:0,kind:filled>2?0:!isRow?1:filled===1&&last===1?3:2});
+  if(bases.size>=16)return;
+  let filled=0,last;for(let i=0;i<size&&filled<3;i++)if(flat[i]!==0){filled++;last=flat[i]}
+  pushed(bases,new Base(flat,filled>2?0:!isRow?1:filled===1&&last===1?3:2));
 };
-const nearlyEqual=(a,b,value)=>value!==0&&value%1!==0&&abs(value)*32<=abs(a)&&abs(value)*32<=abs(b);
-const isClose=(value)=>close.size>0&&close["v"+value]===true;
-const closer=(value)=>{if(close.size>1e4)close=plain();close.size++;close["v"+value]=true};
+const isClose=(value)=>close.get(value)===true;
+const closer=(value)=>{if(closes>1e4){close=table();closes=0}closes++;close.set(value,true)};
 const divided=(value,by)=>{
   if(!isClose(value))return;
-  const key="d"+abs(by),count=(byDivisor[key]||0)+1;byDivisor[key]=count;if(count>byDivisor.most)byDivisor.most=count;
+  const key=abs(by),count=(byDivisor.get(key)||0)+1;byDivisor.set(key,count);if(count>mostDivided)mostDivided=count;
 };
-const taken=(run)=>{const b=popped(terms),a=popped(terms);if(typeof a==="number"&&typeof b==="number")run(a,b)};
 const isUnit=(flat)=>{let sum=0;for(let i=0;i<flat.size;i++){if(flat[i]!==0&&flat[i]!==1)return false;sum+=flat[i]}return sum===1};
 const noted=(array)=>{
   const length=array.length;
-  if(apply(recall,rows,[array])===length)return;
-  apply(remember,rows,[array,length]);lengths["n"+length]=(lengths["n"+length]||0)+1;
+  if(rows.get(array)===length)return;
+  rows.set(array,length);lengths.set(length,(lengths.get(length)||0)+1);
+};
+const slotOf=(own,key)=>{
+  const number=+key,isNumber=typeof key==="number"||""+number===key;
+  let slot=isNumber?own.byNumber[number]:own.byName.get(key);
+  if(!slot){slot=new Slot();if(isNumber)own.byNumber[number]=slot;else own.byName.set(key,slot)}
+  return slot;
 };
 const wrote=(object,key,before,after)=>{
   if(typeof before!=="number"||typeof after!=="number"||before===after)return;
-  let own=apply(recall,slots,[object]);
-  if(!own){own={__proto__:null,keys:plain(),open:0};apply(remember,slots,[object,own])}
-  let slot=own.keys["k"+key];
-  if(!slot)slot=own.keys["k"+key]={__proto__:null,base:0,open:false,turned:false};
+  let own=slots.get(object);
+  if(!own){own=new Slots();slots.set(object,own)}
+  const slot=slotOf(own,key);
   if(!slot.open){slot.base=before;slot.one=before===0&&after===1;slot.open=true;own.open++;return}
   if(abs(after-slot.base)>1e-9*(abs(slot.base)+1e-3))return;
   if(own.open<=2&&!slot.turned){slot.turned=true;back++;if(slot.one)ones++}
   slot.open=false;own.open--;
 };
 begin();
-const objects=plain(),places=plain(),quietly=(run)=>{try{run()}catch{}};
+const objects=new List(),placed=new List(),places=new List(),before=new List();
 const isKey=(key)=>typeof key==="number"||typeof key==="string";
+const knownOf=(id,k)=>{let all=knowns[id];if(!all)all=knowns[id]=new List();return all[k]||(all[k]=new Known())};
+const seen=(id,k,given)=>{
+  const known=knownOf(id,k),had=left;if(known.spent>1e6)return;
+  const flat=new List(),isRow=typeof given[0]==="number";flatten(given,flat,0);
+  if(isRow&&!isUnit(flat))noted(given);if(flat.size>=4&&left>0)compare(known,flat,isRow);
+  known.spent+=had-left;
+};
 const watch={__proto__:null,bundle:undefined,
-  call:(id,args)=>quietly(()=>{for(let k=0;k<args.length&&left>0;k++){
-    if(typeof args[k]!=="object"||args[k]===null)continue;
-    const place=id+"/"+k,before=left;if(spent[place]>1e6)continue;
-    const flat=plain();flatten(args[k],flat,0);if(typeof args[k][0]==="number"&&!isUnit(flat))noted(args[k]);if(flat.size>=4&&left>0)compare(place,flat,typeof args[k][0]==="number");
-    spent[place]=(spent[place]||0)+before-left}}),
-  put:(value)=>{if(left>0){if(terms.size>1e4)terms.size=0;pushed(terms,value)}return value},
-  less:(value)=>{if(left>0)taken((a,b)=>{if(nearlyEqual(a,b,value))closer(value)});return value},
-  over:(value)=>{if(left>0)taken((a,b)=>{if(b!==0&&abs(b)<=0.125)divided(a,b)});return value},
-  times:(value)=>{if(left>0)taken((a,b)=>{if(abs(b)>=8)divided(a,1/b);else if(abs(a)>=8)divided(b,1/a);if(value!==0&&value%1!==0&&(isClose(a)||isClose(b)))closer(value)});return value},
-  of:(object)=>{quietly(()=>pushed(objects,object));return object},
-  at:(key)=>{quietly(()=>{const object=popped(objects);
-    const fits=isKey(key)&&(isArray(object)||isView(object));
-    pushed(places,fits&&left-->0?{__proto__:null,object,key,before:object[key]}:undefined)});return key},
-  done:(value)=>{quietly(()=>{const place=popped(places);if(!place)return;if(typeof value==="number"&&value!==0&&value!==1)noted(place.object);wrote(place.object,place.key,place.before,place.object[place.key])});return value},
+  call:(id,args)=>{try{for(let k=0;k<args.length&&left>0;k++)if(typeof args[k]==="object"&&args[k]!==null)seen(id,k,args[k])}catch{}},
+  less:(a,b)=>{const value=a-b;
+    if(left>0&&typeof a==="number"&&typeof b==="number"&&value!==0&&abs(value)*32<=abs(a)&&abs(value)*32<=abs(b)&&value%1!==0)closer(value);return value},
+  over:(a,b)=>{const value=a/b;if(closes>0&&left>0&&typeof a==="number"&&typeof b==="number"&&b!==0&&abs(b)<=0.125)divided(a,b);return value},
+  times:(a,b)=>{const value=a*b;if(closes>0&&left>0&&typeof a==="number"&&typeof b==="number"){
+    if(abs(b)>=8)divided(a,1/b);else if(abs(a)>=8)divided(b,1/a);if(value!==0&&value%1!==0&&(isClose(a)||isClose(b)))closer(value)}return value},
+  of:(object)=>{pushed(objects,object);return object},
+  at:(key)=>{try{const object=popped(objects);
+    if(isKey(key)&&(isArray(object)||isView(object))&&left-->0){const now=object[key];pushed(before,now);pushed(places,key);pushed(placed,object)}else pushed(placed,undefined)}catch{}return key},
+  done:(value)=>{try{const object=popped(placed);if(object){const key=popped(places),was=popped(before);
+    if(typeof value==="number"&&value!==0&&value!==1)noted(object);wrote(object,key,was,object[key])}}catch{}return value},
   hand:(target,exported,name)=>{const all={__proto__:null},bundle=watch.bundle,keys=ownKeys(bundle);
     for(let i=0;i<keys.length;i++)defineProperty(all,keys[i],{__proto__:null,enumerable:true,get:()=>bundle[keys[i]]});
-    defineProperty(all,name,{__proto__:null,enumerable:true,value:(a,b)=>{const count=(n)=>n>0&&lengths["n"+n]||0,seen=[back,most[0],most[1],most[2],most[3],ones,count(a),count(b),byDivisor.most];begin();return seen}});
+    defineProperty(all,name,{__proto__:null,enumerable:true,value:(a,b)=>{const count=(n)=>n>0&&lengths.get(n)||0,told=[back,most[0],most[1],most[2],most[3],ones,count(a),count(b),mostDivided];begin();return told}});
     defineProperty(target,exported,{__proto__:null,value:freeze(all)})}};
 const replace=(prototype,name,value)=>defineProperty(prototype,name,{__proto__:null,value,writable:true,configurable:true});
-replace(Map.prototype,"set",{set(key,value){quietly(()=>{if(isKey(key)&&apply(has,this,[key]))wrote(this,key,apply(get,this,[key]),value)});return apply(set,this,[key,value])}}.set);
-replace(DataView.prototype,"setFloat64",{setFloat64(at,value,end){quietly(()=>wrote(this,at,apply(viewGet,this,[at,end]),value));return apply(viewSet,this,[at,value,end])}}.setFloat64);
+replace(Map.prototype,"set",{set(key,value){try{if(isKey(key)&&apply(has,this,[key]))wrote(this,key,apply(get,this,[key]),value)}catch{}return apply(set,this,[key,value])}}.set);
+replace(DataView.prototype,"setFloat64",{setFloat64(at,value,end){try{wrote(this,at,apply(viewGet,this,[at,end]),value)}catch{}return apply(viewSet,this,[at,value,end])}}.setFloat64);
 return watch}`;
 
 /** All names that a parameter binds. */

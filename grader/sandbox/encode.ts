@@ -1,6 +1,13 @@
 import type { Value } from '../model/value.ts';
 import { NUMBER_MARK, ODDITY_MARK, STRING_MARK } from './child/wire.ts';
 
+/** Whether encoded values hold a string that stands for something else; in doubt, because of a key, they do. */
+export function hasMarks(encoded: string): boolean {
+  return MARKED.test(encoded);
+}
+
+const MARKED = new RegExp(`"[${NUMBER_MARK}${ODDITY_MARK}${STRING_MARK}]`);
+
 /** Writes a value of the grader as JSON for the child; see child/wire.ts for the marks. */
 export function encodeValue(value: Value): string {
   switch (typeof value) {

@@ -12,7 +12,7 @@ import type { Value } from '../model/value.ts';
 import { type Budget, exhausted } from './budget.ts';
 import { EXPORTS_ROOM, MAX_FRAME_BYTES, REQUEST } from './child/wire.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
-import { encodeValue } from './encode.ts';
+import { encodeValue, hasMarks } from './encode.ts';
 import { encodeFrame, framePieces } from './protocol.ts';
 import type { Expectation } from './reply.ts';
 import type { Questions, Session, SessionOutcome } from './session.ts';
@@ -143,7 +143,8 @@ function writtenOf(call: Call): Written {
   if (known !== undefined) return known;
   const room = roomFor(call);
   const args = call.args.map(encodeValue).join(',');
-  const text = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"a":[${args}]}`;
+  const head = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1}`;
+  const text = `${head},"s":${hasMarks(args)},"a":[${args}]}`;
   const written: Written = { text: call.isKept ? apartFromPool(text) : Buffer.from(text), room };
   if (call.isKept) kept.set(call, written);
   return written;

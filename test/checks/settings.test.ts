@@ -58,6 +58,6 @@ describe('strings, null and what is left out, as arguments', () => {
 
 it('reach the sandbox as they are', () => {
   const values = [null, undefined, 'same', '!null', '#1', true, [null, [undefined]], { a: null, b: 'x' }];
-  const text = `{"id":1,"f":"f","k":false,"m":1,"t":1,"a":[${values.map(encodeValue).join(',')}]}`;
+  const text = `{"id":1,"f":"f","k":false,"m":1,"t":1,"s":true,"a":[${values.map(encodeValue).join(',')}]}`;
   expect(decodeRequest(text).a).toEqual(values);
 });

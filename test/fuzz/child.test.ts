@@ -233,7 +233,7 @@ describe('an honest child', () => {
       ),
     })).value;
     holds('sent', fc.array(sent, { maxLength: 3 }), (args) => {
-      const text = `{"id":2,"f":"f","k":false,"m":1,"t":1,"a":[${args.map(encodeValue).join(',')}]}`;
+      const text = `{"id":2,"f":"f","k":false,"m":1,"t":1,"s":true,"a":[${args.map(encodeValue).join(',')}]}`;
       expect(decodeRequest(text).a).toEqual(structuredClone(args));
     });
   });

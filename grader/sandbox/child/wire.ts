@@ -34,8 +34,8 @@ export const REQUEST = {
   /** `{ id, file, code }`: evaluate a bundle in a fresh realm. */
   load: 'l',
   /**
-   * `{ id, f, k, m, t, a }`: call function `f` with the encoded arguments `a`, `t` times; send them back too if `k`; at
-   * most `m` characters.
+   * `{ id, f, k, m, t, s, a }`: call function `f` with the encoded arguments `a`, in which there are marked strings if `s`,
+   * `t` times; send them back too if `k`; at most `m` characters.
    */
   call: 'c',
 } as const;

@@ -7,13 +7,14 @@ export interface CallRequest {
   readonly k: boolean;
   readonly m: number;
   readonly t: number;
+  readonly s: boolean;
   readonly a: unknown[];
 }
 
 /** Reads a request of the parent, which is trusted. JSON.parse makes all objects in this realm, with own properties. */
 export function decodeRequest(text: string): CallRequest {
   const request = parse(text) as CallRequest;
-  revive(request.a);
+  if (request.s) revive(request.a);
   return request;
 }
 
