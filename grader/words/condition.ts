@@ -38,7 +38,8 @@ export interface Clause {
 export interface ConditionWords {
   /** The condition itself: `kh = kw`. */
   readonly clause: (clause: Clause) => string;
-  readonly right: (what: string | undefined, clause: string) => string;
+  /** `isSmooth`: it was tried on cases without ties and zeros alone, since others have no derivative to measure. */
+  readonly right: (what: string | undefined, clause: string, isSmooth: boolean) => string;
   readonly explanation: (right: number, wrong: number, clause: Clause) => string;
   readonly unread: (
     what: string | undefined,

@@ -2,7 +2,7 @@ import type { QuickCase } from '../../cases/draw-quickly.ts';
 import { together } from '../../cases/together.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { CourseFault } from '../../model/fault.ts';
-import type { MeasuredOutput, Output, Rule } from '../../model/rule.ts';
+import type { Input, MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import { tellInEveryLanguage, wordsFor } from '../../words/catalogue.ts';
 import type { Ask } from '../terms/question.ts';
 import { chooseConditions } from './choose.ts';
@@ -56,7 +56,7 @@ export async function diagnoseCondition(
       const tested = await testCondition(rule, output, trial, seed, ask);
       if (tested === undefined) continue;
       const wrong = observations.filter((one) => !one.right).length;
-      return conditionDiagnosis(output, trial, inside + tested.right, wrong + tested.wrong);
+      return conditionDiagnosis(rule, output, trial, inside + tested.right, wrong + tested.wrong);
     }
     return undefined;
   } catch (error) {
@@ -104,16 +104,30 @@ function freshCases(
   return { inside: inside.slice(0, INSIDE), outside: outside.slice(0, OUTSIDE) };
 }
 
-function conditionDiagnosis({ key }: Output, { clause }: Trial, right: number, wrong: number): Diagnosis {
+function conditionDiagnosis(
+  { inputs }: Rule,
+  { key }: Output,
+  { clause }: Trial,
+  right: number,
+  wrong: number,
+): Diagnosis {
+  const isSmooth = Object.values(inputs).some(leavesOutKinks);
   return {
     kind: 'condition',
     id: 'condition',
     ...tellInEveryLanguage(({ condition: words }) => ({
-      title: words.right(key, words.clause(clause)),
+      title: words.right(key, words.clause(clause), isSmooth),
       explanation: words.explanation(right, wrong, clause),
     })),
     from: 'experiment',
     confidence: CONFIDENCE,
     evidence: { kind: 'condition', text: wordsFor('en').condition.clause(clause), right, wrong },
   };
+}
+
+/** Whether ties or zeros of an input are never drawn where derivatives are measured. */
+function leavesOutKinks(input: Input): boolean {
+  return (
+    input.kind === 'tensor' && input.kinked !== undefined && (input.domain.distinct || input.domain.nonzero)
+  );
 }

@@ -2,7 +2,8 @@ import { type ConditionWords, type Fact, isAboutFractions } from '../condition.t
 
 export const condition: ConditionWords = {
   clause: ({ facts, joined }) => facts.map(factText).join(` ${joined} `),
-  right: (what, clause) => `${what ?? 'The result'} is right whenever ${clause}`,
+  right: (what, clause, isSmooth) =>
+    `${what ?? 'The result'} is right whenever ${clause}${isSmooth ? ', ties and zeros apart' : ''}`,
   explanation: (right, wrong, clause) =>
     `It was right in all ${right} cases that were tried where this holds, and wrong in ${wrong} where it does not. ${
       isAboutFractions(clause)

@@ -3,7 +3,8 @@ import { spaced } from './spaced.ts';
 
 export const condition: ConditionWords = {
   clause: ({ facts, joined }) => facts.map(factText).join(joined === 'and' ? ' 且 ' : ' 或 '),
-  right: (what, clause) => `只要 ${clause}，${spaced(what ?? '返回值')}就是对的`,
+  right: (what, clause, isSmooth) =>
+    `只要 ${clause}，${spaced(what ?? '返回值')}就是对的${isSmooth ? '（并列与零除外）' : ''}`,
   explanation: (right, wrong, clause) =>
     `试过的例子中，满足这个条件的 ${right} 个全对，不满足的有 ${wrong} 个出错。${
       isAboutFractions(clause)

@@ -18,9 +18,10 @@ import { ROOT } from '../../support/folders.ts';
 type Function = (...args: never[]) => unknown;
 
 async function setUp(slug: string, key: string | undefined, wrong: (right: Function) => Function) {
-  const course = await loadCourse(ROOT, [slug]);
+  const [folder, name] = slug.split(':');
+  const course = await loadCourse(ROOT, [folder]);
   const [exercise] = course.exercises;
-  const [rule] = exercise.rules;
+  const rule = exercise.rules.find((one) => one.function === (name ?? one.function)) as Rule;
   const reference = await loadReference(course, exercise);
   if (reference === undefined) throw new Error('no reference');
   const output = rule.outputs.find((one) => one.key === key) as GradientOutput;
@@ -88,6 +89,33 @@ describe('the condition under which a function is right', () => {
       wrong: number;
     };
     expect(Math.min(right, outside)).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each<[string, string, string | undefined, (right: Function) => Function, string, string]>([
+    [
+      'a leaky slope, at 0 as well',
+      'activation-gradients:reluBackward',
+      undefined,
+      () => ((x: number[], g: number[]) => g.map((v, i) => (x[i] > 0 ? v : v / 100))) as unknown as Function,
+      'The result is right whenever input holds no negative entry, ties and zeros apart',
+      '只要 input 中没有负数，返回值就是对的（并列与零除外）',
+    ],
+    [
+      'one window size for both axes',
+      'lp-pool',
+      undefined,
+      (right) =>
+        ((X: M, dO: M, [kh, kw]: number[], p: number) =>
+          (right(X as never, dO as never, [kh, kw] as never, p as never) as M).map((row) =>
+            row.map((v) => (kh === kw ? v : v + 1)),
+          )) as unknown as Function,
+      'The result is right whenever kh = kw, ties and zeros apart',
+      '只要 kh = kw，返回值就是对的（并列与零除外）',
+    ],
+  ])('says that ties and zeros were not tried: %s', async (_, place, key, wrong, en, zh) => {
+    const { rule, output, ask } = await setUp(place, key, wrong);
+    const found = await diagnoseCondition(rule, output, 5, ask);
+    expect(found?.title).toMatchObject({ en, 'zh-CN': zh });
   });
 
   it('is not said of a function that is always wrong, or always right, or wrong at random', async () => {

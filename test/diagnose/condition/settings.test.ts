@@ -91,6 +91,6 @@ it('Chinese has a space between a name and what follows', () => {
   const { condition } = wordsFor('zh-CN');
   expect(condition.unread('dQ', 'K').explanation).toBe('换一个 K，dQ 本该改变，却逐位相同。');
   expect(condition.unread(undefined, 'K').explanation).toBe('换一个 K，结果本该改变，却逐位相同。');
-  expect(condition.right('dK', 't = 1')).toBe('只要 t = 1，dK 就是对的');
-  expect(condition.right(undefined, 't = 1')).toBe('只要 t = 1，返回值就是对的');
+  expect(condition.right('dK', 't = 1', false)).toBe('只要 t = 1，dK 就是对的');
+  expect(condition.right(undefined, 't = 1', false)).toBe('只要 t = 1，返回值就是对的');
 });
