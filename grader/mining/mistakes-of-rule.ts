@@ -12,6 +12,7 @@ import type { Mine, MinedMistake, Told } from './mine.ts';
 import { rankOf } from './most-distinct.ts';
 import { runChanges } from './run-changes.ts';
 import { changesOf } from './told-changes.ts';
+
 /** Mistakes of one function that change its numbers in a way that nothing else is known for. */
 export async function mistakesOf(mine: Mine, rule: Rule): Promise<MinedMistake[]> {
   const changes = changesOf(mine, rule);

@@ -1,5 +1,6 @@
 import { MINED_KINDS, type Mined } from '../model/mined.ts';
 import type { MinedMistake } from './mine.ts';
+
 /** What names nothing says less. */
 export function rankOf([kind, ...parts]: Mined): number {
   return MINED_KINDS.indexOf(kind) + (parts.includes('') ? MINED_KINDS.length : 0);

@@ -7,6 +7,7 @@ import type { Rule } from '../model/rule.ts';
 import { componentChanges, describeChange } from './describe.ts';
 import type { Mine, Told } from './mine.ts';
 import { rolesIn } from './roles.ts';
+
 /** Every change of one function that can be told. */
 export function changesOf({ bundle, originalOf }: Mine, rule: Rule) {
   const program = parseBundle(bundle.code);
