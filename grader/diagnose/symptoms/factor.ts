@@ -4,7 +4,7 @@ import { formatNumber } from '../../text/number.ts';
 import { certaintyOf } from './certainty.ts';
 import { mapped } from './flat.ts';
 import { outputOf } from './names.ts';
-import { type Quantity, quantitiesIn, varies } from './quantities.ts';
+import { lengthsInEach, type Quantity, quantitiesIn, varies } from './quantities.ts';
 import type { Family, Symptom } from './symptom.ts';
 import { viewOf } from './view.ts';
 
@@ -42,20 +42,20 @@ function nameOf(evidence: readonly Evidence[], ratios: readonly (number | undefi
   const constant = ratios.find((ratio) => ratio !== undefined) as number;
   const everywhere = ratios.map(() => constant);
   if (fits(everywhere)) return { expression: literal(constant), values: everywhere };
-  return factorsIn(quantitiesIn(evidence).filter(varies)).find(({ values }) => fits(values));
+  const quantities = quantitiesIn(evidence).filter(varies);
+  return factorsIn(quantities, lengthsInEach(evidence)).find(({ values }) => fits(values));
 }
 
-/** Simplest first: a quantity, its inverse; products and inverses of two; a quotient; all lengths of one argument. */
-function factorsIn(quantities: readonly Quantity[]): Factor[] {
+/**
+ * Simplest first: a quantity, its inverse; products and inverses of two; all lengths of one argument, or all but one; a
+ * quotient.
+ */
+function factorsIn(quantities: readonly Quantity[], lengths: readonly (readonly Quantity[])[]): Factor[] {
   const plain = quantities.map(({ expression, values }) => ({ expression, values }));
   const products: Factor[] = quantities.flatMap((a, i) => quantities.slice(i).map((b) => product([a, b])));
-  const wholes = [...new Set(quantities.map(({ argument }) => argument))]
-    .map((argument) => quantities.filter((one) => one.argument === argument && one.kind === 'length'))
-    .filter((lengths) => lengths.length > 2)
-    .flatMap((lengths) => [
-      product(lengths),
-      ...lengths.map((one) => product(lengths.filter((l) => l !== one))),
-    ]);
+  const wholes = lengths
+    .filter((own) => own.length > 2)
+    .flatMap((own) => [product(own), ...own.map((one) => product(own.filter((other) => other !== one)))]);
   const quotients = plain.flatMap((a) => plain.filter((b) => b !== a).map((b) => quotient(a, b)));
   const all = [...plain, ...products, ...wholes];
   return [...plain, ...plain.map(inverse), ...all, ...all.map(inverse), ...quotients];

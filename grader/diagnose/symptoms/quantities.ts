@@ -13,8 +13,24 @@ export interface Quantity {
 
 /** All of them; of those that agree on every case, the first. */
 export function quantitiesIn(evidence: readonly Evidence[]): Quantity[] {
-  const { rule } = evidence[0];
   const seen = new Set<string>();
+  return allQuantities(evidence).filter(({ values }) => {
+    const key = values.join();
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The lengths along the axes of each argument, also those that another argument has as well. */
+export function lengthsInEach(evidence: readonly Evidence[]): Quantity[][] {
+  const lengths = allQuantities(evidence).filter(({ kind }) => kind === 'length');
+  const names = new Set(lengths.map(({ argument }) => argument));
+  return [...names].map((name) => lengths.filter(({ argument }) => argument === name));
+}
+
+function allQuantities(evidence: readonly Evidence[]): Quantity[] {
+  const { rule } = evidence[0];
   const found: Quantity[] = [];
   for (const argument of rule.args) {
     const input = rule.inputs[argument];
@@ -24,9 +40,7 @@ export function quantitiesIn(evidence: readonly Evidence[]): Quantity[] {
     const collect = isSetting ? leavesOf : lengthsOf;
     for (const { expression, read } of collect(argument, evidence[0].point[argument])) {
       const values = evidence.map(({ point }) => read(point[argument]));
-      const key = values.join();
-      if (values.some((value) => !Number.isFinite(value)) || seen.has(key)) continue;
-      seen.add(key);
+      if (values.some((value) => !Number.isFinite(value))) continue;
       const isArgument = isSetting || typeof evidence[0].point[argument] === 'number';
       found.push({ expression, kind: isArgument ? 'argument' : 'length', argument, values });
     }

@@ -93,6 +93,26 @@ const SYNTHETIC: readonly [string, string, string, string | undefined, Mistake][
   ],
   [
     'symptom-factor',
+    'db is F[0].length * F[0][0].length * F[0][0][0].length times what it should be',
+    '31',
+    'db',
+    inOutput('db', (db, [, F]) => {
+      const [, c, kh, kw] = shape(F);
+      return build(shape(db), (at) => (get(db, at) as number) * c * kh * kw);
+    }),
+  ],
+  [
+    'symptom-factor',
+    'db is 1 / (W[0].length * W[0][0].length * W[0][0][0].length) times what it should be',
+    '34',
+    'db',
+    inOutput('db', (db, [, W]) => {
+      const [, c, kh, kw] = shape(W);
+      return build(shape(db), (at) => (get(db, at) as number) / (c * kh * kw));
+    }),
+  ],
+  [
+    'symptom-factor',
     'The change of W1 is learningRate times what it should be',
     '16',
     'W1',
