@@ -3,23 +3,44 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ended } from '../support/cli.ts';
+import { builtModule } from '../support/command-line.ts';
 import { environment, LOADER } from '../support/environment.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { calculusCopy, readCalculus } from '../support/verify.ts';
 
 /** A process that lets modules load for a short time only; what is stopped is all of its thread. */
-function run(code: string, ...args: readonly string[]) {
-  const from = (path: string) => JSON.stringify(pathToFileURL(join(ROOT, 'grader', path)).href);
+function run(modules: Modules, code: string, ...args: readonly string[]) {
   const program = `
-    import { allowSeconds } from ${from('clock/stoppable.ts')};
-    import { LoadStopped, watchedLoad } from ${from('clock/watched-load.ts')};
-    import { runCli } from ${from('commands/run-cli.ts')};
+    import { allowSeconds } from '${modules.stoppable}';
+    import { LoadStopped, watchedLoad } from '${modules['watched-load']}';
+    import { runCli } from '${modules['run-cli']}';
     allowSeconds(0.3);
     ${code}`;
-  const start = ['--input-type=module', '--eval', program, '--', ...args];
-  return ended(
-    spawn(process.execPath, [...LOADER, ...start], { cwd: temporaryFolder(), env: environment() }),
-  );
+  const start = [...modules.loader, '--input-type=module', '--eval', program, '--', ...args];
+  return ended(spawn(process.execPath, start, { cwd: temporaryFolder(), env: environment() }));
+}
+
+type Modules = Readonly<Record<'stoppable' | 'watched-load' | 'run-cli', string>> & {
+  readonly loader: readonly string[];
+};
+
+const BUILT: Modules = {
+  loader: [],
+  stoppable: await builtModule('stoppable'),
+  'watched-load': await builtModule('watched-load'),
+  'run-cli': await builtModule('run-cli'),
+};
+
+/** A file of a course is loaded by itself, instead of with those that it imports. */
+const SOURCES: Modules = {
+  loader: LOADER,
+  stoppable: sourceOf('clock/stoppable.ts'),
+  'watched-load': sourceOf('clock/watched-load.ts'),
+  'run-cli': sourceOf('commands/run-cli.ts'),
+};
+
+function sourceOf(path: string): string {
+  return pathToFileURL(join(ROOT, 'grader', path)).href;
 }
 
 describe('the code of a module', () => {
@@ -34,6 +55,7 @@ describe('the code of a module', () => {
       (name) => pathToFileURL(join(folder, name)).href,
     );
     const { stdout, stderr } = await run(
+      BUILT,
       `const load = (url) => watchedLoad(url, () => import(url)).then(
          ({ x }) => ({ x }),
          (error) => ({ isStopped: error instanceof LoadStopped, waits: error.waits }),
@@ -54,11 +76,20 @@ describe('the code of a module', () => {
     const course = calculusCopy({ [file]: `${readCalculus(file)}\nfor (let n = 0; n >= 0; n++);\n` });
     const command = 'process.exitCode = await runCli(process.argv.slice(1));';
     const graded = ['grade', '--submission', join(course, 'solutions'), '--course', course];
-    const { code, stdout } = await run(command, ...graded);
+    const { code, stdout } = await run(SOURCES, command, ...graded);
     expect(code).toBe(2);
     expect(stdout.replace(/\s+/g, ' ')).toContain(`${file} was stopped after 0.3 s of its own code`);
     expect(stdout).toMatch(/✓ polynomial-fit +2\/2/);
-    const { stderr } = await run(command, 'hint', 'quadratic-form', '--course', course, '--lang', 'zh-CN');
+    const { stderr } = await run(
+      BUILT,
+      command,
+      'hint',
+      'quadratic-form',
+      '--course',
+      course,
+      '--lang',
+      'zh-CN',
+    );
     expect(stderr).toContain('(course-module-endless)');
     expect(stderr).toMatch(/加载 exercises\/11-quadratic-form\/\w+\.ts 时/);
   });

@@ -17,6 +17,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeWhole } from '../../grader/files/write-whole.ts';
+import { builtModule } from '../support/command-line.ts';
+
+const MODULE = await builtModule('write-whole');
 
 let root: string;
 beforeAll(() => {
@@ -35,12 +38,12 @@ it('writes a file, in folders that it makes, and leaves nothing beside it', () =
 it('never shows a reader a part, while two processes write', async () => {
   const path = join(root, 'torn.txt');
   const writer = `
-    const { writeWhole } = await import(${JSON.stringify(new URL('../../grader/files/write-whole.ts', import.meta.url).href)});
+    const { writeWhole } = await import(${JSON.stringify(MODULE)});
     for (let i = 0; i < 40; i++) writeWhole(${JSON.stringify(path)}, process.argv[1].repeat(200000));`;
   const ends = ['a', 'b'].map(
     (letter) =>
       new Promise<number | null>((resolve) => {
-        const args = ['--import', 'tsx', '--input-type=module', '--eval', writer, letter];
+        const args = ['--input-type=module', '--eval', writer, letter];
         spawn(process.execPath, args, { stdio: 'inherit' }).on('close', resolve);
       }),
   );
@@ -67,12 +70,10 @@ it('keeps what was there when the new one cannot be written', () => {
   writeWhole(path, 'before');
   const program = `
     process.on('SIGXFSZ', () => {});
-    const { writeWhole } = await import(${JSON.stringify(new URL('../../grader/files/write-whole.ts', import.meta.url).href)});
+    const { writeWhole } = await import(${JSON.stringify(MODULE)});
     try { writeWhole(${JSON.stringify(path)}, 'x'.repeat(1e7)); } catch (error) { console.log(error.code, error.message); }`;
-  const args = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, '--import', 'tsx'];
-  const said = execFileSync('/bin/sh', [...args, '--input-type=module', '--eval', program], {
-    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
-  }).toString();
+  const args = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath];
+  const said = execFileSync('/bin/sh', [...args, '--input-type=module', '--eval', program]).toString();
   expect(said).toMatch(/^cannot-write .*limited\.txt cannot be written: /);
   expect(readFileSync(path, 'utf8')).toBe('before');
   expect(readdirSync(root).filter((name) => name.startsWith('.limited'))).toEqual([]);

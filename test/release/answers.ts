@@ -54,13 +54,36 @@ const OTHER_CODE = /^grader\/|\/(?:forward|spec)\.ts$/;
 
 /** The answers that a released file holds. */
 export function answersIn(path: string, text: string, answers: readonly AnswerLine[]): string[] {
-  const squeezed = squeeze(text);
+  const asked = answers.filter(({ isBackward }) => isBackward || !OTHER_CODE.test(path));
   const lines = new Set(text.split('\n').map((line) => squeeze(line.trim().replace(LOOPS, ''))));
-  return answers
-    .filter(({ isBackward }) => isBackward || !OTHER_CODE.test(path))
-    .filter(({ key }) => lines.has(key) || (key.length >= LONG && squeezed.includes(key)))
+  const within = longOnesIn(squeeze(text), asked);
+  return asked
+    .filter(({ key }) => lines.has(key) || within.has(key))
     .map(({ key, from }) => `${path} holds ${key} of ${from}`);
 }
+
+/** Of the long keys, those that a text holds: looked for in one pass, by the sums of so many letters in a row. */
+function longOnesIn(text: string, answers: readonly AnswerLine[]): ReadonlySet<string> {
+  const bySum = new Map<number, Set<string>>();
+  for (const { key } of answers) {
+    if (key.length < LONG) continue;
+    let sum = 0;
+    for (let i = 0; i < LONG; i++) sum = (Math.imul(sum, BASE) + key.charCodeAt(i)) | 0;
+    bySum.set(sum, (bySum.get(sum) ?? new Set()).add(key));
+  }
+  const found = new Set<string>();
+  let sum = 0;
+  for (let end = 0; end < text.length; end++) {
+    const gone = end < LONG ? 0 : Math.imul(text.charCodeAt(end - LONG), LEADING);
+    sum = (Math.imul(sum, BASE) + text.charCodeAt(end) - Math.imul(gone, BASE)) | 0;
+    for (const key of bySum.get(sum) ?? []) if (text.startsWith(key, end - LONG + 1)) found.add(key);
+  }
+  return found;
+}
+
+const BASE = 16_777_619;
+/** What the first of so many letters adds to their sum. */
+const LEADING = Array.from({ length: LONG - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1);
 
 function squeeze(text: string): string {
   return text.replace(/\s+/g, '');

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { builtModule } from '../support/command-line.ts';
 
-const SANDBOX = join(import.meta.dirname, '../../grader/sandbox');
+const [sandboxes, candidates, childProcess] = await Promise.all(
+  (['sandboxes', 'candidates', 'child-process'] as const).map(builtModule),
+);
 
 /** A grader that lets a child loop, and says the numbers of all processes that it has started. */
 const JUDGING = `
   import { readFileSync } from 'node:fs';
-  import { openSandboxes } from '${SANDBOX}/sandboxes.ts';
+  import { openSandboxes } from '${sandboxes}';
   const sandboxes = openSandboxes({ mode: 'MODE', spares: 1 });
   const runner = sandboxes.open();
   const map = '{"version":3,"sources":[],"mappings":""}';
@@ -19,8 +21,8 @@ const JUDGING = `
 
 /** The same where the system offers nothing: no setpriv, no bubblewrap. */
 const KEEPING = `
-  import { candidates } from '${SANDBOX}/walls/candidates.ts';
-  import { startChild } from '${SANDBOX}/child-process.ts';
+  import { candidates } from '${candidates}';
+  import { startChild } from '${childProcess}';
   const tools = { bwrap: undefined, prlimit: undefined, setpriv: undefined, unshare: undefined, shell: '/bin/sh', isRoot: false };
   const walls = candidates(tools).at(-1);
   const options = ['--eval', 'for (;;);'];
@@ -31,8 +33,13 @@ const KEEPING = `
 const SAY = `
   import { readFileSync as read } from 'node:fs';
   const below = (pid) => read('/proc/' + pid + '/task/' + pid + '/children', 'latin1').trim().split(' ').filter(Boolean).flatMap((one) => [one, ...below(one)]);
-  setTimeout(() => console.log('pids ' + below(process.pid).join(' ')), 1000);
-  setInterval(() => {}, 1000);
+  let before = '';
+  setInterval(() => {
+    const now = below(process.pid).join(' ');
+    // Those that are still being started start others.
+    if (now !== '' && now === before) console.log('pids ' + now);
+    before = now;
+  }, 200);
 `;
 
 const isAlive = (pid: number): boolean => {
@@ -56,7 +63,7 @@ test.skipIf(process.platform !== 'linux').each([
 ] as const)(
   'no child survives a grader that is ended by %s',
   async (signal, program) => {
-    const args = ['--import', 'tsx', '--input-type=module', '--eval', program + SAY];
+    const args = ['--input-type=module', '--eval', program + SAY];
     const grader = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     const ended = new Promise((resolve) => grader.on('close', resolve));

@@ -8,13 +8,25 @@ import { shared } from './shared.ts';
 
 const GRADER = join(ROOT, 'grader');
 
-/** The command line, and what it starts in processes of their own. */
-const ENTRIES: Readonly<Record<string, string>> = {
+/** The command line, what it starts in processes of their own, and what tests start there by itself. */
+const ENTRIES = {
   cli: 'cli.ts',
   spec: 'spec/index.ts',
   child: 'commands/verify/child.ts',
   'lane-child': 'class/lane-child.ts',
-};
+  'run-cli': 'commands/run-cli.ts',
+  stoppable: 'clock/stoppable.ts',
+  'watched-load': 'clock/watched-load.ts',
+  'write-whole': 'files/write-whole.ts',
+  sandboxes: 'sandbox/sandboxes.ts',
+  candidates: 'sandbox/walls/candidates.ts',
+  'child-process': 'sandbox/child-process.ts',
+} as const;
+
+/** The URL of a built module, for processes of programs that import it. */
+export async function builtModule(name: keyof typeof ENTRIES): Promise<string> {
+  return new URL(`${name}.mjs`, pathToFileURL(await builtCommandLine())).href;
+}
 
 /**
  * All commands, built as a release builds those of students: a process of it starts in a quarter of the time that `tsx`
