@@ -11,6 +11,7 @@ const CACHE = fileURLToPath(new URL('../node_modules/.cache/dojo', import.meta.u
 // Bundler and children start in processes of their own: there is time for it while the rest loads.
 const [, , command, ...words] = process.argv;
 if (command === 'grade' && !words.some((word) => /^(?:--(?:sandbox|watch|help)|-h)/.test(word))) {
-  (await import('./sandbox/early.ts')).openEarly();
+  const isNew = words.includes('--fresh') || !(await import('./store/last-runs.ts')).wasAsked(words);
+  if (isNew) (await import('./sandbox/early.ts')).openEarly();
 }
 await import('./student-cli.ts');

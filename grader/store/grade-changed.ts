@@ -4,6 +4,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { type GradeFrame, type Verdict, verdictOn } from '../report/build/index.ts';
 import type { KeptVerdicts } from './kept-verdicts.ts';
+import { asReused } from './recall.ts';
 
 /** What verdicts are told by, and where they are kept, if they are. */
 export interface Desk {
@@ -32,7 +33,7 @@ export async function judgeChanged(
   // What was not bundled is told without running anything.
   const key = bundled?.kind === 'bundled' ? kept?.keyOf(exercise, bundled.bundle) : undefined;
   const known = key === undefined ? undefined : kept?.find(key, exercise);
-  if (known !== undefined) return { ...known, exercise: { ...known.exercise, reused: true } };
+  if (known !== undefined) return asReused(known);
   const verdict = verdictOn(await gradeApart(assignment, exercise, bundled), frame);
   if (key !== undefined) kept?.keep(key, verdict);
   return verdict;

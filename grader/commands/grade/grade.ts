@@ -35,8 +35,10 @@ import { secretSeed } from '../ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../ci/stopped.ts';
 import { writeFormats } from '../ci/write-formats.ts';
 import { progressOn } from '../progress.ts';
+import { untilEnded } from '../until-ended.ts';
 import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
+import { isReusable, noteKept, reuseAll, type Shown } from './reuse-all.ts';
 import { folderOf, frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
@@ -92,11 +94,12 @@ export const gradeCommand = defineVerb({
     };
     const print = printBeside({ json: settings.json, report: settings.html, junit: ci.junit, out: ci.out });
     const log = actionsLog(ci.inActions, print);
+    const endings: Promise<unknown>[] = [];
     try {
       log.off();
       const isOpen = args.open === true;
       if (args.watch) return await (await import('../watch/watch.ts')).watch({ ...settings, isOpen }, print);
-      const report = await gradeOnce(settings, ci, print).catch(async (error) => {
+      const report = await gradeOnce(settings, ci, rawArgs, print, endings).catch(async (error) => {
         log.on();
         await reportStop(error, settings, ci, print);
         // What is printed about the error may hold anyone's words.
@@ -115,7 +118,7 @@ export const gradeCommand = defineVerb({
       if (!finished) return 2;
       return args.ci || isFullMark(report) ? 0 : 1;
     } finally {
-      await stopBundler();
+      await untilEnded([...endings, stopBundler()]);
     }
   },
 });
@@ -131,7 +134,19 @@ const EXERCISES = 'exercises';
 /** Where a student's own repository has course and submission. */
 const AT_THE_STUDENTS = { course: DEFAULT_COURSE, submission: readSubmission(undefined, DEFAULT_COURSE) };
 
-async function gradeOnce(settings: GradeSettings, ci: CiRequest, print: Print): Promise<Report> {
+/** `endings` gets what need not have ended before the report is written. */
+async function gradeOnce(
+  settings: GradeSettings,
+  ci: CiRequest,
+  asked: readonly string[],
+  print: Print,
+  endings: Promise<unknown>[],
+): Promise<Report> {
+  const reused = isReusable(settings, asked) ? await reuseAll(settings) : undefined;
+  if (reused !== undefined) {
+    show(reused, settings, print);
+    return reused.report;
+  }
   // Children and bundler start while the course is read; one exercise needs one child.
   const runners = settings.words.length || Number.POSITIVE_INFINITY;
   const sandboxes = takeSandboxes({ mode: settings.sandbox, spares: 1, runners });
@@ -142,16 +157,17 @@ async function gradeOnce(settings: GradeSettings, ci: CiRequest, print: Print): 
     // What is asked for and does not work here is refused before anything is judged.
     if (settings.sandbox !== 'auto') await sandboxes.walls();
     const course = await loadSound(settings.course, settings.words);
-    return await gradeCourse(settings, ci, course, sandboxes, print);
+    return await gradeCourse(settings, ci, asked, course, sandboxes, print);
   } finally {
     process.off('SIGTERM', end);
-    await sandboxes.close();
+    endings.push(sandboxes.close());
   }
 }
 
 async function gradeCourse(
   settings: GradeSettings,
   ci: CiRequest,
+  asked: readonly string[],
   course: Course,
   sandboxes: Sandboxes,
   print: Print,
@@ -212,13 +228,18 @@ async function gradeCourse(
       ci.secret === undefined
         ? withAtSubmission(summary, readAtSubmission(settings.course))
         : hideSeed(summary, SEEDLESS_KINDS);
-    print(renderTerminal(report, terminalView(settings, folder)));
-    for (const note of closingNotes(report)) print(` ${note}\n`);
+    show({ report, folder }, settings, print);
+    if (kept !== undefined) noteKept(asked, course, submission, frame.sandbox);
     kept?.tidy();
     return report;
   } finally {
     progress.clear();
   }
+}
+
+function show({ report, folder }: Shown, settings: GradeSettings, print: Print): void {
+  print(renderTerminal(report, terminalView(settings, folder)));
+  for (const note of closingNotes(report)) print(` ${note}\n`);
 }
 
 /** Opens the report in the browser, or says where it is. */

@@ -72,7 +72,8 @@ async function comesUp(walls: Walls): Promise<boolean> {
 
 let known: readonly Walls[] | undefined;
 
-function wantedWalls(mode: SandboxMode): readonly Walls[] {
+/** The walls that will be tried for a mode, the strongest first. */
+export function wantedWalls(mode: SandboxMode): readonly Walls[] {
   known ??= candidates(findTools());
   return known.filter((walls) => mode === 'auto' || walls.mode === mode);
 }
