@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -232,6 +232,20 @@ describe('grading in a released copy', () => {
     const findings = report.exercises[0].checks.map(({ finding }) => finding);
     const diagnoses = findings.flatMap((finding) => finding?.diagnosis ?? []);
     expect(diagnoses.map(({ id }) => id)).toContain('filter-not-rotated');
+    // Nothing has changed since: it is told again without bundling or running anything.
+    const [bundler, aside] = ['esbuild', '.esbuild'].map((name) => join(HERE, 'node_modules', name));
+    renameSync(bundler, aside);
+    try {
+      const again = grade('conv-input-gradient', '--submission', wrong);
+      expect(again.status).toBe(1);
+      const [{ reused, ...exercise }] = again.report.exercises;
+      expect(reused).toBe(true);
+      expect(exercise).toEqual(report.exercises[0]);
+      expect(again.report.grader).toEqual(report.grader);
+      expect(() => grade('conv-input-gradient', '--submission', wrong, '--fresh')).toThrow('esbuild');
+    } finally {
+      renameSync(aside, bundler);
+    }
   });
 
   it(

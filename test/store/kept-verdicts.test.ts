@@ -111,6 +111,35 @@ function verdict(finding?: Partial<FindingReport>, faults: readonly string[] = [
   return { exercise, faults };
 }
 
+describe('the key of a file that imports none of the student’s', () => {
+  const text = "import type { Matrix } from '../types.ts'; export const mine = 1;";
+  const kept = (change: object = {}) =>
+    openKeptVerdicts({ ...FRAME, course, ...change }, { folder: temporaryFolder() });
+
+  it('is that of its bundle, which need not be made', () => {
+    const [exercise] = course.exercises;
+    const own = kept().keyOfFile(exercise, BUNDLE.file, text);
+    expect(own).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyFor({}, { texts: new Map([['/nowhere', text]]) })).toBe(own);
+    const others = [
+      kept().keyOfFile(exercise, BUNDLE.file, `${text} `),
+      kept().keyOfFile(exercise, 'other.ts', text),
+      kept({ seed: 2 }).keyOfFile(exercise, BUNDLE.file, text),
+      kept({ sandbox: { mode: 'bwrap', walls: [] } }).keyOfFile(exercise, BUNDLE.file, text),
+    ];
+    expect(new Set([own, ...others]).size).toBe(5);
+  });
+
+  it('is not known of a file that may import others', () => {
+    const [exercise] = course.exercises;
+    const importing = `import { pad } from './pad.ts'; ${text}`;
+    expect(kept().keyOfFile(exercise, BUNDLE.file, importing)).toBeUndefined();
+    const whole = (course: Course) =>
+      keyFor({ course }, { texts: new Map([['/nowhere', importing]]), inputs: ['/nowhere'] });
+    expect(whole(course)).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
 describe('kept verdicts', () => {
   function opened() {
     const folder = temporaryFolder();
