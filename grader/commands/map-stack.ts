@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** A position in a module of the built grader, as stacks have it. */
-const BUILT = /(file:\/\/[^\s()]+\.mjs):(\d+):(\d+)/g;
+const BUILT = /(file:\/\/[^\s()]+\.[cm]js):(\d+):(\d+)/g;
 
 /** A stack with the places in the grader's sources, where source maps lie beside its built modules. */
 export function mapStack(stack: string): string {

@@ -11,13 +11,3 @@ export async function untilEnded(endings: readonly Promise<unknown>[]): Promise<
   all.catch(() => {});
   if (!isLast) await all;
 }
-
-/** Ends the process when all that was printed has been handed over. */
-export async function endProcess(code: number): Promise<never> {
-  await Promise.all([process.stdout, process.stderr].map(written));
-  process.exit(code);
-}
-
-function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()));
-}

@@ -1,5 +1,6 @@
 import { watchedLoad } from '../clock/watched-load.ts';
 import { type CompiledModule, compileModule } from './compile-module.ts';
+import { importModule } from './import-module.ts';
 import { readPrecompiled } from './precompiled.ts';
 
 const loaded = new Map<string, Promise<Record<string, unknown>>>();
@@ -19,7 +20,7 @@ export async function importTypeScript(
   const known = loaded.get(url);
   if (known !== undefined) return known;
   // What was compiled with the release was loaded before it was released.
-  const load = (): Promise<Record<string, unknown>> => import(url);
+  const load = () => importModule(url);
   const loading = precompiled === undefined ? watchedLoad(path, load) : load();
   loaded.set(url, loading);
   return loading;

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { parse } from 'node:path';
+import { takeAhead } from './ahead.ts';
 import { type Frame, type FrameError, frameReader, readFrames } from './protocol.ts';
+import { killGroup, spawnChild } from './spawn-child.ts';
 import { keep } from './walls/keeper.ts';
 import type { Bounds, Walls } from './walls/walls.ts';
 
@@ -46,19 +46,15 @@ process.on('exit', () => {
   for (const kill of live) kill();
 });
 
+export function commandLine({ options, walls, bounds }: ChildCommand): readonly string[] {
+  return walls.wrap([process.execPath, ...options], bounds);
+}
+
 /** Starts a process that speaks in frames by its standard input and output. */
 export function startChild({ options, walls, bounds }: ChildCommand, events: ChildEvents): Child {
-  const [command, ...args] = walls.wrap([process.execPath, ...options], bounds);
-  const hasGroup = process.platform !== 'win32';
-  const started = spawn(command!, args, {
-    cwd: parse(process.execPath).root,
-    env: hasGroup ? {} : { SystemRoot: process.env.SystemRoot },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-    // A group of its own, so that what it starts ends with it.
-    detached: hasGroup,
-  });
-  const kill = () => killGroup(started, hasGroup);
+  const command = commandLine({ options, walls, bounds });
+  const started = takeAhead(command) ?? spawnChild(command);
+  const kill = () => killGroup(started);
   live.add(kill);
   const isKept = started.pid !== undefined && !walls.walls.includes('ends-with-grader');
   const release = isKept ? keep(started.pid!) : undefined;
@@ -108,17 +104,6 @@ export function startChild({ options, walls, bounds }: ChildCommand, events: Chi
       }
     },
   };
-}
-
-function killGroup(child: ChildProcess, hasGroup: boolean): void {
-  // Once it is reaped, its number may be somebody else's.
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (hasGroup) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }
 
 /** Options for a child that runs hostile code; `--permission` had another name before Node 22.13. */

@@ -4,7 +4,7 @@ import { type BundleEntry, bundleSubmission } from './bundle.ts';
 import { openBundler } from './bundler/bundler.ts';
 import { childProgram } from './child-program.ts';
 import { runnerOf, type Sandbox } from './host.ts';
-import { type Session, startSession } from './session.ts';
+import { type Session, startSession, USUAL_MEGABYTES } from './session.ts';
 import { raiseWalls, startWithin } from './walls/raise.ts';
 import type { SandboxMode, Walls } from './walls/walls.ts';
 
@@ -60,7 +60,7 @@ export function openSandboxes({
   mode = 'auto',
   spares = 0,
   runners = Number.POSITIVE_INFINITY,
-  memoryMegabytes = 128,
+  memoryMegabytes = USUAL_MEGABYTES,
   program = childProgram,
 }: SandboxesOptions = {}): Sandboxes {
   const waiting: Promise<Session>[] = [];

@@ -1,7 +1,7 @@
 import type { Breach, Limits, Stop } from '../model/runner.ts';
 import type { Budget } from './budget.ts';
 import { MAX_FRAME_BYTES, REPLY } from './child/wire.ts';
-import { type Child, type ChildEnd, hostileOptions, startChild } from './child-process.ts';
+import { type Child, type ChildCommand, type ChildEnd, hostileOptions, startChild } from './child-process.ts';
 import { addText, type ConsoleBuffer } from './console-buffer.ts';
 import { ProtocolError } from './decode.ts';
 import { exitOf } from './exit.ts';
@@ -17,6 +17,9 @@ const STARTUP_SECONDS = 60;
 
 /** V8's young objects and code, beside the heap and what is used off it. */
 const HEAP_SLACK_MEGABYTES = 48;
+
+/** What the heap of a child is given where nobody demands other. */
+export const USUAL_MEGABYTES = 128;
 
 /** The kernel's last bound on a child's processor time; long before, the grader's own has ended it. */
 const MAX_CPU_SECONDS = 3600;
@@ -56,6 +59,15 @@ interface Asking extends Questions {
   readonly outcomes: SessionOutcome[];
   readonly resolve: (outcomes: SessionOutcome[]) => void;
   readonly watch: Stopwatch;
+}
+
+/** What runs a child. */
+export function sessionCommand(program: string, walls: Walls, memoryMegabytes: number): ChildCommand {
+  const bounds = {
+    dataMegabytes: memoryMegabytes + OFF_HEAP_SLACK_MEGABYTES + HEAP_SLACK_MEGABYTES,
+    cpuSeconds: MAX_CPU_SECONDS,
+  };
+  return { options: hostileOptions(memoryMegabytes, program), walls, bounds };
 }
 
 /** Starts a child and waits until it is ready. Rejects if it does not come up, which is no fault of a student. */
@@ -124,14 +136,11 @@ export async function startSession(program: string, walls: Walls, memoryMegabyte
     onEnded();
   };
 
-  const bounds = {
-    dataMegabytes: memoryMegabytes + OFF_HEAP_SLACK_MEGABYTES + HEAP_SLACK_MEGABYTES,
-    cpuSeconds: MAX_CPU_SECONDS,
-  };
-  child = startChild(
-    { options: hostileOptions(memoryMegabytes, program), walls, bounds },
-    { onFrame, onFrameError: (error) => fail(stopOfFrameError(error)), onEnd },
-  );
+  child = startChild(sessionCommand(program, walls, memoryMegabytes), {
+    onFrame,
+    onFrameError: (error) => fail(stopOfFrameError(error)),
+    onEnd,
+  });
   const startup = setTimeout(
     () => fail({ reason: 'timed-out', seconds: STARTUP_SECONDS }),
     STARTUP_SECONDS * 1000,

@@ -12,6 +12,6 @@ export function graderDigest(): string {
 }
 
 function modulesIn(folder: string): string[] {
-  const names = readdirSync(join(OWN_ROOT, folder)).filter((name) => /\.m?js$/.test(name));
+  const names = readdirSync(join(OWN_ROOT, folder)).filter((name) => /\.[cm]?js$/.test(name));
   return names.sort().map((name) => `${folder}/${name}`);
 }

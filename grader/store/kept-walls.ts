@@ -1,6 +1,6 @@
 import { UserError } from '../model/fault.ts';
 import type { Report } from '../model/report.ts';
-import { wantedWalls } from '../sandbox/walls/raise.ts';
+import { wantedWalls } from '../sandbox/walls/candidates.ts';
 import { digestOf } from './digest.ts';
 import { openStore } from './store.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { noteAsked, wasAsked } from '../../grader/store/last-runs.ts';
+import { wasAsked } from '../../grader/store/last-runs.ts';
+import { noteAsked } from '../../grader/store/note-asked.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 function remembered() {

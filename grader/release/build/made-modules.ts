@@ -18,10 +18,10 @@ export const MADE_MODULES: Readonly<Record<string, () => string | Promise<string
     import * as validators from 'dojo:validators';
     export const validatorOf = (name) => validators[name.replace(/\\..*/, '')];`,
   'sandbox/child-program.ts': async () => `
-    const child = Promise.resolve(${JSON.stringify(await childProgram())});
-    const bundler = Promise.resolve(${JSON.stringify(await bundlerProgram())});
-    export const childProgram = () => child;
-    export const bundlerProgram = () => bundler;
+    const child = ${JSON.stringify(await childProgram())};
+    const bundler = ${JSON.stringify(await bundlerProgram())};
+    export const childProgram = async () => child;
+    export const bundlerProgram = async () => bundler;
     export const stopMaking = async () => {};`,
 };
 

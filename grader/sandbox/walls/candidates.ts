@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bounds, Wall, Walls } from './walls.ts';
+import type { Bounds, SandboxMode, Wall, Walls } from './walls.ts';
 
 /** Where a system keeps its own programs; a PATH may lead anywhere. */
 const PROGRAMS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin'];
@@ -53,6 +53,14 @@ export function candidates(tools: Tools): readonly Walls[] {
   }
   found.push(bareProcess(tools));
   return found;
+}
+
+let known: readonly Walls[] | undefined;
+
+/** The walls that will be tried for a mode, the strongest first. */
+export function wantedWalls(mode: SandboxMode): readonly Walls[] {
+  known ??= candidates(findTools());
+  return known.filter((walls) => mode === 'auto' || walls.mode === mode);
 }
 
 function bubblewrap(tools: Tools, bwrap: string): Walls {

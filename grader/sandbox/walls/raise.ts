@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Exit } from '../../model/runner.ts';
 import { userError } from '../../words/user-error.ts';
 import { exitOf } from '../exit.ts';
-import { candidates, findTools } from './candidates.ts';
+import { wantedWalls } from './candidates.ts';
 import type { Bounds, SandboxMode, Walls } from './walls.ts';
 
 /** A probe takes some 40 ms; on a machine that is under heavy load it may take very much longer. */
@@ -68,14 +68,6 @@ async function comesUp(walls: Walls): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-let known: readonly Walls[] | undefined;
-
-/** The walls that will be tried for a mode, the strongest first. */
-export function wantedWalls(mode: SandboxMode): readonly Walls[] {
-  known ??= candidates(findTools());
-  return known.filter((walls) => mode === 'auto' || walls.mode === mode);
 }
 
 async function firstThatWorks(mode: SandboxMode): Promise<Walls> {
