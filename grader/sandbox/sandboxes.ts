@@ -64,7 +64,8 @@ export function openSandboxes({
   program = childProgram,
 }: SandboxesOptions = {}): Sandboxes {
   const waiting: Promise<Session>[] = [];
-  const bundler = openBundler(mode);
+  const isForOne = runners === 1;
+  const bundler = openBundler(mode, { isForOne });
   let toCome = runners;
   let closed = false;
   const clock = runClock();
@@ -97,7 +98,7 @@ export function openSandboxes({
   refill();
   program().then(
     () => {
-      if (spares > 0) bundler.start();
+      if (spares > 0 && !isForOne) bundler.start();
       else raiseWalls(mode).catch(() => {});
     },
     () => {},

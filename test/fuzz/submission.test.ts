@@ -1,17 +1,47 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSteps } from '../../grader/cost/count-steps.ts';
 import { watchChanges } from '../../grader/cost/watch-changes.ts';
 import { parseBundle } from '../../grader/locate/tree.ts';
+import { importsNothing } from '../../grader/sandbox/bundler/alone.ts';
 import { findUnfit, withoutPragmas } from '../../grader/sandbox/bundler/unfit.ts';
 import { isInside } from '../../grader/sandbox/find-source.ts';
 import { resolveForStudent } from '../../grader/sandbox/import-policy.ts';
 import { harmless, harmlessLine } from '../../grader/text/harmless.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { bundled, pieces, programs } from './programs.ts';
-import { holds } from './property.ts';
+import { holds, holdsAsync } from './property.ts';
+
+/** Words of which imports are made, in any order, and whole ones with anything between their words. */
+const word = fc.constantFrom(
+  ...['import', 'export', 'type', 'from', 'as', 'x', '*', '{', '}', ',', ';', '=', '1', '(', ')', '.'],
+  ...[
+    "'./b'",
+    '"./c"',
+    '`',
+    '\n',
+    '//',
+    '/*',
+    '*/',
+    "import type { a } from './d'",
+    'import { b } from "./e"; b;',
+  ],
+);
+const imports = fc
+  .oneof(
+    fc.array(word, { maxLength: 12 }),
+    fc
+      .tuple(
+        fc.array(word, { maxLength: 2 }),
+        fc.array(word, { maxLength: 2 }),
+        fc.array(word, { maxLength: 2 }),
+      )
+      .map(([a, b, c]) => ['import', ...a, '{', ...b, 'x', '}', ...c, 'from', "'./b'", '\n', 'x', ';']),
+  )
+  .map((words) => words.join(' '));
 
 describe('source text', () => {
   it('is looked through without an error', () => {
@@ -20,6 +50,23 @@ describe('source text', () => {
       if (found !== undefined) expect(found.offset).toBeLessThan(text.length);
       expect(withoutPragmas(text)).toHaveLength(text.length);
       expect(withoutPragmas(text)).not.toMatch(/[#@]\s*sourceMappingURL=/);
+    });
+  });
+
+  it('imports nothing where it is said to', async () => {
+    await holdsAsync('alone', imports, async (text) => {
+      if (!importsNothing(text)) return;
+      const options = {
+        bundle: true,
+        write: false,
+        metafile: true,
+        external: ['*'],
+        logLevel: 'silent',
+      } as const;
+      const built = await build({ ...options, stdin: { contents: text, loader: 'ts' } }).catch(
+        () => undefined,
+      );
+      for (const one of Object.values(built?.metafile.inputs ?? {})) expect(one.imports, text).toEqual([]);
     });
   });
 

@@ -53,9 +53,9 @@ export async function builtCommandLine(): Promise<string> {
       external: ['esbuild', 'vitest', 'vitest/*'],
       tsconfigRaw: {},
       minifyWhitespace: true,
-      // For packages that are CommonJS.
+      // For packages that are CommonJS; and as what loads the script of a release imports for it.
       banner: {
-        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url); const __import = (url) => import(url);",
       },
       logLevel: 'silent',
       plugins: [places(join(made, 'grader')), builtModules(GRADER)],

@@ -1,12 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { sep } from 'node:path';
 import { type Child, type ChildEnd, startChild } from '../child-process.ts';
 import { bundlerProgram } from '../child-program.ts';
 import { readUsage } from '../process-usage.ts';
 import { encodeFrame, type Frame } from '../protocol.ts';
 import { startWithin } from '../walls/raise.ts';
 import type { SandboxMode, Walls } from '../walls/walls.ts';
+import { bundleAlone } from './alone.ts';
+import { BUNDLING_BOUNDS, BUNDLING_MEGABYTES, findEsbuild } from './esbuild-place.ts';
 import { readMessage } from './read-message.ts';
 import {
   type Admission,
@@ -17,9 +16,6 @@ import {
   type SourceOrder,
   TO_BUNDLER,
 } from './wire.ts';
-
-/** What a process that bundles may take, resident, with esbuild's own; an honest bundle needs some 100 MB. */
-const BUNDLING_MEGABYTES = 512;
 
 /** The heap of the process that speaks with esbuild. */
 const HEAP_MEGABYTES = 256;
@@ -69,12 +65,21 @@ interface Service {
   running: Running | undefined;
 }
 
-/** Opens a bundler; its process starts with the first order. */
-export function openBundler(mode: SandboxMode = 'auto'): Bundler {
+/**
+ * Opens a bundler; its process starts with the first order. Of one that will hardly get a second (`isForOne`), it starts
+ * with the first that needs it.
+ */
+export function openBundler(mode: SandboxMode = 'auto', { isForOne = false } = {}): Bundler {
+  let mayBeAlone = isForOne;
   let service: Promise<Service> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   const runNext = async (order: BundlingOrder): Promise<Bundling> => {
+    if (mayBeAlone && service === undefined) {
+      mayBeAlone = false;
+      const answer = await bundleAlone(mode, order.entry);
+      if (answer !== undefined) return { kind: 'bundled', answer };
+    }
     service ??= startService(mode);
     let current: Service;
     try {
@@ -126,7 +131,7 @@ async function startService(mode: SandboxMode): Promise<Service> {
 function startIn(walls: Walls, program: string): Promise<Service> {
   const { esbuild, folder } = findEsbuild();
   const options = [`--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', '--input-type=commonjs'];
-  const bounds = { dataMegabytes: BUNDLING_MEGABYTES, cpuSeconds: 3600, readable: [folder] };
+  const bounds = { ...BUNDLING_BOUNDS, readable: [folder] };
   return new Promise((resolve, reject) => {
     let alive = true;
     let onEnded: () => void = () => {};
@@ -215,12 +220,4 @@ function runOn(service: Service, order: BundlingOrder): Promise<Bundling> {
     child.hold(true);
     child.send(encodeFrame(TO_BUNDLER.bundle, JSON.stringify(order.entry)));
   });
-}
-
-/** esbuild's module, and the outermost node_modules that it and its binary are in. */
-function findEsbuild(): { readonly esbuild: string; readonly folder: string } {
-  const esbuild = realpathSync(createRequire(import.meta.url).resolve('esbuild'));
-  const marker = `${sep}node_modules${sep}`;
-  const at = esbuild.indexOf(marker);
-  return { esbuild, folder: esbuild.slice(0, at + marker.length - 1) };
 }

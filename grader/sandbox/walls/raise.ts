@@ -55,6 +55,11 @@ export async function startWithin<T extends { readonly close: () => Promise<void
   return early !== undefined && walls === likely ? early.catch(() => start(likely)) : start(walls);
 }
 
+/** The walls that were found for a mode, or else will probably be; what they let in, runs within them or not at all. */
+export function likelyWalls(mode: SandboxMode): Walls | undefined {
+  return found.get(mode) ?? wantedWalls(mode)[0];
+}
+
 const found = new Map<SandboxMode, Walls>();
 
 /** What has been started within walls that nobody has tried out yet. */
