@@ -11,6 +11,8 @@ interface Loaded {
   readonly grader: Grader;
   /** Keeps what V8 has compiled for the next run of this kind, which ended with this exit code. */
   readonly keepCode: (exitCode: number) => void;
+  /** Modules that only `import` can load, by what the script calls them. */
+  readonly given: Record<string, unknown>;
 }
 
 /** The digest of the script; the build fills it in. */
@@ -29,11 +31,13 @@ const RUNS_EACH = 3;
  */
 export function load(kind?: string, given: Readonly<Record<string, unknown>> = {}): Loaded {
   const place = globalThis as { [LOADED]?: Loaded };
-  place[LOADED] ??= loadNow(kind, given);
+  place[LOADED] ??= loadNow(kind);
+  Object.assign(place[LOADED].given, given);
   return place[LOADED];
 }
 
-function loadNow(kind: string | undefined, given: Readonly<Record<string, unknown>>): Loaded {
+function loadNow(kind: string | undefined): Loaded {
+  const given: Record<string, unknown> = {};
   const source = readFileSync(SCRIPT, 'latin1');
   const file = kind === undefined ? undefined : new URL(`${kind.replace(/[^\w-]/g, '')}.bin`, CODE);
   const kept = file && readKept(file);
@@ -50,7 +54,7 @@ function loadNow(kind: string | undefined, given: Readonly<Record<string, unknow
     if (before >= RUNS_EACH) return;
     writeKept(file, script.createCachedData(), { ...runs, [exitCode]: before + 1 });
   };
-  return { grader: made.exports as Grader, keepCode };
+  return { grader: made.exports as Grader, keepCode, given };
 }
 
 interface Kept {

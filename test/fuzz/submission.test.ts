@@ -56,16 +56,16 @@ describe('source text', () => {
   it('imports nothing where it is said to', async () => {
     await holdsAsync('alone', imports, async (text) => {
       if (!importsNothing(text)) return;
-      const options = {
-        bundle: true,
-        write: false,
-        metafile: true,
-        external: ['*'],
-        logLevel: 'silent',
-      } as const;
-      const built = await build({ ...options, stdin: { contents: text, loader: 'ts' } }).catch(
-        () => undefined,
-      );
+      const built = await build({
+        ...{
+          bundle: true,
+          write: false,
+          metafile: true as const,
+          external: ['*'],
+          logLevel: 'silent' as const,
+        },
+        stdin: { contents: text, loader: 'ts' },
+      }).catch(() => undefined);
       for (const one of Object.values(built?.metafile.inputs ?? {})) expect(one.imports, text).toEqual([]);
     });
   });
