@@ -1,7 +1,7 @@
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { load } from './built-load.ts';
-import { keepSmall } from './commands/grade/keep-small.ts';
+import { expectBriefLife } from './commands/brief-life.ts';
 import { startAhead } from './sandbox/start-ahead.ts';
 import { wasAsked } from './store/last-runs.ts';
 
@@ -18,10 +18,11 @@ const isKnown = command === 'grade' && !has(/^--fresh$/) && wasAsked(words);
 
 // A child starts in a process of its own: there is time for it while the grader loads.
 if (command === 'grade' && !isKnown && !has(/^(?:--(?:sandbox|watch|help)|-h)/)) await startAhead();
-keepSmall();
-const { grader, keepCode } = load(
-  [command, ...(isKnown ? ['known'] : []), ...(has(/^--watch/) ? ['watch'] : [])].join('-'),
-);
+// What V8 is told, its code is kept for.
+if (command === 'grade') expectBriefLife();
+const marks = [...(isKnown ? ['known'] : []), ...(has(/^--watch/) ? ['watch'] : [])];
+const kind = ['grade', 'hint', 'explain'].find((one) => one === command);
+const { grader, keepCode } = load(kind && [kind, ...marks].join('-'));
 const { runStudentCli } = (await grader.dojo()) as typeof import('./student-cli.ts');
 const code = await runStudentCli();
 // What was printed has been handed over before the process ends, with all that it has started.

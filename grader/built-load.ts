@@ -39,7 +39,7 @@ export function load(kind?: string, given: Readonly<Record<string, unknown>> = {
 function loadNow(kind: string | undefined): Loaded {
   const given: Record<string, unknown> = {};
   const source = readFileSync(SCRIPT, 'latin1');
-  const file = kind === undefined ? undefined : new URL(`${kind.replace(/[^\w-]/g, '')}.bin`, CODE);
+  const file = kind === undefined ? undefined : new URL(`${kind}.bin`, CODE);
   const kept = file && readKept(file);
   const script = new Script(source, { filename: SCRIPT.href, ...(kept && { cachedData: kept.code }) });
   const made = { exports: {} };
@@ -48,7 +48,8 @@ function loadNow(kind: string | undefined): Loaded {
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
   run(ask, made, made.exports, import.meta.url, (url: string) => import(url));
   const keepCode: Loaded['keepCode'] = (exitCode) => {
-    if (file === undefined) return;
+    // What ended by a mistake or a fault did not get far.
+    if (file === undefined || exitCode > 1) return;
     const runs = script.cachedDataRejected === false && kept ? kept.runs : {};
     const before = runs[exitCode] ?? 0;
     if (before >= RUNS_EACH) return;
