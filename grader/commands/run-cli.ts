@@ -1,4 +1,5 @@
 import type { CommandDef } from 'citty';
+import { expectBriefLife } from './brief-life.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { type Commands, STUDENT_COMMANDS } from './student-commands.ts';
 
@@ -9,7 +10,11 @@ export const COMMANDS: Commands = {
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   'new-course': async () => (await import('./new-course.ts')).newCourseCommand as CommandDef,
   verify: async () => (await import('./verify/verify.ts')).verifyCommand as CommandDef,
-  'grade:class': async () => (await import('./class/grade-class.ts')).gradeClassCommand as CommandDef,
+  'grade:class': async () => {
+    // What takes long is done in other processes.
+    expectBriefLife();
+    return (await import('./class/grade-class.ts')).gradeClassCommand as CommandDef;
+  },
   marks: async () => (await import('./class/marks.ts')).marksCommand as CommandDef,
   similarity: async () => (await import('./class/similarity.ts')).similarityCommand as CommandDef,
   progsnap2: async () => (await import('./class/progsnap2.ts')).progSnap2Command as CommandDef,

@@ -18,6 +18,9 @@ function visible(character: string): string {
   return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
+/** As nearly all texts are: nothing in them is left out or made visible. */
+const PLAIN = /^[ -~]*$/;
+
 /**
  * Foreign text, cut to so many UTF-16 units, with nothing in it that acts on a terminal, reorders or hides what stands
  * beside it, is a command for a log that it is printed to, or may not stand in XML: terminal sequences are left out, all
@@ -25,8 +28,9 @@ function visible(character: string): string {
  */
 export function harmless(text: string, limit = Number.POSITIVE_INFINITY): string {
   // Beyond this nothing survives the cut; the rest need not be looked at.
-  const clean = text
-    .slice(0, limit * 20)
+  const start = text.slice(0, limit * 20);
+  if (PLAIN.test(start)) return clip(inertLines(start), limit);
+  const clean = start
     .replace(/\r\n?/g, '\n')
     .replace(ESCAPES, '')
     .replaceAll('\t', '  ')
