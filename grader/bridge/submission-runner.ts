@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../course/import-module.ts';
 import type { Bundle, Runner } from '../model/runner.ts';
 import { inProcessRunner, type Sandbox } from '../sandbox/index.ts';
 import { locateThrown } from './locate-thrown.ts';
@@ -24,7 +25,7 @@ export function submissionRunner(own: OwnFile, sandbox: Sandbox): Runner {
         return sandbox.load(bundle, limits);
       }
       try {
-        const module = (await import(pathToFileURL(own.path).href)) as Record<string, unknown>;
+        const module = await importModule(pathToFileURL(own.path).href);
         current = inProcessRunner(module, (thrown) => locateThrown(thrown, own.submissionRoot));
         return await current.load(bundle, limits);
       } catch (thrown) {

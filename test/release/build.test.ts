@@ -61,6 +61,13 @@ describe('the built grader', () => {
     ]);
   });
 
+  it('imports nothing by itself, for a script cannot', async () => {
+    const { files } = await built();
+    const script = files.find(({ path }) => path === 'grader.cjs')?.content ?? '';
+    expect(script.match(/(?<![\w$.])import\((?!\))[^)]{0,40}/g)).toBeNull();
+    expect(script).toContain('__import(');
+  });
+
   it('has a source for everything that stands in for one', () => {
     const grader = join(ROOT, 'grader');
     const twins = readdirSync(grader, { recursive: true, encoding: 'utf8' }).filter((path) =>
