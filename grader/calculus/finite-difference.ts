@@ -28,6 +28,12 @@ export interface MeasuredGradient {
 export function measureGradient(rule: Rule, point: Point, name: string): MeasuredGradient {
   const linear = rule.linearIn.includes(name);
   const here = linear ? loss(rule, point) : 0;
+  let there = point;
+  const lossAt = (moved: Tensor): number => {
+    // Entries move in place: it is the same tensor each time, but where it is a number.
+    if (there[name] !== moved) there = { ...point, [name]: moved };
+    return loss(rule, there);
+  };
   let truncation = 0;
   let step = LINEAR_STEP;
   const entryAt = (phi: (step: number) => number): number => {
@@ -37,9 +43,7 @@ export function measureGradient(rule: Rule, point: Point, name: string): Measure
     return derivative.value;
   };
   const gradient = together(rule, () =>
-    perEntry(point[name] as Tensor, (perturbed) =>
-      entryAt((step) => perturbed(step, (moved) => loss(rule, { ...point, [name]: moved }))),
-    ),
+    perEntry(point[name] as Tensor, (perturbed) => entryAt((step) => perturbed(step, lossAt))),
   );
   return { gradient, truncation, step };
 }

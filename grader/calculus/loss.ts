@@ -12,10 +12,11 @@ export function loss(rule: Rule, point: Point): number {
 /** The same of what forward returned. */
 export function lossOf(rule: Rule, point: Point, outputs: readonly Tensor[]): number {
   if (rule.upstreams.length === 0) return lossIn(rule, outputs[0]);
-  return outputs.reduce<number>(
-    (sum, output, k) => sum + innerProduct(output, point[rule.upstreams[k].name] as Tensor),
-    0,
-  );
+  let sum = 0;
+  for (let k = 0; k < outputs.length; k++) {
+    sum += innerProduct(outputs[k], point[rule.upstreams[k].name] as Tensor);
+  }
+  return sum;
 }
 
 /** Throws a CourseFault where forward is no loss. */

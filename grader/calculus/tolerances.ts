@@ -85,40 +85,56 @@ interface Extent {
   product: number;
 }
 
-/** Every output of every rule is judged beside the same arguments, which nobody changes. */
-const known = new WeakMap<readonly Value[], Readonly<Extent>>();
-
 function extent(values: readonly Value[]): Readonly<Extent> {
-  const earlier = known.get(values);
-  if (earlier !== undefined) return earlier;
   const found: Extent = { scalars: 0, product: 1 };
   for (const value of values) measureValue(value, found);
-  known.set(values, found);
   return found;
 }
 
 function measureValue(value: Value, found: Extent): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     for (const part of Object.values(value)) measureValue(part, found);
-  } else {
-    found.product *= Math.max(1, measureTensor(value, found));
+    return;
   }
+  const { scalars, most } = Array.isArray(value) ? knownBulk(value) : bulkOf(value);
+  found.scalars += scalars;
+  found.product *= Math.max(1, most);
 }
 
-/** Counts the numbers of a tensor, and gives the largest finite magnitude. */
-function measureTensor(part: Value, found: Extent): number {
-  if (typeof part === 'number') {
-    found.scalars++;
-    return Number.isFinite(part) ? Math.abs(part) : 0;
-  }
-  let max = 0;
-  if (Array.isArray(part)) {
-    for (let i = 0; i < part.length; i++) {
-      const own = measureTensor(part[i], found);
-      if (own > max) max = own;
+/** How many numbers a tensor holds, and the largest finite magnitude. */
+interface Bulk {
+  readonly scalars: number;
+  readonly most: number;
+}
+
+/** Every output of a rule is judged beside the same values, which nobody changes. */
+const known = new WeakMap<object, Bulk>();
+
+function knownBulk(tensor: readonly Value[]): Bulk {
+  const earlier = known.get(tensor);
+  if (earlier !== undefined) return earlier;
+  const found = bulkOf(tensor as Value);
+  known.set(tensor, found);
+  return found;
+}
+
+function bulkOf(value: Value): Bulk {
+  if (typeof value === 'number') return { scalars: 1, most: Number.isFinite(value) ? Math.abs(value) : 0 };
+  const bulk = { scalars: 0, most: 0 };
+  if (Array.isArray(value)) addBulk(value, bulk);
+  return bulk;
+}
+
+function addBulk(part: readonly Value[], bulk: { scalars: number; most: number }): void {
+  for (let i = 0; i < part.length; i++) {
+    const one = part[i];
+    if (Array.isArray(one)) addBulk(one, bulk);
+    else if (typeof one === 'number') {
+      bulk.scalars++;
+      const size = Math.abs(one);
+      if (size > bulk.most && size !== Number.POSITIVE_INFINITY) bulk.most = size;
     }
   }
-  return max;
 }
 
 /** The largest magnitude of its finite entries. */

@@ -8,7 +8,7 @@ import {
 import type { Output } from '../model/rule.ts';
 import type { CallOutcome, Stop } from '../model/runner.ts';
 import { Oddity, type Returned, type Shape, type Tensor } from '../model/value.ts';
-import { conform } from '../tensor/conform.ts';
+import { type Conformity, conform } from '../tensor/conform.ts';
 import { excerpt } from '../tensor/excerpt.ts';
 import { formOf } from '../tensor/foreign.ts';
 import { isRecord } from '../tensor/record.ts';
@@ -29,22 +29,35 @@ export function readAnswer(
     const finding = outcomeFinding(outcome, evidence);
     return [...outputs.keys()].map((output) => ({ kind: 'finding', output, finding }));
   }
-  const required = [...outputs.keys()].flatMap(({ key }) => key ?? []);
-  return [...outputs].map(([output, shape]) => readOutput(output, required, shape, outcome.value, evidence));
+  return [...outputs].map(([output, shape]) => {
+    const found = partOf(outcome.value, output.key);
+    const conformity = found === undefined ? undefined : conform(found, shape);
+    if (conformity?.kind === 'conforms') return { kind: 'tensor', output, tensor: conformity.tensor };
+    const required = [...outputs.keys()].flatMap(({ key }) => key ?? []);
+    return {
+      kind: 'finding',
+      output,
+      finding: malformed(output, required, shape, found, conformity, outcome.value, evidence),
+    };
+  });
 }
+
+type Nonconformity = Exclude<Conformity, { kind: 'conforms' }>;
 
 /** Of a wrong answer so many parts are kept for the report, and so many for each number that was expected. */
 const KEPT_PARTS = 400;
 const KEPT_FACTOR = 4;
 
-function readOutput(
+/** What is wrong with an output that is no tensor of its shape; `found`: what stands in its place, if anything does. */
+function malformed(
   output: Output,
   required: readonly string[],
   shape: Shape,
+  found: Returned | undefined,
+  conformity: Nonconformity | undefined,
   value: Returned,
   evidence: CaseEvidence,
-): OutputAnswer {
-  const found = partOf(value, output.key);
+): Finding {
   const most = KEPT_FACTOR * sizeOf(shape) + KEPT_PARTS;
   const kept = found === undefined ? found : excerpt(found, most);
   const shown: CaseEvidence =
@@ -52,45 +65,28 @@ function readOutput(
       ? { ...evidence, got: excerpt(value, most) }
       : { ...evidence, output: output.key, got: kept };
   if (found instanceof Oddity && found.kind === 'promise') {
-    return {
-      kind: 'finding',
-      output,
-      finding: { code: 'asynchronous', function: evidence.function, case: shown },
-    };
+    return { code: 'asynchronous', function: evidence.function, case: shown };
   }
-  if (found === undefined) {
-    const finding: Finding = {
+  if (conformity === undefined) {
+    return {
       code: 'missing-output',
       case: { ...evidence, got: excerpt(value, most * required.length) },
       key: output.key as string,
       required,
       returned: formOf(value),
     };
-    return { kind: 'finding', output, finding };
   }
-  const conformity = conform(found, shape);
   switch (conformity.kind) {
-    case 'conforms':
-      return { kind: 'tensor', output, tensor: conformity.tensor };
     case 'wrong-shape':
-      return {
-        kind: 'finding',
-        output,
-        finding: { code: 'wrong-shape', case: shown, expected: shape, got: conformity.got },
-      };
+      return { code: 'wrong-shape', case: shown, expected: shape, got: conformity.got };
     case 'ragged': {
       const { index, expectedLength, gotLength } = conformity;
-      return {
-        kind: 'finding',
-        output,
-        finding: { code: 'ragged', case: shown, index, expectedLength, gotLength },
-      };
+      return { code: 'ragged', case: shown, index, expectedLength, gotLength };
     }
     case 'not-finite':
     case 'not-numeric': {
       const { index, got } = conformity;
-      const finding = { code: conformity.kind, case: shown, index, got } as Finding;
-      return { kind: 'finding', output, finding };
+      return { code: conformity.kind, case: shown, index, got } as Finding;
     }
   }
 }

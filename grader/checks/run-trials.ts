@@ -36,8 +36,8 @@ export async function runTrials(
   return { kind: 'ran' };
 }
 
-/** So many trials are under way at once, if they are quick: their answers are judged before the next are asked, and then forgotten. */
-const AT_ONCE = 16;
+/** So many calls are under way at once, if they are quick: their answers are judged before the next are asked, and then forgotten. */
+const AT_ONCE = 32;
 
 /** Puts a few trials that explain to the realm that is loaded already: as many as there is spare time for. */
 export async function putTrials(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
@@ -71,8 +71,8 @@ async function putEach(
 
 /** How many trials like this one are put together. */
 function atOnce(spare: SpareTime | undefined, { calls: { length } }: Trial): number {
-  if (spare === undefined) return AT_ONCE;
-  return Math.max(1, Math.floor(spare.atOnce(AT_ONCE * length) / length));
+  const most = spare === undefined ? AT_ONCE : spare.atOnce(AT_ONCE);
+  return Math.max(1, Math.floor(most / length));
 }
 
 /** The subject of one trial: its calls are put to the file evaluated anew, those of a sequence together. */

@@ -60,7 +60,7 @@ export interface Call {
   readonly times?: number;
   /** How many numbers a right answer holds, where that may be more than the arguments do. */
   readonly numbers?: number;
-  /** This very object is put to one submission after another, and nobody changes any of it: it is written out once. */
+  /** These very arguments are put to a function again, or to another submission, and nobody changes them: they are written out once. */
   readonly isKept?: boolean;
 }
 

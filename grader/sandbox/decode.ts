@@ -50,8 +50,8 @@ export interface Room {
 }
 
 /**
- * Turns an encoded value, as parsed from JSON, into what the student's function returned; its parts may weigh no more
- * than there is room for.
+ * Turns an encoded value, as parsed from JSON for nobody else, into what the student's function returned; its parts may
+ * weigh no more than there is room for.
  */
 export function decodeReturned(encoded: unknown, room: Room = { left: Number.POSITIVE_INFINITY }): Returned {
   return decodeAt(encoded, room, 0);
@@ -64,7 +64,11 @@ function decodeAt(encoded: unknown, room: Room, depth: number): Returned {
   if (depth > MAX_DEPTH) throw new ProtocolError('too-deep');
   if (Array.isArray(encoded)) {
     weigh(room, WEIGHT.array);
-    return encoded.map((item) => decodeAt(item, room, depth + 1));
+    // Nobody else has what was parsed: numbers stay where they are.
+    for (let i = 0; i < encoded.length; i++) {
+      if (typeof encoded[i] !== 'number') encoded[i] = decodeAt(encoded[i], room, depth + 1);
+    }
+    return encoded;
   }
   weigh(room, WEIGHT.record);
   // Without a prototype, so that a key such as __proto__ or constructor is a key like any other.

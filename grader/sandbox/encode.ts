@@ -8,6 +8,14 @@ export function hasMarks(encoded: string): boolean {
 
 const MARKED = new RegExp(`"[${NUMBER_MARK}${ODDITY_MARK}${STRING_MARK}]`);
 
+/** Whether JSON's own writer writes a value as it is here: numbers that JSON can hold, in arrays. */
+function isPlain(value: Value): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (!Array.isArray(value)) return false;
+  for (let i = 0; i < value.length; i++) if (!isPlain(value[i])) return false;
+  return true;
+}
+
 /** Writes a value of the grader as JSON for the child; see child/wire.ts for the marks. */
 export function encodeValue(value: Value): string {
   switch (typeof value) {
@@ -22,7 +30,9 @@ export function encodeValue(value: Value): string {
       return `"${ODDITY_MARK}undefined"`;
     default:
       if (value === null) return `"${ODDITY_MARK}null"`;
-      if (Array.isArray(value)) return `[${value.map(encodeValue).join(',')}]`;
+      if (Array.isArray(value)) {
+        return isPlain(value) ? JSON.stringify(value) : `[${value.map(encodeValue).join(',')}]`;
+      }
       return `{${Object.entries(value)
         .map(([key, item]) => `${JSON.stringify(key)}:${encodeValue(item)}`)
         .join(',')}}`;

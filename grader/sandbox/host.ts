@@ -97,8 +97,8 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       args: item.returnArgs ? item.args.length : undefined,
       room: written[i]!.room,
     }));
-    const frames = written.flatMap(({ text }, i) =>
-      framePieces(REQUEST.call, `{"id":${expected[i]!.id},`, text),
+    const frames = written.flatMap(({ head, args }, i) =>
+      framePieces(REQUEST.call, `{"id":${expected[i]!.id},${head}`, args),
     );
     const began = performance.now();
     const outcomes = await session.ask(questions(frames, expected, lastLimits));
@@ -130,23 +130,42 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
   };
 }
 
-/** A call as JSON text, without its brace and the number of its request; and what its answer may take. */
+/** A call as JSON text, without its brace and the number of its request, in two parts; and what its answer may take. */
 interface Written {
-  readonly text: Buffer;
+  readonly head: string;
+  readonly args: Buffer;
   readonly room: number;
 }
 
-const kept = new WeakMap<Call, Written>();
-
 function writtenOf(call: Call): Written {
-  const known = call.isKept ? kept.get(call) : undefined;
+  const { text, hasMarks, numbers } = writtenArguments(call);
+  const room = roomFor(call, numbers);
+  const head = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1},"s":${hasMarks},"a":`;
+  return { head, args: text, room };
+}
+
+/** Arguments as a JSON array, with what closes the call. */
+interface WrittenArguments {
+  readonly text: Buffer;
+  readonly hasMarks: boolean;
+  readonly numbers: number;
+}
+
+/** Several questions, and all submissions, are put to the same arguments, which nobody changes. */
+const kept = new WeakMap<readonly Value[], WrittenArguments>();
+
+function writtenArguments({ args, isKept }: Call): WrittenArguments {
+  const known = isKept ? kept.get(args) : undefined;
   if (known !== undefined) return known;
-  const room = roomFor(call);
-  const args = call.args.map(encodeValue).join(',');
-  const head = `"f":${JSON.stringify(call.function)},"k":${call.returnArgs},"m":${room},"t":${call.times ?? 1}`;
-  const text = `${head},"s":${hasMarks(args)},"a":[${args}]}`;
-  const written: Written = { text: call.isKept ? apartFromPool(text) : Buffer.from(text), room };
-  if (call.isKept) kept.set(call, written);
+  const values = args.map(encodeValue).join(',');
+  const text = `[${values}]}`;
+  const numbers = args.reduce<number>((sum, arg) => sum + countNumbers(arg), 0);
+  const written: WrittenArguments = {
+    text: isKept ? apartFromPool(text) : Buffer.from(text),
+    hasMarks: hasMarks(values),
+    numbers,
+  };
+  if (isKept) kept.set(args, written);
   return written;
 }
 
@@ -158,8 +177,7 @@ function apartFromPool(text: string): Buffer {
 }
 
 /** Characters that the answer to a call may have: far more than a right one, and than most wrong ones. */
-function roomFor({ args, numbers = 0, returnArgs }: Call): number {
-  const given = args.reduce<number>((sum, arg) => sum + countNumbers(arg), 0);
+function roomFor({ numbers = 0, returnArgs }: Call, given: number): number {
   const room = FREE_ROOM + ROOM_EACH * (Math.max(given, numbers) + (returnArgs ? given : 0));
   return Math.min(room, MAX_FRAME_BYTES - FREE_ROOM);
 }

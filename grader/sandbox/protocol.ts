@@ -31,11 +31,10 @@ export function encodeFrame(tag: string, text: string): Buffer {
   return bytes;
 }
 
-/** The same in two pieces, of a text of which all but a start in ASCII is written out already. */
+/** The same in two pieces, of a text of which all but a start is written out already. */
 export function framePieces(tag: string, start: string, rest: Buffer): readonly [Buffer, Buffer] {
-  const head = Buffer.allocUnsafe(HEADER_BYTES + 1 + start.length);
-  head.writeUInt32LE(1 + start.length + rest.length, 0);
-  head.write(tag + start, HEADER_BYTES, 'latin1');
+  const head = encodeFrame(tag, start);
+  head.writeUInt32LE(head.length - HEADER_BYTES + rest.length, 0);
   return [head, rest];
 }
 

@@ -3,7 +3,14 @@ import type { Value } from '../model/value.ts';
 /** A value of which nothing is shared with the original. */
 export function copyOf(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyOf);
+  if (Array.isArray(value)) {
+    const copy = value.slice();
+    for (let i = 0; i < copy.length; i++) {
+      // Of the innermost arrays, which hold most numbers, nothing is to be copied any more.
+      if (typeof copy[i] === 'object') copy[i] = copyOf(copy[i]);
+    }
+    return copy;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)]));
 }
 
