@@ -5,7 +5,7 @@ import { CourseFault } from '../../model/fault.ts';
 import type { Input, MeasuredOutput, Output, Rule } from '../../model/rule.ts';
 import { tellInEveryLanguage, wordsFor } from '../../words/catalogue.ts';
 import type { Ask } from '../terms/question.ts';
-import { chooseConditions } from './choose.ts';
+import { chooseConditions, type Observation } from './choose.ts';
 import { casesOnce, DRAWN, experimentCases } from './drawn.ts';
 import { factsFor, type Trial } from './facts.ts';
 import { observeCases } from './observe.ts';
@@ -25,8 +25,8 @@ const FEW = 24;
 /** Of the fresh cases that do not fulfil it, so many must be wrong, but for those on which all is zero. */
 const WRONG_OUTSIDE = 0.85;
 
-/** So many of the cases are looked at for one on which the output is right at all. */
-const FIRST = 60;
+/** A condition is looked for in so many of the cases; where there is none, in so many more. */
+const STAGES = [DRAWN / 2, DRAWN];
 
 /** So many conditions are tried on fresh cases. */
 const MOST_TRIED = 3;
@@ -43,20 +43,20 @@ export async function diagnoseCondition(
 ): Promise<Diagnosis | undefined> {
   try {
     const drawn = experimentCases(rule, seed);
-    const first = await observeCases(rule, output, drawn.slice(0, FIRST), ask);
-    // What holds in enough cases to be tested would hold in one of these.
-    if (!first.some(({ right, isZero }) => right && !isZero)) return undefined;
-    const observations = [...first, ...(await observeCases(rule, output, drawn.slice(FIRST), ask))];
-    const candidates = chooseConditions(observations, factsFor(rule)).slice(0, MOST_TRIED);
-    if (candidates.length === 0) return undefined;
-    for (const trial of candidates) {
-      const inside = observations.filter((one) => trial.holds(one.drawn)).length;
-      // What holds in too few cases is not tried: there would not be enough to test it.
-      if (inside * ROUND * ROUNDS < INSIDE * DRAWN) continue;
-      const tested = await testCondition(rule, output, trial, seed, ask);
-      if (tested === undefined) continue;
-      const wrong = observations.filter((one) => !one.right).length;
-      return conditionDiagnosis(rule, output, trial, inside + tested.right, wrong + tested.wrong);
+    const observations: Observation[] = [];
+    for (const enough of STAGES) {
+      observations.push(...(await observeCases(rule, output, drawn.slice(observations.length, enough), ask)));
+      // What holds in enough cases to be tested would hold in one of the first.
+      if (!observations.some(({ right, isZero }) => right && !isZero)) return undefined;
+      for (const trial of chooseConditions(observations, factsFor(rule)).slice(0, MOST_TRIED)) {
+        const inside = observations.filter((one) => trial.holds(one.drawn)).length;
+        // What holds in too few cases is not tried: there would not be enough to test it.
+        if (inside * ROUND * ROUNDS < INSIDE * enough) continue;
+        const tested = await testCondition(rule, output, trial, seed, ask);
+        if (tested === undefined) continue;
+        const wrong = observations.filter((one) => !one.right).length;
+        return conditionDiagnosis(rule, output, trial, inside + tested.right, wrong + tested.wrong);
+      }
     }
     return undefined;
   } catch (error) {

@@ -53,6 +53,9 @@ function expectedOn(rule: Rule, output: MeasuredOutput, drawn: QuickCase): Expec
   return made;
 }
 
+/** From -4 to 4 in sixteenths, without 0. */
+const OF_BOTH_SIGNS = Array.from({ length: 128 }, (_, n) => (n < 64 ? n - 64 : n - 63) / 16);
+
 function measure(rule: Rule, output: MeasuredOutput, { point, outputs, salt }: QuickCase): Expected {
   const shape = outputShape(rule, output, point);
   if (output.kind !== 'partial' || output.from !== undefined) {
@@ -60,10 +63,7 @@ function measure(rule: Rule, output: MeasuredOutput, { point, outputs, salt }: Q
     return { shape, whole: expected, tolerance };
   }
   const next = integersFrom(salt);
-  const direction = mapTensor(
-    point[output.of] as Tensor,
-    () => (next(0, 1) === 0 ? 1 : -1) * (next(1, 64) / 16),
-  );
+  const direction = mapTensor(point[output.of] as Tensor, () => OF_BOTH_SIGNS[next(0, 127)]);
   const { value, step, truncation } = measureAlong(
     rule,
     point,
