@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { integerStream } from '../grader/cases/seed.ts';
+import { expectBriefLife } from '../grader/commands/brief-life.ts';
 import { discoverExercises } from '../grader/course/discover.ts';
 import { loadCourse } from '../grader/course/load.ts';
 import { gradeSubmission } from '../grader/grading/grade-submission.ts';
@@ -56,6 +57,8 @@ const NUMBERS: readonly string[] = [
   'wrong-shape',
 ];
 
+// As the command that a student calls.
+expectBriefLife();
 const sandboxes = openSandboxes();
 const rows = openRows(values.keep);
 

@@ -76,7 +76,7 @@ function questionsAbout(
     fixtures,
     telling: questionsOn(rule, output, chosen.telling),
     rest: () => {
-      rest ??= questionsOn(rule, output, chosen.rest);
+      rest ??= questionsOn(rule, output, chosen.rest());
       return rest;
     },
     examples: kinkedExamples(exercise, rule, output),

@@ -25,7 +25,7 @@ const MOST_ENTRIES = 1500;
 export interface SuitedCases {
   readonly telling: readonly Case[];
   /** More cases, for mistakes that show seldom. */
-  readonly rest: readonly Case[];
+  readonly rest: () => readonly Case[];
 }
 
 /**
@@ -34,9 +34,11 @@ export interface SuitedCases {
  */
 export function chooseCases(rule: Rule, style: CaseStyle, seed: number, output: Output): SuitedCases {
   const candidates = together(rule, () =>
-    drawCases(rule, style, seed, DRAWN)
-      .map((one) => withoutZeros(rule, one))
-      .map((one) => ({ one, merit: merit(rule, one, output), traits: traitsOf(one) })),
+    drawCases(rule, style, seed, DRAWN).map((one) => ({
+      one,
+      merit: merit(rule, one, output),
+      traits: traitsOf(one),
+    })),
   );
   const chosen: Case[] = [];
   const seen = new Set<string>();
@@ -49,10 +51,13 @@ export function chooseCases(rule: Rule, style: CaseStyle, seed: number, output: 
     );
     candidates.sort((a, b) => worth.get(b)! - worth.get(a)!);
     const [{ one, traits }] = candidates.splice(0, 1);
-    chosen.push(one);
+    chosen.push(together(rule, () => withoutZeros(rule, one)));
     for (const { key } of traits) seen.add(key);
   }
-  return { telling: chosen, rest: candidates.map(({ one }) => one) };
+  return {
+    telling: chosen,
+    rest: () => together(rule, () => candidates.map(({ one }) => withoutZeros(rule, one))),
+  };
 }
 
 /** Each size, and how each two of them compare. */
@@ -94,7 +99,7 @@ function withoutZeros(rule: Rule, drawn: Case): Case {
   );
   return rule.smooth({ ...inputs, ...rule.derive(inputs) })
     ? { sizes: drawn.sizes, inputs, upstreams }
-    : { ...drawn, upstreams };
+    : { sizes: drawn.sizes, inputs: drawn.inputs, upstreams };
 }
 
 function admits(input: Input): boolean {
