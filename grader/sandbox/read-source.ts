@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { UnreadableReason } from '../model/finding.ts';
 
 export const MAX_SOURCE_BYTES = 1_000_000;
@@ -14,14 +13,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readSource(path: string): Promise<SourceText> {
   try {
     // Opening a FIFO without O_NONBLOCK would wait for somebody to write into it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const status = await file.stat();
+      const status = fstatSync(file);
       if (!status.isFile()) return unreadable('not-a-file');
       if (status.size > MAX_SOURCE_BYTES) return unreadable('too-large');
-      return decode(await file.readFile());
+      return decode(readFileSync(file));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { openCaseBook } from '../../checks/case-book.ts';
+import { drawAhead } from '../../checks/draw-ahead.ts';
 import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadSound } from '../../course/load.ts';
@@ -197,7 +199,13 @@ async function gradeCourse(
       };
       return { frame, kept: keptVerdicts(settings, frame) };
     });
+    // One exercise waits for its child: what it is asked about is drawn meanwhile.
+    const [first, ...others] = course.exercises;
+    const book =
+      only === undefined && first !== undefined && others.length === 0 ? openCaseBook() : undefined;
+    if (book !== undefined) setImmediate(() => drawAhead(first!, seed, book));
     const assignment = {
+      ...(book && { book }),
       course,
       submission,
       sandboxes,
