@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { tokenizer } from 'acorn';
-import { build, type Metafile, type Plugin, transformSync } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import type { Bundle } from '../../grader/model/runner.ts';
 import { reportTemplates } from '../../grader/resources/report-templates.ts';
 import { bundleSubmission } from '../../grader/sandbox/index.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { codeOf } from '../support/plain-code.ts';
 import { CORE, NODE_GLOBALS, WEB_GLOBALS } from './core.ts';
 import type { Judged } from './judge-in-browser.ts';
 
@@ -96,13 +97,10 @@ describe('the core', () => {
     expect(leading.filter(([, to]) => !ROOMS.some((room) => to.startsWith(`${room}/`)))).toEqual([]);
   });
 
-  it('uses no global of Node’s, and does not ask where it lies', () => {
-    const used = SOURCES.flatMap((path) => {
-      const { code } = transformSync(readFileSync(join(ROOT, path), 'utf8'), {
-        loader: 'ts',
-        target: 'es2023',
-      });
-      const tokens = [...tokenizer(code, { ecmaVersion: 2023, sourceType: 'module' })];
+  it('uses no global of Node’s, and does not ask where it lies', async () => {
+    const codes = await Promise.all(SOURCES.map((path) => codeOf(join(ROOT, path))));
+    const used = SOURCES.flatMap((path, at) => {
+      const tokens = [...tokenizer(codes[at], { ecmaVersion: 2023, sourceType: 'module' })];
       return tokens.flatMap((token, i) => {
         const name = String((token as { value?: unknown }).value);
         const [before, after] = [tokens[i - 1]?.type.label, tokens[i + 1]?.type.label];

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { tokenizer } from 'acorn';
-import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { KIND_IDS, KINDS } from '../../grader/checks/kinds.ts';
 import { LANGUAGES, wordsFor } from '../../grader/words/catalogue.ts';
 import { ROOT } from '../support/folders.ts';
+import { codeOf, plainCode } from '../support/plain-code.ts';
 
 /** Beside its own file and its words, a kind of check may be named here only, and why. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -30,9 +30,8 @@ function hasHome(file: string): boolean {
   return file.startsWith(KINDS_FOLDER) || /^grader\/words\/[^/]+\/checks\.ts$/.test(file);
 }
 
-/** Names of kinds in a source text without its types and comments: as a string, quoted in one, or as `checks.kind`. */
-function kindsNamed(source: string): string[] {
-  const { code } = transformSync(source, { loader: 'ts', format: 'esm', target: 'es2023' });
+/** Names of kinds in a source text without types and comments: as a string, quoted in one, or as `checks.kind`. */
+function kindsNamed(code: string): string[] {
   const names: string[] = [];
   let before = '';
   for (const token of tokenizer(code, { ecmaVersion: 2023, sourceType: 'module' })) {
@@ -50,17 +49,18 @@ function kindsNamed(source: string): string[] {
 }
 
 describe('a kind of check', () => {
-  it('would be caught', () => {
-    expect(kindsNamed("const a = check.kind === 'gradient';")).toEqual(['gradient']);
-    expect(kindsNamed('const a = manifest.checks?.law?.points;')).toEqual(['law']);
-    expect(kindsNamed('const a = `Remove "cost", or $.checks.cost.`;')).toEqual(['cost']);
-    expect(kindsNamed('const reference = bench.reference; // the check gradient')).toEqual([]);
+  it('would be caught', async () => {
+    const named = async (source: string) => kindsNamed(await plainCode(source));
+    expect(await named("const a = check.kind === 'gradient';")).toEqual(['gradient']);
+    expect(await named('const a = manifest.checks?.law?.points;')).toEqual(['law']);
+    expect(await named('const a = `Remove "cost", or $.checks.cost.`;')).toEqual(['cost']);
+    expect(await named('const reference = bench.reference; // the check gradient')).toEqual([]);
   });
 
-  it('is named in its own file and in the words alone', () => {
-    const naming = files('grader', '.ts')
-      .filter((file) => !hasHome(file))
-      .filter((file) => kindsNamed(readFileSync(join(ROOT, file), 'utf8')).length > 0);
+  it('is named in its own file and in the words alone', async () => {
+    const others = files('grader', '.ts').filter((file) => !hasHome(file));
+    const codes = await Promise.all(others.map((file) => codeOf(join(ROOT, file))));
+    const naming = others.filter((_, i) => kindsNamed(codes[i]).length > 0);
     expect(naming.sort()).toEqual(Object.keys(NAMED).sort());
   });
 

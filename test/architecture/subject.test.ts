@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Token, tokenizer } from 'acorn';
-import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/folders.ts';
+import { codeOf } from '../support/plain-code.ts';
 
 /** Words of the course's own subject. What the grader knows of them, a course on another subject would have to fear. */
 const SUBJECT =
@@ -34,12 +34,8 @@ interface Words {
 }
 
 /** The words of a source file without its comments: names, and what stands in strings and patterns. */
-function wordsIn(path: string): Words {
-  const { code } = transformSync(readFileSync(path, 'utf8'), {
-    loader: 'ts',
-    format: 'esm',
-    target: 'es2023',
-  });
+async function wordsIn(path: string): Promise<Words> {
+  const code = await codeOf(path);
   const names: string[] = [];
   const texts: string[] = [];
   const options = { ecmaVersion: 2023, sourceType: 'module' } as const;
@@ -56,7 +52,7 @@ function textOf({ value }: Token & { readonly value?: unknown }): string {
   return typeof value === 'string' ? value : '';
 }
 
-const words = sources(join(ROOT, 'grader')).map(wordsIn);
+const words = await Promise.all(sources(join(ROOT, 'grader')).map(wordsIn));
 
 describe('the grader', () => {
   it('would be caught', () => {

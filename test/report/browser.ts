@@ -55,7 +55,7 @@ function worker(): Promise<Shown> {
 }
 
 async function connect(): Promise<Shown> {
-  const browser = await chromium.connectOverCDP(await address());
+  const browser = await chromium.connectOverCDP(await address(), { timeout: 120_000 });
   const context = await browser.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);

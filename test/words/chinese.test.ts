@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Token, tokenizer } from 'acorn';
-import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
 import { describeFinding } from '../../grader/report/build/index.ts';
@@ -12,13 +11,14 @@ import { EVERY_FINDING } from '../report/build/every-finding.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { SAMPLES, sampleReport } from '../report/sample-reports.ts';
 import { ROOT } from '../support/folders.ts';
+import { codeOf } from '../support/plain-code.ts';
 import { halfWidth, strangers } from './strangers.ts';
 
 const FOLDER = join(ROOT, 'grader/words/zh-CN');
 
 /** The strings of a source file, templates with ⟨⟩ for what is filled in. */
-function stringsIn(path: string): string[] {
-  const { code } = transformSync(readFileSync(path, 'utf8'), { loader: 'ts', target: 'es2023' });
+async function stringsIn(path: string): Promise<string[]> {
+  const code = await codeOf(path);
   const strings: string[] = [];
   let template = '';
   let depth = 0;
@@ -41,14 +41,14 @@ const SOURCES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filte
   /\.(ts|md)$/.test(name),
 );
 
-describe.each(SOURCES)('words/zh-CN/%s', (name) => {
+describe.each(SOURCES)('words/zh-CN/%s', async (name) => {
   const path = join(FOLDER, name);
   const sentences = (
     name.endsWith('.md')
       ? readFileSync(path, 'utf8')
           .replace(/```[\s\S]*?```/g, '')
           .split('\n')
-      : stringsIn(path)
+      : await stringsIn(path)
   ).filter((text) => /\p{Script=Han}/u.test(text));
 
   it('says everything in Chinese, but for code and names', () => {
