@@ -59,6 +59,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
   const store = openStore(folder.store);
   const staging = openStaging(folder.staging);
   process.on('exit', staging.clear);
+  const { own, shard } = partOf(request);
   const lanes = openLanes(
     {
       courseRoot: resolve(course.root),
@@ -69,7 +70,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       graderVersion: request.graderVersion,
       renderer: pageDigest(),
     },
-    request.lanes,
+    Math.min(request.lanes, own.length),
   );
   try {
     const scan = openScan({
@@ -84,7 +85,6 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       staging,
       sources: folder.sources,
     });
-    const { own, shard } = partOf(request);
     const scanned: ScannedStudent[] = [];
     for (const student of own) {
       progress('reading', scanned.length, own.length);

@@ -39,6 +39,7 @@ function beginNext(): void {
 
 // Whoever started this lane is gone, by whatever means: nobody waits for anything any more.
 process.on('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0);
 
 async function work(task: LaneTask, bundled: Promise<BundleOutcome | undefined>): Promise<void> {
   if (desk === undefined) throw new Error('A lane has got a task before its setup.');

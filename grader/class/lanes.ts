@@ -54,8 +54,9 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
   return opening(setup, count);
 }
 
+/** They start at once: each loads the grader and the course while its parent is still reading what was handed in. */
 function openProcesses(setup: LaneSetup, count: number): Lanes {
-  const idle: Lane[] = [];
+  const idle = Array.from({ length: count }, () => begin(setup));
 
   async function run(
     tasks: readonly LaneTask[],
@@ -154,7 +155,10 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
       };
 
       const wanted = Math.min(count, tasks.length);
-      for (let i = 0; i < wanted; i++) start(idle.pop() ?? begin(setup));
+      // Whatever ended one that had nothing to do, it is replaced.
+      const ready = idle.splice(0).filter(isAlive);
+      for (let i = 0; i < wanted; i++) start(ready.pop() ?? begin(setup));
+      idle.push(...ready);
     });
   }
 
@@ -162,14 +166,21 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
     run,
     close: async () => {
       await Promise.all(
-        idle.splice(0).map(({ child }) => {
-          const ended = new Promise((resolve) => child.once('exit', resolve));
-          child.disconnect();
-          return ended;
-        }),
+        idle
+          .splice(0)
+          .filter(isAlive)
+          .map(({ child }) => {
+            const ended = new Promise((resolve) => child.once('exit', resolve));
+            if (child.connected) child.disconnect();
+            return ended;
+          }),
       );
     },
   };
+}
+
+function isAlive({ child }: Lane): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 function begin(setup: LaneSetup): Lane {
