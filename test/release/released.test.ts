@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -245,6 +245,20 @@ describe('grading in a released copy', () => {
       expect(() => grade('conv-input-gradient', '--submission', wrong, '--fresh')).toThrow('esbuild');
     } finally {
       renameSync(aside, bundler);
+    }
+  });
+
+  it('keeps what V8 has compiled of it, and takes nothing else for that', () => {
+    const kept = join(HERE, 'node_modules/.cache/dojo/code/grade.bin');
+    grade('22', '--fresh');
+    const bytes = readFileSync(kept);
+    expect(bytes.length).toBeGreaterThan(100_000);
+    const broken = Buffer.from(bytes);
+    broken.fill(7, broken.length >> 1, (broken.length >> 1) + 1000);
+    for (const other of [broken, bytes.subarray(0, bytes.length >> 1), Buffer.from('{}\n')]) {
+      writeFileSync(kept, other);
+      expect(grade('22', '--fresh').report.exercises).toHaveLength(1);
+      expect(readFileSync(kept).equals(other)).toBe(false);
     }
   });
 
