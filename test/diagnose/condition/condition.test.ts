@@ -157,6 +157,24 @@ describe('the condition under which a function is right', () => {
     expect(await diagnoseCondition(rule, output, 5, ask)).toBeUndefined();
   });
 
+  it('is said under every seed, however many cases outside of it are zero anyway', async () => {
+    const { rule, output, ask } = await setUp(
+      'conv-dilated',
+      'dX',
+      (right) =>
+        ((X: M[][], F: M[][], dO: never, options: never) => {
+          const { dX, ...others } = right(X as never, F as never, dO, options) as { dX: M[][] };
+          const isOne = X[0].length === 1 && F.length === 1;
+          const twice = (map: M) => map.map((row) => row.map((entry) => 2 * entry));
+          return { dX: isOne ? dX : dX.map((sample) => sample.map(twice)), ...others };
+        }) as Function,
+    );
+    for (const seed of [1, 2, 3])
+      expect((await diagnoseCondition(rule, output, seed, ask))?.evidence).toMatchObject({
+        text: 'c = 1 and m = 1',
+      });
+  });
+
   it.each([
     ['zero', true, 'beta = 0', 'beta = 0'],
     ['zero', false, 'beta ≠ 0', 'beta ≠ 0'],
