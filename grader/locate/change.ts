@@ -41,6 +41,7 @@ const ORDER: readonly Subject[] = [
   'index',
   'name',
   'axes',
+  'expression',
   'step',
   'condition',
   'call',

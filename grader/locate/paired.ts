@@ -1,5 +1,5 @@
 import type { AnyNode, MemberExpression, Node, Program } from 'acorn';
-import type { Change } from './change.ts';
+import type { Change, Subject } from './change.ts';
 import { isFunction, kinOf, scopesOf, variablesAt } from './scope.ts';
 import { isReplaceable, type Visited, visit } from './tree.ts';
 
@@ -45,7 +45,7 @@ export function pairedChanges(
   const kin = kinOf(program, code);
   const known = new Set(singles.map(({ start, end, text }) => `${start}:${end}:${text}`));
   const all: Change[] = [];
-  const add = ({ node, whole }: Site, edits: readonly Edit[]): void => {
+  const add = (subject: Subject, { node, whole }: Site, edits: readonly Edit[]): void => {
     if (all.length === MOST) return;
     const text = edited(code, whole, edits);
     const key = `${whole.start}:${whole.end}:${text}`;
@@ -55,7 +55,7 @@ export function pairedChanges(
       start: whole.start,
       end: whole.end,
       text,
-      subject: 'axes',
+      subject,
       look: { at: 'node', node },
       parts: edits.length,
     });
@@ -67,10 +67,11 @@ export function pairedChanges(
     (site: Site) => parallels(site, code, sorted),
     (site: Site) => extensions(site, code, kin, variablesAt(scopes, site.parents)),
   ];
-  for (const listed of sorts)
+  for (const [n, listed] of sorts.entries())
     for (const site of sites) {
       if (all.length === MOST) return all;
-      for (const edits of first(MOST_IN_ONE, listed(site))) add(site, edits);
+      for (const edits of first(MOST_IN_ONE, listed(site)))
+        add(n === 0 && site.indices.length > 0 ? 'axes' : 'expression', site, edits);
     }
   return all;
 }

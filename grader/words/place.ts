@@ -17,6 +17,7 @@ export type PlaceSubject =
   | 'name'
   | 'index'
   | 'axes'
+  | 'expression'
   | 'assignment'
   | 'factor'
   | 'call'

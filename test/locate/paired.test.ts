@@ -38,6 +38,23 @@ describe('two changes within one expression', () => {
     expect(textsOf(inFunction(wrong))).toContain(inFunction(right).replace(/[()\s]/g, ''));
   });
 
+  it.each([
+    ['axes', 'y[i][j] = flat[j * h + i];', 'y[i][j] = flat[i * w + j];'],
+    ['axes', 'y[i * sw + a][j * sh + b] += 1;', 'y[i * sh + a][j * sw + b] += 1;'],
+    ['expression', 'y[i + 1][j + 1] = 1;', 'y[i][j] = 1;'],
+    ['expression', 'y[0] = (h - w) * a * (1 - a);', 'y[0] = (h - w) * b * (1 - b);'],
+  ])('are about the %s: %s', (subject, wrong, right) => {
+    const code = inFunction(wrong);
+    const program = parseBundle(code) as NonNullable<ReturnType<typeof parseBundle>>;
+    const singles = candidateChanges(program, code, () => true);
+    const plain = (text: string) => text.replace(/[()\s]/g, '');
+    const found = pairedChanges(program, code, () => true, singles).find(
+      ({ start, end, text }) =>
+        plain(code.slice(0, start) + text + code.slice(end)) === plain(inFunction(right)),
+    );
+    expect(found?.subject).toBe(subject);
+  });
+
   it('are bounded, however long a file is', () => {
     const lines = Array.from(
       { length: 60 },

@@ -117,6 +117,7 @@ const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {
   name: 'the name',
   index: 'the index',
   axes: 'the axes in',
+  expression: 'the expression',
   assignment: 'what is stored, and how, at',
   factor: 'the factors at',
   call: 'the call of',

@@ -107,6 +107,7 @@ const SUBJECTS: Readonly<Record<PlaceSubject, string>> = {
   name: '名称',
   index: '下标',
   axes: '这里的轴：',
+  expression: '表达式',
   assignment: '赋值的方式：',
   factor: '这里的因子：',
   call: '对它的调用：',
