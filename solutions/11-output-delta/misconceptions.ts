@@ -84,6 +84,20 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'misses-added-up',
+    title: { en: 'The misses of all units are added up', 'zh-CN': '各单元的偏差被加在了一起' },
+    explanation: {
+      en: 'Each unit answers for its own miss alone; here every delta holds the sum over all units.',
+      'zh-CN': '每个单元只对自己的偏差负责；这里每个 δ 都含有所有单元偏差之和。',
+    },
+    functions: {
+      outputDelta: (out, target) => {
+        const miss = out.reduce((sum, value, k) => sum + value - target[k], 0);
+        return out.map((value) => miss * value * (1 - value));
+      },
+    },
+  },
+  {
     id: 'mean-over-the-units',
     title: { en: 'Divided by the number of units', 'zh-CN': '除以了单元个数' },
     explanation: {

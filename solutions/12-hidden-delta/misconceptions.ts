@@ -39,6 +39,27 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'sum-not-restarted',
+    title: {
+      en: 'A hidden unit holds the shares of those before it as well',
+      'zh-CN': '隐藏单元里还有前面各单元的份额',
+    },
+    explanation: {
+      en: 'It is as if the sum of what comes back went on from one hidden unit to the next: only the first has its own share alone.',
+      'zh-CN': '好像收回的量从一个隐藏单元一直累加到下一个：只有第一个单元是它自己的那一份。',
+    },
+    functions: {
+      hiddenDelta: (deltaNext, W, out) => {
+        let sum = 0;
+        const all = arriving(deltaNext, W);
+        return out.map((value, i) => {
+          sum += all[i];
+          return sum * value * (1 - value);
+        });
+      },
+    },
+  },
+  {
     id: 'only-the-first-output',
     title: { en: 'Only the first unit above is heard', 'zh-CN': '只计入了后一层的第一个单元' },
     explanation: {

@@ -126,6 +126,22 @@ export default defineMisconceptions<typeof stub>([
     }),
   },
   {
+    id: 'ends-at-the-first-gap',
+    title: {
+      en: 'Maps behind the first gap of a set get nothing',
+      'zh-CN': '第一个缺口之后的输入图什么也没得到',
+    },
+    explanation: {
+      en: 'A feature map serves the input maps before the first that it does not see; those behind it get nothing, though it sees them.',
+      'zh-CN': '特征图只顾到第一个它看不到的输入图；后面的即使相连，也什么都没得到。',
+    },
+    functions: replacing((X, K, connected, dO) => {
+      const until = remask(connected, (uses, i, j) => uses && connected.slice(0, i).every((row) => row[j]));
+      const { dX, dK } = partialConvBackward(X, K, until, dO);
+      return { dX, dK };
+    }),
+  },
+  {
     id: 'last-feature-map-only',
     title: { en: 'Only the last feature map reaches dX', 'zh-CN': '只有最后一个特征图传到了 dX' },
     explanation: {

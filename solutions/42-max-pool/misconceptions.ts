@@ -159,6 +159,26 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'maximum-not-reset',
+    title: {
+      en: 'As if the maximum went on from window to window',
+      'zh-CN': '好像最大值从一个窗口带到了下一个窗口',
+    },
+    explanation: {
+      en: 'A window without a number larger than all before it gives its gradient to the winner of another window.',
+      'zh-CN': '一个窗口若没有比之前所有数都大的元素，它的梯度就给了别的窗口的赢家。',
+    },
+    functions: {
+      maxPoolBackward: (X, dO, window) => {
+        let best: Element = { u: 0, v: 0, x: -Infinity };
+        return perWindow(X, dO, window, (elements, delta, dX) => {
+          for (const element of elements) if (element.x > best.x) best = element;
+          dX[best.u][best.v] += delta;
+        });
+      },
+    },
+  },
+  {
     id: 'smallest-wins',
     title: { en: 'The smallest element wins', 'zh-CN': '最小值获胜' },
     explanation: {

@@ -19,6 +19,10 @@ interface Steps {
   readonly features: (W: Matrix, dc: Vector) => Vector;
   /** Where a place of the pooled maps stands in the flattened vector. */
   readonly place: (at: Place, size: { filters: number; rows: number; columns: number }) => number;
+  /** From where in the flattened gradient a place gets its own; `place` if not given. */
+  readonly back?: Steps['place'];
+  /** What the second convolution is taken to have read. */
+  readonly read: (A: Tensor3, Z: Tensor3) => Tensor3;
   /** What the four entries of a window receive. */
   readonly unpool: (window: Vector, delta: number) => Vector;
   /** ∂L/∂Z2 after pooling handed it back. */
@@ -67,6 +71,7 @@ const right: Steps = {
   features: (W, dc) => W[0].map((_, m) => dc.reduce((sum, delta, k) => sum + W[k][m] * delta, 0)),
   place: ({ f, i, j }, { rows, columns }) => (f * rows + i) * columns + j,
   unpool: (window, delta) => routed(window, delta, window.indexOf(Math.max(...window))),
+  read: (A) => A,
   second: (dZ) => dZ,
   input: (A, F, dZ) =>
     handBack(A, F, dZ, (dA, { g, f, i, j, a, e }) => {
@@ -97,13 +102,13 @@ function cnnWith(wrong: Partial<Steps>): typeof cnnBackward {
     const dv = steps.features(W, dc);
     const pooled = Z2.map((map) => map.map((row) => row.map(() => 0)));
     for (const { at, entries } of windows) {
-      const deltas = steps.unpool(entries, dv[steps.place(at, size)]);
+      const deltas = steps.unpool(entries, dv[(steps.back ?? steps.place)(at, size)]);
       deltas.forEach((delta, n) => {
         pooled[at.f][2 * at.i + Math.floor(n / 2)][2 * at.j + (n % 2)] = delta;
       });
     }
     const dZ2 = steps.second(pooled, Z2);
-    const { dF: dF2, db: db2 } = parameters(steps, A, F2, dZ2);
+    const { dF: dF2, db: db2 } = parameters(steps, steps.read(A, Z1), F2, dZ2);
     const dA = steps.input(A, F2, dZ2);
     const dZ1 = Z1.map((map, f) => map.map((row, i) => row.map((z, j) => steps.relu(z, dA[f][i][j]))));
     const { dF: dF1, db: db1 } = parameters(steps, image, F1, dZ1);
@@ -267,6 +272,28 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'unflattened-channels-last',
+    title: { en: 'Put back with the channels last', 'zh-CN': '还原时把通道放在了最后' },
+    explanation: {
+      en: 'The gradient by the flattened features was put back into maps in the order row, column, channel.',
+      'zh-CN': '对展平特征的梯度，按行、列、通道的次序放回了特征图。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ back: ({ f, i, j }, { filters, columns }) => (i * columns + j) * filters + f }),
+    },
+  },
+  {
+    id: 'unflattened-columns-first',
+    title: { en: 'Put back column by column', 'zh-CN': '按列放回' },
+    explanation: {
+      en: 'Each map was filled column by column, though it had been flattened row by row.',
+      'zh-CN': '展平时逐行读取，放回特征图时却逐列填写。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ back: ({ f, i, j }, { rows, columns }) => (f * columns + j) * rows + i }),
+    },
+  },
+  {
     id: 'dense-weights-not-transposed',
     title: { en: 'The dense weights are used the other way round', 'zh-CN': '全连接层的权重行列用反了' },
     explanation: {
@@ -389,6 +416,17 @@ export default defineMisconceptions<typeof stub>([
     },
     functions: {
       cnnBackward: cnnWith({ input: (A, F, dZ) => right.input(A, F.slice(0, 1), dZ.slice(0, 1)) }),
+    },
+  },
+  {
+    id: 'second-convolution-reads-z',
+    title: { en: 'dF2 is taken from Z1', 'zh-CN': 'dF2 用了 Z1' },
+    explanation: {
+      en: 'The second convolution reads A, what the ReLU has put out, not what entered it.',
+      'zh-CN': '第二个卷积读取的是 ReLU 的输出 A，不是进入 ReLU 的 Z1。',
+    },
+    functions: {
+      cnnBackward: cnnWith({ read: (_A, Z) => Z }),
     },
   },
   {

@@ -50,6 +50,43 @@ export default defineMisconceptions<typeof stub>([
     functions: checkWith({ differs: (claim, slope) => Math.abs(claim - slope) > 1e-4 }),
   },
   {
+    id: 'absolute-everywhere',
+    title: {
+      en: 'Neither kinks nor claims are held against the size of the numbers',
+      'zh-CN': '判断尖点与声称时都没有与数的大小相比',
+    },
+    explanation: {
+      en: 'Two fixed thresholds for all four functions: where a function is huge, rounding looks like a kink, and where it is tiny, everything passes.',
+      'zh-CN': '四个函数共用两个固定的阈值：函数很大时，舍入看上去就像尖点；函数极小时，什么都能通过。',
+    },
+    functions: checkWith({
+      kink: (l, r) => Math.abs(r - l) > 1e-2,
+      differs: (claim, slope) => Math.abs(claim - slope) > 1e-4,
+    }),
+  },
+  {
+    id: 'all-entries-moved',
+    title: { en: 'All entries are moved at once', 'zh-CN': '所有元素同时移动了' },
+    explanation: {
+      en: 'The slope then belongs to the sum of all directions. A partial derivative moves one entry and leaves the others where they are.',
+      'zh-CN': '这样得到的是各方向之和上的斜率。求偏导数只移动一个元素，其余不动。',
+    },
+    functions: {
+      judgeGradient: (which, x, claimed) => {
+        const [l, m, r] = [-1e-5, 0, 1e-5].map((h) =>
+          evaluate(
+            which,
+            x.map((value) => value + h),
+          ),
+        );
+        return claimed.map((claim) => {
+          if (right.kink((m - l) / 1e-5, (r - m) / 1e-5, m)) return 2;
+          return right.differs(claim, (r - l) / 2e-5, m) ? 1 : 0;
+        });
+      },
+    },
+  },
+  {
     id: 'no-floor',
     title: { en: 'A derivative of 0 is never right', 'zh-CN': '导数为 0 时总被判错' },
     explanation: {

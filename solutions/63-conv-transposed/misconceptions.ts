@@ -203,6 +203,22 @@ export default defineMisconceptions<typeof stub>([
     }),
   },
   {
+    id: 'first-sample-only',
+    title: { en: 'Only the first sample counts', 'zh-CN': '只算了第一个样本' },
+    explanation: {
+      en: 'The gradients are what the first sample contributes, and dX is 0 for all others: the rest of the batch has no say.',
+      'zh-CN': '各梯度只是第一个样本的贡献，其余样本的 dX 都是 0：批次的其余部分没有起作用。',
+    },
+    functions: replacing((X, F, dO, options) => {
+      const { dX, dF, db } = transposedConvBackward(X.slice(0, 1), F, dO.slice(0, 1), options);
+      return {
+        dX: X.map((x, n) => (n === 0 ? dX[0] : x.map((map) => map.map((row) => row.map(() => 0))))),
+        dF,
+        db,
+      };
+    }),
+  },
+  {
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },
     explanation: {
@@ -226,6 +242,26 @@ export default defineMisconceptions<typeof stub>([
         sumOver(dO, o, (y, x) => (y + ph) % sh < filter.length && (x + pw) % sw < filter[0].length),
       ),
     ),
+  },
+  {
+    id: 'bias-counted-per-stamp',
+    title: { en: 'db counts an output once for every stamp on it', 'zh-CN': '输出上有几个印，db 就算了几次' },
+    explanation: {
+      en: 'The bias is added to an output once, however many products of the filter come to lie on it.',
+      'zh-CN': '无论卷积核有多少个乘积落在一个输出上，偏置都只加一次。',
+    },
+    functions: wrongBias((X, F, dO, { stride: [sh, sw], pad: [ph, pw] }) => {
+      const db = F[0].map(() => 0);
+      for (const image of dO)
+        for (const filters of F)
+          for (const [o, filter] of filters.entries())
+            for (let i = 0; i < X[0][0].length; i++)
+              for (let j = 0; j < X[0][0][0].length; j++)
+                for (let u = 0; u < filter.length; u++)
+                  for (let v = 0; v < filter[0].length; v++)
+                    db[o] += image[o][i * sh + u - ph]?.[j * sw + v - pw] ?? 0;
+      return db;
+    }),
   },
   {
     id: 'bias-from-one-position',

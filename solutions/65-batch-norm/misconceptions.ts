@@ -37,6 +37,11 @@ function withDeviations(X: Matrix, gamma: Vector, dY: Matrix, deviations: Vector
   return { dX, dGamma, dBeta };
 }
 
+/** The gradients by the two parameters in each other’s place. */
+function exchanged<T extends { dGamma: Vector; dBeta: Vector }>(right: T): T {
+  return { ...right, dGamma: right.dBeta, dBeta: right.dGamma };
+}
+
 /** Every pixel as a row: its channels are the features. */
 function pixelsOf(X: Tensor4): Matrix {
   return X.flatMap((image) => image[0].flatMap((row, y) => row.map((_, x) => image.map((map) => map[y][x]))));
@@ -150,6 +155,48 @@ export default defineMisconceptions<typeof stub>([
         statistics(X).variance.map((variance) => Math.sqrt(variance) + epsilon),
       ),
     ),
+  },
+  {
+    id: 'variance-of-a-sample-throughout',
+    title: {
+      en: 'The variance is divided by one less, in the derivative too',
+      'zh-CN': '方差除以了元素个数减 1，导数里也是',
+    },
+    explanation: {
+      en: 'The derivative goes with that variance, but the forward rule has another: it normalizes by the mean of the squares.',
+      'zh-CN': '导数与那个方差是相配的，但前向规则用的是另一个：归一化用的是平方的平均。',
+    },
+    functions: both((X: Matrix, gamma: Vector, dY: Matrix, epsilon: number) => {
+      const rest = Math.max(1, X.length - 1);
+      const deviations = statistics(X).variance.map((variance) =>
+        Math.sqrt((variance * X.length) / rest + epsilon),
+      );
+      const found = withDeviations(X, gamma, dY, deviations);
+      const { mean } = statistics(X);
+      const dX = dY.map((row, i) =>
+        row.map((delta, j) => {
+          const normal = (X[i][j] - mean[j]) / deviations[j];
+          const through = delta - found.dBeta[j] / X.length - (normal * found.dGamma[j]) / rest;
+          return (gamma[j] / deviations[j]) * through;
+        }),
+      );
+      return { ...found, dX };
+    }),
+  },
+  {
+    id: 'parameters-exchanged',
+    title: {
+      en: 'dGamma is what dBeta should be, and the other way round',
+      'zh-CN': 'dGamma 的值应属于 dBeta，反过来也一样',
+    },
+    explanation: {
+      en: 'By rights dBeta is the sum of the upstream gradient, and dGamma the sum of it times the normalized input.',
+      'zh-CN': '正确的 dBeta 是上游梯度之和，dGamma 是上游梯度乘以归一化输入之和。',
+    },
+    functions: {
+      batchNormBackward: (...args) => exchanged(batchNormBackward(...args)),
+      batchNorm2dBackward: (...args) => exchanged(batchNorm2dBackward(...args)),
+    },
   },
   {
     id: 'variance-of-a-sample',

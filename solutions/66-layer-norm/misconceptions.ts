@@ -146,6 +146,23 @@ export default defineMisconceptions<typeof stub>([
     functions: { layerNormBackward: withRoot((variance, epsilon) => Math.sqrt(variance) + epsilon) },
   },
   {
+    id: 'parameters-exchanged',
+    title: {
+      en: 'dGamma is what dBeta should be, and the other way round',
+      'zh-CN': 'dGamma 的值应属于 dBeta，反过来也一样',
+    },
+    explanation: {
+      en: 'By rights dBeta is the sum of the upstream gradient, and dGamma the sum of it times the normalized input.',
+      'zh-CN': '正确的 dBeta 是上游梯度之和，dGamma 是上游梯度乘以归一化输入之和。',
+    },
+    functions: {
+      layerNormBackward: (...args) => {
+        const { dX, dGamma, dBeta } = layerNormBackward(...args);
+        return { dX, dGamma: dBeta, dBeta: dGamma };
+      },
+    },
+  },
+  {
     id: 'variance-of-a-sample',
     title: { en: 'The variance is divided by d − 1', 'zh-CN': '方差除以了 d − 1' },
     explanation: {

@@ -170,6 +170,21 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
+    id: 'second-convolution-reads-z',
+    title: { en: 'dF2 is taken from Z1', 'zh-CN': 'dF2 用了 Z1' },
+    explanation: {
+      en: 'The second convolution reads A, what the ReLU has put out, not what entered it.',
+      'zh-CN': '第二个卷积读取的是 ReLU 的输出 A，不是进入 ReLU 的 Z1。',
+    },
+    functions: {
+      residualBackward: (X, F1, b1, F2, dY) => {
+        const pad = (F1[0][0].length - 1) / 2;
+        const read = convolve(X, F1, b1);
+        return { ...blockWith({})(X, F1, b1, F2, dY), dF2: through(read, F2, dY, pad).dF };
+      },
+    },
+  },
+  {
     id: 'second-convolution-reads-x',
     title: { en: 'dF2 is taken from X', 'zh-CN': 'dF2 用了 X' },
     explanation: {
