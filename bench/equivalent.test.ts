@@ -7,6 +7,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureAlong } from '../grader/calculus/finite-difference.ts';
 import { measureOutput } from '../grader/calculus/measured-outputs.ts';
+import { arbitraryCase } from '../grader/cases/draw.ts';
 import { outputShape } from '../grader/cases/output-shape.ts';
 import { argumentsOf, pointOf } from '../grader/cases/point.ts';
 import { loadCourse } from '../grader/course/load.ts';
@@ -16,7 +17,6 @@ import type { Output, Point, Rule } from '../grader/model/rule.ts';
 import type { Tensor, Value } from '../grader/model/value.ts';
 import { shapeOf } from '../grader/tensor/shape.ts';
 import { flatten, generate, innerProduct } from '../grader/tensor/tensor.ts';
-import { arbitraryCase } from '../test/cases/arbitrary-case.ts';
 
 const course = await loadCourse('.', []);
 

@@ -1,9 +1,9 @@
+import * as fc from 'fast-check';
 import type { CaseStyle } from '../model/case.ts';
 import type { Domain } from '../model/rule.ts';
 import type { Shape, Tensor } from '../model/value.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { mapTensor, unflatten } from '../tensor/tensor.ts';
-import { type Draw, list, oneOf, oneValue, shuffled, whole, wholes } from './draws.ts';
 
 /** The finest grid: all drawn fractions are multiples of 1 / FINEST. */
 export const FINEST = 64;
@@ -23,32 +23,35 @@ export const GRIDS: readonly { readonly weight: number; readonly per: number }[]
 export const ROUNDED = 10;
 
 /** Integers, or as many fractions in their place; domains that keep away from something are left as they are. */
-export function onSomeGrid(shape: Shape, domain: Domain, style: CaseStyle): Draw<Tensor> {
+export function onSomeGrid(shape: Shape, domain: Domain, style: CaseStyle): fc.Arbitrary<Tensor> {
   if (!isPlain(domain)) return tensorOf(shape, domain);
   if (style === 'rounded') return tensorOf(shape, { ...domain, per: ROUNDED });
-  return oneOf(...GRIDS.map(({ weight, per }) => ({ weight, draw: tensorOf(shape, { ...domain, per }) })));
+  return fc.oneof(
+    ...GRIDS.map(({ weight, per }) => ({ weight, arbitrary: tensorOf(shape, { ...domain, per }) })),
+  );
 }
 
-export function tensorOf(shape: Shape, domain: Domain): Draw<Tensor> {
-  const { per } = domain;
-  const entries = entriesOf(sizeOf(shape), domain);
-  return (random, bias) => {
-    const drawn = entries(random, bias);
-    for (let i = 0; i < drawn.length; i++) drawn[i] /= per;
-    return unflatten(drawn, shape);
-  };
+export function tensorOf(shape: Shape, domain: Domain): fc.Arbitrary<Tensor> {
+  return entriesOf(sizeOf(shape), domain).map((entries) =>
+    unflatten(
+      entries.map((n) => n / domain.per),
+      shape,
+    ),
+  );
 }
 
-function entriesOf(count: number, domain: Domain): Draw<number[]> {
+function entriesOf(count: number, domain: Domain): fc.Arbitrary<number[]> {
   const min = Math.round(domain.min * domain.per);
   const max = Math.round(domain.max * domain.per);
   if (domain.distinct) {
-    const order = shuffled(count);
     const centre = Math.floor(count / 2);
-    return (random, bias) => order(random, bias).map((n) => n - centre);
+    const all = Array.from({ length: count }, (_, n) => n - centre);
+    return fc.shuffledSubarray(all, { minLength: count, maxLength: count });
   }
-  if (!domain.nonzero) return wholes(count, min, max);
-  return list(count, oneOf({ weight: 1, draw: whole(min, -1) }, { weight: 1, draw: whole(1, max) }));
+  const entry = domain.nonzero
+    ? fc.oneof(fc.integer({ min, max: -1 }), fc.integer({ min: 1, max }))
+    : fc.integer({ min, max });
+  return fc.array(entry, { minLength: count, maxLength: count });
 }
 
 /** Integers without conditions: in their place, fractions are drawn now and then. */
@@ -62,33 +65,25 @@ export function hasRoom({ per }: Domain): boolean {
 }
 
 /** Distances from a kink, and between almost equal numbers: down to one step of single and of double precision. */
-export const DISTANCES: readonly number[] = [2 ** -1, 2 ** -10, 2 ** -23, 2 ** -52];
+const DISTANCES: readonly number[] = [2 ** -1, 2 ** -10, 2 ** -23, 2 ** -52];
 
 /** Levels on which numbers may almost tie: among them far below what is taken for the least. */
 const LEVELS: readonly number[] = [0, 1, -1, -1_000_000];
 
-/** Levels beside which a kink may lie: where smooth entries are distinct, it lies at ties. */
-export function levelsOf({ distinct }: Domain): readonly number[] {
-  return distinct ? LEVELS : [0];
-}
-
 /**
- * Entries just beside a kink. Where it lies at zero, zeros and numbers close to it of both signs; where it lies at ties,
- * numbers that are equal or almost equal, on some level.
+ * Entries just beside a kink. Where it lies at zero, zeros and numbers close to it of both signs; where it lies at ties
+ * (then smooth entries are distinct), numbers that are equal or almost equal, on some level.
  */
-export function nearKink(shape: Shape, kinked: Domain, domain: Domain): Draw<Tensor> {
-  const entries = tensorOf(shape, kinked);
-  const distances = oneValue(DISTANCES);
-  const levels = oneValue(levelsOf(domain));
-  return (random, bias) => {
-    const tensor = entries(random, bias);
-    const distance = distances(random, bias);
-    return besideKink(tensor, distance, levels(random, bias));
-  };
+export function nearKink(shape: Shape, kinked: Domain, domain: Domain): fc.Arbitrary<Tensor> {
+  const level = domain.distinct ? fc.constantFrom(...LEVELS) : fc.constant(0);
+  return fc
+    .tuple(tensorOf(shape, kinked), fc.constantFrom(...DISTANCES), level)
+    .map(([tensor, distance, base]) =>
+      mapTensor(tensor, (entry) => base + entry * distanceAt(base, distance)),
+    );
 }
 
-/** Small numbers moved as close to a level as that: by the distance, or by the step between numbers there, where that is wider. */
-export function besideKink(tensor: Tensor, distance: number, level: number): Tensor {
-  const step = Math.max(distance, Math.abs(level) * 2 ** -52);
-  return mapTensor(tensor, (entry) => level + entry * step);
+/** The distance, or the step between numbers as large as `base`, where that is wider. */
+function distanceAt(base: number, distance: number): number {
+  return Math.max(distance, Math.abs(base) * 2 ** -52);
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { Case, CaseStyle } from '../model/case.ts';
 import type { Domain, Input, Point, Rule, Sizes } from '../model/rule.ts';
 import type { Tensor, Value } from '../model/value.ts';
@@ -6,60 +7,62 @@ import { flatten, unflatten } from '../tensor/tensor.ts';
 import { courseFault } from '../words/user-error.ts';
 import { axisLength, shapeFrom } from './axes.ts';
 import { hasRoom, nearKink, onSomeGrid, tensorOf } from './draw-entries.ts';
-import { type Draw, list, oneOf, oneValue, record, whole, wholes, yesOrNo } from './draws.ts';
 import { upstreamShapes } from './point.ts';
 
 /** The entries of an upstream gradient: of both signs, and never all ones. */
 export const UPSTREAM: Domain = { min: -5, max: 5, per: 1, nonzero: false, distinct: false };
 
-export function inputsOf(rule: Rule, style: CaseStyle, sizes: Sizes): Draw<Point> {
+export function inputsOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Point> {
   const drawn = Object.entries(rule.inputs).map(
     ([name, input]) => [name, drawValue(input, style, sizes)] as const,
   );
-  return record(Object.fromEntries(drawn));
+  return fc.record(Object.fromEntries(drawn));
 }
 
-function drawValue(input: Input, style: CaseStyle, sizes: Sizes): Draw<Value> {
+function drawValue(input: Input, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Value> {
   switch (input.kind) {
     case 'tensor': {
       const shape = shapeFrom(input.axes, sizes);
       if (input.kinked === undefined) return onSomeGrid(shape, input.domain, style);
       if (style !== 'kinked') return tensorOf(shape, input.domain);
-      return oneOf(
-        { weight: 3, draw: tensorOf(shape, input.kinked) },
-        { weight: 3, draw: tensorOf(shape, input.domain) },
-        ...(hasRoom(input.kinked) ? [{ weight: 2, draw: nearKink(shape, input.kinked, input.domain) }] : []),
+      return fc.oneof(
+        { weight: 3, arbitrary: tensorOf(shape, input.kinked) },
+        { weight: 3, arbitrary: tensorOf(shape, input.domain) },
+        ...(hasRoom(input.kinked)
+          ? [{ weight: 2, arbitrary: nearKink(shape, input.kinked, input.domain) }]
+          : []),
       );
     }
     case 'indices': {
       const shape = shapeFrom(input.axes, sizes);
-      const { min, max } = wholeBelow(input.first, axisLength(input.below, sizes));
-      if (shape.length === 0) return whole(min, max);
-      const entries = wholes(sizeOf(shape), min, max);
-      return (random, bias) => unflatten(entries(random, bias), shape);
+      const one = fc.integer(wholeBelow(input.first, axisLength(input.below, sizes)));
+      if (shape.length === 0) return one;
+      const count = sizeOf(shape);
+      return fc
+        .array(one, { minLength: count, maxLength: count })
+        .map((entries) => unflatten(entries, shape));
     }
     case 'mask': {
       const [rows, columns] = shapeFrom(input.axes, sizes);
-      const entries = list(rows * columns, yesOrNo);
-      return (random, bias) => withoutEmptyColumn(entries(random, bias), rows, columns);
+      return fc
+        .array(fc.boolean(), { minLength: rows * columns, maxLength: rows * columns })
+        .map((entries) => withoutEmptyColumn(entries, rows, columns));
     }
     case 'choice':
-      return oneValue(input.values);
+      return fc.constantFrom(...input.values);
     case 'maybe':
-      return oneOf<Value>(
-        { weight: PRESENT, draw: drawValue(input.input, style, sizes) },
-        { weight: 1, draw: () => input.otherwise },
+      return fc.oneof(
+        { weight: PRESENT, arbitrary: drawValue(input.input, style, sizes) },
+        { weight: 1, arbitrary: fc.constant(input.otherwise) },
       );
     case 'options': {
-      const fields = Object.entries(input.fields).map(
-        ([name, field]) => [name, drawValue(field, style, sizes)] as const,
+      const fields = Object.entries(input.fields).map(([name, field]) =>
+        drawValue(field, style, sizes).map((value) => [name, value] as const),
       );
-      return (random, bias) => optionsOf(fields.map(([name, draw]) => [name, draw(random, bias)]));
+      return fc.tuple(...fields).map(optionsOf);
     }
-    case 'given': {
-      const value = input.from(sizes);
-      return () => value;
-    }
+    case 'given':
+      return fc.constant(input.from(sizes));
   }
 }
 
@@ -87,11 +90,13 @@ export function withoutEmptyColumn(entries: readonly boolean[], rows: number, co
   return table;
 }
 
-export function upstreamsOf(rule: Rule, style: CaseStyle, inputs: Point): Draw<Case['upstreams']> {
+export function upstreamsOf(rule: Rule, style: CaseStyle, inputs: Point): fc.Arbitrary<Case['upstreams']> {
   const shapes = upstreamShapes(rule, inputs);
-  const drawn = rule.upstreams.map(({ name }, k) => [name, onSomeGrid(shapes[k], UPSTREAM, style)] as const);
-  return (random, bias) =>
-    Object.fromEntries(drawn.map(([name, draw]) => [name, notTrivial(draw(random, bias))]));
+  const drawn = rule.upstreams.map(({ name }, k) =>
+    onSomeGrid(shapes[k], UPSTREAM, style).map((tensor) => ({ [name]: notTrivial(tensor) })),
+  );
+  if (drawn.length === 1) return drawn[0];
+  return fc.tuple(...drawn).map((each) => Object.assign({}, ...each) as Case['upstreams']);
 }
 
 /** An upstream of equal entries hides flips and transposes, and one of zeros hides everything. */

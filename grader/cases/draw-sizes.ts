@@ -1,7 +1,7 @@
+import * as fc from 'fast-check';
 import type { CaseStyle } from '../model/case.ts';
 import type { Rule, SizeRange, Sizes } from '../model/rule.ts';
 import { bounded, noCase } from './bounded.ts';
-import { type Draw, record, whole } from './draws.ts';
 
 /** How the sizes of a case relate: drawn freely, all different within a group of `squares`, or all equal. */
 export const CONFIGURATIONS = ['free', 'rectangular', 'square'] as const;
@@ -23,12 +23,12 @@ export function sizesOf(
   style: CaseStyle,
   configuration: Configuration,
   growth: Growth,
-): Draw<Sizes> {
+): fc.Arbitrary<Sizes> {
   const { limits, arranged, accept } = sizesWanted(rule, style, configuration, growth);
-  const drawn = record(
-    Object.fromEntries(Object.entries(limits).map(([name, { min, max }]) => [name, whole(min, max)])),
+  const drawn: fc.Arbitrary<Sizes> = fc.record(
+    Object.fromEntries(Object.entries(limits).map(([name, range]) => [name, fc.integer(range)])),
   );
-  const all: Draw<Sizes> = (random, bias) => arranged(drawn(random, bias));
+  const all = configuration === 'square' ? drawn.map(arranged) : drawn;
   return bounded(all, accept, () => noCase(rule, 'where'));
 }
 

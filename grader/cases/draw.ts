@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { Case, CaseStyle } from '../model/case.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Point, Rule, Sizes } from '../model/rule.ts';
@@ -6,7 +7,6 @@ import { mapTensor } from '../tensor/tensor.ts';
 import { bounded, noCase } from './bounded.ts';
 import { inputsOf, upstreamsOf } from './draw-inputs.ts';
 import { CONFIGURATIONS, type Configuration, type Growth, NO_GROWTH, sizesOf } from './draw-sizes.ts';
-import { type Draw, sample } from './draws.ts';
 import { keptOfRule } from './kept-of-rule.ts';
 import { pinnedIn } from './reaching.ts';
 import { together } from './together.ts';
@@ -63,25 +63,26 @@ function drawRow(rule: Rule, style: CaseStyle, seed: number, count: number): Cas
   if (style === 'reaching') return Array.from({ length: count }, (_, run) => drawReaching(rule, seed, run));
   const turns = CONFIGURATIONS.map((configuration, turn) => {
     const numRuns = Math.ceil((count - turn) / CONFIGURATIONS.length);
-    return numRuns > 0 ? sample(anyCase(rule, style, configuration), seed + turn, numRuns) : [];
+    return numRuns > 0
+      ? fc.sample(arbitraryCase(rule, style, configuration), { seed: seed + turn, numRuns })
+      : [];
   });
   return Array.from({ length: count }, (_, run) => {
     return turns[run % CONFIGURATIONS.length][Math.floor(run / CONFIGURATIONS.length)];
   });
 }
 
-/** The cases of one configuration. */
-function anyCase(
+/** One configuration's cases, as fast-check draws them. */
+export function arbitraryCase(
   rule: Rule,
   style: CaseStyle,
   configuration: Configuration,
   growth: Growth = NO_GROWTH,
-): Draw<Case> {
-  const sizes = sizesOf(rule, style, configuration, growth);
-  return (random, bias) => caseOf(rule, style, sizes(random, bias))(random, bias);
+): fc.Arbitrary<Case> {
+  return sizesOf(rule, style, configuration, growth).chain((sizes) => caseOf(rule, style, sizes));
 }
 
-function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): Draw<Case> {
+function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): fc.Arbitrary<Case> {
   const accept = (inputs: Point): boolean => {
     if (style === 'kinked') return true;
     const point = {
@@ -90,11 +91,9 @@ function caseOf(rule: Rule, style: CaseStyle, sizes: Sizes): Draw<Case> {
     };
     return untouched(rule, { part: 'smooth', function: rule.function }, point, rule.smooth);
   };
-  const accepted = bounded(inputsOf(rule, style, sizes), accept, () => noCase(rule, 'smooth'));
-  return (random, bias) => {
-    const inputs = accepted(random, bias);
-    return { sizes, inputs, upstreams: upstreamsOf(rule, style, inputs)(random, bias) };
-  };
+  return bounded(inputsOf(rule, style, sizes), accept, () => noCase(rule, 'smooth')).chain((inputs) =>
+    upstreamsOf(rule, style, inputs).map((upstreams) => ({ sizes, inputs, upstreams })),
+  );
 }
 
 /**
@@ -130,23 +129,23 @@ function scaled<T extends Value>(
 function drawReachingSizes(rule: Rule, seed: number, run: number): Case {
   const configuration = CONFIGURATIONS[run % CONFIGURATIONS.length];
   const pinned = pinnedIn(rule, run);
-  const only = (draw: Draw<Case>): Case => sample(draw, seed + run, 1)[0];
+  const parameters = { seed: seed + run, numRuns: 1 };
   for (const growth of [
     { pinned, rest: 1 / 3 },
     { pinned, rest: 1 },
   ]) {
     try {
-      return only(anyCase(rule, 'reaching', configuration, growth));
+      return fc.sample(arbitraryCase(rule, 'reaching', configuration, growth), parameters)[0];
     } catch (error) {
       if (!(error instanceof CourseFault)) throw error;
     }
   }
   // Where hardly any inputs of these sizes keep away from kinks, an ordinary case is better than none.
-  return only(anyCase(rule, 'smooth', configuration));
+  return fc.sample(arbitraryCase(rule, 'smooth', configuration), parameters)[0];
 }
 
 /** Another smooth case of the same sizes, with inputs and an upstream of its own. */
 export function drawTwin(rule: Rule, { sizes }: Case, seed: number): Case {
-  const [twin] = together(rule, () => sample(caseOf(rule, 'smooth', sizes), seed, 1));
+  const [twin] = together(rule, () => fc.sample(caseOf(rule, 'smooth', sizes), { seed, numRuns: 1 }));
   return twin;
 }

@@ -1,9 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisLength, shapeFrom } from '../../grader/cases/axes.ts';
 import { drawCases } from '../../grader/cases/draw.ts';
 import { drawQuickly } from '../../grader/cases/draw-quickly.ts';
-import { CONFIGURATIONS } from '../../grader/cases/draw-sizes.ts';
 import { forgetRules } from '../../grader/cases/kept-of-rule.ts';
 import { pointOf, upstreamShapes } from '../../grader/cases/point.ts';
 import { deriveSeed, integerStream } from '../../grader/cases/seed.ts';
@@ -16,7 +14,6 @@ import { distinctIntegers, gradientOf, integers, matrix, rule, size } from '../.
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { loadSolved } from '../support/course.ts';
-import { arbitraryCase } from './arbitrary-case.ts';
 
 const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large', 'reaching'];
 const { exercises } = await loadSolved();
@@ -102,19 +99,6 @@ describe.each(rules)('%s', (_, subject) => {
       expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
     }),
   );
-
-  it('draws number for number what the arbitraries of fast-check would', () =>
-    stoppable(() => {
-      for (const style of ['smooth', 'kinked', 'large', 'rounded'] satisfies CaseStyle[]) {
-        const turns = CONFIGURATIONS.map((one, turn) =>
-          fc.sample(arbitraryCase(subject, style, one), { seed: 7 + turn, numRuns: 4 }),
-        );
-        const drawn = drawCases(subject, style, 7, 4 * turns.length);
-        expect(drawn).toEqual(
-          drawn.map((_, run) => turns[run % turns.length][Math.floor(run / turns.length)]),
-        );
-      }
-    }));
 
   it('draws as many cases quickly, of the same kind', () =>
     stoppable(() => {
