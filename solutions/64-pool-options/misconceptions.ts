@@ -162,25 +162,6 @@ export default defineMisconceptions<typeof stub>([
     },
   },
   {
-    id: 'max-outside-wins-as-zero',
-    title: {
-      en: 'Max: all that lies outside of X takes part as 0',
-      'zh-CN': '最大池化：X 以外的位置都以 0 参与比较',
-    },
-    explanation: {
-      en: 'Padding and overhang are no numbers: where all real elements of a window are negative, the largest of them wins, and not a 0 beside them.',
-      'zh-CN': '填充和超出部分都不是数：窗口内真实元素全为负时，应由其中最大者获胜，而不是旁边的 0。',
-    },
-    functions: {
-      maxPoolOptionsBackward: perWindow((window, dX) => {
-        const [winner] = winnersOf(window);
-        const reachesOut = window.elements.length < window.full;
-        const zeroWins = reachesOut && (winner.x < 0 || (winner.x === 0 && window.startsInPadding));
-        if (!zeroWins) toFirst(window, dX);
-      }),
-    },
-  },
-  {
     id: 'max-padding-not-shifted',
     title: {
       en: 'Max: windows start at the input instead of the padding',
