@@ -44,8 +44,8 @@ import { isReusable, noteKept, reuseAll, type Shown } from './reuse-all.ts';
 import { folderOf, frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
-/** So many exercises are judged side by side: what a child computes, or one that starts, is not waited for. A fourth gains nothing on two cores. */
-const LANES = 3;
+/** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
+const LANES = 2;
 
 export const gradeCommand = defineVerb({
   name: 'grade',
