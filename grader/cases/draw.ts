@@ -23,8 +23,11 @@ const SCALES: readonly { readonly upstream: number; readonly linear: number }[] 
   { upstream: 2 ** -27, linear: 1 },
 ];
 
-/** So many rows of cases are kept of a rule: checks, diagnosis and search ask for the same ones again. */
-const KEPT_ROWS = 8;
+/** So many rows of cases are kept of a rule: checks, probes, diagnosis and search ask for the same ones again. */
+const KEPT_ROWS = 12;
+
+/** Rows of cases of one rule, by style and seed. */
+export type CaseRows = ReadonlyMap<string, readonly Case[]>;
 
 const kept = keptOfRule<Map<string, readonly Case[]>>();
 
@@ -40,6 +43,16 @@ export function keepCases(rules: readonly Rule[], rows: number): () => void {
       kept.delete(rule);
     }
   };
+}
+
+/** The rows of a rule that are kept just now. */
+export function drawnRows(rule: Rule): CaseRows {
+  return new Map(kept.get(rule));
+}
+
+/** Gives a rule rows that were drawn of it in an earlier run, as if they had been drawn now. */
+export function giveRows(rule: Rule, rows: CaseRows): void {
+  kept.set(rule, new Map([...rows, ...(kept.get(rule) ?? [])]));
 }
 
 /**

@@ -9,7 +9,7 @@ import { readAnswer } from './answer.ts';
 import { openCaseBook } from './case-book.ts';
 import { instability } from './instability.ts';
 import { afresh } from './one-realm.ts';
-import { evidenceOf, type Prepared, plainCall, prepare } from './prepared.ts';
+import { evidenceOf, type Prepared, plainCall, prepare, prepareAgain } from './prepared.ts';
 import { caseSeed } from './question.ts';
 import { faultOf } from './run-trials.ts';
 import type { Subject } from './subject.ts';
@@ -80,8 +80,10 @@ function pairsOf(subject: Subject, rule: Rule): Pair[] {
   const functionIndex = exercise.rules.indexOf(rule);
   const pairOf = (prepared: Prepared, run: number): Pair => {
     const id = formatCaseId({ letter: AGAIN_LETTER, functionIndex, run, path: [] });
-    const twin = prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run))));
-    return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, twin, id) };
+    const twin = prepared.recall('twin', () =>
+      prepare(rule, drawTwin(rule, prepared.drawn, deriveSeed(seed, String(run)))).keep(),
+    );
+    return { run, first: askedOf(rule, prepared, id), second: askedOf(rule, prepareAgain(rule, twin), id) };
   };
   const cases = book.cases(rule, 'smooth', seed, count).slice(0, count);
   const pairs = () => cases.map((one, run) => one.once('pair', () => pairOf(one, run)));

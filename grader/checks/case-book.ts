@@ -2,7 +2,7 @@ import { drawCases } from '../cases/draw.ts';
 import { together } from '../cases/together.ts';
 import type { CaseStyle } from '../model/case.ts';
 import type { Rule } from '../model/rule.ts';
-import { type Prepared, prepare } from './prepared.ts';
+import { type KeptCase, type Prepared, prepare, prepareAgain } from './prepared.ts';
 
 /**
  * Drawn cases, and what is expected of them, for whoever asks for the same again: another question about the same
@@ -17,11 +17,20 @@ export interface CaseBook {
     count: number,
     atLeast?: number,
   ) => readonly Prepared[];
+  /** All of it as plain data, for a book of the same course that is opened in another run; what was kept, if nothing came in. */
+  readonly rows: () => KeptRows;
 }
 
-/** Opens a book, which forgets what was not asked for longest when it holds more than `capacity` rows of cases. */
-export function openCaseBook(capacity = 256): CaseBook {
-  const rows = new Map<string, readonly Prepared[]>();
+/** Rows of cases by exercise, function, style and seed. */
+export type KeptRows = ReadonlyMap<string, readonly KeptCase[]>;
+
+/**
+ * Opens a book, which forgets what was not asked for longest when it holds more than `capacity` rows of cases.
+ *
+ * @param kept - What a book of the same course held in an earlier run.
+ */
+export function openCaseBook(capacity = 256, kept: KeptRows = new Map()): CaseBook {
+  const rows = new Map<string, { readonly name: string; readonly cases: readonly Prepared[] }>();
   const names = new WeakMap<Rule, number>();
   let next = 0;
   const nameOf = (rule: Rule): number => {
@@ -32,9 +41,10 @@ export function openCaseBook(capacity = 256): CaseBook {
   return {
     cases: (rule, style, seed, count, atLeast = 0) => {
       const key = `${nameOf(rule)}/${style}/${seed}`;
-      const known = rows.get(key) ?? [];
+      const name = `${rule.home ?? ''}/${rule.function}/${style}/${seed}`;
+      const known = rows.get(key)?.cases ?? kept.get(name)?.map((one) => prepareAgain(rule, one)) ?? [];
       // Under one seed fewer cases are the first of more.
-      const row =
+      const cases =
         known.length >= count
           ? known
           : together(rule, () =>
@@ -43,9 +53,18 @@ export function openCaseBook(capacity = 256): CaseBook {
               ),
             );
       rows.delete(key);
-      rows.set(key, row);
+      rows.set(key, { name, cases });
       if (rows.size > capacity) rows.delete(rows.keys().next().value as string);
-      return row;
+      return cases;
+    },
+    rows: () => {
+      const all = new Map(kept);
+      for (const { name, cases } of rows.values()) {
+        const row = cases.map((one) => one.keep());
+        const before = kept.get(name);
+        if (row.length !== before?.length || row.some((one, run) => one !== before[run])) all.set(name, row);
+      }
+      return [...all].every(([name, row]) => kept.get(name) === row) ? kept : all;
     },
   };
 }

@@ -159,7 +159,7 @@ function judged(findings: ReadonlyMap<string, Finding>): TrialOutcome {
 const ready = new WeakSet<Trial>();
 
 function isReady(trial: Trial): boolean {
-  return trial.prepare === undefined || ready.has(trial);
+  return trial.prepare === undefined || ready.has(trial) || trial.isPrepared?.() === true;
 }
 
 function faultIn(trial: Trial): Finding | undefined {

@@ -14,6 +14,8 @@ export interface Trial {
    * compute.
    */
   readonly prepare?: () => unknown;
+  /** Whether what is expected is there without computing it. */
+  readonly isPrepared?: () => boolean;
   /** Findings by part id; parts without one agree. Every call has an outcome other than `not-run`. */
   readonly judge: (outcomes: readonly CallOutcome[]) => ReadonlyMap<string, Finding>;
   /** Whether judging calls functions of the course. */

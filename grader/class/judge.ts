@@ -40,7 +40,7 @@ export async function judgeTask(
     seed: task.seed,
     language,
     only: undefined,
-    book,
+    bookOf: () => book,
   };
   const graded = await gradeApart(lane, exercise, bundled);
   return verdictOn(graded, {

@@ -49,10 +49,10 @@ export interface Assignment {
   /** Calls it off: its children end, and it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * Where drawn cases and what is expected of them are kept. Whoever grades several submissions under one seed opens
-   * one book for all; the course must be the same object.
+   * Where drawn cases and what is expected of them are kept. Whoever grades several submissions under one seed gives
+   * them one book; the course must be the same object.
    */
-  readonly book?: CaseBook;
+  readonly bookOf?: (exercise: Exercise) => CaseBook;
   /** Called as soon as an exercise's file was checked, and again when what was found is explained. */
   readonly onStage?: (stage: 'checked' | 'explained' | 'located') => void;
   /** Called before each exercise. */
@@ -141,7 +141,7 @@ export async function gradeApart(
 export interface Lane
   extends Pick<
     Assignment,
-    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'book' | 'onStage'
+    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'bookOf' | 'onStage'
   > {
   readonly runner: Runner;
 }
@@ -166,18 +166,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  {
-    course,
-    submission,
-    sandboxes,
-    runner,
-    seed,
-    language,
-    only,
-    occasion,
-    book = openCaseBook(),
-    onStage,
-  }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only, occasion, bookOf, onStage }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults' | 'printed'>> {
@@ -190,6 +179,7 @@ async function judge(
     const finding = { code: kind, ...evidence, ...phase } as Parameters<typeof unaskedResult>[1];
     return { result: unaskedResult({ exercise }, finding) };
   }
+  const book = bookOf?.(exercise) ?? openCaseBook();
   const subject: Subject = {
     ...(await subjectOf({ course, runner, seed, only, book }, exercise, bundled.bundle)),
     language,
@@ -204,7 +194,8 @@ async function judge(
     if (other?.kind !== 'bundled') return undefined;
     // A child and a budget of its own: that this exercise took long is no fault of that file.
     const apart = sandboxes.open();
-    return subjectOf({ course, runner: apart, seed, only: undefined, book }, imported, other.bundle);
+    const its = bookOf?.(imported) ?? openCaseBook();
+    return subjectOf({ course, runner: apart, seed, only: undefined, book: its }, imported, other.bundle);
   });
   // What is wrong elsewhere is explained there.
   if (result !== own) return { result };
@@ -264,7 +255,13 @@ function joined(
 }
 
 async function subjectOf(
-  { course, runner, seed, only, book }: Pick<Lane, 'course' | 'runner' | 'seed' | 'only' | 'book'>,
+  {
+    course,
+    runner,
+    seed,
+    only,
+    book,
+  }: Pick<Lane, 'course' | 'runner' | 'seed' | 'only'> & Pick<Subject, 'book'>,
   exercise: Exercise,
   bundle: Bundle,
 ): Promise<Omit<Subject, 'language'>> {

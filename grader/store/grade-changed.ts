@@ -3,6 +3,7 @@ import { type Assignment, gradeApart, gradeEach } from '../grading/grade-submiss
 import type { Exercise } from '../model/exercise.ts';
 import type { BundleOutcome } from '../model/runner.ts';
 import { type GradeFrame, type Verdict, verdictOn } from '../report/build/index.ts';
+import type { Books } from './books.ts';
 import type { KeptVerdicts } from './kept-verdicts.ts';
 import { asReused } from './recall.ts';
 
@@ -12,11 +13,16 @@ export interface Desk {
   readonly kept: KeptVerdicts | undefined;
 }
 
+/** What is judged, and the books of the run. */
+export type Judged = Omit<Assignment, 'bookOf'> & { readonly books: Books };
+
 /** Grades what has changed since its verdict was kept; of all else the report says that it is reused. */
-export async function gradeChanged(assignment: Assignment, desk: Promise<Desk>): Promise<Verdict[]> {
+export async function gradeChanged(assignment: Judged, desk: Promise<Desk>): Promise<Verdict[]> {
   desk.catch(() => {});
+  const { books } = assignment;
   return gradeEach(assignment, async (exercise, bundled) => {
-    const verdict = await judgeChanged(assignment, await desk, exercise, bundled);
+    const verdict = await judgeChanged({ ...assignment, bookOf: books.open }, await desk, exercise, bundled);
+    books.close(exercise);
     // Nobody asks about it again: what is kept of a whole course would take more than judging it.
     forgetRules(exercise.rules);
     return verdict;

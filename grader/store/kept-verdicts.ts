@@ -5,7 +5,7 @@ import type { FindingCode } from '../model/finding.ts';
 import type { FindingReport } from '../model/report.ts';
 import type { Bundle } from '../model/runner.ts';
 import type { GradeFrame, Verdict } from '../report/build/index.ts';
-import { courseDigests } from './course-digests.ts';
+import { type CourseDigests, courseDigests } from './course-digests.ts';
 import { digestOf } from './digest.ts';
 import { graderDigest } from './grader-digest.ts';
 import { mayImportOwnFiles } from './own-imports.ts';
@@ -53,14 +53,15 @@ interface KeptOptions {
   /** Finds none, and keeps what is judged. */
   readonly isFresh?: boolean;
   readonly folder?: string;
+  /** Of the course, where they are at hand. */
+  readonly digests?: CourseDigests;
 }
 
 export function openKeptVerdicts(
   frame: KeptFrame,
-  { isFresh = false, folder = VERDICTS }: KeptOptions = {},
+  { isFresh = false, folder = VERDICTS, digests = courseDigests(frame.course.root) }: KeptOptions = {},
 ): KeptVerdicts {
   const store = openStore(folder);
-  const digests = courseDigests(frame.course.root);
   const { course, submissionId: _, next: __, partial: ___, ...told } = frame;
   const common = digestOf(['kept/2', graderDigest(), JSON.stringify(told)]);
   let added = false;

@@ -11,9 +11,9 @@ import { digestOf } from './digest.ts';
  */
 export interface Store {
   readonly has: (key: string) => boolean;
-  /** A JSON value; undefined when there is no entry, or none that is whole. */
+  /** A value of the store's form; undefined when there is no entry, or none that is whole. */
   readonly get: (key: string) => unknown;
-  /** Keeps a JSON value. Throws a UserError where it cannot be written, and then has kept nothing. */
+  /** Keeps a value. Throws a UserError where it cannot be written, and then has kept nothing. */
   readonly put: (key: string, value: unknown) => void;
   /** It was needed just now: others go first when there are too many. */
   readonly renew: (key: string) => void;
@@ -21,12 +21,28 @@ export interface Store {
   readonly shrink: (bytes: number) => void;
 }
 
-export function openStore(folder: string): Store {
+/** How the values of a store stand in its files. */
+export interface Form {
+  readonly write: (value: unknown) => Uint8Array;
+  /** Of what was written; throws where it was not. */
+  readonly read: (bytes: Uint8Array) => unknown;
+}
+
+/** No verdict is larger; what is, was not written by a store. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** JSON values, in little space. */
+const PACKED_JSON: Form = {
+  write: (value) => deflateSync(JSON.stringify(value), { level: 1 }),
+  read: (bytes) => JSON.parse(inflateSync(bytes, { maxOutputLength: MAX_BYTES }).toString('utf8')),
+};
+
+export function openStore(folder: string, form = PACKED_JSON): Store {
   return {
-    has: (key) => readEntry(fileOf(folder, key), key) !== undefined,
-    get: (key) => readEntry(fileOf(folder, key), key)?.value,
+    has: (key) => readEntry(fileOf(folder, key), key, form) !== undefined,
+    get: (key) => readEntry(fileOf(folder, key), key, form)?.value,
     put: (key, value) => {
-      const content = deflateSync(JSON.stringify(value), { level: 1 });
+      const content = form.write(value);
       writeWhole(fileOf(folder, key), Buffer.concat([sealOf(key, content), content]));
     },
     renew: (key) => {
@@ -66,9 +82,6 @@ function filesIn(folder: string) {
 
 const SEAL_BYTES = 32;
 
-/** No verdict is larger; what is, was not written by this store. */
-const MAX_BYTES = 256 * 1024 * 1024;
-
 /** Of the key as well: what was copied from another entry is none. */
 function sealOf(key: string, content: Uint8Array): Buffer {
   return Buffer.from(digestOf([key, content]), 'hex');
@@ -79,12 +92,12 @@ function fileOf(folder: string, key: string): string {
   return join(folder, key.slice(0, 2), key.slice(2));
 }
 
-function readEntry(file: string, key: string): { readonly value: unknown } | undefined {
+function readEntry(file: string, key: string, form: Form): { readonly value: unknown } | undefined {
   try {
     const bytes = readFileSync(file);
     const content = bytes.subarray(SEAL_BYTES);
     if (!sealOf(key, content).equals(bytes.subarray(0, SEAL_BYTES))) return undefined;
-    return { value: JSON.parse(inflateSync(content, { maxOutputLength: MAX_BYTES }).toString('utf8')) };
+    return { value: form.read(content) };
   } catch {
     return undefined;
   }

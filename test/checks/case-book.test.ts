@@ -89,6 +89,7 @@ it('draws what several checks share once, and no more than one of them asks', as
   const book = openCaseBook();
   const seen = new Map<string, number>();
   const watching: typeof book = {
+    ...book,
     cases: (rule, style, seed, count, atLeast) => {
       const key = `${rule.function}/${style}`;
       seen.set(key, (seen.get(key) ?? 0) + 1);

@@ -49,7 +49,8 @@ it('judges what has changed, reuses the rest, and says which is which', async ()
     exercises: exercises.map(({ reused: __, ...one }) => one),
   });
   expect(verdicts(second.report)).toEqual(verdicts(first.report));
-  writeInto(cwd, { 'work/conv-input-gradient.ts': INPUT });
+  // Nobody has judged these bytes before: an earlier run may have kept a verdict on the reference itself.
+  writeInto(cwd, { 'work/conv-input-gradient.ts': `${INPUT}\n// ${cwd}\n` });
   const third = await grade(cwd);
   expect(third.reused).toEqual(['output-delta', 'conv-filter-gradient']);
   expect(third.report.exercises.map(({ state }) => state)).toEqual(['not-started', 'passed', 'passed']);

@@ -134,6 +134,20 @@ export const FAULTS: readonly Fault[] = [
     to: "return 'passed';",
     caughtBy: verify('22'),
   },
+  {
+    id: 'cases of one seed are taken for those of another',
+    file: 'grader/store/books.ts',
+    from: 'digests.of(exercise), String(seed)])',
+    to: 'digests.of(exercise)])',
+    caughtBy: tests('store/books'),
+  },
+  {
+    id: 'what was expected of an exercise outlives a change of it',
+    file: 'grader/store/books.ts',
+    from: 'exercise.folder, digests.of(exercise), ',
+    to: 'exercise.folder, ',
+    caughtBy: tests('store/books'),
+  },
   // ── score ────────────────────────────────────────────────────────────────────────────────────────────────────
   {
     id: 'a share of points is rounded up',

@@ -19,7 +19,7 @@ import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { imprecise, mismatch } from '../mismatch.ts';
-import { evidenceOf, type Prepared, plainCall } from '../prepared.ts';
+import { evidenceOf, type Prepared, plainCall, recallOutputs } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, outputPart, type Trial } from '../trial.ts';
@@ -92,10 +92,11 @@ function measuredParts({ function: name, outputs }: Rule): Part[] {
 /** A case is judged entry by entry against finite differences of the given forward rule. */
 function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
   const evidence = evidenceOf(rule, one, id);
-  const measured = () => one.once(measureOutputs, () => measureOutputs(rule, one.point));
+  const measured = () => recallOutputs(rule, one, MEASURED, () => measureOutputs(rule, one.point));
   return {
     calls: [plainCall(rule, one)],
     prepare: measured,
+    isPrepared: () => one.isRecalled(MEASURED),
     tells: (part) =>
       [...measured()].some(
         ([{ key }, { expected }]) =>
@@ -116,6 +117,10 @@ function gradientTrial(rule: Rule, one: Prepared, id: string): Trial {
   };
 }
 
+/** The names under which what is measured of a case is kept. */
+const MEASURED = 'measured';
+const MADE = 'made-of-gradients';
+
 /** So many entries of what is made of a gradient are measured on a large case. */
 const MOST_MEASURED = 256;
 
@@ -133,8 +138,10 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
   const evidence = evidenceOf(rule, one, id);
   // What is made of a gradient is no gradient, and is measured entry by entry.
   const made = () =>
-    one.once(
-      'made-of-gradients',
+    recallOutputs(
+      rule,
+      one,
+      MADE,
       () =>
         new Map(
           outputs
@@ -142,9 +149,12 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
             .map((output) => [output as Output, measureOutput(rule, one.point, output)]),
         ),
     );
+  const alongName = `along/${salt}`;
   const measured = (): ReadonlyMap<Output, Along> =>
-    one.once(
-      `along/${salt}`,
+    recallOutputs(
+      rule,
+      one,
+      alongName,
       () =>
         new Map(
           outputs.filter(({ from }) => !from).map((output) => [output, along(rule, one, output, salt)]),
@@ -153,6 +163,7 @@ function adjointTrial(rule: Rule, one: Prepared, id: string, salt: number): Tria
   return {
     calls: [plainCall(rule, one)],
     prepare: () => [measured(), made()],
+    isPrepared: () => one.isRecalled(alongName) && one.isRecalled(MADE),
     tells: (part) =>
       [...measured()].some(
         ([{ key }, { expected }]) => outputPart(rule.function, key).id === part && expected !== 0,

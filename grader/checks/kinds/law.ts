@@ -1,4 +1,5 @@
 import { lawTolerance } from '../../calculus/precision.ts';
+import { outputShape } from '../../cases/output-shape.ts';
 import { argumentsOf, namedArguments, numbersAt } from '../../cases/point.ts';
 import { ruleFile } from '../../cases/rule-file.ts';
 import { untouched } from '../../cases/untouched.ts';
@@ -9,7 +10,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { CommonLaw, Law, LawRelation, Point, Rule } from '../../model/rule.ts';
 import type { Call } from '../../model/runner.ts';
 import { inLanguage, type Language } from '../../model/text.ts';
-import type { Returned, Tensor } from '../../model/value.ts';
+import type { Returned, Shape, Tensor } from '../../model/value.ts';
 import type { Part, PartResult } from '../../model/verdict.ts';
 import { difference } from '../../tensor/compare.ts';
 import { conform } from '../../tensor/conform.ts';
@@ -20,7 +21,7 @@ import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
-import { evidenceOf, type Prepared, shapesAt } from '../prepared.ts';
+import { evidenceOf, type Prepared } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, type Trial } from '../trial.ts';
@@ -83,20 +84,17 @@ function lawPartId(rule: Rule, { id }: Law): string {
 
 /** A case is judged by one law of the rule: calls that are related must give results that are related. */
 function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, id: string): Trial {
-  const { point, once } = prepared;
+  const { point, once, recall } = prepared;
   const evidence = evidenceOf(rule, prepared, id);
   const part = lawPartId(rule, one);
-  const variants = once(one, () => variantsOf(rule, one, point));
-  const calls = variants.map((variant): Call => {
-    const args = argumentsOf(rule, variant);
-    return {
-      ...{ function: rule.function, args, returnArgs: false, isKept: true },
-      numbers: numbersAt(rule, variant),
-    };
+  const variants = once(one, () => recall(`variants/${one.id}`, () => variantsOf(rule, one, point), one));
+  const calls = variants.map(({ at, numbers }): Call => {
+    const args = argumentsOf(rule, at);
+    return { function: rule.function, args, returnArgs: false, isKept: true, numbers };
   });
-  const answered = variants.map((variant) => ({
-    shapes: shapesAt(rule, variant),
-    shown: { ...evidence, inputs: namedArguments(rule, variant) },
+  const answered = variants.map(({ at, shapes }) => ({
+    shapes: new Map(rule.outputs.map((output, i) => [output, shapes[i]!])),
+    shown: { ...evidence, inputs: namedArguments(rule, at) },
   }));
   return {
     calls,
@@ -145,11 +143,24 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
   }
 }
 
+/** A call that a law makes. */
+interface Variant {
+  readonly at: Point;
+  /** The shapes of the right outputs there, in the order of the rule. */
+  readonly shapes: readonly Shape[];
+  /** How many numbers a right answer holds. */
+  readonly numbers: number;
+}
+
 /** The calls that a law makes. Throws a CourseFault where it makes none. */
-function variantsOf(rule: Rule, one: Law, point: Point): Point[] {
+function variantsOf(rule: Rule, one: Law, point: Point): Variant[] {
   const made: unknown = untouched(rule, codeOf(rule, one, 'variants'), point, one.variants);
   if (!Array.isArray(made) || made.length === 0) throw badLaw(rule, one, { is: 'no-variants' });
-  return (made as Point[]).map((variant) => rederive(rule, point, variant));
+  return (made as Point[]).map((variant) => {
+    const at = rederive(rule, point, variant);
+    const shapes = rule.outputs.map((output) => outputShape(rule, output, at));
+    return { at, shapes, numbers: numbersAt(rule, at) };
+  });
 }
 
 /** What a law relates. Throws a CourseFault where that is nothing, or nothing that could be compared. */

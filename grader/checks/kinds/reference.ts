@@ -12,7 +12,7 @@ import { askQuestions } from '../ask-drawn.ts';
 import { askFingerprint } from '../fingerprint.ts';
 import { type Kind, settingsOf } from '../kind.ts';
 import { mismatch } from '../mismatch.ts';
-import { evidenceOf, type Prepared, plainCall } from '../prepared.ts';
+import { evidenceOf, type Prepared, plainCall, recallOutputs } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, outputPart, outputParts, type Trial } from '../trial.ts';
@@ -64,13 +64,18 @@ export const reference: Kind<'reference'> = {
   readCase: (exercise, text) => readDrawnCase(reference, exercise, text),
 };
 
+/** The name under which what the reference returns for a case is kept. */
+const EXPECTED = 'expected';
+
 /** A case is judged against what the reference solution returns. */
 function referenceTrial(functions: Functions, rule: Rule, one: Prepared, id: string): Trial {
   const evidence = evidenceOf(rule, one, id);
-  const expected = () => one.once(functions, () => expectedOutputs(functions, rule, one));
+  const expected = () =>
+    recallOutputs(rule, one, EXPECTED, () => expectedOutputs(functions, rule, one), functions);
   return {
     calls: [plainCall(rule, one)],
     prepare: expected,
+    isPrepared: () => one.isRecalled(EXPECTED, functions),
     tells: (part) =>
       [...expected()].some(
         ([{ key }, { tensor }]) => outputPart(rule.function, key).id === part && maxAbs(tensor) !== 0,

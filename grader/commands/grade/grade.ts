@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { openCaseBook } from '../../checks/case-book.ts';
 import { drawAhead } from '../../checks/draw-ahead.ts';
 import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
 import { selectCase } from '../../checks/select-case.ts';
@@ -13,6 +12,8 @@ import { hideSeed } from '../../report/formats/ci/hide-seed.ts';
 import { closingNotes } from '../../report/formats/ci/notes.ts';
 import { renderTerminal } from '../../report/formats/terminal.ts';
 import { type Sandboxes, stopBundler, takeSandboxes } from '../../sandbox/index.ts';
+import { openBooks, openKeptBooks } from '../../store/books.ts';
+import { courseDigests } from '../../store/course-digests.ts';
 import { gradeChanged } from '../../store/grade-changed.ts';
 import { wordsFor } from '../../words/catalogue.ts';
 import {
@@ -197,15 +198,16 @@ async function gradeCourse(
         ...nextAfter(course, submission, course.exercises.at(-1)?.folder),
         sandbox: { mode, walls },
       };
-      return { frame, kept: keptVerdicts(settings, frame) };
+      return { frame, kept: keptVerdicts(settings, frame, digests) };
     });
+    const digests = courseDigests(course.root);
+    const books = settings.verdicts === 'judged' ? openBooks() : openKeptBooks(digests, seed);
     // One exercise waits for its child: what it is asked about is drawn meanwhile.
     const [first, ...others] = course.exercises;
-    const book =
-      only === undefined && first !== undefined && others.length === 0 ? openCaseBook() : undefined;
-    if (book !== undefined) setImmediate(() => drawAhead(first!, seed, book));
+    const isAlone = only === undefined && first !== undefined && others.length === 0;
+    if (isAlone) setImmediate(() => drawAhead(first, seed, books.open(first)));
     const assignment = {
-      ...(book && { book }),
+      books,
       course,
       submission,
       sandboxes,
@@ -239,6 +241,7 @@ async function gradeCourse(
     show({ report, folder }, settings, print);
     if (kept !== undefined) noteKept(asked, course, submission, frame.sandbox);
     kept?.tidy();
+    books.tidy();
     return report;
   } finally {
     progress.clear();

@@ -5,6 +5,7 @@ import type { Language } from '../../model/text.ts';
 import type { Graded, GradeFrame } from '../../report/build/index.ts';
 import type { TerminalView } from '../../report/formats/terminal.ts';
 import type { SandboxMode } from '../../sandbox/index.ts';
+import type { CourseDigests } from '../../store/course-digests.ts';
 import { type KeptFrame, type KeptVerdicts, openKeptVerdicts } from '../../store/kept-verdicts.ts';
 import { DEFAULT_COURSE, readSeed, readSubmission } from '../arguments.ts';
 import { colorOf, widthOf } from '../console.ts';
@@ -79,8 +80,13 @@ export function nextAfter(
 }
 
 /** The verdicts of earlier runs, where any may be reused or kept. */
-export function keptVerdicts({ verdicts }: GradeSettings, frame: KeptFrame): KeptVerdicts | undefined {
-  return verdicts === 'judged' ? undefined : openKeptVerdicts(frame, { isFresh: verdicts === 'kept' });
+export function keptVerdicts(
+  { verdicts }: GradeSettings,
+  frame: KeptFrame,
+  digests?: CourseDigests,
+): KeptVerdicts | undefined {
+  if (verdicts === 'judged') return undefined;
+  return openKeptVerdicts(frame, { isFresh: verdicts === 'kept', ...(digests && { digests }) });
 }
 
 /** How this terminal shows a report. */

@@ -157,7 +157,7 @@ export function openJudging(setup: JudgingSetup): Judging {
 
   const assignment = (signal: AbortSignal) =>
     ({
-      ...{ course, submission, sandboxes, book, only, signal },
+      ...{ course, submission, sandboxes, bookOf: () => book, only, signal },
       ...{ seed: settings.seed, language: settings.language, occasion: 'practice' as const },
     }) satisfies Partial<Assignment>;
 
