@@ -20,11 +20,23 @@ const MAX_STUB_BYTES = 100_000;
  * is the stub as it was given out and another file was meant: JavaScript beside it, other capitals, a second download.
  */
 export function findFile(root: string, exercise: Sought): string | undefined {
-  return fileIn(new Map(), root, exercise);
+  return findFiles(root, [exercise])[0];
+}
+
+/** The same for several exercises, in less time than one by one. */
+export function findFiles(root: string, exercises: readonly Sought[]): readonly (string | undefined)[] {
+  const listings: Listings = new Map();
+  return exercises.map((exercise) => fileIn(listings, root, exercise));
 }
 
 /** What has been read of folders in one search: each is listed once, however many exercises are sought in it. */
-type Listings = Map<string, readonly Dirent[]>;
+type Listings = Map<string, Listing>;
+
+interface Listing {
+  readonly entries: readonly Dirent[];
+  /** Folders that may hold a student's files, with their plain names; links are not followed. */
+  readonly folders: readonly { readonly path: string; readonly plain: string }[];
+}
 
 function fileIn(listings: Listings, root: string, exercise: Sought): string | undefined {
   const exact = [join(root, exercise.folder), root].flatMap((folder) =>
@@ -108,8 +120,8 @@ export function liesFlat(root: string): boolean {
 /** Files whose names are spelled like the exercise's, the plainest spelling first. */
 function similarFiles(listings: Listings, root: string, exercise: Sought): string[] {
   const match = nameMatcher(exercise);
-  const own = foldersIn(listings, root).filter((folder) => match(plainName(nameOf(folder))) === 'spelled');
-  return [...own, root].flatMap((folder) =>
+  const own = listingOf(listings, root).folders.filter(({ plain }) => match(plain) === 'spelled');
+  return [...own.map(({ path }) => path), root].flatMap((folder) =>
     entriesOf(listings, folder)
       .filter((entry) => entry.isFile() && extensionOf(entry.name) !== undefined)
       .map(({ name }) => ({ name, plain: plainName(name.slice(0, name.lastIndexOf('.'))) }))
@@ -144,19 +156,24 @@ function isStub(path: string, { directory, slug }: Sought): boolean {
   }
 }
 
-/** Folders that may hold a student's files; links are not followed. */
 function foldersIn(listings: Listings, folder: string): string[] {
-  return entriesOf(listings, folder)
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => join(folder, name));
+  return listingOf(listings, folder).folders.map(({ path }) => path);
 }
 
 function entriesOf(listings: Listings, folder: string): readonly Dirent[] {
+  return listingOf(listings, folder).entries;
+}
+
+function listingOf(listings: Listings, folder: string): Listing {
   const known = listings.get(folder);
   if (known !== undefined) return known;
   const entries = readEntries(folder);
-  listings.set(folder, entries);
-  return entries;
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => ({ path: join(folder, name), plain: plainName(name) }));
+  const listing = { entries, folders };
+  listings.set(folder, listing);
+  return listing;
 }
 
 function readEntries(folder: string): Dirent[] {

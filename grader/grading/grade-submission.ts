@@ -24,6 +24,7 @@ import type { ExerciseResult } from '../model/verdict.ts';
 import type { GradedExercise } from '../report/build/index.ts';
 import { abortable, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
+import { bundleEntry } from './bundle-entry.ts';
 import { consoleOfCases } from './console-of-cases.ts';
 import { explainByPlace, type Occasion } from './explain-place.ts';
 import { explainBySign } from './explain-sign.ts';
@@ -104,18 +105,8 @@ export async function bundleOf(
   { course, submission, sandboxes }: Pick<Assignment, 'course' | 'submission' | 'sandboxes'>,
   exercise: Exercise,
 ): Promise<BundleOutcome | undefined> {
-  const file = locateFile(submission, exercise);
-  if (file === undefined || exercise.fault !== undefined) return undefined;
-  const { bundlingSeconds } = exercise.manifest.limits;
-  return sandboxes.bundle({
-    submissionRoot: submission.root,
-    file,
-    courseModules: {
-      forward: join(exercise.directory, 'forward.ts'),
-      types: join(course.root, 'exercises', 'types.ts'),
-    },
-    ...(bundlingSeconds !== undefined && { seconds: bundlingSeconds }),
-  });
+  const entry = exercise.fault === undefined ? bundleEntry(course, submission, exercise) : undefined;
+  return entry && sandboxes.bundle(entry);
 }
 
 /** Grades one exercise in a child of its own, which has ended afterwards. */

@@ -8,6 +8,7 @@ import type { Functions } from '../model/rule.ts';
 import type { Bundle } from '../model/runner.ts';
 import { bundleSubmission, courseRunner, originalPosition } from '../sandbox/index.ts';
 import { courseFault } from '../words/user-error.ts';
+import { courseModules } from './bundle-entry.ts';
 
 /** What mistakes of an exercise are mined from; undefined where there are no answers. */
 export async function openMine(
@@ -43,10 +44,7 @@ export async function bundleReference(course: Course, exercise: Exercise): Promi
   const bundled = await bundleSubmission({
     submissionRoot: solutions,
     file: join(course.root, shown),
-    courseModules: {
-      forward: join(exercise.directory, 'forward.ts'),
-      types: join(course.root, 'exercises', 'types.ts'),
-    },
+    courseModules: courseModules(course, exercise),
   });
   if (bundled.kind !== 'bundled') {
     throw courseFault('bad-reference', { file: shown, fault: 'not-bundled', how: bundled.kind });

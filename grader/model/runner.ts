@@ -22,8 +22,37 @@ export interface Bundle {
   readonly texts?: ReadonlyMap<string, string>;
   /** Those from which anything is left in the bundle; all if not given. */
   readonly used?: readonly string[];
+  /** All that the bundle was made of, where that is known. */
+  readonly sources?: BundleSources;
   /** Members of modules, such as `pad.zeroPd`, that no module exports: undefined wherever they are read. */
   readonly undefinedMembers?: readonly UnexportedImport[];
+}
+
+/** Files and what their imports mean: the same files with the same imports are the same bundle. */
+export interface BundleSources {
+  /** In the order in which they were met; the student's entry file comes first. */
+  readonly files: readonly BundledFile[];
+  readonly imports: readonly FollowedImport[];
+}
+
+/** A file that went into a bundle. */
+export interface BundledFile {
+  /** Its number, with an ending that says the language: `3.ts`. */
+  readonly id: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly ofCourse: boolean;
+  /** Absolute and real. */
+  readonly path: string;
+  /** As the student knows it; of the course, its own name only. */
+  readonly shown: string;
+}
+
+/** An import in one file of a bundle, and the file that it means, by their ids; to none where it was refused. */
+export interface FollowedImport {
+  readonly from: string;
+  readonly specifier: string;
+  readonly to?: string;
 }
 
 export type BundleOutcome =

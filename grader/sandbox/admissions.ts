@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
+import type { BundledFile, FollowedImport } from '../model/runner.ts';
 import type { Problem } from './bundle-message.ts';
-import type { Admission, ImportQuestion, SourceOrder } from './bundler/wire.ts';
+import type { Admission, ImportQuestion } from './bundler/wire.ts';
 import { realPath } from './find-source.ts';
 import { type ImportScope, type Resolution, resolveForCourse, resolveForStudent } from './import-policy.ts';
 import { MAX_SOURCE_BYTES, readSource } from './read-source.ts';
@@ -11,23 +12,19 @@ const MAX_TOTAL_BYTES = 2 * MAX_SOURCE_BYTES;
 /** So many files may go into one exercise. */
 const MAX_SOURCES = 300;
 
-/** A file that went to the bundler. */
-export interface AdmittedSource extends SourceOrder {
-  readonly path: string;
-  /** As the student knows it; of the course, its own name only. */
-  readonly shown: string;
-}
-
 /** Says what each import of one exercise means, and remembers all that was let in or refused. */
 export interface Admissions {
   readonly answer: (question: ImportQuestion) => Promise<Admission>;
-  readonly sources: ReadonlyMap<string, AdmittedSource>;
+  /** By their ids. */
+  readonly sources: ReadonlyMap<string, BundledFile>;
+  readonly imports: readonly FollowedImport[];
   readonly refusals: readonly Problem[];
 }
 
-export function admissions(scope: ImportScope, entry: AdmittedSource): Admissions {
-  const sources = new Map<string, AdmittedSource>([[entry.id, entry]]);
-  const byPath = new Map<string, AdmittedSource>([[keyOf(entry.path, false), entry]]);
+export function admissions(scope: ImportScope, entry: BundledFile): Admissions {
+  const sources = new Map<string, BundledFile>([[entry.id, entry]]);
+  const byPath = new Map<string, BundledFile>([[keyOf(entry.path, false), entry]]);
+  const imports: FollowedImport[] = [];
   const refusals: Problem[] = [];
   let bytes = Buffer.byteLength(entry.text);
 
@@ -49,7 +46,7 @@ export function admissions(scope: ImportScope, entry: AdmittedSource): Admission
     // While it was read, another import may have asked for it.
     const meanwhile = byPath.get(keyOf(path, ofCourse));
     if (meanwhile !== undefined) return { kind: 'known', id: meanwhile.id, ofCourse };
-    const admitted: AdmittedSource = {
+    const admitted: BundledFile = {
       id: idOf(sources.size, path),
       text: source.text,
       ofCourse,
@@ -62,7 +59,17 @@ export function admissions(scope: ImportScope, entry: AdmittedSource): Admission
     return { kind: 'admitted', source: { id, text, ofCourse } };
   }
 
-  async function answer({ specifier, importer, hasAttributes }: ImportQuestion): Promise<Admission> {
+  async function answer(question: ImportQuestion): Promise<Admission> {
+    const admission = await follow(question);
+    const { importer: from, specifier, hasAttributes } = question;
+    const to =
+      admission.kind === 'known' ? admission.id : admission.kind === 'admitted' && admission.source.id;
+    // Of those with attributes it does not matter what there is.
+    if (!hasAttributes) imports.push({ from, specifier, ...(to && { to }) });
+    return admission;
+  }
+
+  async function follow({ specifier, importer, hasAttributes }: ImportQuestion): Promise<Admission> {
     const from = sources.get(importer);
     if (from === undefined) throw new Error(`no file has the number ${importer}`);
     if (hasAttributes) return refuse({ kind: 'forbidden-import', specifier, reason: 'other-language' });
@@ -82,7 +89,7 @@ export function admissions(scope: ImportScope, entry: AdmittedSource): Admission
     }
   }
 
-  return { answer, sources, refusals };
+  return { answer, sources, imports, refusals };
 }
 
 /** What a file is called on its way through the bundler. */

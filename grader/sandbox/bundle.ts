@@ -1,47 +1,30 @@
-import { relative, sep } from 'node:path';
-import type { Bundle, BundleOutcome } from '../model/runner.ts';
-import { type Admissions, type AdmittedSource, admissions, idOf } from './admissions.ts';
+import type { Bundle, BundledFile, BundleOutcome } from '../model/runner.ts';
+import { type Admissions, admissions } from './admissions.ts';
 import { outcomeOf, TOO_DEEP, undefinedMembers } from './bundle-message.ts';
 import { type Bundler, openBundler } from './bundler/bundler.ts';
 import { type BundleAnswer, STUDENT_NAMESPACE } from './bundler/wire.ts';
 import { stopMaking } from './child-program.ts';
-import { isInside, realPath } from './find-source.ts';
-import type { CourseModules, ImportScope } from './import-policy.ts';
-import { readSource } from './read-source.ts';
-
-/** A student's file, where it belongs, and what it may import from the course. */
-export interface BundleEntry {
-  readonly submissionRoot: string;
-  /** Absolute path of the student's file. */
-  readonly file: string;
-  /** Absolute paths of the course's forward rule for this exercise, and of its types. */
-  readonly courseModules: CourseModules;
-  /** What bundling may compute; a default if it is not given. */
-  readonly seconds?: number;
-}
+import { type BundleEntry, openEntry } from './open-entry.ts';
 
 /** For all that has no bundler of its own. */
 let shared: Bundler | undefined;
 
 /** Makes one script of a student's file and all that it imports. Never rejects because of what a submission holds. */
 export async function bundleSubmission(entry: BundleEntry, bundler?: Bundler): Promise<BundleOutcome> {
-  const scope = scopeOf(entry);
-  const file = relative(entry.submissionRoot, entry.file).split(sep).join('/');
-  if (scope === undefined) return { kind: 'unreadable-file', file, reason: 'cannot-open' };
-  const source = await readSource(scope.entry);
-  if (source.kind === 'unreadable') return { kind: 'unreadable-file', file, reason: source.reason };
-  const id = idOf(0, scope.entry);
-  const first: AdmittedSource = { id, text: source.text, ofCourse: false, path: scope.entry, shown: file };
+  const opened = await openEntry(entry);
+  if (opened.kind === 'unreadable')
+    return { kind: 'unreadable-file', file: opened.file, reason: opened.reason };
+  const { scope, first } = opened;
   const admitted = admissions(scope, first);
   shared ??= openBundler();
   const bundling = await (bundler ?? shared).bundle({
-    entry: { id, text: source.text, ofCourse: false },
+    entry: { id: first.id, text: first.text, ofCourse: false },
     admit: admitted.answer,
     ...(entry.seconds !== undefined && { seconds: entry.seconds }),
   });
   switch (bundling.kind) {
     case 'bundled':
-      return toOutcome(file, bundling.answer, admitted);
+      return toOutcome(first.shown, bundling.answer, admitted);
     case 'errors':
       return outcomeOf(bundling.errors, admitted);
     case 'ended':
@@ -74,6 +57,7 @@ function toOutcome(file: string, answer: BundleAnswer, admitted: Admissions): Bu
     inputs: own(answer.read),
     texts: new Map(ownSources(answer.read).map(({ path, text }) => [path, text])),
     used: own(answer.used),
+    sources: { files: [...admitted.sources.values()], imports: admitted.imports },
     ...(missing.length > 0 && { undefinedMembers: missing }),
   };
   return { kind: 'bundled', bundle };
@@ -83,25 +67,10 @@ function toOutcome(file: string, answer: BundleAnswer, admitted: Admissions): Bu
 function withSources(text: string, admitted: Admissions): string {
   const map = JSON.parse(text) as { sources: string[] };
   const found = map.sources.map((name) => admitted.sources.get(decodeURI(name).replace(/^[^:]*:/, '')));
-  const isOwn = (source: AdmittedSource | undefined) => source !== undefined && !source.ofCourse;
+  const isOwn = (source: BundledFile | undefined) => source !== undefined && !source.ofCourse;
   return JSON.stringify({
     ...map,
     sources: found.map((source) => (isOwn(source) ? source!.shown : '')),
     sourcesContent: found.map((source) => (isOwn(source) ? source!.text : null)),
   });
-}
-
-function scopeOf(entry: BundleEntry): ImportScope | undefined {
-  const root = realPath(entry.submissionRoot);
-  const file = realPath(entry.file);
-  if (root === undefined || file === undefined || !isInside(file, root)) return undefined;
-  const { forward, types } = entry.courseModules;
-  return {
-    root,
-    entry: file,
-    course: {
-      forward: forward === undefined ? undefined : realPath(forward),
-      types: types === undefined ? undefined : realPath(types),
-    },
-  };
 }

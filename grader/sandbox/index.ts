@@ -1,10 +1,11 @@
 export { abortable } from './abortable.ts';
-export { type BundleEntry, bundleSubmission, stopBundler } from './bundle.ts';
+export { bundleSubmission, stopBundler } from './bundle.ts';
 export { takeSandboxes } from './early.ts';
 export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';
 export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { courseRunner, inProcessRunner } from './in-process.ts';
+export type { BundleEntry } from './open-entry.ts';
 export { openSandbox, openSandboxes, type Sandboxes, type SandboxesOptions } from './sandboxes.ts';
 export { linesAround, originalPosition } from './source-location.ts';
 export { SANDBOX_MODES, type SandboxMode, type Wall, type Walls } from './walls/walls.ts';

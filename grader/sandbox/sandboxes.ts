@@ -1,9 +1,10 @@
 import type { BundleOutcome } from '../model/runner.ts';
 import { budget, runClock } from './budget.ts';
-import { type BundleEntry, bundleSubmission } from './bundle.ts';
+import { bundleSubmission } from './bundle.ts';
 import { openBundler } from './bundler/bundler.ts';
 import { childProgram } from './child-program.ts';
 import { runnerOf, type Sandbox } from './host.ts';
+import type { BundleEntry } from './open-entry.ts';
 import { type Session, startSession, USUAL_MEGABYTES } from './session.ts';
 import { raiseWalls, startWithin } from './walls/raise.ts';
 import type { SandboxMode, Walls } from './walls/walls.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverExercises, type ExerciseFolder } from '../course/discover.ts';
+import type { ExerciseFolder } from '../course/discover.ts';
 import { reachedFiles } from '../release/reached-files.ts';
 import { digestOf } from './digest.ts';
 import { namedContents } from './named-contents.ts';
@@ -9,25 +9,16 @@ import { namedContents } from './named-contents.ts';
 export interface CourseDigests {
   /** Of all files of the course, and none of the student's, that verdicts on one exercise depend on. */
   readonly of: (exercise: Pick<ExerciseFolder, 'folder' | 'slug'>) => string;
-  /** Of all exercises: where a file imports others, these are judged as well. */
-  readonly whole: () => string;
 }
 
 export function courseDigests(root: string): CourseDigests {
   const known = new Map<string, string>();
-  let all: string | undefined;
   const of: CourseDigests['of'] = ({ folder, slug }) => {
     const digest = known.get(folder) ?? digestOf(namedContents(root, filesOf(root, folder, slug)));
     known.set(folder, digest);
     return digest;
   };
-  return {
-    of,
-    whole: () => {
-      all ??= digestOf(discoverExercises(root).flatMap((one) => [one.folder, of(one)]));
-      return all;
-    },
-  };
+  return { of };
 }
 
 /** Scripts of an exercise that are the course's own, with all that they import. */

@@ -37,7 +37,9 @@ export async function judgeChanged(
   bundled: BundleOutcome | undefined,
 ): Promise<Verdict> {
   // What was not bundled is told without running anything.
-  const key = bundled?.kind === 'bundled' ? kept?.keyOf(exercise, bundled.bundle) : undefined;
+  const sources = bundled?.kind === 'bundled' ? bundled.bundle.sources : undefined;
+  const key = sources && kept?.keyOf(exercise, sources);
+  if (sources !== undefined) kept?.noteImports(exercise, sources);
   const known = key === undefined ? undefined : kept?.find(key, exercise);
   if (known !== undefined) return asReused(known);
   const verdict = verdictOn(await gradeApart(assignment, exercise, bundled), frame);

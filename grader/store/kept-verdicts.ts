@@ -1,16 +1,19 @@
 import { join } from 'node:path';
+import type { Submission } from '../course/submission.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { UserError } from '../model/fault.ts';
 import type { FindingCode } from '../model/finding.ts';
 import type { FindingReport } from '../model/report.ts';
-import type { Bundle } from '../model/runner.ts';
+import type { BundledFile, BundleSources } from '../model/runner.ts';
 import type { GradeFrame, Verdict } from '../report/build/index.ts';
+import type { AskedImport } from '../sandbox/follow.ts';
 import { type CourseDigests, courseDigests } from './course-digests.ts';
 import { digestOf } from './digest.ts';
 import { graderDigest } from './grader-digest.ts';
-import { mayImportOwnFiles } from './own-imports.ts';
+import { neighbours } from './neighbours.ts';
 import { OWN_ROOT } from './own-root.ts';
 import { readVerdict } from './read-verdict.ts';
+import { asText } from './sources-text.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -27,16 +30,18 @@ const PASSING: readonly FindingCode[] = ['timed-out', 'out-of-memory', 'not-dete
 
 /** Verdicts on a student's files, kept from run to run while all that they depend on is byte for byte the same. */
 export interface KeptVerdicts {
-  /**
-   * For a file, named as the student knows it, with its text: the same as its bundle will have. Undefined where the file
-   * may import others of the student's, so that only the bundle tells what it is.
-   */
-  readonly keyOfFile: (exercise: Place, file: string, text: string) => string | undefined;
-  readonly keyOf: (exercise: Place, bundle: Bundle) => string;
+  /** By the files that a bundle is made of, with what their imports mean, and all of the course that matters to them. */
+  readonly keyOf: (exercise: Place, sources: BundleSources) => string;
+  /** Remembers what the entry file leads to, so that the bundle need not be made to find that again. */
+  readonly noteImports: (exercise: Place, sources: BundleSources) => void;
+  /** What was remembered of an entry file with this text; undefined where there is nothing that can be used. */
+  readonly importsOf: (exercise: Place, entry: BundledFile) => readonly AskedImport[] | undefined;
   /** Undefined where there is none, or nothing that this grader can have written. */
   readonly find: (key: string, exercise: Place) => Verdict | undefined;
   /** Keeps what would be found again; where it cannot be written, it is judged again. */
   readonly keep: (key: string, verdict: Verdict) => void;
+  /** The student's files that keys were asked for. */
+  readonly files: () => readonly string[];
   /** Lets old ones go, if any were added. */
   readonly tidy: () => void;
 }
@@ -47,6 +52,8 @@ type Place = Pick<Exercise, 'folder' | 'slug'>;
 export interface KeptFrame extends GradeFrame {
   /** What student's code is shut in by. */
   readonly sandbox: NonNullable<GradeFrame['sandbox']>;
+  /** Where the files come from. */
+  readonly submission: Submission;
 }
 
 interface KeptOptions {
@@ -62,24 +69,40 @@ export function openKeptVerdicts(
   { isFresh = false, folder = VERDICTS, digests = courseDigests(frame.course.root) }: KeptOptions = {},
 ): KeptVerdicts {
   const store = openStore(folder);
-  const { course, submissionId: _, next: __, partial: ___, ...told } = frame;
-  const common = digestOf(['kept/2', graderDigest(), JSON.stringify(told)]);
+  const { course, submission, submissionId: _, next: __, partial: ___, ...told } = frame;
+  const common = digestOf(['kept/3', graderDigest(), JSON.stringify(told)]);
+  const files = new Set<string>();
   let added = false;
-  const keyOfFile: KeptVerdicts['keyOfFile'] = (exercise, file, text) =>
-    mayImportOwnFiles(text)
-      ? undefined
-      : digestOf([common, exercise.folder, digests.of(exercise), 'file', file, text]);
+  const put = (key: string, value: unknown): void => {
+    try {
+      store.put(key, value);
+      added = true;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  };
+  const keyOfImports = ({ folder }: Place, { shown, text }: BundledFile) =>
+    digestOf([common, folder, 'imports', shown, text]);
   return {
-    keyOfFile,
-    keyOf: (exercise, bundle) => {
-      const isAlone = bundle.inputs.length === 1;
-      const [text] = bundle.texts?.values() ?? [];
-      const byFile = isAlone && text !== undefined ? keyOfFile(exercise, bundle.file, text) : undefined;
-      if (byFile !== undefined) return byFile;
-      // Paths differ from place to place; what lies there is in the texts.
-      const { inputs: _, used: __, texts, ...told } = bundle;
-      const own = digestOf([JSON.stringify(told), ...(texts?.values() ?? [])]);
-      return digestOf([common, exercise.folder, digests.of(exercise), isAlone ? '' : digests.whole(), own]);
+    keyOf: (exercise, sources) => {
+      const { folder } = exercise;
+      for (const { path, ofCourse } of sources.files) if (!ofCourse) files.add(path);
+      const others = neighbours(course.root, submission, exercise, sources);
+      const ofCourse = [exercise, ...others].flatMap((one) => [one.folder, digests.of(one)]);
+      return digestOf([common, folder, ofCourse.join(' '), ...asText(sources)]);
+    },
+    noteImports: (exercise, { files: [entry], imports }) => {
+      if (entry === undefined || imports.length === 0) return;
+      const key = keyOfImports(exercise, entry);
+      const asked: readonly AskedImport[] = imports.map(({ from, specifier }) => ({ from, specifier }));
+      if (JSON.stringify(store.get(key)) !== JSON.stringify(asked)) put(key, asked);
+    },
+    importsOf: (exercise, entry) => {
+      const key = keyOfImports(exercise, entry);
+      const found = store.get(key);
+      if (!Array.isArray(found) || !found.every(isAsked)) return undefined;
+      store.renew(key);
+      return found;
     },
     find: (key, exercise) => {
       const found = isFresh ? undefined : readVerdict(store.get(key), exercise);
@@ -87,19 +110,19 @@ export function openKeptVerdicts(
       return found;
     },
     keep: (key, verdict) => {
-      if (!isLasting(verdict)) return;
-      try {
-        store.put(key, verdict);
-        added = true;
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-      }
+      if (isLasting(verdict)) put(key, verdict);
     },
+    files: () => [...files],
     tidy: () => {
       if (added) store.shrink(MAX_BYTES);
       added = false;
     },
   };
+}
+
+function isAsked(value: unknown): value is AskedImport {
+  const { from, specifier } = (value ?? {}) as Partial<AskedImport>;
+  return typeof from === 'string' && typeof specifier === 'string';
 }
 
 /** Whether judging the same again would say the same. */

@@ -1,22 +1,22 @@
-import { relative, sep } from 'node:path';
-import { locateFile, type Submission } from '../course/submission.ts';
-import type { Exercise } from '../model/exercise.ts';
+import type { Submission } from '../course/submission.ts';
+import { bundleEntry } from '../grading/bundle-entry.ts';
+import type { Course, Exercise } from '../model/exercise.ts';
 import type { Verdict } from '../report/build/index.ts';
-import { readSource } from '../sandbox/read-source.ts';
+import { followImports } from '../sandbox/follow.ts';
 import type { KeptVerdicts } from './kept-verdicts.ts';
 
 /**
- * The kept verdicts on all these exercises, by the files as they stand, without bundling or running anything; undefined
- * where one must be judged, or bundled to be known again.
+ * The kept verdicts on all exercises of a course, by the files as they stand, without bundling or running anything;
+ * undefined where one must be judged, or bundled to be known again.
  */
 export async function recallAll(
   kept: KeptVerdicts,
   submission: Submission,
-  exercises: readonly Exercise[],
+  course: Course,
 ): Promise<Verdict[] | undefined> {
   const found: Verdict[] = [];
-  for (const exercise of exercises) {
-    const verdict = await recall(kept, submission, exercise);
+  for (const exercise of course.exercises) {
+    const verdict = await recall(kept, submission, course, exercise);
     if (verdict === undefined) return undefined;
     found.push(verdict);
   }
@@ -26,15 +26,16 @@ export async function recallAll(
 async function recall(
   kept: KeptVerdicts,
   submission: Submission,
+  course: Course,
   exercise: Exercise,
 ): Promise<Verdict | undefined> {
-  const path = locateFile(submission, exercise);
-  if (path === undefined || exercise.fault !== undefined) return undefined;
-  const source = await readSource(path);
-  if (source.kind !== 'text') return undefined;
-  const file = relative(submission.root, path).split(sep).join('/');
-  const key = kept.keyOfFile(exercise, file, source.text);
-  const verdict = key === undefined ? undefined : kept.find(key, exercise);
+  if (exercise.fault !== undefined) return undefined;
+  const entry = bundleEntry(course, submission, exercise);
+  const alone = entry && (await followImports(entry, []));
+  if (entry === undefined || alone === undefined) return undefined;
+  const imports = kept.importsOf(exercise, alone.files[0]!);
+  const sources = imports === undefined ? alone : await followImports(entry, imports);
+  const verdict = sources && kept.find(kept.keyOf(exercise, sources), exercise);
   return verdict && asReused(verdict);
 }
 

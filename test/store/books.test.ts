@@ -16,7 +16,7 @@ import { bundleHere } from '../../grader/verify/grade-functions.ts';
 import { type Loaded, loadExercise } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
-const digests: CourseDigests = { of: ({ folder }) => folder, whole: () => '' };
+const digests: CourseDigests = { of: ({ folder }) => folder };
 
 /** Everything of the course that answers is counted. */
 function counted({ course, exercise, reference }: Loaded, change: (rule: Rule) => Rule = (rule) => rule) {

@@ -2,37 +2,30 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Course } from '../../grader/model/exercise.ts';
-import type { ExerciseReport, FindingReport } from '../../grader/model/report.ts';
-import type { Bundle } from '../../grader/model/runner.ts';
-import type { Verdict } from '../../grader/report/build/index.ts';
+import type { BundledFile, BundleSources } from '../../grader/model/runner.ts';
 import { openKeptVerdicts } from '../../grader/store/kept-verdicts.ts';
 import { openStore } from '../../grader/store/store.ts';
 import { loadExercise, temporaryCourse } from '../support/course.ts';
 import { temporaryFolder, writeInto } from '../support/folders.ts';
+import { FRAME, verdict } from './verdicts.ts';
 
 let course: Course;
 beforeAll(async () => {
   ({ course } = await loadExercise('24'));
 });
 
-const FRAME = {
-  submissionId: 'work',
-  seed: 1,
-  language: 'en',
-  partial: false,
-  graderVersion: '0.1.0',
-  nodeVersion: process.version,
-  sandbox: { mode: 'process', walls: ['permissions'] },
-} as const;
+const submission = { root: temporaryFolder(), id: 'work' };
 
-const BUNDLE: Bundle = { file: 'conv-input-gradient.ts', code: 'code', map: '{}', inputs: [] };
+function fileOf(id: string, shown: string, more: Partial<BundledFile> = {}): BundledFile {
+  return { id, shown, text: 'text', ofCourse: false, path: join(submission.root, shown), ...more };
+}
 
-function keyFor(
-  change: Parameters<typeof openKeptVerdicts>[0] | object = {},
-  bundle: Partial<Bundle> = {},
-): string {
-  const kept = openKeptVerdicts({ ...FRAME, course, ...change }, { folder: temporaryFolder() });
-  return kept.keyOf(course.exercises[0], { ...BUNDLE, inputs: ['/nowhere'], ...bundle });
+const ENTRY = fileOf('0.ts', 'conv-input-gradient.ts');
+const ALONE: BundleSources = { files: [ENTRY], imports: [] };
+
+function keyFor(change: object = {}, sources: BundleSources = ALONE): string {
+  const kept = openKeptVerdicts({ ...FRAME, course, submission, ...change }, { folder: temporaryFolder() });
+  return kept.keyOf(course.exercises[0], sources);
 }
 
 describe('the key of a verdict', () => {
@@ -46,20 +39,47 @@ describe('the key of a verdict', () => {
       keyFor({ sandbox: { mode: 'bwrap', walls: ['permissions'] } }),
       keyFor({ sandbox: { mode: 'process', walls: [] } }),
       keyFor({ submissionArgument: 'work' }),
-      keyFor({}, { code: 'code ' }),
-      keyFor({}, { map: '{ }' }),
-      keyFor({}, { file: 'other.ts' }),
-      keyFor({}, { inputs: ['/nowhere', '/nor-here'] }),
-      keyFor({}, { texts: new Map([['/nowhere', 'const unused = 1;']]) }),
+      keyFor({}, { ...ALONE, files: [{ ...ENTRY, text: 'text ' }] }),
+      keyFor({}, { ...ALONE, files: [{ ...ENTRY, shown: 'other.ts' }] }),
+      keyFor({}, { ...ALONE, imports: [{ from: '0.ts', specifier: './a' }] }),
+      keyFor({}, importingA('./a')),
+      keyFor({}, importingA('./a.ts')),
+      keyFor({}, importingA('./a', { text: '' })),
+      keyFor({}, importingA('./a', { shown: 'a/index.ts' })),
+      keyFor({}, importingA('./a', { ofCourse: true })),
     ];
     expect(new Set([own, ...others]).size).toBe(others.length + 1);
+  });
+
+  it('is the same in whatever order files were met', () => {
+    const files = ['0.ts', '1.ts', '2.ts'].map((id) => fileOf(id, `${id}.ts`));
+    const [entry, one, two] = files;
+    const imports = [
+      { from: '0.ts', specifier: './one', to: '1.ts' },
+      { from: '0.ts', specifier: './two', to: '2.ts' },
+      { from: '1.ts', specifier: './two.js', to: '2.ts' },
+    ];
+    const other = (id = '') => ({ '0.ts': '0.ts', '1.ts': '2.ts', '2.ts': '1.ts' })[id] as string;
+    const met = {
+      files: [entry, { ...two, id: '1.ts' }, { ...one, id: '2.ts' }],
+      imports: imports
+        .toReversed()
+        .map(({ from, specifier, to }) => ({ from: other(from), specifier, to: other(to) })),
+    };
+    expect(keyFor({}, met)).toBe(keyFor({}, { files, imports }));
+    expect(keyFor({}, { files, imports: imports.slice(0, 2) })).not.toBe(keyFor({}, met));
   });
 
   it('changes with the files of the course, but not with what students write among them', () => {
     const root = temporaryCourse(['22-conv-filter-gradient', '24-conv-input-gradient']);
     const own = () => keyFor({ course: { ...course, root } });
-    const importing = () => keyFor({ course: { ...course, root } }, { inputs: ['/nowhere', '/nor-here'] });
-    const [first, whole] = [own(), importing()];
+    writeInto(submission.root, { '22-conv-filter-gradient/conv-filter-gradient.ts': 'text' });
+    const importing = (shown = '22-conv-filter-gradient/conv-filter-gradient.ts') =>
+      keyFor(
+        { course: { ...course, root } },
+        importingA('./a', { shown, path: join(submission.root, shown) }),
+      );
+    const [first, together, apart] = [own(), importing(), importing('a.ts')];
     writeInto(root, {
       'exercises/24-conv-input-gradient/conv-input-gradient.ts': "import '..'; export const mine = 1;",
       'exercises/24-conv-input-gradient/helper.ts': 'export const mine = 1;',
@@ -80,82 +100,39 @@ describe('the key of a verdict', () => {
       keys.add(own());
     }
     expect(keys.size).toBe(9);
-    // Where a file imports others, other exercises count as well.
+    // Where a file imports that of another exercise, that one counts as well.
     const before = importing();
-    expect(before).not.toBe(whole);
+    expect(before).not.toBe(together);
+    expect(importing('a.ts')).not.toBe(apart);
+    const alike = importing('a.ts');
     writeInto(root, { 'fixtures/22-conv-filter-gradient/more.json': '{}' });
     expect(importing()).not.toBe(before);
+    expect(importing('a.ts')).toBe(alike);
   });
 });
 
-function verdict(finding?: Partial<FindingReport>, faults: readonly string[] = []): Verdict {
-  const cases = { run: 1, failed: finding ? 1 : 0 };
-  const state = finding ? 'failed' : 'passed';
-  const named = { id: 'gradient', kind: 'gradient', title: 'gradient', state, cases } as const;
-  const shown = finding && { code: 'mismatch', message: 'wrong', ...finding };
-  const exercise = {
-    id: 'conv-input-gradient',
-    folder: '24-conv-input-gradient',
-    chapter: { id: '2', title: 'Convolution' },
-    title: 'Input gradient',
-    bonus: false,
-    file: 'conv-input-gradient.ts',
-    state,
-    score: finding ? 0 : 4,
-    maxScore: 4,
-    checks: [{ ...named, score: 4, maxScore: 4, parts: [], ...(shown && { finding: shown }) }],
-    mistakes: [],
-    console: [],
-    consoleTruncated: false,
-  } as ExerciseReport;
-  return { exercise, faults };
+/** The file, and one that it imports by this name. */
+function importingA(specifier: string, more: Partial<BundledFile> = {}): BundleSources {
+  const a = fileOf('1.ts', 'a.ts', more);
+  return { files: [ENTRY, a], imports: [{ from: '0.ts', specifier, to: '1.ts' }] };
 }
-
-describe('the key of a file that imports none of the student’s', () => {
-  const text = "import type { Matrix } from '../types.ts'; export const mine = 1;";
-  const kept = (change: object = {}) =>
-    openKeptVerdicts({ ...FRAME, course, ...change }, { folder: temporaryFolder() });
-
-  it('is that of its bundle, which need not be made', () => {
-    const [exercise] = course.exercises;
-    const own = kept().keyOfFile(exercise, BUNDLE.file, text);
-    expect(own).toMatch(/^[0-9a-f]{64}$/);
-    expect(keyFor({}, { texts: new Map([['/nowhere', text]]) })).toBe(own);
-    const others = [
-      kept().keyOfFile(exercise, BUNDLE.file, `${text} `),
-      kept().keyOfFile(exercise, 'other.ts', text),
-      kept({ seed: 2 }).keyOfFile(exercise, BUNDLE.file, text),
-      kept({ sandbox: { mode: 'bwrap', walls: [] } }).keyOfFile(exercise, BUNDLE.file, text),
-    ];
-    expect(new Set([own, ...others]).size).toBe(5);
-  });
-
-  it('is not known of a file that may import others', () => {
-    const [exercise] = course.exercises;
-    const importing = `import { pad } from './pad.ts'; ${text}`;
-    expect(kept().keyOfFile(exercise, BUNDLE.file, importing)).toBeUndefined();
-    const whole = (course: Course) =>
-      keyFor({ course }, { texts: new Map([['/nowhere', importing]]), inputs: ['/nowhere'] });
-    expect(whole(course)).toMatch(/^[0-9a-f]{64}$/);
-  });
-});
 
 describe('kept verdicts', () => {
   function opened() {
     const folder = temporaryFolder();
-    const kept = openKeptVerdicts({ ...FRAME, course }, { folder });
+    const kept = openKeptVerdicts({ ...FRAME, course, submission }, { folder });
     const [exercise] = course.exercises;
-    return { folder, kept, exercise, key: kept.keyOf(exercise, BUNDLE) };
+    return { folder, kept, exercise, key: kept.keyOf(exercise, ALONE) };
   }
 
   it('are found again by whoever asks later', () => {
     const { folder, kept, exercise, key } = opened();
     expect(kept.find(key, exercise)).toBeUndefined();
     kept.keep(key, verdict({}));
-    const later = openKeptVerdicts({ ...FRAME, course }, { folder });
+    const later = openKeptVerdicts({ ...FRAME, course, submission }, { folder });
     expect(later.find(key, exercise)).toEqual(verdict({}));
     expect(
-      openKeptVerdicts({ ...FRAME, course }, { folder, isFresh: true }).find(key, exercise),
+      openKeptVerdicts({ ...FRAME, course, submission }, { folder, isFresh: true }).find(key, exercise),
     ).toBeUndefined();
   });
 
@@ -167,6 +144,16 @@ describe('kept verdicts', () => {
     }
     kept.keep(key, verdict(undefined, ['a fault']));
     expect(kept.find(key, exercise)).toBeUndefined();
+  });
+
+  it('tell what a file imported, until it says something else', () => {
+    const { folder, kept, exercise } = opened();
+    kept.noteImports(exercise, importingA('./a'));
+    const later = openKeptVerdicts({ ...FRAME, course, submission }, { folder });
+    expect(later.importsOf(exercise, ENTRY)).toEqual([{ from: '0.ts', specifier: './a' }]);
+    expect(later.importsOf(exercise, { ...ENTRY, text: '' })).toBeUndefined();
+    kept.noteImports(exercise, { files: [{ ...ENTRY, text: '' }], imports: [] });
+    expect(later.importsOf(exercise, { ...ENTRY, text: '' })).toBeUndefined();
   });
 
   it('take what they have not written for nothing', () => {
@@ -194,8 +181,8 @@ describe('kept verdicts', () => {
 
   it('cost nothing where they cannot be written', () => {
     const file = join(temporaryFolder({ taken: '' }), 'taken');
-    const kept = openKeptVerdicts({ ...FRAME, course }, { folder: file });
-    const key = kept.keyOf(course.exercises[0], BUNDLE);
+    const kept = openKeptVerdicts({ ...FRAME, course, submission }, { folder: file });
+    const key = kept.keyOf(course.exercises[0], ALONE);
     kept.keep(key, verdict());
     kept.tidy();
     expect(kept.find(key, course.exercises[0])).toBeUndefined();

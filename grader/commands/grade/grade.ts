@@ -198,7 +198,7 @@ async function gradeCourse(
         ...nextAfter(course, submission, course.exercises.at(-1)?.folder),
         sandbox: { mode, walls },
       };
-      return { frame, kept: keptVerdicts(settings, frame, digests) };
+      return { frame, kept: keptVerdicts(settings, frame, submission, digests) };
     });
     const digests = courseDigests(course.root);
     const books = settings.verdicts === 'judged' ? openBooks() : openKeptBooks(digests, seed);
@@ -239,7 +239,7 @@ async function gradeCourse(
         ? withAtSubmission(summary, readAtSubmission(settings.course))
         : hideSeed(summary, SEEDLESS_KINDS);
     show({ report, folder }, settings, print);
-    if (kept !== undefined) noteKept(asked, course, submission, frame.sandbox);
+    if (kept !== undefined) noteKept(asked, course, submission, frame.sandbox, kept);
     kept?.tidy();
     books.tidy();
     return report;

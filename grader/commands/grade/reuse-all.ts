@@ -3,7 +3,7 @@ import { locateFile, openSubmission, type Submission } from '../../course/submis
 import type { Course } from '../../model/exercise.ts';
 import type { Report } from '../../model/report.ts';
 import { assembleVerdicts } from '../../report/build/index.ts';
-import { VERDICTS } from '../../store/kept-verdicts.ts';
+import { type KeptVerdicts, VERDICTS } from '../../store/kept-verdicts.ts';
 import { keepWalls, recallWalls, type Within } from '../../store/kept-walls.ts';
 import { wasAsked } from '../../store/last-runs.ts';
 import { noteAsked } from '../../store/note-asked.ts';
@@ -30,8 +30,8 @@ export async function reuseAll(settings: GradeSettings): Promise<Shown | undefin
   const submission = openSubmission(course, settings.submission);
   const next = nextAfter(course, submission, course.exercises.at(-1)?.folder);
   const frame = { ...frameOf(settings, course, submission.id), ...next, sandbox };
-  const kept = keptVerdicts(settings, frame);
-  const verdicts = kept && (await recallAll(kept, submission, course.exercises));
+  const kept = keptVerdicts(settings, frame, submission);
+  const verdicts = kept && (await recallAll(kept, submission, course));
   if (verdicts === undefined) return undefined;
   const report = withAtSubmission(assembleVerdicts(frame, verdicts), readAtSubmission(settings.course));
   return { report, folder: folderOf(settings, submission) };
@@ -43,11 +43,9 @@ export function noteKept(
   { exercises }: Course,
   submission: Submission,
   sandbox: Within,
+  kept: KeptVerdicts,
 ): void {
   keepWalls(VERDICTS, sandbox);
-  const files = exercises.map((exercise) => locateFile(submission, exercise));
-  noteAsked(
-    asked,
-    files.filter((file) => file !== undefined),
-  );
+  const files = exercises.flatMap((exercise) => locateFile(submission, exercise) ?? []);
+  noteAsked(asked, [...new Set([...files, ...kept.files()])]);
 }

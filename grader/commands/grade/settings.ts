@@ -82,11 +82,15 @@ export function nextAfter(
 /** The verdicts of earlier runs, where any may be reused or kept. */
 export function keptVerdicts(
   { verdicts }: GradeSettings,
-  frame: KeptFrame,
+  frame: Omit<KeptFrame, 'submission'>,
+  submission: Submission,
   digests?: CourseDigests,
 ): KeptVerdicts | undefined {
   if (verdicts === 'judged') return undefined;
-  return openKeptVerdicts(frame, { isFresh: verdicts === 'kept', ...(digests && { digests }) });
+  return openKeptVerdicts(
+    { ...frame, submission },
+    { isFresh: verdicts === 'kept', ...(digests && { digests }) },
+  );
 }
 
 /** How this terminal shows a report. */

@@ -56,7 +56,7 @@ async function watchIn(
     const submission = openSubmission(course, settings.submission);
     const { mode, walls } = await sandboxes.walls();
     const frame = { ...frameOf(settings, course, submission.id), sandbox: { mode, walls } };
-    const desk = { frame, kept: keptVerdicts(settings, frame) };
+    const desk = { frame, kept: keptVerdicts(settings, frame, submission) };
     const report = openReport(settings.html);
     const place = () => report.url() ?? (terminal === undefined ? settings.html : resolve(settings.html));
     let face: Face | undefined;
