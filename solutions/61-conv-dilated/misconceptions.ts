@@ -1,6 +1,7 @@
 import { defineMisconceptions } from '#spec';
 import type * as stub from '../../exercises/61-conv-dilated/conv-dilated.ts';
 import type { Tensor4, Vector } from '../../exercises/types.ts';
+import { firstSampleOnly, ofFirstSample } from '../31-conv-channels/wrong-samples.ts';
 import {
   type ChangeOfSteps,
   type Pair,
@@ -260,22 +261,7 @@ export default defineMisconceptions<typeof stub>([
         ).dX,
     ),
   },
-  {
-    id: 'first-sample-only',
-    title: { en: 'Only the first sample counts', 'zh-CN': '只算了第一个样本' },
-    explanation: {
-      en: 'The gradients are what the first sample contributes, and dX is 0 for all others: the rest of the batch has no say.',
-      'zh-CN': '各梯度只是第一个样本的贡献，其余样本的 dX 都是 0：批次的其余部分没有起作用。',
-    },
-    functions: replacing((X, F, dO, options) => {
-      const { dX, dF, db } = dilatedConvBackward(X.slice(0, 1), F, dO.slice(0, 1), options);
-      return {
-        dX: X.map((x, n) => (n === 0 ? dX[0] : x.map((map) => map.map((row) => row.map(() => 0))))),
-        dF,
-        db,
-      };
-    }),
-  },
+  firstSampleOnly(replacing(ofFirstSample(dilatedConvBackward))),
   {
     id: 'last-sample-only',
     title: { en: 'Only the last sample counts', 'zh-CN': '只算了最后一个样本' },

@@ -3,6 +3,7 @@ import type * as stub from '../../exercises/65-batch-norm/batch-norm.ts';
 import { channelStatistics, statistics } from '../../exercises/65-batch-norm/forward.ts';
 import type { Matrix, Tensor4, Vector } from '../../exercises/types.ts';
 import { batchNorm2dBackward, batchNormBackward } from './batch-norm.ts';
+import { exchanged, parametersExchanged } from './wrong-parameters.ts';
 
 /** γ/√(v + ε) of each feature. */
 function slopes(X: Matrix, gamma: Vector, epsilon: number): Vector {
@@ -35,11 +36,6 @@ function withDeviations(X: Matrix, gamma: Vector, dY: Matrix, deviations: Vector
     ),
   );
   return { dX, dGamma, dBeta };
-}
-
-/** The gradients by the two parameters in each other’s place. */
-function exchanged<T extends { dGamma: Vector; dBeta: Vector }>(right: T): T {
-  return { ...right, dGamma: right.dBeta, dBeta: right.dGamma };
 }
 
 /** Every pixel as a row: its channels are the features. */
@@ -183,21 +179,10 @@ export default defineMisconceptions<typeof stub>([
       return { ...found, dX };
     }),
   },
-  {
-    id: 'parameters-exchanged',
-    title: {
-      en: 'dGamma is what dBeta should be, and the other way round',
-      'zh-CN': 'dGamma 的值应属于 dBeta，反过来也一样',
-    },
-    explanation: {
-      en: 'By rights dBeta is the sum of the upstream gradient, and dGamma the sum of it times the normalized input.',
-      'zh-CN': '正确的 dBeta 是上游梯度之和，dGamma 是上游梯度乘以归一化输入之和。',
-    },
-    functions: {
-      batchNormBackward: (...args) => exchanged(batchNormBackward(...args)),
-      batchNorm2dBackward: (...args) => exchanged(batchNorm2dBackward(...args)),
-    },
-  },
+  parametersExchanged({
+    batchNormBackward: (...args) => exchanged(batchNormBackward(...args)),
+    batchNorm2dBackward: (...args) => exchanged(batchNorm2dBackward(...args)),
+  }),
   {
     id: 'variance-of-a-sample',
     title: {

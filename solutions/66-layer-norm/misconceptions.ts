@@ -3,6 +3,7 @@ import { rowStatistics } from '../../exercises/66-layer-norm/forward.ts';
 import type * as stub from '../../exercises/66-layer-norm/layer-norm.ts';
 import type { Matrix, Vector } from '../../exercises/types.ts';
 import { batchNormBackward } from '../65-batch-norm/batch-norm.ts';
+import { exchanged, parametersExchanged } from '../65-batch-norm/wrong-parameters.ts';
 import { layerNormBackward } from './layer-norm.ts';
 
 /** One row, and what the right rule finds out about it. */
@@ -145,23 +146,9 @@ export default defineMisconceptions<typeof stub>([
     },
     functions: { layerNormBackward: withRoot((variance, epsilon) => Math.sqrt(variance) + epsilon) },
   },
-  {
-    id: 'parameters-exchanged',
-    title: {
-      en: 'dGamma is what dBeta should be, and the other way round',
-      'zh-CN': 'dGamma 的值应属于 dBeta，反过来也一样',
-    },
-    explanation: {
-      en: 'By rights dBeta is the sum of the upstream gradient, and dGamma the sum of it times the normalized input.',
-      'zh-CN': '正确的 dBeta 是上游梯度之和，dGamma 是上游梯度乘以归一化输入之和。',
-    },
-    functions: {
-      layerNormBackward: (...args) => {
-        const { dX, dGamma, dBeta } = layerNormBackward(...args);
-        return { dX, dGamma: dBeta, dBeta: dGamma };
-      },
-    },
-  },
+  parametersExchanged({
+    layerNormBackward: (...args) => exchanged(layerNormBackward(...args)),
+  }),
   {
     id: 'variance-of-a-sample',
     title: { en: 'The variance is divided by d − 1', 'zh-CN': '方差除以了 d − 1' },
