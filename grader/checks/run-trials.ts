@@ -109,15 +109,15 @@ async function putSome(subject: Subject, trials: readonly Trial[]): Promise<Tria
         () => trials.map(faultIn),
       );
   const outcomes = await pending;
-  const judge = (): TrialOutcome[] => {
-    let next = 0;
-    return trials.map((trial, i) => {
-      const own = outcomes.slice(next, next + trial.calls.length);
-      next += trial.calls.length;
-      return faults[i] ? judged(everyPart(faults[i])) : judgeTrial(trial, own);
-    });
-  };
-  return trials.some(({ asksCourse }) => asksCourse) ? inOneGo(() => together(rule, judge), judge) : judge();
+  const owns = ownOf(trials, outcomes);
+  const known = trials.map((trial, i) =>
+    faults[i] ? judged(everyPart(faults[i])) : knownOutcome(trial, owns[i]),
+  );
+  const judge = () => trials.map((trial, i) => known[i] ?? judgeTrial(trial, owns[i]));
+  const asks = trials.some(({ asksCourse }, i) => asksCourse && known[i] === undefined);
+  const judgedTrials = asks ? inOneGo(() => together(rule, judge), judge) : judge();
+  for (const [i, one] of judgedTrials.entries()) keepOutcome(trials[i], owns[i], one);
+  return judgedTrials;
 }
 
 /** What is stopped as a whole gives nothing: then every part of it is asked by itself, and tells why it was stopped. */
@@ -128,6 +128,16 @@ function inOneGo<T>(whole: () => T, parts: () => T): T {
     if (error instanceof CourseFault) return parts();
     throw error;
   }
+}
+
+/** The outcomes of each trial's calls. */
+function ownOf(trials: readonly Trial[], outcomes: readonly CallOutcome[]): CallOutcome[][] {
+  let next = 0;
+  return trials.map(({ calls }) => {
+    const from = next;
+    next += calls.length;
+    return outcomes.slice(from, next);
+  });
 }
 
 function judgeTrial(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcome {
@@ -142,6 +152,28 @@ function judgeTrial(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcom
   } catch (error) {
     return judged(everyPart(faultOf(error)));
   }
+}
+
+/** What a trial found in answers that are kept: the same answers to it say the same again. */
+interface Judged {
+  readonly trial: Trial;
+  readonly outcomes: readonly CallOutcome[];
+  readonly outcome: TrialOutcome;
+}
+
+const judgements = new WeakMap<CallOutcome, Judged>();
+
+function knownOutcome(trial: Trial, outcomes: readonly CallOutcome[]): TrialOutcome | undefined {
+  const found = outcomes[0] && judgements.get(outcomes[0]);
+  const isSame = found?.trial === trial && outcomes.every((one, i) => one === found.outcomes[i]);
+  return isSame ? found.outcome : undefined;
+}
+
+function keepOutcome(trial: Trial, outcomes: readonly CallOutcome[], outcome: TrialOutcome): void {
+  const isKept = outcomes.length > 0 && outcomes.every((one) => one.kind === 'returned' && one.isKept);
+  // What the course could not do it may do another time.
+  const isFault = outcome.kind !== 'judged' || outcome.findings.has(EVERY_PART);
+  if (isKept && !isFault) judgements.set(outcomes[0], { trial, outcomes, outcome });
 }
 
 /** The key under which a finding for every part of a check is stored. */

@@ -157,6 +157,8 @@ export type CallOutcome =
       readonly shared?: SharedPlaces;
       /** With `returnArgs`: the arguments after the call. */
       readonly args?: readonly Returned[];
+      /** The same answer of another submission to the same call is this very object, and nobody changes it. */
+      readonly isKept?: boolean;
     }
   | { readonly kind: 'threw'; readonly error: ThrownError }
   | { readonly kind: 'stopped'; readonly stop: Stop }

@@ -13,6 +13,7 @@ import { type Budget, exhausted } from './budget.ts';
 import { EXPORTS_ROOM, MAX_FRAME_BYTES, REQUEST } from './child/wire.ts';
 import { consoleBuffer, takeLines } from './console-buffer.ts';
 import { encodeValue, hasMarks } from './encode.ts';
+import { knownAnswers } from './known-answers.ts';
 import { encodeFrame, framePieces } from './protocol.ts';
 import type { Expectation } from './reply.ts';
 import type { Questions, Session, SessionOutcome } from './session.ts';
@@ -96,6 +97,7 @@ export function runnerOf(start: (memoryMegabytes: number) => Promise<Session>, b
       kind: 'call',
       args: item.returnArgs ? item.args.length : undefined,
       room: written[i]!.room,
+      known: knownAnswers(item),
     }));
     const frames = written.flatMap(({ head, args }, i) =>
       framePieces(REQUEST.call, `{"id":${expected[i]!.id},${head}`, args),

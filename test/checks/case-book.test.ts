@@ -5,7 +5,7 @@ import { kindsOf, withKinds } from '../../grader/checks/kinds.ts';
 import { selectCase } from '../../grader/checks/select-case.ts';
 import type { Subject } from '../../grader/checks/subject.ts';
 import type { Functions, Rule } from '../../grader/model/rule.ts';
-import type { Runner } from '../../grader/model/runner.ts';
+import type { Call, CallOutcome, Runner } from '../../grader/model/runner.ts';
 import { courseRunner } from '../../grader/sandbox/index.ts';
 import { bundleHere } from '../../grader/verify/grade-functions.ts';
 import { type Loaded, loadExercise } from '../support/course.ts';
@@ -64,6 +64,49 @@ it.each(['13', '24', '42'])('%s: what was expected of one submission is there fo
   expect(await checkExercise({ ...subject, book })).toEqual(first);
   expect(counts).toMatchObject({ forward: 0, reference: 0 });
   expect(await checkExercise({ ...subject, book, runner: other })).toEqual(alone);
+});
+
+it.each(['13', '24'])('%s: the same kept answers are judged once, others by themselves', async (name) => {
+  const loaded = await loadExercise(name);
+  const { subject } = counted(loaded, loaded.reference);
+  const book = openCaseBook();
+  const [wrong] = loaded.misconceptions;
+  let read = 0;
+  const keeping = (functions: Functions): Runner => {
+    const here = courseRunner(functions);
+    return {
+      ...here,
+      call: async (calls) => (await here.call(calls)).map((outcome, i) => keep(calls[i], outcome)),
+    };
+  };
+  const answers = new Map<Call, Map<string, CallOutcome>>();
+  const keep = (call: Call, outcome: CallOutcome): CallOutcome => {
+    if (!call.isKept || outcome.kind !== 'returned') return outcome;
+    const known = answers.get(call) ?? new Map<string, CallOutcome>();
+    answers.set(call, known);
+    const text = JSON.stringify(outcome);
+    // Whoever looks into a value counts.
+    const { value } = outcome;
+    const made = Object.defineProperty({ ...outcome, isKept: true }, 'value', {
+      get: () => {
+        read++;
+        return value;
+      },
+    });
+    if (!known.has(text)) known.set(text, made);
+    return known.get(text) as CallOutcome;
+  };
+  const right = await checkExercise({ ...subject, book, runner: keeping(loaded.reference) });
+  const first = read;
+  read = 0;
+  expect(await checkExercise({ ...subject, book, runner: keeping(loaded.reference) })).toEqual(right);
+  expect(read).toBeLessThan(first / 2);
+  const other = keeping({ ...loaded.reference, ...wrong.functions });
+  const alone = await checkExercise({
+    ...subject,
+    runner: courseRunner({ ...loaded.reference, ...wrong.functions }),
+  });
+  for (let i = 0; i < 2; i++) expect(await checkExercise({ ...subject, book, runner: other })).toEqual(alone);
 });
 
 it.each(['13', '42'])('%s: a case found with a book is the same without', async (name) => {

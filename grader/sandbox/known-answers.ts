@@ -1,0 +1,54 @@
+import type { Call, CallOutcome } from '../model/runner.ts';
+
+/** What a function returned, as it was read. */
+type Answer = Extract<CallOutcome, { kind: 'returned' }>;
+
+/**
+ * Answers to one call that is put to several submissions. Most of them are the same, to the last character, since most
+ * solutions compute the same numbers: those are read once.
+ */
+export interface KnownAnswers {
+  /** What the same text was read as, but for the number of its request. */
+  readonly find: (text: string) => Answer | undefined;
+  /** Takes an answer in, and gives it as it is to be found. */
+  readonly add: (text: string, answer: Answer) => Answer;
+}
+
+/** So many different answers to one call are known, the last ones; longer ones never. */
+const MOST_ANSWERS = 4;
+const MOST_CHARACTERS = 32 * 1024;
+
+/** All together have so many characters at most, some thirty megabytes with what was read; then all are forgotten. */
+const MOST_IN_ALL = 6 * 1024 * 1024;
+
+interface Known {
+  readonly text: string;
+  readonly answer: Answer;
+}
+
+/** Undefined for a call that was put once: most are never put again, and then nothing of it is kept. */
+let known = new WeakMap<Call, Known[] | undefined>();
+let characters = 0;
+
+/** What is known of the answers to a call; undefined the first time that it is put, and where its arguments are not kept. */
+export function knownAnswers(call: Call): KnownAnswers | undefined {
+  if (!call.isKept) return undefined;
+  if (!known.has(call)) {
+    known.set(call, undefined);
+    return undefined;
+  }
+  return {
+    find: (text) => known.get(call)?.find((one) => one.text === text)?.answer,
+    add: (text, answer) => {
+      if (text.length > MOST_CHARACTERS) return answer;
+      characters += text.length;
+      if (characters > MOST_IN_ALL) {
+        known = new WeakMap();
+        characters = text.length;
+      }
+      const kept: Answer = { ...answer, isKept: true };
+      known.set(call, [{ text, answer: kept }, ...(known.get(call) ?? []).slice(0, MOST_ANSWERS - 1)]);
+      return kept;
+    },
+  };
+}
