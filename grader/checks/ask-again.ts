@@ -46,10 +46,15 @@ interface Asked {
  * Whether results depend on what was called before. Pairs of cases of the same sizes are put to a function in one
  * order, and to a fresh copy of the file in the other; then one case very often in a row. Every case must give the same
  * bits whatever came before it. Undefined where it does, or where a call tells nothing (its own check says why).
+ *
+ * What is found is told of a fresh copy each time, so that whoever repeats the calls sees it. That there is nothing to find
+ * one fresh copy tells as well.
  */
 export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | undefined> {
   try {
     const pairs = pairsOf(subject, rule);
+    if (subject.only === undefined && !subject.isApart && (await isSteady(subject, rule, pairs)))
+      return undefined;
     const there = await outcomesOf(
       subject,
       pairs.flatMap(({ first, second }) => [first.call, second.call]),
@@ -59,17 +64,44 @@ export async function askAgain(subject: Subject, rule: Rule): Promise<Finding | 
       pairs.flatMap(({ first, second }) => [second.call, first.call]),
     );
     if (there === undefined || back === undefined) return undefined;
-    const bySize = [...pairs.entries()].sort(([, a], [, b]) => a.first.size - b.first.size);
-    for (const [i, { first, second }] of bySize) {
-      const finding =
-        changed(first, back[2 * i + 1], there[2 * i], second, 1) ??
-        changed(second, there[2 * i + 1], back[2 * i], first, 1);
-      if (finding) return finding;
-    }
+    const finding = firstChange(pairs, there, back);
+    if (finding) return finding;
     return await often(subject, rule, smallest(pairs.map(({ first }) => first)));
   } catch (error) {
     return faultOf(error);
   }
+}
+
+/** Whether nothing is found with the copy that was asked already, and one fresh copy. */
+async function isSteady(subject: Subject, rule: Rule, pairs: readonly Pair[]): Promise<boolean> {
+  const { runner, bundle, exercise } = subject;
+  const loaded = await runner.load(bundle, exercise.manifest.limits);
+  if (loaded.kind !== 'loaded') return false;
+  const there = await runner.call(pairs.flatMap(({ first, second }) => [first.call, second.call]));
+  const least = smallest(pairs.map(({ first }) => first));
+  const back = await outcomesOf(subject, [
+    ...pairs.flatMap(({ first, second }) => [second.call, first.call]),
+    oftenCalled(subject, rule, least),
+  ]);
+  if (back === undefined || !isWhole(there) || firstChange(pairs, there, back) !== undefined) return false;
+  const before = back[2 * pairs.findIndex(({ first }) => first === least) + 1];
+  return changed(least, back.at(-1) as CallOutcome, before, least, 1) === undefined;
+}
+
+/** The first of the pairs, the smallest one first, in which a case gives something else after the other. */
+function firstChange(
+  pairs: readonly Pair[],
+  there: readonly CallOutcome[],
+  back: readonly CallOutcome[],
+): Finding | undefined {
+  const bySize = [...pairs.entries()].sort(([, a], [, b]) => a.first.size - b.first.size);
+  for (const [i, { first, second }] of bySize) {
+    const finding =
+      changed(first, back[2 * i + 1], there[2 * i], second, 1) ??
+      changed(second, there[2 * i + 1], back[2 * i], first, 1);
+    if (finding) return finding;
+  }
+  return undefined;
 }
 
 function pairsOf(subject: Subject, rule: Rule): Pair[] {
@@ -107,8 +139,11 @@ async function outcomesOf(
   const loaded = await runner.load(afresh(bundle), exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return undefined;
   const outcomes = await runner.call(calls);
-  const isWhole = outcomes.every(({ kind }) => kind === 'returned' || kind === 'threw');
-  return isWhole ? outcomes : undefined;
+  return isWhole(outcomes) ? outcomes : undefined;
+}
+
+function isWhole(outcomes: readonly CallOutcome[]): boolean {
+  return outcomes.every(({ kind }) => kind === 'returned' || kind === 'threw');
 }
 
 /** What a case gives after other calls, if it is not what it gives before them. */
@@ -120,6 +155,7 @@ function changed(
   calls: number,
 ): Finding | undefined {
   const { evidence, shapes } = asked;
+  if (after === before && after.kind === 'returned') return undefined;
   const found = instability(
     readAnswer(shapes, before, evidence),
     readAnswer(shapes, after, evidence),
@@ -134,8 +170,12 @@ function smallest(cases: readonly Asked[]): Asked {
 }
 
 async function often(subject: Subject, rule: Rule, asked: Asked): Promise<Finding | undefined> {
+  const last = oftenCalled(subject, rule, asked);
+  const outcomes = await outcomesOf(subject, [asked.call, last]);
+  return outcomes && changed(asked, outcomes[1], outcomes[0], asked, last.times as number);
+}
+
+function oftenCalled(subject: Subject, rule: Rule, { call }: Asked): Call {
   const drawn = deriveSeed(subject.seed, subject.exercise.slug, rule.function, 'often');
-  const calls = FEWEST_CALLS + (drawn % FEWEST_CALLS);
-  const outcomes = await outcomesOf(subject, [asked.call, { ...asked.call, times: calls, isKept: false }]);
-  return outcomes && changed(asked, outcomes[1], outcomes[0], asked, calls);
+  return { ...call, times: FEWEST_CALLS + (drawn % FEWEST_CALLS), isKept: false };
 }

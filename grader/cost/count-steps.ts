@@ -1,9 +1,10 @@
-import { type AnyNode, type Node, type Program, parse } from 'acorn';
+import type { AnyNode, Node, Program } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle } from '../model/runner.ts';
 import type { SyntaxProblem } from '../model/syntax-problem.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { courseCode } from './course-code.ts';
+import { parsed } from './parsed.ts';
 
 /**
  * A *step* is an array entry that is read by index (`a[i]`, `a.at(i)`), a round of a `for … of`, or a call of one of
@@ -37,7 +38,7 @@ export function countSteps(bundle: Bundle): CountingOutcome {
 }
 
 function countIn(bundle: Bundle): CountingOutcome {
-  const program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
+  const program = parsed(bundle);
   const secret = secretOf(crypto.getRandomValues(new Uint8Array(16)));
   const names: Names = {
     count: `$c${secret}`,

@@ -85,34 +85,26 @@ export interface Heard {
   readonly name: string;
 }
 
-/**
- * What is heard of one function: undefined where it takes no upstream gradient and nothing linear, or gives no numbers. Of
- * what `isCostly` more is asked.
- */
-export async function crossTalk(
-  runner: Runner,
-  { rule, isCostly }: { readonly rule: Rule; readonly isCostly: boolean },
-): Promise<Heard | undefined> {
-  const asked = questionsFor(rule, isCostly);
+/** What is heard of one function: undefined where it takes no upstream gradient and nothing linear, or gives no numbers. */
+export async function crossTalk(runner: Runner, rule: Rule): Promise<Heard | undefined> {
+  const asked = questionsFor(rule);
   if (asked.comparisons.length === 0) return undefined;
   const outcomes = await runner.call(asked.calls);
-  return together(rule, () => heardIn(asked, outcomes, isCostly));
+  return together(rule, () => heardIn(asked, outcomes));
 }
 
 /** The questions about a rule: they are the same for every submission. */
-function questionsFor(rule: Rule, isCostly: boolean): CrossTalk {
-  const kept = isCostly ? ofCostly : ofAny;
+function questionsFor(rule: Rule): CrossTalk {
   const known = kept.get(rule);
   if (known !== undefined) return known;
-  const made = together(rule, () => makeQuestions(rule, isCostly));
+  const made = together(rule, () => makeQuestions(rule));
   kept.set(rule, made);
   return made;
 }
 
-const ofCostly = new WeakMap<Rule, CrossTalk>();
-const ofAny = new WeakMap<Rule, CrossTalk>();
+const kept = new WeakMap<Rule, CrossTalk>();
 
-function makeQuestions(rule: Rule, isCostly: boolean): CrossTalk {
+function makeQuestions(rule: Rule): CrossTalk {
   const point = pointOf(rule, chosenCase(rule));
   const args: (readonly Value[])[] = [argumentsOf(rule, point)];
   const comparisons: Comparison[] = [];
@@ -133,7 +125,7 @@ function makeQuestions(rule: Rule, isCostly: boolean): CrossTalk {
     }
     before += numbersIn(point[name]!);
   }
-  for (const name of isCostly ? linearInputs(rule) : []) {
+  for (const name of linearInputs(rule)) {
     for (const at of ends(point[name] as Tensor)) {
       const huge = replaced(point, name, (given, i) => (i !== at ? given : given < 0 ? -HUGE : HUGE));
       const apart = () => apartFromInput(rule, point, huge);
@@ -142,8 +134,7 @@ function makeQuestions(rule: Rule, isCostly: boolean): CrossTalk {
   }
   const scaledBy = (factor: number) =>
     put(rule.upstreams.reduce((rest, { name }) => replaced(rest, name, (given) => given * factor), point));
-  const scaled =
-    isCostly && rule.upstreams.length > 0 ? ([scaledBy(SMALL), scaledBy(TINY)] as const) : undefined;
+  const scaled = rule.upstreams.length > 0 ? ([scaledBy(SMALL), scaledBy(TINY)] as const) : undefined;
   const calls = args.map((one): Call => {
     return { function: rule.function, args: one, returnArgs: false, isKept: true };
   });
@@ -219,7 +210,6 @@ function apartFromInput(rule: Rule, point: Point, huge: Point): boolean[] {
 function heardIn(
   { rule, point, comparisons, scaled }: CrossTalk,
   outcomes: readonly CallOutcome[],
-  isCostly: boolean,
 ): Heard | undefined {
   const answers = outcomes.map((outcome) => numbersOf(rule, point, outcome));
   if (answers.includes(undefined)) return undefined;
@@ -233,7 +223,7 @@ function heardIn(
     const sums = answers[both]!;
     const largest = Math.max(maxAbs(sums), ...parts.map((part) => maxAbs(answers[part]!)));
     const rounding = UNIT_ROUNDOFF * Math.max(HUGE, largest);
-    const unrelated = isCostly ? apart() : [];
+    const unrelated = apart();
     for (const [k, value] of sums.entries()) {
       const off = Math.abs(parts.reduce((rest, part) => rest - answers[part]![k]!, value)) / rounding;
       if (isLinear) heard.anywhere = Math.max(heard.anywhere, off);

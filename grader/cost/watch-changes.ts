@@ -1,8 +1,9 @@
-import { type AnyNode, type BinaryExpression, type Pattern, type Program, parse } from 'acorn';
+import type { AnyNode, BinaryExpression, Pattern, Program } from 'acorn';
 import MagicString from 'magic-string';
 import type { Bundle, Call, CallOutcome, LoadOutcome } from '../model/runner.ts';
 import type { Value } from '../model/value.ts';
 import { bodyStart, childrenOf, declarationOf } from './count-steps.ts';
+import { parsed } from './parsed.ts';
 
 /**
  * Differentiating numerically changes one entry after the other, and evaluates a rule each time. That is seen from how a
@@ -21,7 +22,7 @@ export interface WatchedBundle extends Bundle {
 /** Rewrites a bundle so that it watches itself, and does everything else as before. Undefined where that cannot be. */
 export function watchChanges(bundle: Bundle): WatchedBundle | undefined {
   try {
-    const program = parse(bundle.code, { ecmaVersion: 'latest', sourceType: 'script' });
+    const program = parsed(bundle);
     const declared = declarationOf(program);
     if (declared === undefined) return undefined;
     const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -138,7 +138,7 @@ function briefLife(v8: string): string[] {
   if (major < 11 || major > 14) return [];
   const patient =
     major === 11
-      ? ['--interrupt-budget=2000000']
+      ? ['--interrupt-budget=4000000']
       : ['--invocation-count-for-maglev=6000', '--invocation-count-for-turbofan=45000'];
   return ['--no-rehash-snapshot', '--no-parallel-scavenge', '--v8-pool-size=1', ...patient];
 }

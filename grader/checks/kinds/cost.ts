@@ -167,41 +167,46 @@ async function findingsFor(
   }
 }
 
-/** The same parts, with what is heard of functions that work as they should, or take too many steps. */
+/** The same parts, with what is heard of functions that take ever more steps than they should. */
 async function withCrossTalk(
   { bundle, runner, exercise }: Subject,
   rules: readonly Rule[],
   parts: readonly PartResult[],
   quotients: ReadonlyMap<Rule, Finding>,
 ): Promise<PartResult[]> {
-  const isAsked = ({ finding }: PartResult) => isWatched(finding);
-  if (!parts.some(isAsked)) return [...parts];
   const { crossTalk, isDifferenced, mayRoundEarly } = await loadCounting();
-  const loaded = await runner.load(bundle, exercise.manifest.limits);
-  if (loaded.kind !== 'loaded') return [...parts];
+  if (parts.some(({ finding }) => isCostly(finding))) {
+    const loaded = await runner.load(bundle, exercise.manifest.limits);
+    if (loaded.kind !== 'loaded') return [...parts];
+  }
   const heard: PartResult[] = [];
   for (const part of parts) {
     const { finding } = part;
     const rule = rules.find((one) => one.function === part.function);
-    if (rule === undefined || !isAsked(part)) {
+    if (rule === undefined || !isWatched(finding)) {
       heard.push(part);
       continue;
     }
-    const isCostly = finding?.code === 'too-costly' && finding.surplus === 'growing';
-    const talk = await crossTalk(runner, { rule, isCostly });
-    if (isCostly && talk?.isStepped) {
+    const isEach = isCostly(finding);
+    const talk = isEach ? await crossTalk(runner, rule) : undefined;
+    if (talk?.isStepped) {
       heard.push({ ...part, finding: { ...numerical(rule), by: 'step' } });
       continue;
     }
-    if (isCostly && talk !== undefined && isDifferenced(talk, bundle.code)) {
+    if (talk !== undefined && isDifferenced(talk, bundle.code)) {
       heard.push({ ...part, finding: { ...numerical(rule), by: 'rounding', argument: talk.name } });
       continue;
     }
-    const byDigits = isCostly ? ({ ...numerical(rule), by: 'digits' } as const) : undefined;
+    const byDigits = isEach ? ({ ...numerical(rule), by: 'digits' } as const) : undefined;
     const ifNearlyRight = mayRoundEarly(bundle.code) ? undefined : (quotients.get(rule) ?? byDigits);
     heard.push({ ...part, ...(ifNearlyRight && { ifNearlyRight }) });
   }
   return heard;
+}
+
+/** Takes so many steps that there may be a whole evaluation for each entry. */
+function isCostly(finding: Finding | undefined): boolean {
+  return finding?.code === 'too-costly' && finding.surplus === 'growing';
 }
 
 function numerical({ function: name }: Rule) {
