@@ -13,6 +13,7 @@ import { REPLY } from '../../grader/sandbox/child/wire.ts';
 import { addText, consoleBuffer, takeLines } from '../../grader/sandbox/console-buffer.ts';
 import { decodeReturned, ProtocolError, parseJson } from '../../grader/sandbox/decode.ts';
 import { encodeValue } from '../../grader/sandbox/encode.ts';
+import { knownAnswers } from '../../grader/sandbox/known-answers.ts';
 import { plainNumbers } from '../../grader/sandbox/plain-numbers.ts';
 import { encodeFrame, type Frame, frameReader, readFrames } from '../../grader/sandbox/protocol.ts';
 import { type Expectation, readReply } from '../../grader/sandbox/reply.ts';
@@ -117,11 +118,20 @@ describe('answers', () => {
       'replies',
       fc.tuple(tags, jsonTexts(fc.oneof(body, encoded)), expectation),
       ([tag, text, expected]) => {
-        try {
-          readReply({ tag, text }, expected);
-        } catch (error) {
-          if (!(error instanceof ProtocolError)) throw error;
-        }
+        const call = { function: 'f', args: [], returnArgs: false, isKept: true };
+        // It counts as put before.
+        knownAnswers(call);
+        const known = knownAnswers(call);
+        const read = (more: Partial<Expectation> = {}) => {
+          try {
+            return { ...readReply({ tag, text }, { ...expected, ...more }), isKept: undefined };
+          } catch (error) {
+            if (!(error instanceof ProtocolError)) throw error;
+            return error.breach;
+          }
+        };
+        const plain = read();
+        expect([read({ known }), read({ known })]).toEqual([plain, plain]);
       },
     );
   });
