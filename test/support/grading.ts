@@ -47,7 +47,7 @@ export async function gradeFunctions(
     language: 'en' as const,
     only,
     fingerprints: undefined,
-    bookOf: book && (() => book),
+    book,
   };
   const result = await checkExercise(subject);
   const { score, maxScore } = scoreExercise(judgeable.manifest, result);
@@ -93,7 +93,7 @@ export function gradeFolder(
     seed,
     language: 'en',
     only,
-    bookOf: book && (() => book),
+    bookOf: () => book,
     onExercise: () => {},
   });
 }
