@@ -2,8 +2,9 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { load } from './built-load.ts';
 import { expectBriefLife } from './commands/brief-life.ts';
+import { idOf } from './sandbox/bundler/wire.ts';
 import { startAhead } from './sandbox/start-ahead.ts';
-import { wasAsked } from './store/last-runs.ts';
+import { isAsItWas, lastRun } from './store/last-runs.ts';
 
 /*
  * Where a built grader begins. What Node has compiled is kept beside the installed packages (of modules, from Node 22.1
@@ -14,13 +15,28 @@ const CACHE = fileURLToPath(new URL('../node_modules/.cache/dojo', import.meta.u
 
 const [, , command, ...words] = process.argv;
 const has = (option: RegExp) => words.some((word) => option.test(word));
-const isKnown = command === 'grade' && !has(/^--fresh$/) && wasAsked(words);
+const run = command === 'grade' ? lastRun(words) : undefined;
+const isKnown = run !== undefined && !has(/^--fresh$/) && isAsItWas(run);
+// A word behind an option is most likely what the option is given.
+const asked = words.filter(
+  (word, i) => !/^-/.test(word) && !/^--(?!fresh$|open$)[^=]*$/.test(words[i - 1] ?? ''),
+);
+const isForOne = asked.length === 1;
 
-// A child starts in a process of its own: there is time for it while the grader loads.
-if (command === 'grade' && !isKnown && !has(/^(?:--(?:sandbox|watch|help)|-h)/)) await startAhead();
+// What runs in a process of its own starts now: there is time for it while the grader loads.
+if (command === 'grade' && !isKnown && !has(/^(?:--(?:sandbox|watch|help)|-h)/)) {
+  const isAlone = isForOne && run?.imports !== true;
+  await startAhead(isAlone ? idOf(0, run?.files[0]?.path ?? '.ts') : undefined);
+}
 // What V8 is told, its code is kept for.
-if (command === 'grade') expectBriefLife();
-const marks = [...(isKnown ? ['known'] : []), ...(has(/^--watch/) ? ['watch'] : [])];
+const isWatch = has(/^--watch/);
+const isBrief = isForOne && !isWatch;
+if (command === 'grade') expectBriefLife(isBrief);
+const marks = [
+  ...(isKnown ? ['known'] : []),
+  ...(isWatch ? ['watch'] : []),
+  ...(command === 'grade' && isBrief ? ['one'] : []),
+];
 const kind = ['grade', 'hint', 'explain'].find((one) => one === command);
 const { grader, keepCode } = load(kind && [kind, ...marks].join('-'));
 const { runStudentCli } = (await grader.dojo()) as typeof import('./student-cli.ts');
@@ -31,5 +47,5 @@ await Promise.all(
     (stream) => new Promise<void>((done) => stream.write('', () => done())),
   ),
 );
-keepCode(code);
+await keepCode(code);
 process.exit(code);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -10,7 +10,7 @@ export type Grader = Readonly<Record<string, () => Promise<unknown>>>;
 interface Loaded {
   readonly grader: Grader;
   /** Keeps what V8 has compiled for the next run of this kind, which ended with this exit code. */
-  readonly keepCode: (exitCode: number) => void;
+  readonly keepCode: (exitCode: number) => Promise<void>;
   /** Modules that only `import` can load, by what the script calls them. */
   readonly given: Record<string, unknown>;
 }
@@ -47,15 +47,22 @@ function loadNow(kind: string | undefined): Loaded {
   const ask = (name: string): unknown => given[name] ?? nodeRequire(name);
   const run = script.runInThisContext() as (...parts: readonly unknown[]) => void;
   run(ask, made, made.exports, import.meta.url, (url: string) => import(url));
-  const keepCode: Loaded['keepCode'] = (exitCode) => {
+  const grader = made.exports as Grader;
+  const keepCode: Loaded['keepCode'] = async (exitCode) => {
     // What ended by a mistake or a fault did not get far.
     if (file === undefined || exitCode > 1) return;
     const runs = script.cachedDataRejected === false && kept ? kept.runs : {};
     const before = runs[exitCode] ?? 0;
     if (before >= RUNS_EACH) return;
-    writeKept(file, script.createCachedData(), { ...runs, [exitCode]: before + 1 });
+    const whole = wholeOf(script.createCachedData(), { ...runs, [exitCode]: before + 1 });
+    try {
+      const { writeWhole } = (await grader.files!()) as typeof import('./files/write-whole.ts');
+      writeWhole(fileURLToPath(file), whole);
+    } catch {
+      // Then it is compiled again.
+    }
   };
-  return { grader: made.exports as Grader, keepCode, given };
+  return { grader, keepCode, given };
 }
 
 interface Kept {
@@ -80,14 +87,7 @@ function readKept(file: URL): Kept | undefined {
   }
 }
 
-function writeKept(file: URL, code: Buffer, runs: Kept['runs']): void {
+function wholeOf(code: Buffer, runs: Kept['runs']): Buffer {
   const head = JSON.stringify({ maker: MAKER, sum: zlib.crc32(code), runs });
-  const aside = `${fileURLToPath(file)}.${process.pid}.tmp`;
-  try {
-    mkdirSync(CODE, { recursive: true });
-    writeFileSync(aside, Buffer.concat([Buffer.from(`${head}\n`), code]));
-    renameSync(aside, file);
-  } catch {
-    // Then it is compiled again.
-  }
+  return Buffer.concat([Buffer.from(`${head}\n`), code]);
 }

@@ -6,6 +6,11 @@ import { type Commands, STUDENT_COMMANDS } from './student-commands.ts';
 /** All commands: the student's, and the instructor's. */
 export const COMMANDS: Commands = {
   ...STUDENT_COMMANDS,
+  grade: async () => {
+    // Before all that is loaded for it. A built grader has done so before it loads itself.
+    expectBriefLife();
+    return STUDENT_COMMANDS.grade();
+  },
   fixtures: async () => (await import('./fixtures.ts')).fixturesCommand as CommandDef,
   new: async () => (await import('./new.ts')).newCommand as CommandDef,
   'new-course': async () => (await import('./new-course.ts')).newCourseCommand as CommandDef,

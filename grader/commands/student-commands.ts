@@ -1,16 +1,11 @@
 import type { CommandDef } from 'citty';
-import { expectBriefLife } from './brief-life.ts';
 
 /** Commands by name; each is loaded only when it is asked for. */
 export type Commands = Readonly<Record<string, () => Promise<CommandDef>>>;
 
 /** The commands that need no solutions: those of a student's copy. */
 export const STUDENT_COMMANDS: Commands = {
-  grade: async () => {
-    // Before all that is loaded for it.
-    expectBriefLife();
-    return (await import('./grade/grade.ts')).gradeCommand as CommandDef;
-  },
+  grade: async () => (await import('./grade/grade.ts')).gradeCommand as CommandDef,
   hint: async () => (await import('./hint.ts')).hintCommand as CommandDef,
   explain: async () => (await import('./explain/explain.ts')).explainCommand as CommandDef,
 };

@@ -54,6 +54,8 @@ export interface Assignment {
    * them one book; the course must be the same object.
    */
   readonly bookOf?: (exercise: Exercise) => CaseBook;
+  /** Gets what need not have ended before the next exercise: a child, which else is waited for. */
+  readonly onEnding?: (ending: Promise<unknown>) => void;
   /** Called as soon as an exercise's file was checked, and again when what was found is explained. */
   readonly onStage?: (stage: 'checked' | 'explained' | 'located') => void;
   /** Called before each exercise. */
@@ -109,13 +111,13 @@ export async function bundleOf(
   return entry && sandboxes.bundle(entry);
 }
 
-/** Grades one exercise in a child of its own, which has ended afterwards. */
+/** Grades one exercise in a child of its own, which has ended afterwards, or is handed over as it ends. */
 export async function gradeApart(
-  assignment: Omit<Lane, 'runner'> & Pick<Assignment, 'signal'>,
+  assignment: Omit<Lane, 'runner'> & Pick<Assignment, 'signal' | 'onEnding'>,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<GradedExercise> {
-  const { signal } = assignment;
+  const { signal, onEnding } = assignment;
   const sandboxes = signal === undefined ? assignment.sandboxes : abortable(assignment.sandboxes, signal);
   const runner = sandboxes.open();
   try {
@@ -124,7 +126,9 @@ export async function gradeApart(
     signal?.throwIfAborted();
     return graded;
   } finally {
-    await runner.close();
+    const ending = runner.close();
+    if (onEnding === undefined) await ending;
+    else onEnding(ending);
   }
 }
 

@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { BundledFile, FollowedImport } from '../model/runner.ts';
 import type { Problem } from './bundle-message.ts';
-import type { Admission, ImportQuestion } from './bundler/wire.ts';
+import { type Admission, type ImportQuestion, idOf } from './bundler/wire.ts';
 import { realPath } from './find-source.ts';
 import { type ImportScope, type Resolution, resolveForCourse, resolveForStudent } from './import-policy.ts';
 import { MAX_SOURCE_BYTES, readSource } from './read-source.ts';
@@ -90,11 +90,6 @@ export function admissions(scope: ImportScope, entry: BundledFile): Admissions {
   }
 
   return { answer, sources, imports, refusals };
-}
-
-/** What a file is called on its way through the bundler. */
-export function idOf(number: number, path: string): string {
-  return `${number}${/\.[mc]?[jt]s$/.exec(path)?.[0] ?? '.js'}`;
 }
 
 /** A path of the submission as the student writes it. */

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { BundledFile } from '../model/runner.ts';
-import { idOf } from './admissions.ts';
+import { idOf } from './bundler/wire.ts';
 import { isInside, realPath } from './find-source.ts';
 import type { CourseModules, ImportScope } from './import-policy.ts';
 import { readSource, type SourceText } from './read-source.ts';

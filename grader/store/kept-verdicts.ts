@@ -40,8 +40,8 @@ export interface KeptVerdicts {
   readonly find: (key: string, exercise: Place) => Verdict | undefined;
   /** Keeps what would be found again; where it cannot be written, it is judged again. */
   readonly keep: (key: string, verdict: Verdict) => void;
-  /** The student's files that keys were asked for. */
-  readonly files: () => readonly string[];
+  /** The student's files that keys were asked for, and whether any imports were followed in them. */
+  readonly seen: () => { readonly files: readonly string[]; readonly imports: boolean };
   /** Lets old ones go, if any were added. */
   readonly tidy: () => void;
 }
@@ -72,6 +72,7 @@ export function openKeptVerdicts(
   const { course, submission, submissionId: _, next: __, partial: ___, ...told } = frame;
   const common = digestOf(['kept/3', graderDigest(), JSON.stringify(told)]);
   const files = new Set<string>();
+  let followed = false;
   let added = false;
   const put = (key: string, value: unknown): void => {
     try {
@@ -86,6 +87,7 @@ export function openKeptVerdicts(
   return {
     keyOf: (exercise, sources) => {
       const { folder } = exercise;
+      if (sources.imports.length > 0) followed = true;
       for (const { path, ofCourse } of sources.files) if (!ofCourse) files.add(path);
       const others = neighbours(course.root, submission, exercise, sources);
       const ofCourse = [exercise, ...others].flatMap((one) => [one.folder, digests.of(one)]);
@@ -112,7 +114,7 @@ export function openKeptVerdicts(
     keep: (key, verdict) => {
       if (isLasting(verdict)) put(key, verdict);
     },
-    files: () => [...files],
+    seen: () => ({ files: [...files], imports: followed }),
     tidy: () => {
       if (added) store.shrink(MAX_BYTES);
       added = false;

@@ -2,11 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OWN_ROOT } from './own-root.ts';
 
-/** A run, and the files of the student that it asked for. */
-interface Run {
+/** A run as it was, and the files of the student that it asked for. */
+export interface Run {
   /** Where it ran, and the words of its command line but for `--fresh`. */
   readonly asked: string;
   readonly files: readonly SeenFile[];
+  /** Whether any of these imports another file, so that a bundler is needed. */
+  readonly imports?: boolean;
 }
 
 export interface SeenFile {
@@ -17,17 +19,26 @@ export interface SeenFile {
 
 export const LAST_RUNS = join(OWN_ROOT, 'node_modules', '.cache', 'dojo', 'last-runs.json');
 
+/** The last run of which the same was asked. */
+export function lastRun(words: readonly string[], file = LAST_RUNS): Run | undefined {
+  const asked = askedBy(words);
+  return readRuns(file).find((one) => one.asked === asked);
+}
+
 /**
  * Whether the same was asked before, of files that are as they were by their size and time. It is a guess, made before
  * anything else: it decides what is started first, and about no verdict.
  */
 export function wasAsked(words: readonly string[], file = LAST_RUNS): boolean {
-  const asked = askedBy(words);
-  const run = readRuns(file).find((one) => one.asked === asked);
+  const run = lastRun(words, file);
+  return run !== undefined && isAsItWas(run);
+}
+
+/** Whether the files of a run are as they were, by their size and time. */
+export function isAsItWas({ files }: Run): boolean {
   return (
-    run !== undefined &&
-    run.files.length > 0 &&
-    run.files.every(({ path, bytes, time }) => {
+    files.length > 0 &&
+    files.every(({ path, bytes, time }) => {
       const found = statSync(path, { throwIfNoEntry: false });
       return found?.size === bytes && found.mtimeMs === time;
     })
@@ -48,8 +59,11 @@ export function readRuns(file: string): readonly Run[] {
 }
 
 function isRun(value: unknown): value is Run {
-  const { asked, files } = (value ?? {}) as Partial<Run>;
+  const { asked, files, imports } = (value ?? {}) as Partial<Run>;
   return (
-    typeof asked === 'string' && Array.isArray(files) && files.every((one) => typeof one?.path === 'string')
+    typeof asked === 'string' &&
+    (imports === undefined || typeof imports === 'boolean') &&
+    Array.isArray(files) &&
+    files.every((one) => typeof one?.path === 'string')
   );
 }

@@ -25,7 +25,6 @@ it('measures the width of text in one place', () => {
 
 /** What writes by other means than `writeWhole`, and why. */
 const WRITERS_BESIDE: Readonly<Record<string, string>> = {
-  'built-load.ts': 'is there before the grader is, and tells nobody where it cannot write',
   'commands/ci/write-formats.ts': 'adds to logs of a CI system, to which others write as well',
   'scaffold/write-folders.ts': 'makes whole folders aside, and renames these',
 };

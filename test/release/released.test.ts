@@ -249,7 +249,7 @@ describe('grading in a released copy', () => {
   });
 
   it('keeps what V8 has compiled of it, and takes nothing else for that', () => {
-    const kept = join(HERE, 'node_modules/.cache/dojo/code/grade.bin');
+    const kept = join(HERE, 'node_modules/.cache/dojo/code/grade-one.bin');
     grade('22', '--fresh');
     const bytes = readFileSync(kept);
     expect(bytes.length).toBeGreaterThan(100_000);

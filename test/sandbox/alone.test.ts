@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { spawnAhead, takeAhead } from '../../grader/sandbox/ahead.ts';
 import { bundleAlone, importsNothing } from '../../grader/sandbox/bundler/alone.ts';
+import { aloneCommand } from '../../grader/sandbox/bundler/alone-command.ts';
 import { openBundler } from '../../grader/sandbox/bundler/bundler.ts';
 import type { SourceOrder } from '../../grader/sandbox/bundler/wire.ts';
+import { likelyWalls } from '../../grader/sandbox/walls/raise.ts';
 import { solvedFolders } from '../support/course.ts';
 import { ROOT } from '../support/folders.ts';
 
@@ -68,6 +71,14 @@ describe('a file that imports nothing', () => {
     ]) {
       expect(importsNothing(text), text).toBe(false);
     }
+  });
+
+  it('goes to the program that was spawned ahead for it', async () => {
+    const command = aloneCommand(likelyWalls('auto'), '0.js') as readonly string[];
+    spawnAhead(command);
+    await expectSame('export const one = 1;', '0.js');
+    expect(takeAhead(command)).toBeUndefined();
+    await expectSame('export const two = 2;', '0.js');
   });
 
   it('is left to the bundler where anything is wrong with it', async () => {

@@ -160,7 +160,7 @@ async function gradeOnce(
     // What is asked for and does not work here is refused before anything is judged.
     if (settings.sandbox !== 'auto') await sandboxes.walls();
     const course = await loadSound(settings.course, settings.words);
-    return await gradeCourse(settings, ci, asked, course, sandboxes, print);
+    return await gradeCourse(settings, ci, asked, course, sandboxes, print, endings);
   } finally {
     process.off('SIGTERM', end);
     endings.push(sandboxes.close());
@@ -174,6 +174,7 @@ async function gradeCourse(
   course: Course,
   sandboxes: Sandboxes,
   print: Print,
+  endings: Promise<unknown>[],
 ): Promise<Report> {
   // Whoever runs the grader for others wants a result whatever was handed in.
   const empty = isRead(ci) ? emptySubmission(course, settings.submission) : undefined;
@@ -217,6 +218,7 @@ async function gradeCourse(
       only,
       ...(settings.seconds !== undefined && { seconds: settings.seconds }),
       occasion: ci.forStudent ? 'ci' : 'practice',
+      onEnding: (ending: Promise<unknown>) => void endings.push(ending),
       onExercise: ({ slug }: Exercise, position: number) => progress.show(slug, position),
     } as const;
     const verdicts = await gradeChanged(assignment, desk);

@@ -47,5 +47,6 @@ export function noteKept(
 ): void {
   keepWalls(VERDICTS, sandbox);
   const files = exercises.flatMap((exercise) => locateFile(submission, exercise) ?? []);
-  noteAsked(asked, [...new Set([...files, ...kept.files()])]);
+  const seen = kept.seen();
+  noteAsked(asked, [...new Set([...files, ...seen.files])], seen.imports);
 }

@@ -33,6 +33,9 @@ export const BRIDGE_ENTRIES = {
   'show-exercise': 'bridge/show-exercise.ts',
 } as const;
 
+/** What the loader itself takes from the script. */
+const WITHIN = { files: 'files/write-whole.ts' } as const;
+
 /** The script that holds all of the grader, and the module that loads it. */
 const SCRIPT = 'grader.cjs';
 const LOADER = 'load.mjs';
@@ -52,7 +55,7 @@ export async function buildGrader(
   const shared = { ...SHARED, absWorkingDir: product, plugins: [builtModules(grader)] };
   const script = await build({
     ...shared,
-    stdin: { contents: offers(entries), resolveDir: grader, loader: 'ts' },
+    stdin: { contents: offers({ ...entries, ...WITHIN }), resolveDir: grader, loader: 'ts' },
     outfile: join(grader, SCRIPT),
     format: 'cjs',
     // What loads it says where it lies, and imports for it.

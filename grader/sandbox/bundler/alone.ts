@@ -1,15 +1,13 @@
-import { createRequire } from 'node:module';
-import { EXPORTS_GLOBAL } from '../child/wire.ts';
+import { takeAhead } from '../ahead.ts';
 import { killGroup, spawnChild } from '../spawn-child.ts';
 import { likelyWalls } from '../walls/raise.ts';
 import type { SandboxMode } from '../walls/walls.ts';
-import { BUNDLING_BOUNDS, findEsbuild } from './esbuild-place.ts';
+import { ALONE_SECONDS, aloneCommand } from './alone-command.ts';
 import { findUnfit, withoutPragmas } from './unfit.ts';
 import { type BundleAnswer, type SourceOrder, STUDENT_NAMESPACE } from './wire.ts';
 
 /** What is longer, or takes longer, is for the bundler, which tells what is wrong with it. */
 const MAX_CHARACTERS = 50_000;
-const SECONDS = 5;
 
 /** `import type { A } from '…'`, which is gone before anything is resolved; there may be no comment inside. */
 const TYPES = /\bimport\s+type\s*\{[^{}'"`/]*\}\s*from\s*(?:'[^'\\\n]*'|"[^"\\\n]*")/g;
@@ -32,19 +30,9 @@ export async function bundleAlone(
 ): Promise<BundleAnswer | undefined> {
   if (text.length > MAX_CHARACTERS || !importsNothing(text) || findUnfit(text) !== undefined)
     return undefined;
-  const program = esbuildProgram();
-  const walls = likelyWalls(mode);
-  if (program === undefined || walls === undefined) return undefined;
-  const loader = /\.[mc]?ts$/.test(id) ? 'ts' : 'js';
-  const command = [
-    program.path,
-    ...OPTIONS,
-    `--global-name=${EXPORTS_GLOBAL}`,
-    `--loader=${loader}`,
-    `--sourcefile=${id}`,
-  ];
-  const bounds = { ...BUNDLING_BOUNDS, cpuSeconds: SECONDS, readable: [program.folder] };
-  const made = await outputOf(walls.wrap(command, bounds), withoutPragmas(text));
+  const command = aloneCommand(likelyWalls(mode), id);
+  if (command === undefined) return undefined;
+  const made = await outputOf(command, withoutPragmas(text));
   const [, code, map] = (made && OUTPUT.exec(made)) ?? [];
   // What is left of an import, though there was none to be seen, is for the bundler.
   if (code === undefined || map === undefined || /\brequire\(/.test(code)) return undefined;
@@ -58,31 +46,14 @@ export async function bundleAlone(
   };
 }
 
-/** As the bundler has them; nothing is looked for on disk. */
-const OPTIONS = [
-  '--bundle',
-  '--external:*',
-  '--platform=neutral',
-  '--format=iife',
-  '--target=node20.19',
-  '--tsconfig-raw={}',
-  '--supported:dynamic-import=false',
-  '--sourcemap=inline',
-  '--sources-content=false',
-  '--charset=utf8',
-  '--legal-comments=none',
-  '--minify-whitespace',
-  '--log-level=silent',
-];
-
 const OUTPUT = /^([\s\S]*)\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
 /** What a program prints that ends well, and soon. */
 function outputOf(command: readonly string[], input: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawnChild(command);
+    const child = takeAhead(command) ?? spawnChild(command);
     const kill = (): void => killGroup(child);
-    const timer = setTimeout(kill, SECONDS * 1000);
+    const timer = setTimeout(kill, ALONE_SECONDS * 1000);
     process.on('exit', kill);
     const chunks: Buffer[] = [];
     const end = (output?: string): void => {
@@ -97,19 +68,4 @@ function outputOf(command: readonly string[], input: string): Promise<string | u
     child.on('close', (code) => end(code === 0 ? Buffer.concat(chunks).toString('utf8') : undefined));
     child.stdin.end(input);
   });
-}
-
-let program: { readonly path: string; readonly folder: string } | undefined;
-
-/** esbuild's program for this machine; undefined where it is not installed in the usual way. */
-function esbuildProgram(): typeof program {
-  const { esbuild, folder } = findEsbuild();
-  const name = process.platform === 'win32' ? 'esbuild.exe' : 'bin/esbuild';
-  try {
-    const path = createRequire(esbuild).resolve(`@esbuild/${process.platform}-${process.arch}/${name}`);
-    program ??= { path, folder };
-  } catch {
-    return undefined;
-  }
-  return program;
 }

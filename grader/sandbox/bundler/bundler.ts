@@ -5,7 +5,8 @@ import { encodeFrame, type Frame } from '../protocol.ts';
 import { startWithin } from '../walls/raise.ts';
 import type { SandboxMode, Walls } from '../walls/walls.ts';
 import { bundleAlone } from './alone.ts';
-import { BUNDLING_BOUNDS, BUNDLING_MEGABYTES, findEsbuild } from './esbuild-place.ts';
+import { bundlerCommand } from './bundler-command.ts';
+import { BUNDLING_MEGABYTES } from './esbuild-place.ts';
 import { readMessage } from './read-message.ts';
 import {
   type Admission,
@@ -16,9 +17,6 @@ import {
   type SourceOrder,
   TO_BUNDLER,
 } from './wire.ts';
-
-/** The heap of the process that speaks with esbuild. */
-const HEAP_MEGABYTES = 256;
 
 /** What bundling one exercise may compute; an honest one takes some milliseconds. */
 const DEFAULT_BUNDLING_SECONDS = 10;
@@ -129,9 +127,6 @@ async function startService(mode: SandboxMode): Promise<Service> {
 }
 
 function startIn(walls: Walls, program: string): Promise<Service> {
-  const { esbuild, folder } = findEsbuild();
-  const options = [`--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', '--input-type=commonjs'];
-  const bounds = { ...BUNDLING_BOUNDS, readable: [folder] };
   return new Promise((resolve, reject) => {
     let alive = true;
     let onEnded: () => void = () => {};
@@ -150,10 +145,11 @@ function startIn(walls: Walls, program: string): Promise<Service> {
         resolve(service);
       } else if (service.running !== undefined) receive(service, service.running, frame);
     };
-    const child = startChild(
-      { options: [...options, '--eval', program, esbuild], walls, bounds },
-      { onFrame, onFrameError: () => child.kill(), onEnd },
-    );
+    const child = startChild(bundlerCommand(walls, program), {
+      onFrame,
+      onFrameError: () => child.kill(),
+      onEnd,
+    });
     const close = async (): Promise<void> => {
       child.hold(true);
       child.kill();

@@ -11,6 +11,11 @@ export interface SourceOrder {
   readonly ofCourse: boolean;
 }
 
+/** What a file is called on its way through the bundler. */
+export function idOf(number: number, path: string): string {
+  return `${number}${/\.[mc]?[jt]s$/.exec(path)?.[0] ?? '.js'}`;
+}
+
 /** The grader's answer to a question about an import. */
 export type Admission =
   | { readonly kind: 'admitted'; readonly source: SourceOrder }
