@@ -14,7 +14,7 @@ import { gradeFunctions, type SeededResult, withoutSlowChecks } from './grade-fu
 import { gradeMutants, type Suspects } from './mutants.ts';
 import { comparisonCalls } from './outputs.ts';
 import { type Weight, weightOf } from './points.ts';
-import type { Bench, Outcome, Site, Tools } from './proof.ts';
+import type { Bench, Outcome, Proof, Site, Tools } from './proof.ts';
 import { PROOFS } from './proofs.ts';
 import { putMistakes, type SeededMistakes } from './put-mistakes.ts';
 import type { TypeProblem } from './type-check.ts';
@@ -37,22 +37,27 @@ export interface Delivery {
   readonly weight: Weight | undefined;
 }
 
-/** Puts every proof to one exercise, in order. */
-export async function verifyExercise(order: Order, sandboxes: Sandboxes, tools: Tools): Promise<Delivery> {
+/** Puts proofs to one exercise, in order: all of them, if not told otherwise. */
+export async function verifyExercise(
+  order: Order,
+  sandboxes: Sandboxes,
+  tools: Tools,
+  proofs: readonly Proof[] = PROOFS,
+): Promise<Delivery> {
   const opened = await openBench(order, sandboxes, tools);
   const forget = opened.kind === 'open' ? keepCases(opened.bench.exercise.rules, MOST_ROWS) : () => {};
   try {
-    return await proveAll(order, opened);
+    return await proveAll(order, opened, proofs);
   } finally {
     forget();
   }
 }
 
-async function proveAll(order: Order, opened: Opening): Promise<Delivery> {
+async function proveAll(order: Order, opened: Opening, asked: readonly Proof[]): Promise<Delivery> {
   const proofs: ProofResult[] = [formProof(order, opened)];
   const { titles, details } = wordsFor(order.language).verify;
   const score = { total: 0, refuted: 0, named: 0 };
-  for (const proof of PROOFS) {
+  for (const proof of asked) {
     const { id } = proof;
     const title = titles[id];
     if (proof.needs === 'bench' && opened.kind !== 'open') {

@@ -21,7 +21,7 @@ export function noteProcessorTime(runFolder: string, file: string, seconds: numb
 }
 
 /** Over so many seconds a file is shown. */
-const BUDGET = 10;
+const BUDGET = Number(process.env.TEST_TIMES ?? 10);
 
 /** What the files of a run cost together, and those that cost more than a file should; undefined when there are none. */
 export function processorTimes(runFolder: string): string | undefined {

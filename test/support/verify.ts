@@ -2,9 +2,11 @@ import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { makeFingerprints } from '../../grader/grading/make-fingerprints.ts';
 import type { Course, Exercise } from '../../grader/model/exercise.ts';
+import { PROOFS } from '../../grader/verify/proofs.ts';
 import type { Failure, ProofResult, Verification } from '../../grader/verify/verification.ts';
 import { verifyCourse } from '../../grader/verify/verify-course.ts';
 import { verifyExercise } from '../../grader/verify/verify-exercise.ts';
+import type { ProofId } from '../../grader/words/verify.ts';
 import { type Files, ROOT, temporaryFolder, writeInto } from './folders.ts';
 import { sharedSandboxes } from './sandboxes.ts';
 
@@ -31,6 +33,8 @@ export interface Verifying {
   readonly isRemade?: boolean;
   /** Whether types are checked: by a process that takes as long as most other proofs together. */
   readonly isTyped?: boolean;
+  /** All if not given. */
+  readonly proofs?: readonly ProofId[];
   /** `en` if not given. */
   readonly language?: string;
 }
@@ -39,8 +43,9 @@ export interface Verifying {
 export function verifyHere(
   root: string,
   words: readonly string[],
-  { seeds = 2, isRemade = true, isTyped = true, language = 'en' }: Verifying = {},
+  { seeds = 2, isRemade = true, isTyped = true, proofs, language = 'en' }: Verifying = {},
 ): Promise<Verification> {
+  const asked = proofs && PROOFS.filter(({ id }) => proofs.includes(id));
   const tools = { makeFingerprints: isRemade ? makeFingerprints : readFingerprints };
   return verifyCourse({
     root,
@@ -50,7 +55,7 @@ export function verifyHere(
     seeds,
     isTyped,
     hire: () => ({
-      verify: (order) => verifyExercise(order, sharedSandboxes(), tools),
+      verify: (order) => verifyExercise(order, sharedSandboxes(), tools, asked),
       close: async () => {},
     }),
     jobs: 1,
