@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { exercisesProject, submissionTrigger } from './grader/bridge/project.ts';
+import { longLife } from './grader/class/long-life.ts';
 import { DearestFirst } from './test/support/dearest-first.ts';
 
 export default defineConfig({
@@ -22,6 +23,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // The grader and the course are loaded once a worker, not once a file.
           isolate: false,
+          // A worker does what lanes of a class do; so long as it lives, a tenth of what it computes was for V8's compilers.
+          execArgv: longLife(process.versions.v8),
           globalSetup: ['test/support/run-folder.ts'],
           setupFiles: ['test/support/tidy-up.ts'],
           // Child processes, a browser and 2 cores: generous, because no test asserts a time.

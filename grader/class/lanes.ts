@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { receivedError } from '../words/user-error.ts';
 import { AT_ONCE, type FromLane, type LaneTask, type ToLane } from './lane-messages.ts';
+import { longLife } from './long-life.ts';
 import type { LaneSetup } from './task.ts';
 
 const CHILD = fileURLToPath(new URL('./lane-child.ts', import.meta.url));
@@ -189,17 +190,4 @@ function begin(setup: LaneSetup): Lane {
   const message: ToLane = { kind: 'setup', setup };
   child.send(message);
   return { child, under: [], timer: undefined, watched: undefined };
-}
-
-/**
- * A lane does many things a thousand times and few things a million times: V8 would optimize most functions soon, and some
- * again and again, which takes as long as a sixth of all that the lane does for a class, and gains half of that. The other
- * processors belong to students' code and to other lanes, so one thread collects garbage; waking several takes longer.
- */
-function longLife(v8: string): string[] {
-  const major = Number(v8.split('.')[0]);
-  // Node refuses a flag that its V8 does not know, so none is given to one that nobody has tried.
-  if (major < 11 || major > 14) return [];
-  const patient = major === 11 ? '--interrupt-budget=500000' : '--invocation-count-for-turbofan=12000';
-  return [patient, '--single-threaded-gc'];
 }
