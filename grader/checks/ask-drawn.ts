@@ -144,7 +144,7 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
 }
 
 /** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
-const APART_CASES = 16;
+const APART_CASES = 8;
 
 /** What cases ask, made under one clock where it is not there yet. */
 function trialsOf(subject: Subject, asked: Asked, cases: readonly Traced[]): readonly Trial[] {
