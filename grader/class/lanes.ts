@@ -57,12 +57,19 @@ export function openLanes(setup: LaneSetup, count: number): Lanes {
 
 /** They start at once: each loads the grader and the course while its parent is still reading what was handed in. */
 function openProcesses(setup: LaneSetup, count: number): Lanes {
-  const idle = Array.from({ length: count }, () => begin(setup));
+  const idle: Lane[] = [];
+  const starting = laneProgram().then((program) => {
+    for (let i = 0; i < count; i++) idle.push(begin(setup, program));
+    return program;
+  });
+  // Whoever runs tasks is told.
+  starting.catch(() => {});
 
   async function run(
     tasks: readonly LaneTask[],
     onEnd: (task: LaneTask, end: TaskEnd) => void,
   ): Promise<void> {
+    const program = await starting;
     const attempts = new Map<string, number>();
     const again: LaneTask[] = [];
     const suspects: LaneTask[] = [];
@@ -150,7 +157,7 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
             if (made < ATTEMPTS) suspects.push(task);
             else end(task, { kind: 'given-up', reason });
           }
-          if (!over) start(begin(setup));
+          if (!over) start(begin(setup, program));
         });
         feed(lane);
       };
@@ -158,7 +165,7 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
       const wanted = Math.min(count, tasks.length);
       // Whatever ended one that had nothing to do, it is replaced.
       const ready = idle.splice(0).filter(isAlive);
-      for (let i = 0; i < wanted; i++) start(ready.pop() ?? begin(setup));
+      for (let i = 0; i < wanted; i++) start(ready.pop() ?? begin(setup, program));
       idle.push(...ready);
     });
   }
@@ -166,6 +173,7 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
   return {
     run,
     close: async () => {
+      await starting.catch(() => {});
       await Promise.all(
         idle
           .splice(0)
@@ -184,9 +192,32 @@ function isAlive({ child }: Lane): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
-function begin(setup: LaneSetup): Lane {
-  const execArgv = [...process.execArgv, ...longLife(process.versions.v8)];
-  const child = fork(CHILD, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/** What lanes run, and how Node is to run it. */
+interface LaneProgram {
+  readonly file: string;
+  readonly execArgv: readonly string[];
+}
+
+/** Of sources, lanes run what is built of them; where that cannot be kept, they compile them as this process does. */
+async function laneProgram(): Promise<LaneProgram> {
+  const { execArgv } = process;
+  if (!CHILD.endsWith('.ts')) return { file: CHILD, execArgv };
+  const { builtLane } = await import('./built-lane.ts');
+  const file = await builtLane();
+  return file === undefined ? { file: CHILD, execArgv } : { file, execArgv: withoutLoaders(execArgv) };
+}
+
+/** Node's own options, but for modules that are loaded first to compile what follows. */
+function withoutLoaders(options: readonly string[]): string[] {
+  const isLoader = (option: string | undefined) =>
+    /^(?:--import|--require|-r|--loader)(?:=|$)/.test(option ?? '');
+  const isName = (option: string | undefined) => isLoader(option) && !option?.includes('=');
+  return options.filter((option, i) => !isLoader(option) && !isName(options[i - 1]));
+}
+
+function begin(setup: LaneSetup, program: LaneProgram): Lane {
+  const execArgv = [...program.execArgv, ...longLife(process.versions.v8)];
+  const child = fork(program.file, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const message: ToLane = { kind: 'setup', setup };
   child.send(message);
   return { child, under: [], timer: undefined, watched: undefined };
