@@ -69,8 +69,8 @@ function places(outdir: string): Plugin {
   return {
     name: 'places',
     setup: ({ onLoad, onResolve }) => {
-      // It builds a grader of sources, and is asked in the process of the tests.
-      onResolve({ filter: /^\.\/release\.ts$/ }, ({ path }) => ({ path, external: true }));
+      // They build graders of sources, and are asked in the process of the tests.
+      onResolve({ filter: /(?:^\.\/release|\/build-lane)\.ts$/ }, ({ path }) => ({ path, external: true }));
       // Scaffolding compiles templates, which students' commands only run.
       onResolve({ filter: /^handlebars$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /[/\\](?:lanes|crew|page|scaffold-files|new-course|type-check)\.ts$/ }, ({ path }) => {
