@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -38,6 +38,8 @@ export async function builtCommandLine(): Promise<string> {
       symlinkSync(join(ROOT, name), join(made, name));
     // Of a course that was compiled with it there is none: it is compiled when it is loaded.
     mkdirSync(join(made, 'grader', 'course'), { recursive: true });
+    // Nothing loads these modules, and what would do so states what they are.
+    writeFileSync(join(made, 'grader', 'load.mjs'), '');
     await build({
       absWorkingDir: ROOT,
       entryPoints: Object.fromEntries(
