@@ -20,7 +20,7 @@ const MOMENT_SECONDS = 0.25;
 /** Calls that are put at once while nobody knows how long one takes. */
 const FIRST_CALLS = 4;
 
-/** Calls that take so long each, by the clock, are told apart from honest ones: those take a few milliseconds at most. */
+/** Calls that compute so long each are told apart from honest ones: those take a few milliseconds at most. */
 const LONG_SECONDS = 0.05;
 const SHARE_OF_LONG = 1 / 4;
 
@@ -33,15 +33,19 @@ export interface SpareAccount extends SpareTime {
 /** `seconds`: what a single call may compute, as far as that is known. */
 export function spareTime(budget: Budget, seconds: () => number | undefined): SpareAccount {
   let used = 0;
+  let callsWithin = 0;
+  let isWithin = false;
   let secondsEach: number | undefined;
-  const share = () => (secondsEach !== undefined && secondsEach >= LONG_SECONDS ? SHARE_OF_LONG : 1);
+  const share = () => (callsWithin > 0 && used / callsWithin >= LONG_SECONDS ? SHARE_OF_LONG : 1);
   return {
     isOver: () => used >= (seconds() ?? Number.POSITIVE_INFINITY) * share(),
     during: async (asked) => {
       const before = budget.computed;
+      isWithin = true;
       try {
         return await asked();
       } finally {
+        isWithin = false;
         used += budget.computed - before;
       }
     },
@@ -51,6 +55,7 @@ export function spareTime(budget: Budget, seconds: () => number | undefined): Sp
     },
     note: (calls, took) => {
       secondsEach = took / calls;
+      if (isWithin) callsWithin += calls;
     },
   };
 }
