@@ -52,13 +52,13 @@ it('is asked in every exercise but the training, whose functions are those of ot
 });
 
 /**
- * Differences are heard by the same counts and the same numbers in every exercise: shown are a vector, a softmax, several
- * functions, a convolution, one in one dimension, a maximum, subsampling, a whole network, statistics of a batch, attention.
+ * What is counted is counted alike in every exercise: shown are a vector, a softmax, several functions, a convolution, one
+ * in one dimension, a maximum, subsampling, a whole network, statistics of a batch, attention.
  */
 const TELLING = '11 13 15 21 24 42 45 51 65 67'.split(' ');
-const differing = counted.filter(({ exercise }) => THOROUGH || TELLING.includes(exercise.number));
+const shown = counted.filter(({ exercise }) => THOROUGH || TELLING.includes(exercise.number));
 
-describe.each(differing.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
+describe.each(shown.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
   it('refuses numeric differentiation through the forward rule', async () => {
     const parts = await costOf(one, await numericDifferences(one.exercise, one.fingerprints));
     expect(parts).toHaveLength(one.exercise.rules.length);
@@ -72,7 +72,7 @@ describe.each(differing.map((one) => [one.exercise.folder, one] as const))('%s',
   });
 });
 
-describe.each(counted.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
+describe.each(shown.map((one) => [one.exercise.folder, one] as const))('%s', (_, one) => {
   it('lets copies of everything pass, in whatever way they are made', async () => {
     const parts = await costOf(one, await manyCopies(one.exercise));
     expect(parts.map(({ state }) => state)).toEqual(one.exercise.rules.map(() => 'passed'));

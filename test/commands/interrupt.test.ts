@@ -5,6 +5,7 @@ import { ended, startCli } from '../support/cli.ts';
 import { SOURCES } from '../support/environment.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { descendantsOf, isAlive } from '../support/process-tree.ts';
+import { THOROUGH } from '../support/thorough.ts';
 
 const LOOP = 'export function convInputGradient() { for (;;); }';
 const COURSE = ['--course', ROOT];
@@ -49,6 +50,7 @@ async function interrupt(args: readonly string[], signal: NodeJS.Signals, proces
   return { code, stderr, left: leftIn(cwd), cwd };
 }
 
+const RELEASE = ['release', ['release', 'released', '--unproven', ...COURSE], 'SIGTERM', 143, 1] as const;
 const GRADE = ['grade', '24', '--submission', 'work', ...COURSE];
 
 describe.runIf(process.platform === 'linux')(
@@ -65,7 +67,8 @@ describe.runIf(process.platform === 'linux')(
         3,
       ],
       ['verify', ['verify', '24', ...COURSE], 'SIGHUP', 129, 1],
-      ['release', ['release', 'released', '--unproven', ...COURSE], 'SIGTERM', 143, 1],
+      // From the sources, with all declarations: it takes as long as ten others.
+      ...(THOROUGH ? [RELEASE] : []),
     ] as const)('%s', async (_, args, signal, code, processes) => {
       const { left, cwd, stderr, ...end } = await interrupt(args, signal, processes);
       expect(end).toEqual({ code });

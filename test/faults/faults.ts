@@ -292,6 +292,27 @@ export const FAULTS: readonly Fault[] = [
     to: 'if (what !== null) return [];',
     caughtBy: tests('commands/new'),
   },
+  {
+    id: 'a size need not be reached under every seed',
+    file: 'grader/verify/proofs/sizes.ts',
+    from: 'if (short >= 0)',
+    to: 'if (short > 0)',
+    caughtBy: tests('verify/broken-exercise'),
+  },
+  {
+    id: 'a comparison is never turned round where a change is looked for',
+    file: 'grader/locate/alternatives.ts',
+    from: "['<', '<=', '>', '>='],",
+    to: "['<', '<='],",
+    caughtBy: tests('locate/place'),
+  },
+  {
+    id: 'a file that is imported is never at fault',
+    file: 'grader/grading/wrong-dependency.ts',
+    from: 'if (wasCut(judged)) continue;',
+    to: 'continue;',
+    caughtBy: tests('grading/wrong-dependency'),
+  },
   // ── references ───────────────────────────────────────────────────────────────────────────────────────────────
   {
     id: 'a reference forgets the stride of the columns',

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { THOROUGH } from '../support/thorough.ts';
 
-/** `npm run fuzz` draws for so many seconds a property, or as many inputs as come first; every test run draws few. */
+/** `npm run fuzz` draws for so many seconds a property, or as many inputs as come first; every test run draws few, and `npm test` half of them. */
 const isLong = process.env.npm_lifecycle_event === 'fuzz';
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 20);
 const LONG_RUNS = 1_000_000;
@@ -69,7 +70,7 @@ function run<T>(name: string, { runs = SHORT_RUNS }: Options) {
       return input;
     },
     parameters: {
-      numRuns: isLong ? LONG_RUNS : runs,
+      numRuns: isLong ? LONG_RUNS : Math.ceil(THOROUGH ? runs : runs / 2),
       seed: SEED,
       examples: corpus.map((input): [T] => [input]),
       // A run that is cut by the clock has held what it drew.

@@ -39,7 +39,7 @@ const SAY = `
     // Those that are still being started start others.
     if (now !== '' && now === before) console.log('pids ' + now);
     before = now;
-  }, 200);
+  }, 100);
 `;
 
 const isAlive = (pid: number): boolean => {

@@ -74,11 +74,14 @@ function wrongOutputs(exercise: Exercise): ReadonlyMap<string, Digests> {
   return new Map(misconceptions.map(({ id, digests }) => [id, digests]));
 }
 
+/** One in so many mistakes is looked at; all of them where landing is decided. */
+const EVERY = THOROUGH ? 1 : 2;
+
 describe('the bank of named mistakes', () => {
   it.each(folders)('%s', async (folder) => {
     const { exercise, reference, misconceptions } = exercises[folders.indexOf(folder)];
     const told = wrongOutputs(exercise);
-    for (const { id, functions } of misconceptions) {
+    for (const { id, functions } of misconceptions.filter((_, i) => i % EVERY === 0)) {
       const wrong: Functions = { ...reference, ...functions };
       let found = false;
       for (const [index, rule] of exercise.rules.entries()) {
@@ -108,7 +111,7 @@ describe('the bank of named mistakes', () => {
   });
 });
 
-const CORRUPTIONS = THOROUGH ? 500 : 200;
+const CORRUPTIONS = THOROUGH ? 500 : 120;
 
 /** So many seeds of what is asked of them, each drawn and measured once. */
 const SEEDS = 2;
@@ -151,7 +154,7 @@ describe('all of them together', () => {
   const RECALL = 0.95;
 
   it('says nothing that fresh cases contradict', () => {
-    expect(overBank.shown).toBeGreaterThan(200);
+    expect(overBank.shown).toBeGreaterThan(200 / EVERY);
     expect(1 - overBank.wrong.length / overBank.shown).toBeGreaterThanOrEqual(PRECISION);
     expect(corrupted.count).toBe(CORRUPTIONS);
     expect(overCorruptions.shown).toBeGreaterThan(CORRUPTIONS / 10);
@@ -159,7 +162,7 @@ describe('all of them together', () => {
   });
 
   it('names the mistakes of the bank', () => {
-    expect(bank.mistakes).toBeGreaterThan(350);
+    expect(bank.mistakes).toBeGreaterThan(350 / EVERY);
     expect(counted.bySymptom / counted.mistakes).toBeGreaterThan(0.4);
     expect(bank.byEither / bank.mistakes).toBeGreaterThanOrEqual(RECALL);
   });
