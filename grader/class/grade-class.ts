@@ -60,7 +60,7 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
   const staging = openStaging(folder.staging);
   process.on('exit', staging.clear);
   const { own, shard } = partOf(request);
-  const lanes = openLanes(
+  const lanes = await openLanes(
     {
       courseRoot: resolve(course.root),
       exercises: course.exercises.map((exercise) => exercise.folder),
@@ -93,7 +93,8 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
     progress('reading', own.length, own.length);
     const givenUp = await judgeAll(lanes, scan.tasks(), progress);
     const names = folderNames(request.students.map(({ id }) => id));
-    await writeAll(lanes, request, scanned, names, givenUp);
+    // Of a thousand students, taking the copies away takes as long as writing the reports.
+    await Promise.all([staging.clearAside(), writeAll(lanes, request, scanned, names, givenUp)]);
     removeOthers(folder.students, new Set(scanned.map(({ student }) => names.get(student.id) as string)));
     removeOtherSources(folder, course, scan.keptSources());
     const results = scanned.map(({ student }) => readStudentResult(folder, names.get(student.id) as string));

@@ -42,7 +42,7 @@ interface Lane {
   watched: LaneTask | undefined;
 }
 
-export type OpenLanes = (setup: LaneSetup, count: number) => Lanes;
+export type OpenLanes = (setup: LaneSetup, count: number) => Lanes | Promise<Lanes>;
 
 let opening: OpenLanes = openProcesses;
 
@@ -51,25 +51,19 @@ export function useLanes(other: OpenLanes): void {
   opening = other;
 }
 
-export function openLanes(setup: LaneSetup, count: number): Lanes {
+export async function openLanes(setup: LaneSetup, count: number): Promise<Lanes> {
   return opening(setup, count);
 }
 
 /** They start at once: each loads the grader and the course while its parent is still reading what was handed in. */
-function openProcesses(setup: LaneSetup, count: number): Lanes {
-  const idle: Lane[] = [];
-  const starting = laneProgram().then((program) => {
-    for (let i = 0; i < count; i++) idle.push(begin(setup, program));
-    return program;
-  });
-  // Whoever runs tasks is told.
-  starting.catch(() => {});
+async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
+  const program = await laneProgram();
+  const idle = Array.from({ length: count }, () => begin(setup, program));
 
   async function run(
     tasks: readonly LaneTask[],
     onEnd: (task: LaneTask, end: TaskEnd) => void,
   ): Promise<void> {
-    const program = await starting;
     const attempts = new Map<string, number>();
     const again: LaneTask[] = [];
     const suspects: LaneTask[] = [];
@@ -173,7 +167,6 @@ function openProcesses(setup: LaneSetup, count: number): Lanes {
   return {
     run,
     close: async () => {
-      await starting.catch(() => {});
       await Promise.all(
         idle
           .splice(0)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
 import type { SourceFile } from './source-tree.ts';
@@ -8,8 +9,10 @@ import type { SourceFile } from './source-tree.ts';
 export interface Staging {
   /** A folder that holds these files and nothing else; the same one for the same digest. */
   readonly stage: (digest: string, files: ReadonlyMap<string, SourceFile>) => string;
-  /** Takes all copies away. */
+  /** Takes all copies away, at once. */
   readonly clear: () => void;
+  /** The same, while others work. */
+  readonly clearAside: () => Promise<void>;
 }
 
 /** Opens a staging area under `folder`, and takes away what runs that were killed left there. */
@@ -31,18 +34,28 @@ export function openStaging(folder: string): Staging {
       return root;
     },
     clear: () => remove(own),
+    clearAside: async () => {
+      const aside = putAside(own);
+      staged.clear();
+      if (aside !== undefined) await rm(aside, { recursive: true, force: true });
+    },
   };
 }
 
-/** Gone at once for whoever looks for it, even while its files are still being removed. */
 function remove(folder: string): void {
+  const aside = putAside(folder);
+  if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
+}
+
+/** Gone at once for whoever looks for it, even while its files are still being removed; undefined where there is none. */
+function putAside(folder: string): string | undefined {
   const aside = join(dirname(folder), `${process.pid}-${randomBytes(4).toString('hex')}-old`);
   try {
     renameSync(folder, aside);
+    return aside;
   } catch {
-    return;
+    return undefined;
   }
-  rmSync(aside, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

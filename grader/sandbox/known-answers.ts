@@ -26,19 +26,20 @@ interface Known {
   readonly answer: Answer;
 }
 
-/** Undefined for a call that was put once: most are never put again, and then nothing of it is kept. */
-let known = new WeakMap<Call, Known[] | undefined>();
+/** The answers to each call that was put, the last one first. Most are never put again, and then nothing of it is kept. */
+let known = new WeakMap<Call, Known[]>();
 let characters = 0;
 
 /** What is known of the answers to a call; undefined the first time that it is put, and where its arguments are not kept. */
 export function knownAnswers(call: Call): KnownAnswers | undefined {
   if (!call.isKept) return undefined;
-  if (!known.has(call)) {
-    known.set(call, undefined);
+  const answers = known.get(call);
+  if (answers === undefined) {
+    known.set(call, []);
     return undefined;
   }
   return {
-    find: (text) => known.get(call)?.find((one) => one.text === text)?.answer,
+    find: (text) => answers.find((one) => one.text === text)?.answer,
     add: (text, answer) => {
       if (text.length > MOST_CHARACTERS) return answer;
       characters += text.length;
@@ -47,7 +48,8 @@ export function knownAnswers(call: Call): KnownAnswers | undefined {
         characters = text.length;
       }
       const kept: Answer = { ...answer, isKept: true };
-      known.set(call, [{ text, answer: kept }, ...(known.get(call) ?? []).slice(0, MOST_ANSWERS - 1)]);
+      answers.unshift({ text, answer: kept });
+      answers.length = Math.min(answers.length, MOST_ANSWERS);
       return kept;
     },
   };
