@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { unaskedResult } from '../checks/check-exercise.ts';
 import type { Course } from '../model/exercise.ts';
 import { inLanguage, type Language } from '../model/text.ts';
@@ -17,6 +18,7 @@ import { openScan, type ScannedStudent } from './scan.ts';
 import { openStaging } from './staging.ts';
 import type { Student } from './student.ts';
 import type { StudentResult } from './student-result.ts';
+import type { JudgeTask } from './task.ts';
 
 export interface ClassRequest {
   readonly course: Course;
@@ -72,6 +74,8 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
     },
     Math.min(request.lanes, own.length),
   );
+  let isOver = false;
+  let reading: Promise<unknown> = Promise.resolve();
   try {
     const scan = openScan({
       exercises: course.exercises,
@@ -86,12 +90,25 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       sources: folder.sources,
     });
     const scanned: ScannedStudent[] = [];
-    for (const student of own) {
+    const scanNext = async (): Promise<void> => {
       progress('reading', scanned.length, own.length);
-      scanned.push(await scan.scan(student));
-    }
-    progress('reading', own.length, own.length);
-    const givenUp = await judgeAll(lanes, scan.tasks(), progress);
+      scanned.push(await scan.scan(own[scanned.length]));
+    };
+    while (scanned.length < own.length && scan.tasks().length < FIRST_TASKS * request.lanes) await scanNext();
+    const first = scan.tasks();
+    const readOthers = async (): Promise<readonly JudgeTask[]> => {
+      while (scanned.length < own.length && !isOver) {
+        await scanNext();
+        // What the lanes say is heard between two students.
+        await setImmediate();
+      }
+      progress('reading', own.length, own.length);
+      const begun = new Set(first);
+      return scan.tasks().filter((task) => !begun.has(task));
+    };
+    const rest = readOthers();
+    reading = rest;
+    const givenUp = await judgeAll(lanes, first, rest, progress);
     const names = folderNames(request.students.map(({ id }) => id));
     // Of a thousand students, taking the copies away takes as long as writing the reports.
     await Promise.all([staging.clearAside(), writeAll(lanes, request, scanned, names, givenUp)]);
@@ -106,6 +123,8 @@ export async function gradeClass(request: ClassRequest): Promise<GradedClass> {
       givenUp,
     };
   } finally {
+    isOver = true;
+    await reading.catch(() => {});
     await lanes.close();
     process.off('exit', staging.clear);
     staging.clear();
@@ -136,18 +155,34 @@ function partOf({ students, shard }: ClassRequest): { own: readonly Student[]; s
   };
 }
 
+/** Judging begins when there is so much to do for each lane, while the files of further students are still read. */
+const FIRST_TASKS = 12;
+
 async function judgeAll(
   lanes: Lanes,
-  tasks: Parameters<Lanes['run']>[0],
+  first: readonly JudgeTask[],
+  rest: Promise<readonly JudgeTask[]>,
   progress: ClassRequest['progress'],
 ): Promise<string[]> {
   const givenUp: string[] = [];
   let done = 0;
-  if (tasks.length > 0) progress('judging', 0, tasks.length);
-  await lanes.run(tasks, (task, end) => {
-    if (end.kind === 'given-up') givenUp.push(task.key);
-    progress('judging', ++done, tasks.length);
+  // Undefined while files are read: one thing at a time is shown.
+  let total: number | undefined;
+  const show = () => total !== undefined && total > 0 && progress('judging', done, total);
+  const more = rest.then((tasks) => {
+    total = first.length + tasks.length;
+    show();
+    return tasks;
   });
+  await lanes.run(
+    first,
+    (task, end) => {
+      if (end.kind === 'given-up') givenUp.push(task.key);
+      done++;
+      show();
+    },
+    more,
+  );
   return givenUp;
 }
 

@@ -27,8 +27,15 @@ export type TaskEnd =
 
 /** Processes that work side by side. */
 export interface Lanes {
-  /** Does all tasks, in any order. Rejects with what makes going on senseless, such as a full disk. */
-  readonly run: (tasks: readonly LaneTask[], onEnd: (task: LaneTask, end: TaskEnd) => void) => Promise<void>;
+  /**
+   * Does all tasks, and more that are yet to come, in any order. Rejects with what makes going on senseless, such as a full
+   * disk.
+   */
+  readonly run: (
+    tasks: readonly LaneTask[],
+    onEnd: (task: LaneTask, end: TaskEnd) => void,
+    more?: Promise<readonly LaneTask[]>,
+  ) => Promise<void>;
   /** Resolves when all processes have ended. */
   readonly close: () => Promise<void>;
 }
@@ -61,16 +68,19 @@ async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
   const idle = Array.from({ length: count }, () => begin(setup, program));
 
   async function run(
-    tasks: readonly LaneTask[],
+    first: readonly LaneTask[],
     onEnd: (task: LaneTask, end: TaskEnd) => void,
+    more?: Promise<readonly LaneTask[]>,
   ): Promise<void> {
+    const tasks = [...first];
+    let isToCome = more !== undefined;
     const attempts = new Map<string, number>();
     const again: LaneTask[] = [];
     const suspects: LaneTask[] = [];
     const working = new Set<Lane>();
     let next = 0;
     let open = tasks.length;
-    if (open === 0) return;
+    if (open === 0 && !isToCome) return;
     const take = (lane: Lane): LaneTask | undefined =>
       (lane.under.length === 0 ? suspects.shift() : undefined) ?? again.shift() ?? tasks[next++];
     const isSuspect = ({ key }: LaneTask): boolean => attempts.has(key);
@@ -116,7 +126,7 @@ async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
       const end = (task: LaneTask, how: TaskEnd): void => {
         open--;
         onEnd(task, how);
-        if (open === 0) finish();
+        if (open === 0 && !isToCome) finish();
       };
 
       const start = (lane: Lane): void => {
@@ -156,11 +166,23 @@ async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
         feed(lane);
       };
 
-      const wanted = Math.min(count, tasks.length);
-      // Whatever ended one that had nothing to do, it is replaced.
-      const ready = idle.splice(0).filter(isAlive);
-      for (let i = 0; i < wanted; i++) start(ready.pop() ?? begin(setup, program));
-      idle.push(...ready);
+      const startAll = (): void => {
+        const wanted = Math.min(count, open) - working.size;
+        // Whatever ended one that had nothing to do, it is replaced.
+        const ready = idle.splice(0).filter(isAlive);
+        for (let i = 0; i < wanted; i++) start(ready.pop() ?? begin(setup, program));
+        idle.push(...ready);
+      };
+      startAll();
+      more?.then((others) => {
+        isToCome = false;
+        if (over) return;
+        tasks.push(...others);
+        open += others.length;
+        if (open === 0) return finish();
+        for (const lane of working) feed(lane);
+        startAll();
+      }, finish);
     });
   }
 

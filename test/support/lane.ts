@@ -8,8 +8,8 @@ export function openLane(setup: LaneSetup): Lanes {
   const opened = openDesk(setup, sharedSandboxes());
   opened.catch(() => {});
   return {
-    run: async (tasks, onEnd) => {
-      for (const task of tasks) {
+    run: async (tasks, onEnd, more) => {
+      for (const task of [...tasks, ...((await more) ?? [])]) {
         const { bundle, work } = await opened;
         onEnd(task, { kind: 'done', faults: await work(task, bundle(task)) });
       }
