@@ -1,7 +1,5 @@
-import { constants } from 'node:os';
-
-/** Ctrl+C, a system that stops a run, and a terminal that is closed. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl+C, a system that stops a run, and a terminal that is closed; with the numbers that they have on every system. */
+const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 /**
  * From now on these signals end the process by `exit`, with the code that shells give them: what it has begun to write is
@@ -9,9 +7,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * listens to a signal itself decides what comes of it.
  */
 export function endBySignal(): void {
-  for (const signal of SIGNALS) {
+  for (const [signal, number] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
+      if (process.listenerCount(signal) === 1) process.exit(128 + number);
     });
   }
 }

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import type { Exit } from '../model/runner.ts';
 
 interface ProcessEnd {
@@ -10,6 +9,7 @@ interface ProcessEnd {
 export function exitOf({ code, signal }: ProcessEnd): Exit | undefined {
   if (signal !== null) return { signal };
   if (code === null) return undefined;
+  const { constants } = process.getBuiltinModule('node:os');
   const named = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
   return named === undefined ? { code } : { signal: named[0] };
 }

@@ -54,6 +54,24 @@ const LAZY: Readonly<Record<string, string>> = {
     export const build = (options) => esbuild().build(options);
     export const transform = (text, options) => esbuild().transform(text, options);
     export const stop = async () => loaded?.stop();`,
+  // Cases that are kept need not be drawn.
+  'fast-check': `
+    let loaded;
+    const lib = () => (loaded ??= require('fast-check'));
+    ${[
+      'array',
+      'boolean',
+      'constant',
+      'constantFrom',
+      'integer',
+      'oneof',
+      'record',
+      'sample',
+      'shuffledSubarray',
+      'tuple',
+    ]
+      .map((name) => `export const ${name} = (...parts) => lib().${name}(...parts);`)
+      .join('\n')}`,
   // Its patterns take 20 ms to compile; most texts are plain.
   'string-width': `
     let loaded;
