@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { MADE_MODULES, validatorsModule } from './made-modules.ts';
+import { validatorsModule } from '../../course/make-validators.ts';
+import { MADE_MODULES } from './made-modules.ts';
 
 /**
  * What a built grader has in place of its sources: `x.built.ts` for `x.ts`, modules with what they would have made, and of

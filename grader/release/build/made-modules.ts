@@ -1,7 +1,4 @@
-import { Ajv } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import Handlebars from 'handlebars';
-import { AJV_OPTIONS, SCHEMAS } from '../../course/schema-validators.ts';
 import { TEMPLATE_OPTIONS } from '../../report/formats/html/templates.ts';
 import { pageTexts } from '../../resources/page-texts.ts';
 import { reportTemplates } from '../../resources/report-templates.ts';
@@ -24,13 +21,6 @@ export const MADE_MODULES: Readonly<Record<string, () => string | Promise<string
     export const bundlerProgram = async () => bundler;
     export const stopMaking = async () => {};`,
 };
-
-/** One function for each schema, named after it: CommonJS, as ajv writes it. */
-export function validatorsModule(): string {
-  const ajv = new Ajv({ ...AJV_OPTIONS, schemas: SCHEMAS, code: { source: true } });
-  const names = SCHEMAS.map(({ $id }) => [$id.replace(/\..*/, ''), $id] as const);
-  return standaloneCode.default(ajv, Object.fromEntries(names));
-}
 
 function precompiledTemplates(): string {
   const entries = Object.entries(reportTemplates()).map(
