@@ -7,6 +7,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
+import { findingsIn } from '../model/findings-in.ts';
 import type { Fingerprints } from '../model/fingerprints.ts';
 import { functionOf } from '../model/function-of.ts';
 import type { LastMistake } from '../model/last-mistake.ts';
@@ -293,9 +294,4 @@ function outputOf(finding: Finding): string | undefined {
   if (finding.code === 'fingerprint-mismatch') return finding.output;
   if (finding.code === 'missing-output') return finding.key;
   return 'case' in finding ? finding.case?.output : undefined;
-}
-
-function findingsIn(result: ExerciseResult): Finding[] {
-  const all = result.checks.flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)]);
-  return [...new Set(all.filter((finding) => finding !== undefined))];
 }

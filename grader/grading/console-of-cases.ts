@@ -1,9 +1,9 @@
 import { afresh } from '../checks/one-realm.ts';
 import type { Subject } from '../checks/subject.ts';
 import type { CaseEvidence } from '../model/finding.ts';
+import { findingsIn } from '../model/findings-in.ts';
 import type { ConsoleOutput } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
-import { findingsIn } from './explain-place.ts';
 
 /** So many cases are called once more. */
 const MOST_CASES = 8;

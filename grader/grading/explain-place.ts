@@ -5,6 +5,7 @@ import type { Found, Spot } from '../locate/search.ts';
 import type { Diagnosis, PlaceEvidence } from '../model/diagnosis.ts';
 import type { LocateLevel, Manifest } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
+import { findingsIn } from '../model/findings-in.ts';
 import type { Bundle } from '../model/runner.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { linesAround } from '../sandbox/index.ts';
@@ -108,9 +109,4 @@ export function shownPlace(
   if (level !== 'expression' || column === undefined || length === undefined || token === undefined)
     return line;
   return { ...line, column, length, token: harmlessLine(token, MAX_LINE_TEXT) };
-}
-
-export function findingsIn({ checks }: Pick<ExerciseResult, 'checks'>): Finding[] {
-  const all = checks.flatMap(({ finding, parts }) => [finding, ...parts.map((part) => part.finding)]);
-  return [...new Set(all.filter((finding) => finding !== undefined))];
 }

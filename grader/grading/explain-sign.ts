@@ -2,12 +2,13 @@ import type { Subject } from '../checks/subject.ts';
 import { firstSigns, type Sign } from '../locate/first-sign.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Finding } from '../model/finding.ts';
+import { findingsIn } from '../model/findings-in.ts';
 import type { ExerciseResult } from '../model/verdict.ts';
 import { originalPosition } from '../sandbox/index.ts';
 import { harmlessLine } from '../text/harmless.ts';
 import { tellInEveryLanguage } from '../words/catalogue.ts';
 import type { SignParts } from '../words/place.ts';
-import { excerptAt, findingsIn, levelOf, MAX_LINE_TEXT, type Occasion, shownPlace } from './explain-place.ts';
+import { excerptAt, levelOf, MAX_LINE_TEXT, type Occasion, shownPlace } from './explain-place.ts';
 
 /** Seen in the very run, and more than a change by which all would pass. */
 const CONFIDENCE = 0.97;

@@ -11,12 +11,10 @@ import { loadFingerprints } from '../course/fingerprints.ts';
 import { functionOwner } from '../course/function-owner.ts';
 import { loadReference } from '../course/mirrors.ts';
 import { locateFile, type Submission, shownFile } from '../course/submission.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
 import { readSmall } from '../files/read-small.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
-import type { Finding } from '../model/finding.ts';
+import { findingsIn } from '../model/findings-in.ts';
 import type { Functions } from '../model/rule.ts';
 import type { Bundle, BundleOutcome, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
@@ -25,9 +23,7 @@ import type { GradedExercise } from '../report/build/index.ts';
 import { abortable, type Sandboxes } from '../sandbox/index.ts';
 import { scoreExercise } from '../score/score.ts';
 import { bundleEntry } from './bundle-entry.ts';
-import { consoleOfCases } from './console-of-cases.ts';
-import { explainByPlace, type Occasion } from './explain-place.ts';
-import { explainBySign } from './explain-sign.ts';
+import type { Occasion } from './explain-place.ts';
 import { guideFor } from './guide.ts';
 import { repeatCalls, withMemoryTold } from './memory.ts';
 import { withWrongDependencies } from './wrong-dependency.ts';
@@ -182,8 +178,8 @@ async function judge(
   const checked = only?.repeats ? await repeatCalls(subject, only) : await checkExercise(subject);
   onStage?.('checked');
   // What follows explains, and nobody's points depend on it.
-  const explained = { ...subject, runner: inSpareTime(runner, exercise.manifest.limits) };
-  const own = only === undefined ? await withMemoryTold(explained, checked) : checked;
+  const spared = { ...subject, runner: inSpareTime(runner, exercise.manifest.limits) };
+  const own = only === undefined ? await withMemoryTold(spared, checked) : checked;
   const result = await withWrongDependencies(subject, own, course, submission, async (imported) => {
     const other = await bundleOf({ course, submission, sandboxes }, imported);
     if (other?.kind !== 'bundled') return undefined;
@@ -194,19 +190,11 @@ async function judge(
   });
   // What is wrong elsewhere is explained there.
   if (result !== own) return { result };
-  const { byFinding, faults } = await diagnose({
-    ...explained,
-    result,
-    caseOf: (id) => replayCase({ exercise, seed, book }, id),
-  });
-  onStage?.('explained');
-  const printed = await consoleOfCases(explained, result);
-  if (occasion === undefined || runner.spare?.isOver())
-    return { result, diagnoses: byFinding, faults, printed };
-  const signs = await explainBySign(subject, result, occasion);
-  const places = await explainByPlace(subject, result, occasion);
-  onStage?.('located');
-  return { result, diagnoses: joined(joined(byFinding, places), signs), faults, printed };
+  // A third of the grader explains: it is loaded where there is anything to explain.
+  if (findingsIn(result).length === 0) return { result };
+  const { explain } = await import('./explain.ts');
+  const caseOf = (id: string) => replayCase({ exercise, seed, book }, id);
+  return { result, ...(await explain({ subject, spared, result, caseOf, occasion, onStage })) };
 }
 
 /** What is broken costs nobody points; who handed in nothing, or the stub as it was given, gets none either. */
@@ -231,22 +219,6 @@ function isBegun(submission: Submission, exercise: Exercise): boolean {
   const stub = join(exercise.directory, `${exercise.slug}.ts`);
   if (file === undefined || file === stub || !existsSync(stub)) return file !== undefined;
   return readSmall(file) !== readSmall(stub);
-}
-
-/** All that explains each finding, the strongest first. */
-function joined(
-  diagnoses: ReadonlyMap<Finding, readonly Diagnosis[]>,
-  more: ReadonlyMap<Finding, Diagnosis>,
-): ReadonlyMap<Finding, readonly Diagnosis[]> {
-  const all = new Map(diagnoses);
-  for (const [finding, one] of more) {
-    const known = [...(all.get(finding) ?? []), one];
-    all.set(
-      finding,
-      known.sort((a, b) => b.confidence - a.confidence),
-    );
-  }
-  return all;
 }
 
 async function subjectOf(
