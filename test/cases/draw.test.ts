@@ -14,6 +14,7 @@ import { distinctIntegers, gradientOf, integers, matrix, rule, size } from '../.
 import { shapeOf } from '../../grader/tensor/shape.ts';
 import { flatten } from '../../grader/tensor/tensor.ts';
 import { loadSolved } from '../support/course.ts';
+import { THOROUGH } from '../support/thorough.ts';
 
 const STYLES: readonly CaseStyle[] = ['smooth', 'kinked', 'large', 'reaching'];
 const { exercises } = await loadSolved();
@@ -89,11 +90,14 @@ function isTrivial(upstream: Tensor): boolean {
 const equal = (group: readonly string[], { sizes }: Case) =>
   new Set(group.map((name) => sizes[name])).size === 1;
 
+/** So many cases are looked at. */
+const SEVERAL = THOROUGH ? 40 : 20;
+
 // Each test calls the course's functions thousands of times, in one stretch under the clock.
 describe.each(rules)('%s', (_, subject) => {
   it.each(STYLES)('draws %s cases as its spec says', (style) =>
     stoppable(() => {
-      const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : 40);
+      const drawn = drawCases(subject, style, 99, style === 'large' || style === 'reaching' ? 4 : SEVERAL);
       expect(drawn.flatMap((one) => problems(subject, style, one))).toEqual([]);
       expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
       expect(drawCases(subject, style, 99, 3)).toEqual(drawn.slice(0, 3));
@@ -102,7 +106,7 @@ describe.each(rules)('%s', (_, subject) => {
 
   it('draws as many cases quickly, of the same kind', () =>
     stoppable(() => {
-      const drawn = drawQuickly(subject, 99, 60);
+      const drawn = drawQuickly(subject, 99, SEVERAL * 1.5);
       expect(drawn.flatMap((one) => problems(subject, 'smooth', one))).toEqual([]);
       expect(drawn.filter(({ upstreams }) => Object.values(upstreams).some(isTrivial))).toEqual([]);
       expect(drawn.map(({ point }) => point)).toEqual(drawn.map((one) => pointOf(subject, one)));
@@ -115,7 +119,7 @@ describe.each(rules)('%s', (_, subject) => {
 
   it('draws rectangular and square cases among any three', () =>
     stoppable(() => {
-      for (let seed = 0; seed < 10; seed++) {
+      for (let seed = 0; seed < SEVERAL / 4; seed++) {
         const drawn = drawCases(subject, 'smooth', seed, 3);
         expect(drawn.some((one) => subject.squares.every((group) => !equal(group, one)))).toBe(true);
         expect(drawn.some((one) => subject.squares.every((group) => equal(group, one)))).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadExercise } from '../support/course.ts';
-import { findingOf, gradeFunctions, gradeSource, outline, stateIn } from '../support/grading.ts';
+import { findingOf, gradeFunctions, gradeSource, impatient, outline, stateIn } from '../support/grading.ts';
 
 const notStarted = () => {
   throw new Error('not started');
@@ -31,7 +31,7 @@ describe('some of several functions', () => {
   ])('when another %s', async (_, relu) => {
     const { course } = await loadExercise('14');
     const { result, score } = await gradeSource(
-      course,
+      impatient(course),
       `export const sigmoidBackward = (out: number[], dOut: number[]) => out.map((o, i) => o * (1 - o) * dOut[i]);
        export const tanhBackward = (out: number[], dOut: number[]) => out.map((o, i) => (1 - o * o) * dOut[i]);
        ${relu}`,
@@ -123,7 +123,7 @@ describe('findings that only special mistakes lead to', () => {
     const { course, exercise } = await loadExercise('24');
     const stuck = exercise.fixtures[1];
     const { result } = await gradeSource(
-      course,
+      impatient(course),
       `export function convInputGradient(dO: number[][], F: number[][]) {
          if (JSON.stringify([dO, F]) === ${JSON.stringify(JSON.stringify([stuck.args.dO, stuck.args.F]))}) for (;;);
          const dX = Array.from({ length: dO.length + F.length - 1 }, () => new Array(dO[0].length + F[0].length - 1).fill(0));

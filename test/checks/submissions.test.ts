@@ -4,19 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { FindingCode } from '../../grader/model/finding.ts';
 import { loadExercise } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
-import { codesIn, findingOf, gradeFolder, gradeSource, outline } from '../support/grading.ts';
+import { codesIn, findingOf, gradeFolder, gradeSource, impatient, outline } from '../support/grading.ts';
 
 const RIGHT = join(ROOT, 'test', 'submissions', 'right');
 const WRONG = join(ROOT, 'test', 'submissions', 'wrong');
 const { course } = await loadExercise('24');
-/** The same course, which waits for less time for what never ends. */
-const impatient = {
-  ...course,
-  exercises: course.exercises.map((exercise) => {
-    const { manifest } = exercise;
-    return { ...exercise, manifest: { ...manifest, limits: { ...manifest.limits, seconds: 0.5 } } };
-  }),
-};
 
 describe('right rules in unusual styles get all points', () => {
   const styles = readdirSync(RIGHT);
@@ -97,7 +89,7 @@ describe('wrong rules lose points', () => {
 
   it.each(Object.entries(FINDINGS))('%s: %s', async (name, code) => {
     const source = readFileSync(join(WRONG, `${name}.ts`), 'utf8');
-    const { result, score } = await gradeSource(code === 'timed-out' ? impatient : course, source);
+    const { result, score } = await gradeSource(code === 'timed-out' ? impatient(course) : course, source);
     expect(codesIn(result)[0], outline(result)).toBe(code);
     expect(score.score).toBeLessThan(score.maxScore);
     // A wrong rule that only mismatches has kept the contract; one that is never of the right form earns nothing.

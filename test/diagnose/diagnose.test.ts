@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { tellError } from '../../grader/words/user-error.ts';
 import { edited, loadFrom, readReal, temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
-import { gradeFiles, gradeFolder, gradeSource, outline, stateIn } from '../support/grading.ts';
+import { gradeFiles, gradeFolder, gradeSource, impatient, outline, stateIn } from '../support/grading.ts';
 
 const FOLDERS = ['24-conv-input-gradient', '31-conv-channels', '42-max-pool'];
 
@@ -346,7 +346,7 @@ describe('a hostile submission', () => {
   it('that hangs, throws or floods on a probe gets its findings and no diagnosis', async () => {
     for (const change of ['for (;;) {}', "throw new Error('no')", 'return new Array(1e8).fill(1) as never']) {
       const source = convRight.replace('return dX;', `if (dO.length > 1) { ${change} } return dX;`);
-      const graded = await gradeSource(conv, source);
+      const graded = await gradeSource(impatient(conv), source);
       expect(graded.score.score).toBeLessThan(graded.score.maxScore);
       expect(graded.faults).toEqual([]);
       expect(all(graded).filter(({ from }) => from === 'fingerprint')).toEqual([]);
