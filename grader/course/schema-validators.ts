@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
@@ -19,35 +20,46 @@ let validators: Validators | undefined;
 
 /** The validator of a schema. In a built grader they are part of it. */
 export function validatorOf(name: SchemaName): ValidateFunction {
-  validators ??= keptValidators();
+  validators ??= keptValidators(placeOfValidators());
   return validators[validatorName(name)]!;
 }
 
 const load = createRequire(import.meta.url);
 
-/** Validators as they were made before, beside the installed packages; made now where they were not. */
-function keptValidators(): Validators {
+/** Beside the installed packages, by all that they are made of. */
+function placeOfValidators(): string {
   const { version } = load('ajv/package.json') as { version: string };
   const digest = createHash('sha256')
     .update(JSON.stringify([version, AJV_OPTIONS, SCHEMAS]))
     .digest('hex');
-  const file = fileURLToPath(
-    new URL(`../../node_modules/.cache/dojo/validators-${digest.slice(0, 16)}.cjs`, import.meta.url),
-  );
+  const name = `validators-${digest.slice(0, 16)}.cjs`;
+  return fileURLToPath(new URL(`../../node_modules/.cache/dojo/${name}`, import.meta.url));
+}
+
+/** Validators as they were made before; made now, and kept, where they were not. */
+export function keptValidators(file: string): Validators {
   try {
-    return load(file) as Validators;
+    return evaluated(readFileSync(file, 'utf8'));
   } catch {
     const text = validatorsModule();
     try {
       writeWhole(file, text);
     } catch (error) {
+      // Then they are made again.
       if (!(error instanceof UserError)) throw error;
     }
-    const made = { exports: {} };
-    const run = runInThisContext(`(function (require, module, exports) {${text}\n})`) as (
-      ...parts: readonly unknown[]
-    ) => void;
-    run(load, made, made.exports);
-    return made.exports as Validators;
+    return evaluated(text);
   }
+}
+
+function evaluated(text: string): Validators {
+  const made = { exports: {} };
+  const run = runInThisContext(`(function (require, module, exports) {${text}\n})`) as (
+    ...parts: readonly unknown[]
+  ) => void;
+  run(load, made, made.exports);
+  const validators = made.exports as Validators;
+  const lacking = SCHEMAS.find(({ $id }) => typeof validators[validatorName($id)] !== 'function');
+  if (lacking !== undefined) throw new Error(`no validator of ${lacking.$id}`);
+  return validators;
 }

@@ -36,7 +36,6 @@ import { folderInRepository } from '../ci/repository-folder.ts';
 import { CI_ARGS, type CiRequest, readCi } from '../ci/request.ts';
 import { secretSeed } from '../ci/seed.ts';
 import { formatsWhenStopped, stoppedReport } from '../ci/stopped.ts';
-import { writeFormats } from '../ci/write-formats.ts';
 import { progressOn } from '../progress.ts';
 import { untilEnded } from '../until-ended.ts';
 import { defineVerb } from '../verb.ts';
@@ -111,7 +110,7 @@ export const gradeCommand = defineVerb({
       });
       log.on();
       try {
-        await writeFormats(report, ci, print);
+        await writeAsked(report, ci, print);
       } finally {
         // The points are told even where a report cannot be written.
         await writeReports(report, { ...settings, isApart: isRead(ci) });
@@ -282,7 +281,14 @@ async function reportStop(
 ): Promise<void> {
   const formats = formatsWhenStopped(ci.formats);
   const report = stoppedReport(error, settings.language, ci.submissionId ?? settings.submission);
-  await writeFormats(report, { ...ci, formats }, print);
+  await writeAsked(report, { ...ci, formats }, print);
+}
+
+/** Writes what systems ask for; what makes it is loaded where any does. */
+async function writeAsked(report: Report, ci: CiRequest, print: Print): Promise<void> {
+  if (ci.formats.length === 0 && ci.junit === undefined) return;
+  const { writeFormats } = await import('../ci/write-formats.ts');
+  await writeFormats(report, ci, print);
 }
 
 type Print = (text: string) => void;
