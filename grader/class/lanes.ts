@@ -82,7 +82,9 @@ async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
     let open = tasks.length;
     if (open === 0 && !isToCome) return;
     const take = (lane: Lane): LaneTask | undefined =>
-      (lane.under.length === 0 ? suspects.shift() : undefined) ?? again.shift() ?? tasks[next++];
+      (lane.under.length === 0 ? suspects.shift() : undefined) ??
+      again.shift() ??
+      (next < tasks.length ? tasks[next++] : undefined);
     const isSuspect = ({ key }: LaneTask): boolean => attempts.has(key);
     // With few tasks left, each goes to a lane that is free for it.
     const share = (): number => {
