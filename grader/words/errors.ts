@@ -48,6 +48,8 @@ export interface ErrorWords extends ClassErrorWords, CourseErrorWords {
   readonly 'folder-taken': (e: { folder: string }) => Advice;
   readonly 'two-seeds': (e: Record<string, never>) => Advice;
   readonly 'watch-once': (e: Record<string, never>) => Advice;
+  /** `system`: the operating system and the processor, as npm names them. */
+  readonly 'esbuild-missing': (e: { system: string }) => Advice;
   /** `reason`: a code of the operating system (`ENOSPC`), or what it said. */
   readonly 'cannot-write': (e: {
     path: string;

@@ -246,9 +246,18 @@ describe('grading in a released copy', () => {
       expect(reused).toBe(true);
       expect(exercise).toEqual(report.exercises[0]);
       expect(again.report.grader).toEqual(report.grader);
-      expect(() => grade('conv-input-gradient', '--submission', wrong, '--fresh')).toThrow('esbuild');
+      // Who has not installed the packages is told so.
+      expect(() => grade('conv-input-gradient', '--submission', wrong, '--fresh')).toThrow('esbuild-missing');
     } finally {
       renameSync(aside, bundler);
+    }
+    // So is who has those of another system: to esbuild alone, the student's files would seem unreadable.
+    const [programs, away] = ['@esbuild', '.programs'].map((name) => join(HERE, 'node_modules', name));
+    renameSync(programs, away);
+    try {
+      expect(() => grade('conv-input-gradient', '--submission', wrong, '--fresh')).toThrow('esbuild-missing');
+    } finally {
+      renameSync(away, programs);
     }
   });
 

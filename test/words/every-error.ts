@@ -48,6 +48,7 @@ export const EVERY_ERROR: {
   'folder-taken': [{ folder: 'X1' }],
   'two-seeds': [NONE],
   'watch-once': [NONE],
+  'esbuild-missing': [{ system: 'X1' }],
   'cannot-write': ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'EIO'].flatMap(
     (reason) => [
       { path: 'X1', reason },

@@ -1,3 +1,4 @@
+import { userError } from '../../words/user-error.ts';
 import { type Child, type ChildEnd, startChild } from '../child-process.ts';
 import { bundlerProgram } from '../child-program.ts';
 import { readUsage } from '../process-usage.ts';
@@ -6,7 +7,7 @@ import { startWithin } from '../walls/raise.ts';
 import type { SandboxMode, Walls } from '../walls/walls.ts';
 import { bundleAlone } from './alone.ts';
 import { bundlerCommand } from './bundler-command.ts';
-import { BUNDLING_MEGABYTES } from './esbuild-place.ts';
+import { BUNDLING_MEGABYTES, EsbuildMissing, esbuildProgram } from './esbuild-place.ts';
 import { readMessage } from './read-message.ts';
 import {
   type Admission,
@@ -69,10 +70,13 @@ interface Service {
  */
 export function openBundler(mode: SandboxMode = 'auto', { isForOne = false } = {}): Bundler {
   let mayBeAlone = isForOne;
+  let isThere = false;
   let service: Promise<Service> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   const runNext = async (order: BundlingOrder): Promise<Bundling> => {
+    if (!isThere) expectEsbuild();
+    isThere = true;
     if (mayBeAlone && service === undefined) {
       mayBeAlone = false;
       const answer = await bundleAlone(mode, order.entry);
@@ -118,6 +122,16 @@ export function openBundler(mode: SandboxMode = 'auto', { isForOne = false } = {
       await current?.close();
     },
   };
+}
+
+/** Throws where esbuild's program for this machine is not installed: it would seem to be the student's files that it cannot read. */
+function expectEsbuild(): void {
+  try {
+    if (esbuildProgram() !== undefined) return;
+  } catch (error) {
+    if (!(error instanceof EsbuildMissing)) throw error;
+  }
+  throw userError('esbuild-missing', { system: `${process.platform}-${process.arch}` });
 }
 
 /** Rejects if the process does not come up, which is no fault of a student. */

@@ -9,7 +9,10 @@ export const BUNDLING_MEGABYTES = 512;
 
 export const BUNDLING_BOUNDS: Bounds = { dataMegabytes: BUNDLING_MEGABYTES, cpuSeconds: 3600 };
 
-/** esbuild's module, and the outermost node_modules that it and its binary are in. */
+/** There is no esbuild beside the grader: nobody has installed its packages. */
+export class EsbuildMissing extends Error {}
+
+/** esbuild's module, and the outermost node_modules that it and its binary are in. Throws EsbuildMissing. */
 export function findEsbuild(): { readonly esbuild: string; readonly folder: string } {
   const esbuild = realpathSync(find('esbuild/lib/main.js', 'esbuild', fileURLToPath(import.meta.url)));
   const marker = `${sep}node_modules${sep}`;
@@ -34,6 +37,14 @@ function find(file: string, name: string, from: string): string {
   for (let folder = dirname(from); ; folder = dirname(folder)) {
     const path = join(folder, 'node_modules', file);
     if (existsSync(path)) return path;
-    if (folder === dirname(folder)) return createRequire(from).resolve(name);
+    if (folder === dirname(folder)) return resolved(name, from);
+  }
+}
+
+function resolved(name: string, from: string): string {
+  try {
+    return createRequire(from).resolve(name);
+  } catch {
+    throw new EsbuildMissing();
   }
 }

@@ -143,6 +143,10 @@ export const commands: CommandWords = {
         '--watch grades again and again, but the formats of other systems and hidden seeds are for one run.',
       help: 'Leave --watch out.',
     }),
+    'esbuild-missing': ({ system }) => ({
+      message: `esbuild, with which files are read, is not installed here for ${system}.`,
+      help: 'Run npm ci in this folder.',
+    }),
     'cannot-write': ({ path, reason, isWhole }) => ({
       message: `${path} cannot be written: ${REASONS[reason] ?? reason}.`,
       help: isFull(reason)

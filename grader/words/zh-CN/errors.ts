@@ -133,6 +133,10 @@ export const commands: CommandWords = {
       message: '--watch 会反复评分，而其他系统的格式和隐藏的种子只用于一次运行。',
       help: '请去掉 --watch。',
     }),
+    'esbuild-missing': ({ system }) => ({
+      message: `这里没有安装适用于 ${system} 的 esbuild，评分程序要用它来读取文件。`,
+      help: '请在这个文件夹里运行 npm ci。',
+    }),
     'cannot-write': ({ path, reason, isWhole }) => ({
       message: `无法写入 ${path}：${REASONS[reason] ?? reason}。`,
       help: isFull(reason)
