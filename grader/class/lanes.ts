@@ -63,7 +63,7 @@ export async function openLanes(setup: LaneSetup, count: number): Promise<Lanes>
 }
 
 /** They start at once: each loads the grader and the course while its parent is still reading what was handed in. */
-async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
+export async function openProcesses(setup: LaneSetup, count: number): Promise<Lanes> {
   const program = await laneProgram();
   const idle = Array.from({ length: count }, () => begin(setup, program));
 

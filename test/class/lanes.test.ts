@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openLanes, type TaskEnd } from '../../grader/class/lanes.ts';
+import { openProcesses, type TaskEnd } from '../../grader/class/lanes.ts';
 import type { JudgeTask } from '../../grader/class/task.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 
@@ -14,7 +14,7 @@ const task = (key: string): JudgeTask => ({
 });
 
 it('do what comes when they have nothing left to do, and end with it', async () => {
-  const lanes = await openLanes(
+  const lanes = await openProcesses(
     {
       courseRoot: ROOT,
       exercises: ['12-hidden-delta'],

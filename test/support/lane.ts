@@ -9,9 +9,9 @@ export function openLane(setup: LaneSetup): Lanes {
   opened.catch(() => {});
   return {
     run: async (tasks, onEnd, more) => {
-      for (const task of [...tasks, ...((await more) ?? [])]) {
-        const { bundle, work } = await opened;
-        onEnd(task, { kind: 'done', faults: await work(task, bundle(task)) });
+      const { bundle, work } = await opened;
+      for (const some of [tasks, more ?? []]) {
+        for (const task of await some) onEnd(task, { kind: 'done', faults: await work(task, bundle(task)) });
       }
     },
     close: async () => {},
