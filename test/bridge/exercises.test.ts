@@ -181,7 +181,9 @@ describe('the exercises as tests of Vitest', () => {
     const drawn = graded.exercises
       .find(({ id }) => id === 'conv-input-gradient')
       ?.checks.find(({ kind }) => kind === 'gradient')?.finding?.case?.id;
-    const tests = testsIn(await runTests({ DOJO_CASE: drawn ?? '' }, '-t', '^conv-input-gradient '));
+    const course = temporaryCourse(['22-conv-filter-gradient', '24-conv-input-gradient']);
+    const env = { DOJO_COURSE: course, DOJO_CASE: drawn ?? '' };
+    const tests = testsIn(await runTests(env, '-t', '^conv-input-gradient '));
     const run = tests.filter(({ status }) => status === 'passed' || status === 'failed');
     expect(run.map(nameOf)).toEqual(['conv-input-gradient › gradient › convInputGradient']);
     expect(run[0].failureMessages.join('\n')).toContain(drawn);
