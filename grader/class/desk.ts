@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { openCaseBook } from '../checks/case-book.ts';
 import { loadCourse } from '../course/load.ts';
 import type { BundleOutcome } from '../model/runner.ts';
-import type { Sandboxes } from '../sandbox/index.ts';
+import { expectClass, type Sandboxes } from '../sandbox/index.ts';
 import { openStore } from '../store/store.ts';
 import { bundleTask, type Judge, judgeTask } from './judge.ts';
 import type { LaneTask } from './lane-messages.ts';
@@ -21,6 +21,7 @@ export async function openDesk(
   { courseRoot, exercises, storeFolder, language, graderVersion, renderer }: LaneSetup,
   sandboxes: Sandboxes,
 ): Promise<Desk> {
+  expectClass();
   const course = await loadCourse(courseRoot, exercises);
   const store = openStore(storeFolder);
   const judge: Judge = { course, language, sandboxes, book: openCaseBook() };

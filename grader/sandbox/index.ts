@@ -5,6 +5,7 @@ export { realPath, SOURCE_EXTENSIONS } from './find-source.ts';
 export type { Sandbox } from './host.ts';
 export type { CourseModules } from './import-policy.ts';
 export { courseRunner, inProcessRunner } from './in-process.ts';
+export { expectClass } from './known-answers.ts';
 export type { BundleEntry } from './open-entry.ts';
 export { openSandbox, openSandboxes, type Sandboxes, type SandboxesOptions } from './sandboxes.ts';
 export { linesAround, originalPosition } from './source-location.ts';

@@ -18,8 +18,12 @@ export interface KnownAnswers {
 const MOST_ANSWERS = 4;
 const MOST_CHARACTERS = 32 * 1024;
 
-/** All together have so many characters at most, some thirty megabytes with what was read; then all are forgotten. */
-const MOST_IN_ALL = 6 * 1024 * 1024;
+/**
+ * All together have so many characters at most, some five megabytes with what was read, and six times as many where one
+ * exercise is judged for a class; then all are forgotten.
+ */
+const MOST_IN_ALL = 1024 * 1024;
+const MOST_OF_CLASS = 6 * MOST_IN_ALL;
 
 interface Known {
   readonly text: string;
@@ -29,6 +33,12 @@ interface Known {
 /** The answers to each call that was put, the last one first. Most are never put again, and then nothing of it is kept. */
 let known = new WeakMap<Call, Known[]>();
 let characters = 0;
+let mostInAll = MOST_IN_ALL;
+
+/** Many submissions will be asked the same. */
+export function expectClass(): void {
+  mostInAll = MOST_OF_CLASS;
+}
 
 /** What is known of the answers to a call; undefined the first time that it is put, and where its arguments are not kept. */
 export function knownAnswers(call: Call): KnownAnswers | undefined {
@@ -43,7 +53,7 @@ export function knownAnswers(call: Call): KnownAnswers | undefined {
     add: (text, answer) => {
       if (text.length > MOST_CHARACTERS) return answer;
       characters += text.length;
-      if (characters > MOST_IN_ALL) {
+      if (characters > mostInAll) {
         known = new WeakMap();
         characters = text.length;
       }
