@@ -119,7 +119,7 @@ function pairsOf(subject: Subject, rule: Rule): Pair[] {
   };
   const cases = book.cases(rule, 'smooth', seed, count).slice(0, count);
   const pairs = () => cases.map((one, run) => one.once('pair', () => pairOf(one, run)));
-  const isMade = cases.every(({ isKnown }) => isKnown('pair'));
+  const isMade = cases.every(({ isKnown, isRecalled }) => isKnown('pair') || isRecalled('twin'));
   return (isMade ? pairs() : together(rule, pairs)).filter(
     ({ run }) => only === undefined || run === only.run,
   );

@@ -146,11 +146,13 @@ function casesOf(subject: Subject, asked: Asked): Traced[] {
 /** Evaluating a file anew takes longer than a case: so many tell whether there is a mistake beside a memory. */
 const APART_CASES = 8;
 
-/** What cases ask, made under one clock where it is not there yet. */
+/** What cases ask, made under one clock where the course is asked for it. */
 function trialsOf(subject: Subject, asked: Asked, cases: readonly Traced[]): readonly Trial[] {
   const make = () => cases.map((one) => trialOf(subject, asked, one));
-  const isMade = cases.every((one) => keptTrial(subject, asked, one) !== undefined);
-  return isMade ? make() : together(asked.rule, make);
+  const isAsked = cases.some(
+    (one) => asked.asksCourse?.(one.prepared) && keptTrial(subject, asked, one) === undefined,
+  );
+  return isAsked ? together(asked.rule, make) : make();
 }
 
 /** What a case asks, kept with it: it is the same for every submission. */

@@ -25,6 +25,8 @@ export interface Inquiry {
   readonly parts: readonly Part[];
   /** `salt` is fixed for a drawn case and all that it shrinks to. */
   readonly trial: (one: Prepared, id: string, salt: number) => Trial;
+  /** Whether making the trial calls functions of the course; absent: it never does. */
+  readonly asksCourse?: (one: Prepared) => boolean;
 }
 
 /** The seed from which the cases of a style are drawn for a function, under the seed of a run. */

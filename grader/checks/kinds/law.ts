@@ -40,6 +40,7 @@ const related: Question = {
     rule.laws.map((one) => ({
       parts: [lawPart(rule, one, language)],
       trial: (drawn, id) => lawTrial(rule, one, language, drawn, id),
+      asksCourse: ({ isRecalled }) => !isRecalled(variantsName(one), one),
     })),
 };
 
@@ -82,12 +83,17 @@ function lawPartId(rule: Rule, { id }: Law): string {
   return `${rule.function}.${id}`;
 }
 
+/** The name under which the calls that a law makes are kept. */
+function variantsName({ id }: Law): string {
+  return `variants/${id}`;
+}
+
 /** A case is judged by one law of the rule: calls that are related must give results that are related. */
 function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, id: string): Trial {
   const { point, once, recall } = prepared;
   const evidence = evidenceOf(rule, prepared, id);
   const part = lawPartId(rule, one);
-  const variants = once(one, () => recall(`variants/${one.id}`, () => variantsOf(rule, one, point), one));
+  const variants = once(one, () => recall(variantsName(one), () => variantsOf(rule, one, point), one));
   const calls = variants.map(({ at, numbers }): Call => {
     const args = argumentsOf(rule, at);
     return { function: rule.function, args, returnArgs: false, isKept: true, numbers };
