@@ -51,43 +51,43 @@ const POLL_MILLISECONDS = 15;
 const TICKS = 100;
 
 interface Usage {
-  readonly parent: number;
   readonly processorSeconds: number;
   readonly megabytes: number;
 }
 
-/** The process and all below it, now; `seen` keeps the last that was seen of each, also of those that have ended. */
+/**
+ * The process and all below it, now; `seen` keeps the last that was seen of each, also of those that have ended. Looking at
+ * all processes of the machine would take from what is measured.
+ */
 function usageBelow(root: number, seen: Map<number, Usage>): readonly Usage[] {
-  const all = new Map<number, Usage>();
-  try {
-    for (const name of readdirSync('/proc')) {
-      const usage = /^\d+$/.test(name) ? usageOf(name) : undefined;
-      if (usage !== undefined) all.set(Number(name), usage);
-    }
-  } catch {
-    return [];
-  }
-  const below = (pid: number): number[] => [
-    pid,
-    ...[...all].filter(([, { parent }]) => parent === pid).flatMap(([child]) => below(child)),
-  ];
-  const tree = below(root).flatMap((pid) => {
-    const usage = all.get(pid);
+  return [root, ...below(root)].flatMap((pid) => {
+    const usage = usageOf(pid);
     if (usage !== undefined) seen.set(pid, usage);
     return usage ?? [];
   });
-  return tree;
+}
+
+/** What any thread of a process has started, and what that has. */
+function below(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
+      const children = readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ');
+      return children.filter(Boolean).flatMap((child) => [Number(child), ...below(Number(child))]);
+    });
+  } catch {
+    // It has just ended, or there is no /proc to tell.
+    return [];
+  }
 }
 
 /** Undefined where the process has just ended. */
-function usageOf(pid: string): Usage | undefined {
+function usageOf(pid: number): Usage | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [parent, user, system] = [1, 11, 12].map((i) => Number(fields[i]));
+    const [user, system] = [11, 12].map((i) => Number(fields[i]));
     const resident = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return {
-      parent: parent ?? 0,
       processorSeconds: ((user ?? 0) + (system ?? 0)) / TICKS,
       megabytes: resident ? Number(resident[1]) / 1024 : 0,
     };
