@@ -52,15 +52,11 @@ export function prepare(rule: Rule, drawn: Case): Prepared {
     throw courseFault('unknown-name', { function: rule.function, use: 'case', name, known });
   }
   const shapes = rule.outputs.map((output) => outputShape(rule, output, point));
-  return preparedOf(rule, { drawn, point, shapes, made: new Map() });
+  return prepareAgain(rule, { drawn, point, shapes, made: new Map() });
 }
 
 /** The same of a case that was prepared in an earlier run. */
 export function prepareAgain(rule: Rule, kept: KeptCase): Prepared {
-  return preparedOf(rule, kept);
-}
-
-function preparedOf(rule: Rule, kept: KeptCase): Prepared {
   const { drawn, point, shapes } = kept;
   const made = new Map<unknown, unknown>();
   const named = new Map<string, Named>();
@@ -73,7 +69,7 @@ function preparedOf(rule: Rule, kept: KeptCase): Prepared {
     drawn,
     point,
     args: argumentsOf(rule, point),
-    shapes: new Map(rule.outputs.map((output, i) => [output, shapes[i]!])),
+    shapes: shapesByOutput(rule, shapes),
     once: <T>(key: unknown, make: () => T): T => {
       if (!made.has(key)) made.set(key, make());
       return made.get(key) as T;
@@ -91,6 +87,11 @@ function preparedOf(rule: Rule, kept: KeptCase): Prepared {
       return { ...kept, made: new Map([...named].map(([name, { value }]) => [name, value])) };
     },
   };
+}
+
+/** The shapes of the right outputs, which are kept in the order of the rule. */
+export function shapesByOutput({ outputs }: Rule, shapes: readonly Shape[]): ReadonlyMap<Output, Shape> {
+  return new Map(outputs.map((output, i) => [output, shapes[i]!]));
 }
 
 interface Named {

@@ -21,7 +21,7 @@ import { courseFault } from '../../words/user-error.ts';
 import { readAnswer } from '../answer.ts';
 import { askQuestions } from '../ask-drawn.ts';
 import { type Kind, settingsOf } from '../kind.ts';
-import { evidenceOf, type Prepared } from '../prepared.ts';
+import { evidenceOf, type Prepared, shapesByOutput } from '../prepared.ts';
 import type { Question } from '../question.ts';
 import { readDrawnCase } from '../read-drawn-case.ts';
 import { findingsOf, type Trial } from '../trial.ts';
@@ -99,7 +99,7 @@ function lawTrial(rule: Rule, one: Law, language: Language, prepared: Prepared, 
     return { function: rule.function, args, returnArgs: false, isKept: true, numbers };
   });
   const answered = variants.map(({ at, shapes }) => ({
-    shapes: new Map(rule.outputs.map((output, i) => [output, shapes[i]!])),
+    shapes: shapesByOutput(rule, shapes),
     shown: { ...evidence, inputs: namedArguments(rule, at) },
   }));
   return {
