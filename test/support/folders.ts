@@ -1,14 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 /** The repository, which is also the real course. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/[/\\]$/, '');
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
-
-const made: string[] = [];
 
 const cleanups: (() => Promise<void>)[] = [];
 
@@ -20,20 +18,14 @@ export function whenFileEnds(cleanup: () => Promise<void>): void {
 /** Is called after each test file. */
 export async function cleanUp(): Promise<void> {
   for (const cleanup of cleanups.splice(0)) await cleanup();
-  removeTemporaryFolders();
 }
 
-function removeTemporaryFolders(): void {
-  // What a process that is ending still writes there is removed with the rest.
-  for (const folder of made.splice(0)) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  }
-}
-
-/** A new folder that holds these files, by relative path; it is removed after the tests of the file. */
+/**
+ * A new folder that holds these files, by relative path. It is removed when the run ends, not before: ext4 looks at all that
+ * was removed in the last half minute wherever a file is made, which took four hundredths of a run.
+ */
 export function temporaryFolder(files: Files = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dojo-')));
-  made.push(folder);
+  const folder = realpathSync(mkdtempSync(join(inject('runFolder'), 'dojo-')));
   writeInto(folder, files);
   return folder;
 }

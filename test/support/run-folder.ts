@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -6,22 +7,22 @@ import { processorTimes } from './processor-time.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder that all workers of this run share; it is removed when the run ends. */
+    /** A folder that all workers of this run share, and which holds all that its tests write; it is removed when the run ends. */
     runFolder: string;
   }
 }
 
 /** Makes the folder in which the workers of a run share what is dear, and ends the processes that they left there. */
-export default function setup({ provide }: TestProject): () => void {
+export default function setup({ provide }: TestProject): () => Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dojo-run-')));
   provide('runFolder', folder);
-  return () => {
+  return async () => {
     const times = process.env.CI || process.env.TEST_TIMES ? processorTimes(folder) : undefined;
     if (times !== undefined) console.log(`\n${times}`);
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       if (name.endsWith('.pid')) end(Number(readFileSync(join(folder, name), 'utf8')));
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
 }
 
