@@ -66,7 +66,10 @@ export function renderClassroom50(report: Report, identity: Classroom50Identity)
 /** Never empty: Classroom 50 would take an empty list for an assignment without an autograder, and call it a success. */
 function testsOf(report: Report): readonly Classroom50Test[] {
   const tests = countedTests(report);
-  if (tests.length > 0) return tests.map((test) => classroom50Test(test, report));
+  if (tests.length > 0) {
+    const note = notes(report).join('\n');
+    return tests.map((test) => classroom50Test(test, report, note));
+  }
   const { nothingGraded } = wordsFor(report.language).ci;
   const message = harmless(report.faults.join('\n'), MAX_MESSAGE);
   return [{ ...NOTHING, 'test-name': nothingGraded, passed: isBonusAlone(report), message }];
@@ -74,7 +77,8 @@ function testsOf(report: Report): readonly Classroom50Test[] {
 
 const NOTHING = { passed: false, score: 0, 'max-score': 0, points: 0, 'max-points': 0, bonus: false };
 
-function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
+/** The note is for a test that passed. */
+function classroom50Test(test: CheckTest, report: Report, note: string): Classroom50Test {
   const { exercise, check, outcome } = test;
   const max = units(check.maxScore);
   const earned = Math.min(units(check.score), max);
@@ -90,7 +94,7 @@ function classroom50Test(test: CheckTest, report: Report): Classroom50Test {
     points: earned / UNITS_PER_POINT,
     'max-points': max / UNITS_PER_POINT,
     bonus: exercise.bonus,
-    message: outcome === 'passed' ? notes(report).join('\n') : text,
+    message: outcome === 'passed' ? note : text,
   };
 }
 
