@@ -1,7 +1,10 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { compileModule, slashedFrom } from '../../grader/course/compile-module.ts';
+import { PRECOMPILED_LIST, type Precompiled } from '../../grader/course/precompiled.ts';
 import { builtModules } from '../../grader/release/build/built-modules.ts';
 import { ROOT } from './folders.ts';
 import { shared } from './shared.ts';
@@ -36,8 +39,7 @@ export async function builtCommandLine(): Promise<string> {
   const folder = await shared('command-line', async (made) => {
     for (const name of ['node_modules', 'package.json', 'package-lock.json'])
       symlinkSync(join(ROOT, name), join(made, name));
-    // Of a course that was compiled with it there is none: it is compiled when it is loaded.
-    mkdirSync(join(made, 'grader', 'course'), { recursive: true });
+    await compileCourse(join(made, 'grader', 'course'));
     // Nothing loads these modules, and what would do so states what they are.
     writeFileSync(join(made, 'grader', 'load.mjs'), '');
     await build({
@@ -66,6 +68,25 @@ export async function builtCommandLine(): Promise<string> {
   return join(folder, 'grader', 'cli.mjs');
 }
 
+/** The specs of the repository's own course, as a release holds them; those of other courses are compiled when they are loaded. */
+async function compileCourse(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const exercises = readdirSync(join(ROOT, 'exercises')).filter((name) => /^\d/.test(name));
+  const compiled = exercises.map(async (exercise) => {
+    const spec = `exercises/${exercise}/spec.ts`;
+    const { code, sources } = await compileModule(join(ROOT, spec), { spec: '../spec.mjs' });
+    writeFileSync(join(folder, `${exercise}.mjs`), code);
+    const digests = sources.map((path) => [slashedFrom(ROOT, path), digestOf(path)]);
+    return [spec, { file: `${exercise}.mjs`, sources: Object.fromEntries(digests) }];
+  });
+  const list: Precompiled = Object.fromEntries(await Promise.all(compiled));
+  writeFileSync(join(folder, PRECOMPILED_LIST), JSON.stringify(list));
+}
+
+function digestOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
 /** What lies beside a source is read there; what is started in a process of its own is built, too. */
 function places(outdir: string): Plugin {
   return {
@@ -75,6 +96,11 @@ function places(outdir: string): Plugin {
       onResolve({ filter: /(?:^\.\/release|\/build-lane)\.ts$/ }, ({ path }) => ({ path, external: true }));
       // Scaffolding compiles templates, which students' commands only run.
       onResolve({ filter: /^handlebars$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /[/\\]course[/\\]precompiled\.ts$/ }, ({ path }) => {
+        const own = "new URL('../', import.meta.url)";
+        const text = readFileSync(path, 'utf8').replace(own, JSON.stringify(pathToFileURL(`${ROOT}/`).href));
+        return { contents: text, loader: 'ts' };
+      });
       onLoad({ filter: /[/\\](?:lanes|crew|page|scaffold-files|new-course|type-check)\.ts$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8').replace(
           /'\.\/(child|lane-child)\.ts', import\.meta\.url/,
