@@ -30,6 +30,8 @@ function hasHome(file: string): boolean {
   return file.startsWith(KINDS_FOLDER) || /^grader\/words\/[^/]+\/checks\.ts$/.test(file);
 }
 
+const QUOTED = KIND_IDS.map((id) => ({ id, quoted: new RegExp(`["“]${id}["”]|\\bchecks\\.${id}\\b`) }));
+
 /** Names of kinds in a source text without types and comments: as a string, quoted in one, or as `checks.kind`. */
 function kindsNamed(code: string): string[] {
   const names: string[] = [];
@@ -37,8 +39,7 @@ function kindsNamed(code: string): string[] {
   for (const token of tokenizer(code, { ecmaVersion: 2023, sourceType: 'module' })) {
     const text = 'value' in token && typeof token.value === 'string' ? token.value : '';
     const isString = token.type.label === 'string' || token.type.label === 'template';
-    for (const id of KIND_IDS) {
-      const quoted = new RegExp(`["“]${id}["”]|\\bchecks\\.${id}\\b`);
+    for (const { id, quoted } of QUOTED) {
       if (isString ? text === id || quoted.test(text) : text === id && /checks\??\.$/.test(before)) {
         names.push(id);
       }
