@@ -74,14 +74,16 @@ export function renderClassroom(report: Report): {
 function resultsOf(report: Report): ByRunner<ClassroomResult> {
   const tests = countedTests(report);
   if (tests.length === 0) return byRunner(report, [], nothingGraded(report));
-  const earned = tests.filter(({ exercise, check }) => exercise.bonus || check.score > 0 || isPassed(check));
+  const earned = tests
+    .filter(({ exercise, check }) => exercise.bonus || check.score > 0 || isPassed(check))
+    .map((test) => earnedTest(test, report));
   const missing = tests.filter(
     ({ exercise, outcome }) => outcome === 'fault' || (!exercise.bonus && outcome !== 'passed'),
   );
   for (const limit of MESSAGE_LIMITS) {
     const results = byRunner(
       report,
-      earned.map((test) => earnedTest(test, report)),
+      earned,
       missing.map((test) => missingTest(test, report, limit)),
     );
     if (fits(results)) return results;

@@ -17,8 +17,9 @@ const MAX_ATTRIBUTE = 500;
  * that was not begun has no test cases. JUnit knows no points: they are properties of each suite.
  */
 export function renderJunit(report: Report): string {
+  const told = notes(report);
   const suites = [
-    ...report.exercises.map((exercise) => exerciseSuite(exercise, report)),
+    ...report.exercises.map((exercise) => exerciseSuite(exercise, report, told)),
     ...faultSuite(report),
   ];
   const counts = addCounts(suites.map((suite) => suite.counts));
@@ -55,7 +56,7 @@ interface Suite {
   readonly lines: readonly string[];
 }
 
-function exerciseSuite(exercise: ExerciseReport, report: Report): Suite {
+function exerciseSuite(exercise: ExerciseReport, report: Report, told: readonly string[]): Suite {
   const tests = countedTests({ ...report, exercises: [exercise] });
   const counts = countTests(tests);
   const { score, maxScore, bonus } = exercise;
@@ -68,7 +69,7 @@ function exerciseSuite(exercise: ExerciseReport, report: Report): Suite {
       ...Object.entries({ score: hundredths(score), 'max-score': hundredths(maxScore), bonus }).map(
         ([name, value]) => `      <property${attributes({ name, value: String(value) })}/>`,
       ),
-      ...notes(report).map((value) => `      <property${attributes({ name: 'note', value })}/>`),
+      ...told.map((value) => `      <property${attributes({ name: 'note', value })}/>`),
       '    </properties>',
       ...tests.flatMap((test) => testcase(test, report)),
       ...(printed === '' ? [] : [`    <system-out>${escapeXml(printed)}</system-out>`]),
