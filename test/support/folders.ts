@@ -21,8 +21,8 @@ export async function cleanUp(): Promise<void> {
 }
 
 /**
- * A new folder that holds these files, by relative path. It is removed when the run ends, not before: ext4 looks at all that
- * was removed in the last half minute wherever a file is made, which took four hundredths of a run.
+ * A new folder that holds these files, by relative path. It is removed when the run ends, not before: ext4, where it keeps
+ * no journal, looks at all that was removed in the last minutes whenever a file is made, which took a twentieth of a run.
  */
 export function temporaryFolder(files: Files = {}): string {
   const folder = realpathSync(mkdtempSync(join(inject('runFolder'), 'dojo-')));
