@@ -2,21 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listExercises } from './discover.ts';
 
-/** By the root of a course: the slug of the exercise that asks for a function, by the function's name. */
-const ownersOf = new Map<string, ReadonlyMap<string, string>>();
-
 /** The slug of the exercise of a course that asks for a function of this name; undefined if none does. */
 export function functionOwner(root: string, name: string): string | undefined {
-  let owners = ownersOf.get(root);
-  if (owners === undefined) {
-    owners = readOwners(root);
-    ownersOf.set(root, owners);
-  }
-  return owners.get(name);
+  return functionOwners(root).get(name);
 }
 
-/** What cannot be read asks for nothing here; that is told where the exercise itself is loaded. */
-function readOwners(root: string): ReadonlyMap<string, string> {
+/**
+ * By the name of every function that a course asks for, the slug of the exercise that does. What cannot be read asks for
+ * nothing here; that is told where the exercise itself is loaded.
+ */
+export function functionOwners(root: string): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { slug, directory } of listExercises(root)) {
     for (const name of functionsIn(join(directory, 'exercise.json'))) owners.set(name, slug);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExerciseFolder } from '../course/discover.ts';
+import { functionOwners } from '../course/function-owner.ts';
 import { reachedFiles } from '../release/reached-files.ts';
 import { digestOf } from './digest.ts';
 import { namedContents } from './named-contents.ts';
@@ -13,8 +14,12 @@ export interface CourseDigests {
 
 export function courseDigests(root: string): CourseDigests {
   const known = new Map<string, string>();
+  let owners: string | undefined;
   const of: CourseDigests['of'] = ({ folder, slug }) => {
-    const digest = known.get(folder) ?? digestOf(namedContents(root, filesOf(root, folder, slug)));
+    // A file that lacks a function may hold that of another exercise, and is told so.
+    owners ??= JSON.stringify([...functionOwners(root)]);
+    const digest =
+      known.get(folder) ?? digestOf([owners, ...namedContents(root, filesOf(root, folder, slug))]);
     known.set(folder, digest);
     return digest;
   };

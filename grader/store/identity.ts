@@ -1,3 +1,4 @@
+import { functionOwners } from '../course/function-owner.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { reachedFiles } from '../release/reached-files.ts';
 import { digestOf } from './digest.ts';
@@ -6,14 +7,18 @@ import { OWN_ROOT } from './own-root.ts';
 
 /** The digests of a course's exercises by folder: of all files of the course that an exercise's verdicts depend on. */
 export function exerciseDigests(course: Course): ReadonlyMap<string, string> {
-  return new Map(course.exercises.map((exercise) => [exercise.folder, exerciseDigest(course, exercise)]));
+  // A file that lacks a function may hold that of another exercise, and is told so.
+  const owners = JSON.stringify([...functionOwners(course.root)]);
+  return new Map(
+    course.exercises.map((exercise) => [exercise.folder, exerciseDigest(course, exercise, owners)]),
+  );
 }
 
-function exerciseDigest({ root }: Course, { folder }: Exercise): string {
+function exerciseDigest({ root }: Course, { folder }: Exercise, owners: string): string {
   const mirrors = ['exercises', 'solutions', 'fixtures'].map((mirror) => `${mirror}/${folder}`);
   const shared = ['exercises/course.json', 'exercises/types.ts'];
   const { files } = reachedFiles(root, [...mirrors, ...shared], {});
-  return digestOf(namedContents(root, files));
+  return digestOf([owners, ...namedContents(root, files)]);
 }
 
 const PAGE = ['grader/report/formats/html/index.ts', 'grader/report/formats/html/templates'];

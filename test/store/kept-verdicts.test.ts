@@ -109,6 +109,18 @@ describe('the key of a verdict', () => {
     expect(importing()).not.toBe(before);
     expect(importing('a.ts')).toBe(alike);
   });
+
+  it('changes where another exercise asks for other functions, which a file may hold by mistake', () => {
+    const root = temporaryCourse(['22-conv-filter-gradient', '24-conv-input-gradient']);
+    const own = () => keyFor({ course: { ...course, root } });
+    const manifest = join(root, 'exercises/22-conv-filter-gradient/exercise.json');
+    const text = readFileSync(manifest, 'utf8');
+    const first = own();
+    writeFileSync(manifest, text.replace('"points"', ' "points"'));
+    expect(own()).toBe(first);
+    writeFileSync(manifest, text.replace('"convFilterGradient"', '"convFilter"'));
+    expect(own()).not.toBe(first);
+  });
 });
 
 /** The file, and one that it imports by this name. */
