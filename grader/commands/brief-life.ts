@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { isTriedV8, patientFlags } from '../sandbox/patient-v8.ts';
 
 /**
  * Prepares V8 for the life of one grade. From here on
@@ -14,11 +15,10 @@ import { setFlagsFromString } from 'node:v8';
  * What is really needed is given all the same.
  */
 export function expectBriefLife(isForOne = false): void {
-  const major = Number(process.versions.v8.split('.')[0]);
-  // A V8 that does not know a flag says so on standard error, so none is given to one that nobody has tried.
-  if (major < 11 || major > 14) return;
-  const patient = major === 11 ? '--interrupt-budget=500000' : '--invocation-count-for-turbofan=12000';
+  const { v8 } = process.versions;
+  if (!isTriedV8(v8)) return;
+  const patient = patientFlags(v8, { bytes: 500_000, calls: 12_000 });
   const roomy = isForOne ? ['--semi-space-growth-factor=16'] : [];
-  for (const flag of ['--heap-growing-percent=100', patient, '--no-parallel-scavenge', ...roomy])
+  for (const flag of ['--heap-growing-percent=100', ...patient, '--no-parallel-scavenge', ...roomy])
     setFlagsFromString(flag);
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { takeAhead } from './ahead.ts';
+import { isTriedV8, patientFlags } from './patient-v8.ts';
 import { type Frame, type FrameError, frameReader, readFrames } from './protocol.ts';
 import { killGroup, spawnChild } from './spawn-child.ts';
 import { keep } from './walls/keeper.ts';
@@ -132,13 +133,8 @@ export function hostileOptions(memoryMegabytes: number, program: string): string
  * that have ended by then. What computes long is optimized some milliseconds later. Of a heap this small, several threads
  * collect no faster than one, and waking them takes longer than the work.
  */
-function briefLife(v8: string): string[] {
-  const major = Number(v8.split('.')[0]);
-  // Node refuses a flag that its V8 does not know, so none is given to one that nobody has tried.
-  if (major < 11 || major > 14) return [];
-  const patient =
-    major === 11
-      ? ['--interrupt-budget=4000000']
-      : ['--invocation-count-for-maglev=6000', '--invocation-count-for-turbofan=45000'];
+function briefLife(v8: string): readonly string[] {
+  if (!isTriedV8(v8)) return [];
+  const patient = patientFlags(v8, { bytes: 4_000_000, calls: 45_000, callsBetween: 6000 });
   return ['--no-rehash-snapshot', '--no-parallel-scavenge', '--v8-pool-size=1', ...patient];
 }
