@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Of } from '../files/sha256-of.ts';
 import { isAside, writeWhole } from '../files/write-whole.ts';
 import { userError } from '../words/user-error.ts';
 
@@ -72,7 +72,7 @@ function folderName(id: string): string {
   // Ids differ without regard to case; names that are not lower case get a digest, so that names do as well.
   const plain = /^[a-z0-9][a-z0-9._-]{0,59}$/.test(id) && !id.endsWith('.') && !RESERVED.test(id);
   if (plain) return id;
-  const digest = createHash('sha256').update(id).digest('hex').slice(0, 8);
+  const digest = sha256Of(id).slice(0, 8);
   const readable = id
     .replace(/[^A-Za-z0-9._-]+/g, '_')
     .replace(/^[._-]+/, '')

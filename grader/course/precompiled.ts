@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sha256Of } from '../files/sha256-of.ts';
 
 /** Modules of a course that were compiled with its release, by source, relative to the course. */
 export type Precompiled = Readonly<Record<string, PrecompiledModule>>;
@@ -46,7 +46,7 @@ function readList(): Precompiled {
 
 function digestOf(path: string): string | undefined {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
+    return sha256Of(readFileSync(path));
   } catch {
     return undefined;
   }

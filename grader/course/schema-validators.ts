@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import type { ValidateFunction } from 'ajv';
+import { sha256Of } from '../files/sha256-of.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { UserError } from '../model/fault.ts';
 import { AJV_OPTIONS, SCHEMAS, validatorName, validatorsModule } from './make-validators.ts';
@@ -29,9 +29,7 @@ const load = createRequire(import.meta.url);
 /** Beside the installed packages, by all that they are made of. */
 function placeOfValidators(): string {
   const { version } = load('ajv/package.json') as { version: string };
-  const digest = createHash('sha256')
-    .update(JSON.stringify([version, AJV_OPTIONS, SCHEMAS]))
-    .digest('hex');
+  const digest = sha256Of(JSON.stringify([version, AJV_OPTIONS, SCHEMAS]));
   const name = `validators-${digest.slice(0, 16)}.cjs`;
   return fileURLToPath(new URL(`../../node_modules/.cache/dojo/${name}`, import.meta.url));
 }

@@ -1,4 +1,5 @@
-import { type Manifest, type ReleasedState, sha256 } from './manifest.ts';
+import { sha256Of } from '../files/sha256-of.ts';
+import type { Manifest, ReleasedState } from './manifest.ts';
 import type { Owner, ReleasedFile } from './released-file.ts';
 
 /** What a release does about one file. */
@@ -45,8 +46,8 @@ function actionFor(
       ? { kind: 'keep', path, because: 'removed-by-hand' }
       : { kind: 'restore', path, file };
   }
-  const found = sha256(present);
-  if (found === sha256(content)) return { kind: 'unchanged', path };
+  const found = sha256Of(present);
+  if (found === sha256Of(content)) return { kind: 'unchanged', path };
   if (found === earlier?.sha256) return { kind: 'update', path, file };
   if (isTheirs(owner)) return { kind: 'keep', path, because: earlier === undefined ? 'added' : 'changed' };
   return { kind: 'replace', path, file };
@@ -55,7 +56,7 @@ function actionFor(
 /** A file that is no longer released goes, unless somebody has worked on it. */
 function actionForGone(path: string, earlier: ReleasedState, present: Uint8Array | undefined): Action[] {
   if (present === undefined) return [];
-  if (sha256(present) === earlier.sha256) return [{ kind: 'remove', path }];
+  if (sha256Of(present) === earlier.sha256) return [{ kind: 'remove', path }];
   return [{ kind: 'keep', path, because: 'changed-and-no-longer-released' }];
 }
 

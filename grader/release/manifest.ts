@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmall } from '../files/read-small.ts';
+import { sha256Of } from '../files/sha256-of.ts';
 import type { BrokenRelease } from '../words/course-errors.ts';
 import { userError } from '../words/user-error.ts';
 import type { Owner, ReleasedFile } from './released-file.ts';
@@ -35,7 +35,9 @@ export function manifestOf(
   about: Omit<Manifest, 'formatVersion' | 'files'>,
   files: readonly ReleasedFile[],
 ): Manifest {
-  const states = files.map(({ path, owner, content }) => [path, { owner, sha256: sha256(content) }] as const);
+  const states = files.map(
+    ({ path, owner, content }) => [path, { owner, sha256: sha256Of(content) }] as const,
+  );
   return {
     formatVersion: FORMAT_VERSION,
     ...about,
@@ -88,10 +90,6 @@ function exercisesIn(root: string, paths: readonly string[]): Readonly<Record<st
       folder,
     ]),
   );
-}
-
-export function sha256(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function isPlain(path: string): boolean {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileModule, slashedFrom } from '../course/compile-module.ts';
 import { PRECOMPILED_FOLDER, PRECOMPILED_LIST, type Precompiled } from '../course/precompiled.ts';
 import { readStatementIn } from '../course/statement.ts';
+import { sha256Of } from '../files/sha256-of.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { CourseFault } from '../model/fault.ts';
 import { languagesOf } from '../model/text.ts';
@@ -53,15 +53,11 @@ async function precompile(root: string, { folder }: Exercise) {
     urlOf: (path) => `new URL(${JSON.stringify(`../../${slashedFrom(root, path)}`)}, import.meta.url).href`,
     isSmall: true,
   });
-  const digests = sources.map((path) => [slashedFrom(root, path), digestOf(path)] as const);
+  const digests = sources.map((path) => [slashedFrom(root, path), sha256Of(readFileSync(path))] as const);
   return {
     source,
     file: `${folder}.mjs`,
     code,
     sources: Object.fromEntries(digests.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
-}
-
-function digestOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }

@@ -13,13 +13,8 @@ import { describe, expect, it } from 'vitest';
 import { findFile } from '../../grader/course/find-file.ts';
 import { loadCourse } from '../../grader/course/load.ts';
 import { locateFile, openSubmission } from '../../grader/course/submission.ts';
-import {
-  MANIFEST,
-  type Manifest,
-  manifestText,
-  readManifest,
-  sha256,
-} from '../../grader/release/manifest.ts';
+import { sha256Of } from '../../grader/files/sha256-of.ts';
+import { MANIFEST, type Manifest, manifestText, readManifest } from '../../grader/release/manifest.ts';
 import { keepProofs, unproven } from '../../grader/verify/kept-proofs.ts';
 import type { Verification } from '../../grader/verify/verification.ts';
 import { edited, temporaryCourse } from '../support/course.ts';
@@ -55,7 +50,7 @@ async function earlierRelease(files: Readonly<Record<string, string>> = {}): Pro
   const manifest = JSON.parse(read(folder, MANIFEST)) as Manifest;
   const states = Object.entries(files).map(([path, text]) => {
     const owner = manifest.files[path]?.owner ?? 'course';
-    return [path, { owner, sha256: sha256(Buffer.from(text)) }] as const;
+    return [path, { owner, sha256: sha256Of(Buffer.from(text)) }] as const;
   });
   writeInto(folder, files);
   const earlier = { ...manifest, files: { ...manifest.files, ...Object.fromEntries(states) } };
@@ -65,7 +60,9 @@ async function earlierRelease(files: Readonly<Record<string, string>> = {}): Pro
 
 /** What lies in a folder: a digest of each file. */
 function snapshot(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(filesIn(folder).map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+  return Object.fromEntries(
+    filesIn(folder).map((path) => [path, sha256Of(readFileSync(join(folder, path)))]),
+  );
 }
 
 describe('the update of an earlier release', () => {
@@ -192,7 +189,7 @@ describe('a release into a folder that is there', () => {
       [{ target: 'gradescope' }, 'other-release'],
       [{ formatVersion: 99 }, 'bad-release'],
       [
-        { files: { '../outside.txt': { owner: 'course', sha256: sha256(Buffer.from('mine')) } } },
+        { files: { '../outside.txt': { owner: 'course', sha256: sha256Of(Buffer.from('mine')) } } },
         'bad-release',
       ],
     ];

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compileModule, slashedFrom } from '../../grader/course/compile-module.ts';
 import { PRECOMPILED_LIST, type Precompiled } from '../../grader/course/precompiled.ts';
+import { sha256Of } from '../../grader/files/sha256-of.ts';
 import { builtModules } from '../../grader/release/build/built-modules.ts';
 import { ROOT } from './folders.ts';
 import { shared } from './shared.ts';
@@ -76,15 +76,11 @@ async function compileCourse(folder: string): Promise<void> {
     const spec = `exercises/${exercise}/spec.ts`;
     const { code, sources } = await compileModule(join(ROOT, spec), { spec: '../spec.mjs' });
     writeFileSync(join(folder, `${exercise}.mjs`), code);
-    const digests = sources.map((path) => [slashedFrom(ROOT, path), digestOf(path)]);
+    const digests = sources.map((path) => [slashedFrom(ROOT, path), sha256Of(readFileSync(path))]);
     return [spec, { file: `${exercise}.mjs`, sources: Object.fromEntries(digests) }];
   });
   const list: Precompiled = Object.fromEntries(await Promise.all(compiled));
   writeFileSync(join(folder, PRECOMPILED_LIST), JSON.stringify(list));
-}
-
-function digestOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 /** What lies beside a source is read there; what is started in a process of its own is built, too. */

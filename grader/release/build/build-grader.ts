@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { sha256Of } from '../../files/sha256-of.ts';
 import { builtModules } from './built-modules.ts';
 import { packagesOf, thirdPartyNotices } from './notices.ts';
 
@@ -64,7 +64,7 @@ export async function buildGrader(
     footer: { js: '})' },
   });
   const [code, map] = ['.cjs', '.map'].map((ending) => textOf(script.outputFiles, ending));
-  const digest = createHash('sha256').update(code!).digest('hex');
+  const digest = sha256Of(code!);
   const modules = {
     ...shared,
     format: 'esm',
