@@ -1,6 +1,6 @@
 import { digestOf } from '../store/digest.ts';
-import { mayImportOwnFiles } from '../store/own-imports.ts';
 import type { Arranged, Chosen } from './choose-files.ts';
+import { mayImportOwnFiles } from './own-imports.ts';
 import type { SourceFile } from './source-tree.ts';
 
 /** What a verdict on one exercise depends on, of a student's files. */
