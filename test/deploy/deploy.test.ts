@@ -8,6 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
 import { packageOf, runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { isRunning } from '../support/process-tree.ts';
 import { calculusCopy } from '../support/verify.ts';
 
 const MINUTES = 60_000;
@@ -210,10 +211,10 @@ function startSlurm(): { readonly conf: string; readonly stop: () => void } {
   };
 }
 
-/** Ends a process that would save its state first, for as long as that takes, and waits until it is gone. */
+/** Ends a process that would save its state first, for as long as that takes, and waits until it has. */
 function endNow(pid: number): void {
   process.kill(pid, 'SIGKILL');
-  for (let waited = 0; existsSync(`/proc/${pid}`) && waited < 10_000; waited += 50) {
+  for (let waited = 0; isRunning(pid) && waited < 10_000; waited += 50) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { builtModule } from '../support/command-line.ts';
+import { isRunning } from '../support/process-tree.ts';
 
 const [sandboxes, candidates, childProcess] = await Promise.all(
   (['sandboxes', 'candidates', 'child-process'] as const).map(builtModule),
@@ -42,15 +43,6 @@ const SAY = `
   }, 100);
 `;
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 test.skipIf(process.platform !== 'linux').each([
   ['SIGTERM', JUDGING.replace('MODE', 'auto')],
   ['SIGHUP', JUDGING.replace('MODE', 'process')],
@@ -78,7 +70,7 @@ test.skipIf(process.platform !== 'linux').each([
     expect(pids.length).toBeGreaterThan(0);
     grader.kill(signal);
     await ended;
-    await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   },
   90_000,
 );

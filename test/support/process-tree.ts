@@ -26,6 +26,11 @@ export function descendantsOf(pid: number): readonly Descendant[] {
   return found;
 }
 
+/** Whether a process is there, and has not ended: who ends it need not be who waits for it, which may take seconds (Linux). */
+export function isRunning(pid: number): boolean {
+  return statOf(pid) !== undefined;
+}
+
 export function isAlive({ pid, started }: Descendant): boolean {
   return statOf(pid)?.started === started;
 }
