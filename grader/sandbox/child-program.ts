@@ -28,9 +28,13 @@ export function bundlerProgram(): Promise<string> {
   return bundler;
 }
 
-/** Ends what makes programs, which would otherwise live as long as this process. */
-export function stopMaking(): Promise<void> {
-  return stop();
+/**
+ * Ends what makes programs, which would otherwise live as long as this process. What is being made is waited for: from
+ * esbuild, once it is told to stop, nobody hears of it any more.
+ */
+export async function stopMaking(): Promise<void> {
+  await Promise.allSettled([child, bundler]);
+  await stop();
 }
 
 async function makeChild(): Promise<string> {

@@ -172,6 +172,13 @@ export const FAULTS: readonly Fault[] = [
   },
   // ── sandbox ──────────────────────────────────────────────────────────────────────────────────────────────────
   {
+    id: 'what is being made is given up where a command ends',
+    file: 'grader/sandbox/child-program.ts',
+    from: '  await Promise.allSettled([child, bundler]);\n',
+    to: '',
+    caughtBy: tests('commands/from-sources'),
+  },
+  {
     id: 'hostile code may make code from strings',
     file: 'grader/sandbox/child-process.ts',
     from: "    '--disallow-code-generation-from-strings',\n",
