@@ -36,7 +36,7 @@ function vitest(folders: readonly string[]): Contestant {
 
 function grade(folders: readonly string[]): Contestant {
   const reports = ['--json', join(scratch, 'report.json'), '--report', join(scratch, 'report.html')];
-  const command = ['--import', 'tsx', 'grader/cli.ts', 'grade', '--fresh', ...folders];
+  const command = ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', '--fresh', ...folders];
   return { args: [...command, '--submission', 'solutions', ...reports] };
 }
 

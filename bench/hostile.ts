@@ -115,7 +115,7 @@ async function attack(
   const before = listing(scratch);
   const json = join(scratch, 'out/report.json');
   const html = join(scratch, 'out/report.html');
-  const args = ['--import', 'tsx', 'grader/cli.ts', 'grade', ...exercises, '--submission', submission];
+  const args = ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', ...exercises, '--submission', submission];
   const start = performance.now();
   const measured = await run([...args, '--json', json, '--report', html, '--sandbox', mode]);
   const seconds = (performance.now() - start) / 1000;
