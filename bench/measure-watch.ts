@@ -12,7 +12,17 @@ export async function measureSaves(count: number): Promise<number[]> {
   const reports = ['--json', join(folder, 'report.json'), '--report', join(folder, 'report.html')];
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', '--watch', '--fresh', '--submission', folder, ...reports],
+    [
+      '--import',
+      'tsx/esm',
+      'grader/cli.ts',
+      'grade',
+      '--watch',
+      '--fresh',
+      '--submission',
+      folder,
+      ...reports,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let seen = '';

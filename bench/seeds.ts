@@ -11,7 +11,16 @@ const SEEDS = Number(process.env.BENCH_SEEDS ?? 20);
 
 const scratch = mkdtempSync(join(tmpdir(), 'dojo-seeds-'));
 const report = join(scratch, 'report.json');
-const command = ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', '--submission', 'solutions', '--json', report];
+const command = [
+  '--import',
+  'tsx/esm',
+  'grader/cli.ts',
+  'grade',
+  '--submission',
+  'solutions',
+  '--json',
+  report,
+];
 const seconds: number[] = [];
 const short: string[] = [];
 for (let seed = 1; seed <= SEEDS; seed++) {
