@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Report } from '../../grader/model/report.ts';
 import { whenFileEnds } from '../support/folders.ts';
 import { endWithRun, shared } from '../support/shared.ts';
@@ -55,7 +55,7 @@ function worker(): Promise<Shown> {
 }
 
 async function connect(): Promise<Shown> {
-  const browser = await chromium.connectOverCDP(await address(), { timeout: 120_000 });
+  const browser = await connectSoon(await address());
   const context = await browser.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -64,6 +64,16 @@ async function connect(): Promise<Shown> {
     allowScript: async (isAllowed) =>
       void (await session.send('Emulation.setScriptExecutionDisabled', { value: !isAllowed })),
   };
+}
+
+/** A connection may never be answered, where another worker's page just then gets another process: then another one is. */
+async function connectSoon(url: string, tries = 6): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(url, { timeout: 15_000 });
+  } catch (error) {
+    if (tries === 1) throw error;
+    return connectSoon(url, tries - 1);
+  }
 }
 
 /** Where the one browser of a run listens. */
