@@ -11,12 +11,17 @@ export function functionOwner(root: string, name: string): string | undefined {
  * By the name of every function that a course asks for, the slug of the exercise that does. What cannot be read asks for
  * nothing here; that is told where the exercise itself is loaded.
  */
-export function functionOwners(root: string): ReadonlyMap<string, string> {
+function functionOwners(root: string): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { slug, directory } of listExercises(root)) {
     for (const name of functionsIn(join(directory, 'exercise.json'))) owners.set(name, slug);
   }
   return owners;
+}
+
+/** The same as a text: what a verdict depends on, since a file that lacks a function may hold that of another exercise. */
+export function functionOwnersText(root: string): string {
+  return JSON.stringify([...functionOwners(root)]);
 }
 
 function functionsIn(manifest: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileModule, slashedFrom } from '../course/compile-module.ts';
+import { type CompileOptions, compileModule, slashedFrom } from '../course/compile-module.ts';
 import { PRECOMPILED_FOLDER, PRECOMPILED_LIST, type Precompiled } from '../course/precompiled.ts';
 import { readStatementIn } from '../course/statement.ts';
 import { sha256Of } from '../files/sha256-of.ts';
@@ -15,13 +15,14 @@ import { courseFile, type ReleasedFile } from './released-file.ts';
  * where one has changed, the grader compiles it anew.
  */
 export async function precompiledCourse(course: Course): Promise<ReleasedFile[]> {
-  const compiled = await Promise.all(course.exercises.map((exercise) => precompile(course.root, exercise)));
-  const list: Precompiled = Object.fromEntries(
-    compiled.map(({ source, file, sources }) => [source, { file, sources }]),
+  const specs = await precompiledSpecs(
+    course.root,
+    course.exercises.map(({ folder }) => folder),
+    // Two folders up is the course, wherever it lies.
+    (path) => `new URL(${JSON.stringify(`../../${slashedFrom(course.root, path)}`)}, import.meta.url).href`,
   );
   return [
-    ...compiled.map(({ file, code }) => courseFile(`${FOLDER}/${file}`, code)),
-    courseFile(`${FOLDER}/${PRECOMPILED_LIST}`, `${JSON.stringify(list, undefined, 2)}\n`),
+    ...Object.entries(specs).map(([file, text]) => courseFile(`${FOLDER}/${file}`, text)),
     ...course.exercises.map((exercise) =>
       courseFile(`${FOLDER}/${exercise.folder}.json`, `${JSON.stringify(preparedTexts(course, exercise))}\n`),
     ),
@@ -45,14 +46,26 @@ function preparedTexts(course: Course, exercise: Exercise): Readonly<Record<stri
 
 const FOLDER = `grader/${PRECOMPILED_FOLDER}`;
 
-async function precompile(root: string, { folder }: Exercise) {
+/** The compiled specs of these folders, and the list of what they were made of: texts by file. */
+export async function precompiledSpecs(
+  root: string,
+  folders: readonly string[],
+  urlOf?: CompileOptions['urlOf'],
+): Promise<Readonly<Record<string, string>>> {
+  const compiled = await Promise.all(folders.map((folder) => precompile(root, folder, urlOf)));
+  const list: Precompiled = Object.fromEntries(
+    compiled.map(({ source, file, sources }) => [source, { file, sources }]),
+  );
+  return {
+    ...Object.fromEntries(compiled.map(({ file, code }) => [file, code])),
+    [PRECOMPILED_LIST]: `${JSON.stringify(list, undefined, 2)}\n`,
+  };
+}
+
+async function precompile(root: string, folder: string, urlOf: CompileOptions['urlOf']) {
   const source = `exercises/${folder}/spec.ts`;
-  const { code, sources } = await compileModule(join(root, source), {
-    spec: '../spec.mjs',
-    // Two folders up is the course, wherever it lies.
-    urlOf: (path) => `new URL(${JSON.stringify(`../../${slashedFrom(root, path)}`)}, import.meta.url).href`,
-    isSmall: true,
-  });
+  const options = { spec: '../spec.mjs', isSmall: true, ...(urlOf && { urlOf }) };
+  const { code, sources } = await compileModule(join(root, source), options);
   const digests = sources.map((path) => [slashedFrom(root, path), sha256Of(readFileSync(path))] as const);
   return {
     source,

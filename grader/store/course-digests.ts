@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExerciseFolder } from '../course/discover.ts';
-import { functionOwners } from '../course/function-owner.ts';
+import { functionOwnersText } from '../course/function-owner.ts';
 import { reachedFiles } from '../release/reached-files.ts';
 import { digestOf } from './digest.ts';
 import { namedContents } from './named-contents.ts';
@@ -16,8 +16,7 @@ export function courseDigests(root: string): CourseDigests {
   const known = new Map<string, string>();
   let owners: string | undefined;
   const of: CourseDigests['of'] = ({ folder, slug }) => {
-    // A file that lacks a function may hold that of another exercise, and is told so.
-    owners ??= JSON.stringify([...functionOwners(root)]);
+    owners ??= functionOwnersText(root);
     const digest =
       known.get(folder) ?? digestOf([owners, ...namedContents(root, filesOf(root, folder, slug))]);
     known.set(folder, digest);

@@ -1,4 +1,4 @@
-import { functionOwners } from '../course/function-owner.ts';
+import { functionOwnersText } from '../course/function-owner.ts';
 import type { Course, Exercise } from '../model/exercise.ts';
 import { reachedFiles } from '../release/reached-files.ts';
 import { digestOf } from './digest.ts';
@@ -7,8 +7,7 @@ import { OWN_ROOT } from './own-root.ts';
 
 /** The digests of a course's exercises by folder: of all files of the course that an exercise's verdicts depend on. */
 export function exerciseDigests(course: Course): ReadonlyMap<string, string> {
-  // A file that lacks a function may hold that of another exercise, and is told so.
-  const owners = JSON.stringify([...functionOwners(course.root)]);
+  const owners = functionOwnersText(course.root);
   return new Map(
     course.exercises.map((exercise) => [exercise.folder, exerciseDigest(course, exercise, owners)]),
   );

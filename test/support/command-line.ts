@@ -1,12 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { compileModule, slashedFrom } from '../../grader/course/compile-module.ts';
-import { PRECOMPILED_LIST, type Precompiled } from '../../grader/course/precompiled.ts';
-import { sha256Of } from '../../grader/files/sha256-of.ts';
+import { listExercises } from '../../grader/course/discover.ts';
 import { builtModules } from '../../grader/release/build/built-modules.ts';
-import { ROOT } from './folders.ts';
+import { precompiledSpecs } from '../../grader/release/precompiled-course.ts';
+import { ROOT, writeInto } from './folders.ts';
 import { shared } from './shared.ts';
 
 const GRADER = join(ROOT, 'grader');
@@ -70,17 +69,8 @@ export async function builtCommandLine(): Promise<string> {
 
 /** The specs of the repository's own course, as a release holds them; those of other courses are compiled when they are loaded. */
 async function compileCourse(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const exercises = readdirSync(join(ROOT, 'exercises')).filter((name) => /^\d/.test(name));
-  const compiled = exercises.map(async (exercise) => {
-    const spec = `exercises/${exercise}/spec.ts`;
-    const { code, sources } = await compileModule(join(ROOT, spec), { spec: '../spec.mjs' });
-    writeFileSync(join(folder, `${exercise}.mjs`), code);
-    const digests = sources.map((path) => [slashedFrom(ROOT, path), sha256Of(readFileSync(path))]);
-    return [spec, { file: `${exercise}.mjs`, sources: Object.fromEntries(digests) }];
-  });
-  const list: Precompiled = Object.fromEntries(await Promise.all(compiled));
-  writeFileSync(join(folder, PRECOMPILED_LIST), JSON.stringify(list));
+  const folders = listExercises(ROOT).map((exercise) => exercise.folder);
+  writeInto(folder, await precompiledSpecs(ROOT, folders));
 }
 
 /** What lies beside a source is read there; what is started in a process of its own is built, too. */
