@@ -71,9 +71,10 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   const refusal = error.refusal === undefined ? undefined : refusals[error.refusal];
   if (refusal !== undefined) return refusal;
   if (error.unfit?.kind === 'too-deep') return TOO_DEEP;
-  const glob = /^Could not resolve (?:import|require)\("(.*)"\)/.exec(error.text);
-  if (error.unfit !== undefined || COMPUTED.has(error.code) || glob !== null) {
-    const written = error.unfit?.text ?? glob?.[1] ?? error.place?.text.trim() ?? '';
+  const isGlob = /^Could not resolve (?:import|require)\(/.test(error.text);
+  if (error.unfit !== undefined || COMPUTED.has(error.code) || isGlob) {
+    const written =
+      error.unfit?.text ?? (error.place && (callBefore(error.place) ?? error.place.text.trim())) ?? '';
     return { kind: 'forbidden-import', specifier: harmlessLine(written, 80), reason: 'computed' };
   }
   if (error.unexported !== undefined) {
@@ -85,4 +86,10 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   const behind = error.place?.text.slice(error.place.column) ?? '';
   const problem = syntaxProblem({ text, before, behind, ...(earlier !== undefined && { earlier }) });
   return { kind: 'syntax-error', problem };
+}
+
+/** The last `import(…` or `require(…` that begins before a column, up to the end of its line. */
+function callBefore({ text, column }: NonNullable<BundleError['place']>): string | undefined {
+  const start = Math.max(text.lastIndexOf('import', column), text.lastIndexOf('require', column));
+  return start < 0 ? undefined : text.slice(start);
 }

@@ -225,15 +225,19 @@ describe('what is refused', () => {
     if (specifier !== undefined) expect(outcome).toMatchObject({ specifier });
   });
 
-  test('a computed import that hides from the scan', async () => {
-    // The scan takes the slash for a division, and so the text after it for a string.
-    const source =
-      "const n = 'b', o: any = {};\nif (o) /'/.test(''); import('./' + n + '.ts'); '';\nexport const f = 1;";
-    expect(await outcomeOf({ 'a.ts': source, 'b.ts': 'export {}' })).toMatchObject({
-      kind: 'forbidden-import',
-      reason: 'computed',
-    });
-  });
+  // The scan takes the slash for a division, and so the text after it for a string.
+  test.each(["import('./' + n + '.ts')", "require('./' + n + '/a')", "import('../../' + n)"])(
+    'a computed import that hides from the scan: %s',
+    async (hidden) => {
+      const source = `const n = 'b', o: any = {};\nif (o) /'/.test(''); ${hidden}; '';\nexport const f = 1;`;
+      expect(await outcomeOf({ 'a.ts': source, 'b.ts': 'export {}' })).toMatchObject({
+        kind: 'forbidden-import',
+        reason: 'computed',
+        specifier: `${hidden}; '';`,
+        location: { file: 'a.ts', line: 2 },
+      });
+    },
+  );
 
   test('a symbolic link that leaves the submission', async () => {
     const secret = temporaryFolder({ 'secret.ts': 'export const b = 2;' });

@@ -22,6 +22,13 @@ import {
 /** Carried by each file that was admitted. A file without it was found by esbuild itself. */
 const ADMITTED = { admitted: true };
 
+/**
+ * Where all files are said to lie. For what a computed import could mean, esbuild looks through the folder of the file that
+ * holds it and all below, or through the whole disk where no folder is told. Nothing lies below a program; the folder is
+ * so deep that no `../` of a student's leads above it.
+ */
+const NOWHERE = process.execPath + '/nowhere'.repeat(20);
+
 /** The global that holds the exports of a bundle; filled in by the grader. */
 declare const EXPORTS_GLOBAL: string;
 
@@ -234,7 +241,8 @@ function policyPlugin(entry: SourceOrder): Plugin {
         }
         const problem = args.namespace === COURSE_NAMESPACE ? undefined : problemIn(args.path, text);
         if (problem !== undefined) return { errors: [problem] };
-        return { contents: withoutPragmas(text), loader: /\.[mc]?ts$/.test(args.path) ? 'ts' : 'js' };
+        const loader = /\.[mc]?ts$/.test(args.path) ? 'ts' : 'js';
+        return { contents: withoutPragmas(text), loader, resolveDir: NOWHERE };
       });
     },
   };
