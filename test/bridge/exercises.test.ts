@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
+import { releaseHere } from '../release/release.ts';
 import { ended } from '../support/cli.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
@@ -61,8 +62,9 @@ export function avgPoolBackward(dO: number[][]): number[][] {
 `,
 });
 
-/** What Vitest reports, and shows. */
+/** What Vitest reports, and shows, in this repository or in a copy that was released of it. */
 async function runTests(
+  cwd: string,
   env: Readonly<Record<string, string>>,
   ...args: readonly string[]
 ): Promise<VitestReport & { readonly shown: string }> {
@@ -76,16 +78,8 @@ async function runTests(
       ...['--reporter=verbose', '--no-isolate', '--maxWorkers=1', ...args],
     ],
     {
-      cwd: ROOT,
-      env: {
-        PATH,
-        HOME,
-        LC_ALL: 'C.UTF-8',
-        NO_COLOR: '1',
-        DOJO_COURSE: COURSE,
-        DOJO_SUBMISSION: SUBMISSION,
-        ...env,
-      },
+      cwd,
+      env: { PATH, HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1', DOJO_SUBMISSION: SUBMISSION, ...env },
     },
   );
   const { stdout, stderr } = await ended(child);
@@ -111,7 +105,7 @@ let shown: string;
 let graded: Report;
 
 beforeAll(async () => {
-  const whole = await runTests({});
+  const whole = await runTests(ROOT, { DOJO_COURSE: COURSE });
   here = testsIn(whole);
   shown = whole.shown;
   const cwd = temporaryFolder();
@@ -177,13 +171,16 @@ describe('the exercises as tests of Vitest', () => {
     expect(wrong?.failureMessages.join('\n')).toContain('24-conv-input-gradient/conv-input-gradient.ts:9:1');
   });
 
-  it('are filtered by name, and narrowed to one case', async () => {
+  // There, Vitest loads a few built modules, and is installed by another line, which `released.test.ts` shows.
+  it('are filtered by name, and narrowed to one case, in a released copy', async () => {
     const drawn = graded.exercises
       .find(({ id }) => id === 'conv-input-gradient')
       ?.checks.find(({ kind }) => kind === 'gradient')?.finding?.case?.id;
+    const copy = join(temporaryFolder(), 'dojo');
     const course = temporaryCourse(['22-conv-filter-gradient', '24-conv-input-gradient']);
-    const env = { DOJO_COURSE: course, DOJO_CASE: drawn ?? '' };
-    const tests = testsIn(await runTests(env, '-t', '^conv-input-gradient '));
+    expect(await releaseHere(course, copy)).toMatchObject({ code: 0, stderr: '' });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    const tests = testsIn(await runTests(copy, { DOJO_CASE: drawn ?? '' }, '-t', '^conv-input-gradient '));
     const run = tests.filter(({ status }) => status === 'passed' || status === 'failed');
     expect(run.map(nameOf)).toEqual(['conv-input-gradient › gradient › convInputGradient']);
     expect(run[0].failureMessages.join('\n')).toContain(drawn);

@@ -18,6 +18,8 @@ const WRONG = RIGHT.replaceAll('F[a][b]', 'F[a][F[0].length - 1 - b]');
 const STUB = readReal('exercises/24-conv-input-gradient/conv-input-gradient.ts');
 const right = { 'conv-input-gradient.ts': RIGHT };
 const wrong = { 'conv-input-gradient.ts': WRONG };
+/** Wrong without a case to look for, or a mistake to name. */
+const unfit = { 'conv-input-gradient.ts': 'export const convInputGradient = 1;' };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
 const ESCAPE = /\u001b/;
@@ -33,7 +35,7 @@ describe('exit codes', () => {
     ['all points', right, [], 0, runGrade],
     ['points missing', wrong, [], 1, gradeHere],
     ['not started', { 'conv-input-gradient.ts': STUB }, [], 1, gradeHere],
-    ['points missing, with --ci', wrong, ['--ci', '--format', 'junit'], 0, gradeHere],
+    ['points missing, with --ci', unfit, ['--ci', '--format', 'junit'], 0, gradeHere],
     ['a file that cannot be bundled', { 'conv-input-gradient.ts': 'export const = 1' }, [], 1, gradeHere],
     ['only this exercise is missing', { 'conv-filter-gradient.ts': '' }, [], 1, gradeHere],
   ] as const)('%s', async (_, files, more, code, run) => {
@@ -261,7 +263,7 @@ sys.exit(os.waitstatus_to_exitcode(status))`;
   const terminal = spawnSync('python3', ['-c', 'import pty']).status === 0;
 
   it.runIf(terminal)('there are colours, and progress that is wiped away', () => {
-    const cwd = temporaryFolder(wrong);
+    const cwd = temporaryFolder(unfit);
     const { status, stdout } = onTerminal(['22', '24', '--submission', '.'], cwd);
     expect(status).toBe(1);
     expect(stdout).toMatch(COLOUR);
@@ -274,14 +276,14 @@ sys.exit(os.waitstatus_to_exitcode(status))`;
     ['NO_COLOR', { NO_COLOR: '1' }],
     ['a dumb terminal', { TERM: 'dumb' }],
   ])('there are no colours with %s', (_, env) => {
-    const { stdout } = onTerminal(['24', '--submission', '.'], temporaryFolder(wrong), env);
+    const { stdout } = onTerminal(['24', '--submission', '.'], temporaryFolder(unfit), env);
     expect(stdout).toContain('conv-input-gradient');
     expect(stdout).not.toMatch(COLOUR);
   });
 
   it('FORCE_COLOR paints without one', async () => {
     const { stdout } = await runGrade(['24', '--submission', '.'], {
-      cwd: temporaryFolder(wrong),
+      cwd: temporaryFolder(unfit),
       env: { FORCE_COLOR: '1' },
     });
     expect(stdout).toMatch(COLOUR);

@@ -11,7 +11,8 @@ const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts'
   '../../exercises/types.ts',
   '../types.ts',
 );
-const WRONG = RIGHT.replaceAll('F[a][b]', 'F[0][0]');
+/** Wrong without a case to look for, or a mistake to name. */
+const WRONG = 'export const convInputGradient = 1;';
 const FILTER = readReal('solutions/22-conv-filter-gradient/conv-filter-gradient.ts').replace(
   '../../exercises/types.ts',
   '../types.ts',

@@ -264,6 +264,20 @@ export const FAULTS: readonly Fault[] = [
     caughtBy: tests('report/html-access'),
   },
   {
+    id: 'a dumb terminal gets colours',
+    file: 'grader/commands/console.ts',
+    from: " || TERM === 'dumb'",
+    to: '',
+    caughtBy: tests('commands/grade'),
+  },
+  {
+    id: 'a case that is asked for is one of many',
+    file: 'grader/bridge/settings.ts',
+    from: 'caseId: env.DOJO_CASE || undefined',
+    to: 'caseId: undefined',
+    caughtBy: tests('bridge/exercises'),
+  },
+  {
     id: 'a large wrong answer is kept whole',
     file: 'grader/tensor/excerpt.ts',
     from: 'if (left <= 0) return [...kept, leftOut()];',

@@ -70,7 +70,7 @@ function run<T>(name: string, { runs = SHORT_RUNS }: Options) {
       return input;
     },
     parameters: {
-      numRuns: isLong ? LONG_RUNS : Math.ceil(THOROUGH ? runs : runs / 2),
+      numRuns: isLong ? LONG_RUNS : Math.ceil(THOROUGH ? runs : runs / 3),
       seed: SEED,
       examples: corpus.map((input): [T] => [input]),
       // A run that is cut by the clock has held what it drew.

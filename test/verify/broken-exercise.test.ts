@@ -565,7 +565,7 @@ const BROKEN: readonly Broken[] = [
     what: 'a forward rule that reads too much',
     group: 'a forward rule that reads too much',
     make: (draft) =>
-      replace(draft, FORWARD, 'let q = 0;', 'let q = 0;\n  for (let r = 0; r < 40_000; r++) q += 0 * x[0];'),
+      replace(draft, FORWARD, 'let q = 0;', 'let q = 0;\n  for (let r = 0; r < 16_000; r++) q += 0 * x[0];'),
     code: 'over-budget',
     proof: 'budget',
     state: 'open',

@@ -46,8 +46,8 @@ type ByRunner<Value> = Readonly<Record<(typeof CLASSROOM_RUNNERS)[number], Value
 /** Linux takes 128 KiB for one environment string, in which base64 is a third longer than the JSON. */
 const MAX_BYTES = 90_000;
 
-/** Room for one test's message: the first that lets the whole result fit is taken. */
-const MESSAGE_LIMITS = [2000, 1000, 500, 250, 120, 60, 0] as const;
+/** Room for one test's message: the first that lets the whole result fit is taken, or none at all. */
+const MESSAGE_LIMITS = [2000, 1000, 500, 250, 120, 60] as const;
 
 /**
  * The report for GitHub Classroom's reporter, below 90 kB whatever a submission prints. The reporter tells a score twice:
@@ -80,13 +80,19 @@ function resultsOf(report: Report): ByRunner<ClassroomResult> {
   const missing = tests.filter(
     ({ exercise, outcome }) => outcome === 'fault' || (!exercise.bonus && outcome !== 'passed'),
   );
-  for (const limit of MESSAGE_LIMITS) {
-    const results = byRunner(
+  const within = (limit: number): ByRunner<ClassroomResult> =>
+    byRunner(
       report,
       earned,
       missing.map((test) => missingTest(test, report, limit)),
     );
-    if (fits(results)) return results;
+  const wordless = within(0);
+  if (fits(wordless)) {
+    for (const limit of MESSAGE_LIMITS) {
+      const results = within(limit);
+      if (fits(results)) return results;
+    }
+    return wordless;
   }
   // A course with so many checks that their names alone do not fit.
   const begun = report.exercises.filter(({ bonus, state }) => !bonus || state !== 'not-started');

@@ -75,7 +75,7 @@ function wrongOutputs(exercise: Exercise): ReadonlyMap<string, Digests> {
 }
 
 /** One in so many mistakes is looked at; all of them where landing is decided. */
-const EVERY = THOROUGH ? 1 : 2;
+const EVERY = THOROUGH ? 1 : 3;
 
 describe('the bank of named mistakes', () => {
   it.each(folders)('%s', async (folder) => {
@@ -111,7 +111,7 @@ describe('the bank of named mistakes', () => {
   });
 });
 
-const CORRUPTIONS = THOROUGH ? 500 : 120;
+const CORRUPTIONS = THOROUGH ? 500 : 80;
 
 /** So many seeds of what is asked of them, each drawn and measured once. */
 const SEEDS = 2;
@@ -168,7 +168,7 @@ describe('all of them together', () => {
   });
 
   it('says nothing about what is right', async () => {
-    for (const { exercise, reference } of exercises) {
+    for (const { exercise, reference } of exercises.filter((_, i) => i % EVERY === 0)) {
       for (const [index, rule] of exercise.rules.entries()) {
         for (const output of rule.outputs) {
           expect(await symptomsOf(exercise, reference, index, output)).toEqual([]);
