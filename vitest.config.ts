@@ -24,7 +24,8 @@ export default defineConfig({
           // The grader and the course are loaded once a worker, not once a file.
           isolate: false,
           // A worker does what lanes of a class do; so long as it lives, a tenth of what it computes was for V8's compilers.
-          execArgv: longLife(process.versions.v8),
+          // Its functions run often enough for V8's baseline code, and most of them never for more.
+          execArgv: [...longLife(process.versions.v8), '--always-sparkplug'],
           globalSetup: ['test/support/run-folder.ts'],
           setupFiles: ['test/support/tidy-up.ts'],
           // Child processes, a browser and 2 cores: generous, because no test asserts a time.

@@ -179,6 +179,13 @@ export const FAULTS: readonly Fault[] = [
     caughtBy: tests('commands/from-sources'),
   },
   {
+    id: 'what a computed import could mean is looked for on the whole disk',
+    file: 'grader/sandbox/bundler/program.ts',
+    from: ', resolveDir: NOWHERE',
+    to: '',
+    caughtBy: tests('sandbox/bundle'),
+  },
+  {
     id: 'hostile code may make code from strings',
     file: 'grader/sandbox/child-process.ts',
     from: "    '--disallow-code-generation-from-strings',\n",
