@@ -11,6 +11,8 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
   for (const stream of [process.stdout, process.stderr]) {
     stream.off('error', ignoreClosedPipe).on('error', ignoreClosedPipe);
   }
+  const stuck = (): void => void languageOf(rest).then(endStuck);
+  process.once('beforeExit', stuck);
   try {
     if (name === '--help' || name === '-h') {
       const { commandsText } = await import('./help-text.ts');
@@ -31,7 +33,15 @@ export async function runCommandLine(argv: readonly string[], commands: Commands
   } catch (error) {
     printError(error, await languageOf(rest));
     return 2;
+  } finally {
+    process.off('beforeExit', stuck);
   }
+}
+
+/** The command waits, and nothing is left that could go on. Node alone would end with 13, and not always say why. */
+function endStuck(language: Language): void {
+  printError(new Error('the command waits for something that will never come'), language);
+  process.exit(2);
 }
 
 /** In which language errors are told: that of the command line, or of the environment where it says none. */
