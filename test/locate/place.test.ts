@@ -53,7 +53,7 @@ const SPOILED = [
 ] as const;
 
 describe('the place of a mistake', () => {
-  it.each(THOROUGH ? SPOILED : SPOILED.filter((_, i) => i % 3 === 1))(
+  it.each(THOROUGH ? SPOILED : SPOILED.filter((_, i) => i % 3 === 0))(
     '%s %s: %s made %s',
     async (number, slug, right, wrong) => {
       const { course } = await loadFrom(ROOT, number);
