@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { kindsOf } from '../grader/checks/kinds.ts';
 import { loadCourse } from '../grader/course/load.ts';
 import type { Exercise } from '../grader/model/exercise.ts';
+import { COMMAND_LINE } from './command-line.ts';
 import { type Measurement, measureProcess } from './measure-process.ts';
 import { measureSaves } from './measure-watch.ts';
 
@@ -36,7 +37,7 @@ function vitest(folders: readonly string[]): Contestant {
 
 function grade(folders: readonly string[]): Contestant {
   const reports = ['--json', join(scratch, 'report.json'), '--report', join(scratch, 'report.html')];
-  const command = ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', '--fresh', ...folders];
+  const command = [...COMMAND_LINE, 'grade', '--fresh', ...folders];
   return { args: [...command, '--submission', 'solutions', ...reports] };
 }
 

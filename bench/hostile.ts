@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { UserError } from '../grader/model/fault.ts';
 import type { Report } from '../grader/model/report.ts';
 import type { SandboxMode } from '../grader/sandbox/index.ts';
+import { COMMAND_LINE } from './command-line.ts';
 import { type Attack, largestAnswers, REPOSITORY_ATTACKS } from './hostile-files.ts';
 import { measureStarts } from './measure-start.ts';
 
@@ -115,7 +116,7 @@ async function attack(
   const before = listing(scratch);
   const json = join(scratch, 'out/report.json');
   const html = join(scratch, 'out/report.html');
-  const args = ['--import', 'tsx/esm', 'grader/cli.ts', 'grade', ...exercises, '--submission', submission];
+  const args = [...COMMAND_LINE, 'grade', ...exercises, '--submission', submission];
   const start = performance.now();
   const measured = await run([...args, '--json', json, '--report', html, '--sandbox', mode]);
   const seconds = (performance.now() - start) / 1000;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND_LINE } from './command-line.ts';
 
 const FILE = '24-conv-input-gradient/conv-input-gradient.ts';
 
@@ -12,17 +13,7 @@ export async function measureSaves(count: number): Promise<number[]> {
   const reports = ['--json', join(folder, 'report.json'), '--report', join(folder, 'report.html')];
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx/esm',
-      'grader/cli.ts',
-      'grade',
-      '--watch',
-      '--fresh',
-      '--submission',
-      folder,
-      ...reports,
-    ],
+    [...COMMAND_LINE, 'grade', '--watch', '--fresh', '--submission', folder, ...reports],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let seen = '';

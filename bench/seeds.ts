@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND_LINE } from './command-line.ts';
 import { measureProcess } from './measure-process.ts';
 
 /**
@@ -11,16 +12,7 @@ const SEEDS = Number(process.env.BENCH_SEEDS ?? 20);
 
 const scratch = mkdtempSync(join(tmpdir(), 'dojo-seeds-'));
 const report = join(scratch, 'report.json');
-const command = [
-  '--import',
-  'tsx/esm',
-  'grader/cli.ts',
-  'grade',
-  '--submission',
-  'solutions',
-  '--json',
-  report,
-];
+const command = [...COMMAND_LINE, 'grade', '--submission', 'solutions', '--json', report];
 const seconds: number[] = [];
 const short: string[] = [];
 for (let seed = 1; seed <= SEEDS; seed++) {

@@ -73,8 +73,7 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   if (error.unfit?.kind === 'too-deep') return TOO_DEEP;
   const isGlob = /^Could not resolve (?:import|require)\(/.test(error.text);
   if (error.unfit !== undefined || COMPUTED.has(error.code) || isGlob) {
-    const written =
-      error.unfit?.text ?? (error.place && (callBefore(error.place) ?? error.place.text.trim())) ?? '';
+    const written = error.unfit?.text ?? (error.place ? callBefore(error.place) : '');
     return { kind: 'forbidden-import', specifier: harmlessLine(written, 80), reason: 'computed' };
   }
   if (error.unexported !== undefined) {
@@ -88,8 +87,8 @@ function problemOf(error: BundleError, { sources, refusals }: Admissions): Probl
   return { kind: 'syntax-error', problem };
 }
 
-/** The last `import(…` or `require(…` that begins before a column, up to the end of its line. */
-function callBefore({ text, column }: NonNullable<BundleError['place']>): string | undefined {
+/** The last `import(…` or `require(…` that begins before a column, up to the end of its line; else the whole line. */
+function callBefore({ text, column }: NonNullable<BundleError['place']>): string {
   const start = Math.max(text.lastIndexOf('import', column), text.lastIndexOf('require', column));
-  return start < 0 ? undefined : text.slice(start);
+  return start < 0 ? text.trim() : text.slice(start);
 }

@@ -16,9 +16,9 @@ const BEFORE_EXPRESSION =
   /^(?:return|typeof|case|do|else|in|of|instanceof|new|delete|void|throw|yield|await)$/;
 
 /**
- * Finds the first computed import. esbuild would search the disk for all files that it could mean, without asking
- * the import policy, so it must not see one. This reads tokens and no grammar: what slips through is refused when
- * the files are loaded.
+ * Finds the first computed import. esbuild would look for all files that it could mean, without asking the import
+ * policy, so it should not see one. This reads tokens and no grammar: for what slips through, esbuild looks where
+ * nothing is.
  */
 export function findComputedImport(source: string): ComputedImport | undefined {
   if (!SUSPICIOUS.test(source)) return undefined;
