@@ -2,11 +2,20 @@ import stringWidth from 'string-width';
 
 /** How many columns a text takes in a terminal: two for Chinese characters and emoji, none for marks that combine. */
 export function displayWidth(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  if (PLAIN.test(text)) return text.length;
+  return PLAIN_OR_WIDE.test(text) ? text.length + text.replace(NARROW, '').length : stringWidth(text);
 }
 
-/** Latin letters, punctuation, arrows, signs of mathematics and frames: a column each, without looking any closer. */
-const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u22ff\u2500-\u257f✓✗]*$/;
+// Both are told without looking any closer: the pattern with which `string-width` knows an emoji tries 3,000 of them.
+/** Latin letters, punctuation, arrows, signs of mathematics and frames: a column each. */
+const NARROWS = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2190-\\u22ff\\u2500-\\u257f✓✗';
+/** Characters of Chinese, Japanese and Korean, their punctuation, and Latin letters as wide as those: two columns each. */
+const WIDES =
+  '\\u3000-\\u3029\\u3041-\\u3096\\u30a1-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60';
+const PLAIN = new RegExp(`^[${NARROWS}]*$`);
+const PLAIN_OR_WIDE = new RegExp(`^[${NARROWS}${WIDES}]*$`);
+const NARROW = new RegExp(`[${NARROWS}]+`, 'g');
+const WIDE = new RegExp(`[${WIDES}]`);
 
 /** Filled with spaces at its end. */
 export function padEnd(text: string, width: number): string {
@@ -55,12 +64,24 @@ const PAINT = /(\u001b\[\d+m)/;
 /** How much of the beginning fits. What comes after it is not looked at: it may be megabytes of a matrix. */
 function fittingLength(text: string, width: number): number {
   // What is plain up to the character behind the last that fits is cut there.
-  if (PLAIN.test(text.slice(0, width + 1))) return Math.min(text.length, Math.max(width, 0));
+  const near = text.slice(0, Math.max(width, 0) + 1);
+  if (PLAIN.test(near)) return Math.min(text.length, Math.max(width, 0));
+  if (PLAIN_OR_WIDE.test(near)) return fittingCharacters(near, width);
   let used = 0;
   characters ??= new Intl.Segmenter();
   for (const { segment, index } of characters.segment(text)) {
     used += displayWidth(segment);
     if (used > width) return index;
+  }
+  return text.length;
+}
+
+/** How many of these characters fit, each of which takes a column or two. */
+function fittingCharacters(text: string, width: number): number {
+  let used = 0;
+  for (let i = 0; i < text.length; i++) {
+    used += WIDE.test(text.charAt(i)) ? 2 : 1;
+    if (used > width) return i;
   }
   return text.length;
 }
