@@ -91,7 +91,7 @@ const equal = (group: readonly string[], { sizes }: Case) =>
   new Set(group.map((name) => sizes[name])).size === 1;
 
 /** So many cases are looked at. */
-const SEVERAL = THOROUGH ? 40 : 12;
+const SEVERAL = THOROUGH ? 40 : 6;
 
 // Each test calls the course's functions thousands of times, in one stretch under the clock.
 describe.each(rules)('%s', (_, subject) => {

@@ -5,6 +5,7 @@ import type { FindingCode } from '../../grader/model/finding.ts';
 import { loadExercise } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { codesIn, findingOf, gradeFolder, gradeSource, impatient, outline } from '../support/grading.ts';
+import { everyNth, THOROUGH } from '../support/thorough.ts';
 
 const RIGHT = join(ROOT, 'test', 'submissions', 'right');
 const WRONG = join(ROOT, 'test', 'submissions', 'wrong');
@@ -81,13 +82,23 @@ const FINDINGS: Readonly<Record<string, FindingCode>> = {
   'wrong-name': 'missing-export',
 };
 
+/** In `npm test`, one file for each finding, and all of those that could be taken for right. */
+function tellingFindings(): readonly (readonly [string, FindingCode])[] {
+  const entries = Object.entries(FINDINGS);
+  const first = ([, code]: readonly [string, FindingCode], i: number) =>
+    entries.findIndex(([, other]) => other === code) === i;
+  return entries.filter((entry, i) => THOROUGH || COULD_PASS.includes(entry[1]) || first(entry, i));
+}
+
+const COULD_PASS: readonly FindingCode[] = ['mismatch', 'imprecise', 'not-deterministic', 'mutated-input'];
+
 describe('wrong rules lose points', () => {
   it('are all named here', () => {
     const files = readdirSync(WRONG).filter((name) => name.endsWith('.ts'));
     expect(files.map((name) => name.slice(0, -3)).sort()).toEqual(Object.keys(FINDINGS).sort());
   });
 
-  it.each(Object.entries(FINDINGS))('%s: %s', async (name, code) => {
+  it.each(tellingFindings())('%s: %s', async (name, code) => {
     const source = readFileSync(join(WRONG, `${name}.ts`), 'utf8');
     const { result, score } = await gradeSource(code === 'timed-out' ? impatient(course) : course, source);
     expect(codesIn(result)[0], outline(result)).toBe(code);
@@ -107,7 +118,7 @@ describe('wrong rules lose points', () => {
     ['34', 'conv-strided-stride-one', 'mismatch'],
   ] as const;
 
-  it.each(others)('%s %s', async (exercise, name, code) => {
+  it.each(everyNth(3, others))('%s %s', async (exercise, name, code) => {
     const loaded = await loadExercise(exercise);
     const { result, score } = await gradeSource(
       loaded.course,

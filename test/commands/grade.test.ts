@@ -9,6 +9,7 @@ import { COMMAND, runCli, runGrade } from '../support/cli.ts';
 import { readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
 import { gradeHere } from '../support/here.ts';
+import { everyNth } from '../support/thorough.ts';
 
 const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
   '../../exercises/types.ts',
@@ -180,18 +181,20 @@ describe('reports', () => {
     },
   );
 
-  it.each([
-    ['wrong', wrong],
-    ['nothing begun', { 'conv-input-gradient.ts': STUB }],
-    [
-      'NaN and holes',
-      { 'conv-input-gradient.ts': 'export const convInputGradient = () => [[NaN, , -0], [1/0]];' },
-    ],
-    [
-      'a loop without end',
-      { 'conv-input-gradient.ts': 'export const convInputGradient = () => { for (;;); };' },
-    ],
-  ] as const)('follow their schema: %s', async (_, files) => {
+  it.each(
+    everyNth(3, [
+      ['wrong', wrong],
+      ['nothing begun', { 'conv-input-gradient.ts': STUB }],
+      [
+        'NaN and holes',
+        { 'conv-input-gradient.ts': 'export const convInputGradient = () => [[NaN, , -0], [1/0]];' },
+      ],
+      [
+        'a loop without end',
+        { 'conv-input-gradient.ts': 'export const convInputGradient = () => { for (;;); };' },
+      ],
+    ] as const),
+  )('follow their schema: %s', async (_, files) => {
     const cwd = temporaryFolder(files);
     await gradeHere(['22', '24', '--submission', '.', '--lang', 'zh-CN'], { cwd });
     const validate = new Ajv({ strict: false }).compile(

@@ -6,6 +6,7 @@ import type { Report } from '../../grader/model/report.ts';
 import { ended, startCli } from '../support/cli.ts';
 import { readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { THOROUGH } from '../support/thorough.ts';
 
 const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts').replace(
   '../../exercises/types.ts',
@@ -114,7 +115,7 @@ describe('watching grades again', () => {
     expect(await end('SIGTERM')).toEqual({ code: 0, stderr: '' });
   });
 
-  it('after the folder was renamed, came back, was deleted and was made again', async () => {
+  it.runIf(THOROUGH)('after the folder was renamed, came back, was deleted and was made again', async () => {
     const { until, end, path } = startWatching({ 'conv-input-gradient.ts': WRONG });
     await until(/✗ conv-input-gradient/);
     renameSync(path('work'), path('elsewhere'));
@@ -131,7 +132,7 @@ describe('watching grades again', () => {
     expect(await end('SIGINT')).toEqual({ code: 0, stderr: '' });
   });
 
-  it('after an endless loop, which ends by itself', async () => {
+  it.runIf(THOROUGH)('after an endless loop, which ends by itself', async () => {
     const { until, end, path } = startWatching({
       'conv-input-gradient.ts': 'export function convInputGradient() { for (;;); }',
     });

@@ -8,6 +8,7 @@ import { originalPosition } from '../../grader/sandbox/index.ts';
 import { loadFrom, readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { sharedSandboxes } from '../support/sandboxes.ts';
+import { everyNth } from '../support/thorough.ts';
 
 const sandboxes = sharedSandboxes();
 let course: Course;
@@ -245,24 +246,26 @@ describe('what was read where reading from it threw', () => {
 });
 
 describe('where a call does not end', () => {
-  it.each([
-    [
-      'the wrong name is counted',
-      'for (let i = 0; i < 2; i++)\n    for (let k = 0; k < 1; i++) next[0] += 1;',
-      3,
-    ],
-    [
-      'the outer of two loops',
-      'let n = 0;\n  while (n < 1) {\n    for (let k = 0; k < 9; k++) n *= 1;\n  }',
-      3,
-    ],
-    ['an array that grows', 'for (const o of out) out.push(o);', 2],
-    [
-      'a loop that ends, in one that does not',
-      'do {\n    for (const o of out) out[0] = o;\n  } while (true);',
-      4,
-    ],
-  ])('%s', async (_, body, line) => {
+  it.each(
+    everyNth(3, [
+      [
+        'the wrong name is counted',
+        'for (let i = 0; i < 2; i++)\n    for (let k = 0; k < 1; i++) next[0] += 1;',
+        3,
+      ],
+      [
+        'the outer of two loops',
+        'let n = 0;\n  while (n < 1) {\n    for (let k = 0; k < 9; k++) n *= 1;\n  }',
+        3,
+      ],
+      ['an array that grows', 'for (const o of out) out.push(o);', 2],
+      [
+        'a loop that ends, in one that does not',
+        'do {\n    for (const o of out) out[0] = o;\n  } while (true);',
+        4,
+      ],
+    ]),
+  )('%s', async (_, body, line) => {
     expect(await signIn(file(body, 'return out;'), 'timed-out')).toMatchObject({
       kind: 'endless',
       place: { line },

@@ -8,7 +8,7 @@ import type { Lockfile } from '../../grader/release/prune-lockfile.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { loadExercise, solvedFolders } from '../support/course.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
-import { THOROUGH } from '../support/thorough.ts';
+import { everyNth, THOROUGH } from '../support/thorough.ts';
 import { readWorkflow, runJob } from '../support/workflow.ts';
 import { npmWithoutNetwork } from '../templates/repositories.ts';
 import { answerLines, answersIn } from './answers.ts';
@@ -19,7 +19,7 @@ const HERE = join(temporaryFolder(), 'dojo');
 const MINUTES = 60_000;
 
 /** One in so many solutions is graded in a released copy. */
-const EVERY = THOROUGH ? 3 : 8;
+const EVERY = THOROUGH ? 3 : 12;
 
 let installed: ReturnType<typeof npm>;
 
@@ -193,7 +193,7 @@ describe('grading in a released copy', () => {
     expect(grade('24').report.faults).toEqual([]);
   });
 
-  it('grades another course, by references that nothing else compiles', () => {
+  it.runIf(THOROUGH)('grades another course, by references that nothing else compiles', () => {
     const course = join(ROOT, 'test/courses/calculus');
     const { status, report } = grade('--course', course, '--submission', join(course, 'solutions'));
     expect(report.exercises.flatMap(({ checks }) => checks.map(({ state }) => state))).not.toContain(
@@ -202,20 +202,23 @@ describe('grading in a released copy', () => {
     expect(status).toBe(0);
   });
 
-  it('writes the page that the sources write, with templates and derivations made ahead', async () => {
-    const course = temporaryFolder({
-      'max-pool.ts': readFileSync(join(ROOT, 'solutions/42-max-pool/max-pool.ts')),
-    });
-    for (const [language, ...args] of [['en'], ['zh-CN', '--submission', course]]) {
-      const { report } = grade('42', '--lang', language, ...args);
-      const { guide } = report.exercises[0];
-      if (args.length > 0) expect(guide?.derivation).toContain('$');
-      expect(read(HERE, 'reports/report.html')).toBe(await renderHtml(report));
-      const ahead = JSON.parse(read(HERE, 'grader/course/42-max-pool.json')) as Record<string, string>;
-      for (const { text } of guide?.hints ?? []) expect(ahead).toHaveProperty([text]);
-      if (guide?.derivation !== undefined) expect(ahead).toHaveProperty([guide.derivation]);
-    }
-  });
+  it.runIf(THOROUGH)(
+    'writes the page that the sources write, with templates and derivations made ahead',
+    async () => {
+      const course = temporaryFolder({
+        'max-pool.ts': readFileSync(join(ROOT, 'solutions/42-max-pool/max-pool.ts')),
+      });
+      for (const [language, ...args] of [['en'], ['zh-CN', '--submission', course]]) {
+        const { report } = grade('42', '--lang', language, ...args);
+        const { guide } = report.exercises[0];
+        if (args.length > 0) expect(guide?.derivation).toContain('$');
+        expect(read(HERE, 'reports/report.html')).toBe(await renderHtml(report));
+        const ahead = JSON.parse(read(HERE, 'grader/course/42-max-pool.json')) as Record<string, string>;
+        for (const { text } of guide?.hints ?? []) expect(ahead).toHaveProperty([text]);
+        if (guide?.derivation !== undefined) expect(ahead).toHaveProperty([guide.derivation]);
+      }
+    },
+  );
 
   it('names a mistake by its fingerprint', () => {
     const wrong = join(temporaryFolder(), 'submission');
@@ -268,7 +271,7 @@ describe('grading in a released copy', () => {
     expect(bytes.length).toBeGreaterThan(100_000);
     const broken = Buffer.from(bytes);
     broken.fill(7, broken.length >> 1, (broken.length >> 1) + 1000);
-    for (const other of [broken, bytes.subarray(0, bytes.length >> 1), Buffer.from('{}\n')]) {
+    for (const other of everyNth(3, [broken, bytes.subarray(0, bytes.length >> 1), Buffer.from('{}\n')])) {
       writeFileSync(kept, other);
       expect(grade('22', '--fresh').report.exercises).toHaveLength(1);
       expect(readFileSync(kept).equals(other)).toBe(false);
@@ -304,7 +307,7 @@ describe('grading in a released copy', () => {
       const references = report.exercises.flatMap(({ checks }) =>
         checks.filter(({ kind }) => kind === 'reference'),
       );
-      expect(references.length).toBeGreaterThan(24 / EVERY);
+      expect(references.length).toBeGreaterThanOrEqual(24 / EVERY);
       expect(references.filter(({ state }) => state !== 'passed')).toEqual([]);
     },
     2 * MINUTES,

@@ -6,6 +6,7 @@ import { addExactly } from '../../grader/report/formats/classroom/add-exactly.ts
 import schema from '../../grader/report/formats/classroom.schema.json' with { type: 'json' };
 import { CLASSROOM_RUNNERS, renderClassroom } from '../../grader/report/formats/classroom.ts';
 import { readAsReporter } from '../support/consumers/reporter.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { ciReports, mapChecks, withBonus } from './ci-samples.ts';
 import { sampleReport } from './sample-reports.ts';
 
@@ -88,7 +89,7 @@ describe('the results for GitHub Classroom', () => {
         const { table, notice } = asReporter(renderClassroom({ ...whole, exercises, score }));
         return [table, notice].every((told) => told?.score === score && told.max === whole.maxScore);
       }),
-      { seed: 17, numRuns: 300 },
+      { seed: 17, numRuns: THOROUGH ? 300 : 60 },
     );
   });
 
@@ -169,7 +170,7 @@ describe('scores that add up', () => {
           expect(score).toBeGreaterThanOrEqual(0);
         });
       }),
-      { seed: 6, numRuns: 2000 },
+      { seed: 6, numRuns: THOROUGH ? 2000 : 400 },
     );
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
 import { withSince } from '../../grader/report/build/index.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { THOROUGH } from '../support/thorough.ts';
+import { everyNth, THOROUGH } from '../support/thorough.ts';
 import { axeComplaints } from './axe.ts';
 import { NO_BROWSER, open, showPage } from './browser.ts';
 import { EVERY_FINDING } from './build/every-finding.ts';
@@ -135,10 +135,12 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
     },
   );
 
-  it.each([
-    [1280, 'light'],
-    [320, 'dark'],
-  ] as const)('axe finds nothing, %i wide, %s', async (width, scheme) => {
+  it.each(
+    everyNth(2, [
+      [1280, 'light'],
+      [320, 'dark'],
+    ] as const),
+  )('axe finds nothing, %i wide, %s', async (width, scheme) => {
     for (const [name, whole] of REPORTS) {
       // What is drawn in others is alike, and looked at for longest.
       const report = whole === thirty ? few : whole;
@@ -148,7 +150,7 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
     }
   });
 
-  it('axe finds nothing in how thirty failing exercises go together', async () => {
+  it.runIf(THOROUGH)('axe finds nothing in how thirty failing exercises go together', async () => {
     const { page } = await open(thirty, { width: 1280, scheme: 'light' });
     const rules = Object.fromEntries(DRAWN.map((rule) => [rule, { enabled: false }]));
     expect(await violationsIn(page, { rules })).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyNth, THOROUGH } from '../support/thorough.ts';
 import { NO_BROWSER, open } from './browser.ts';
 import { POOR_CONTRAST } from './contrast.ts';
 import { SAMPLES, sampleReport } from './sample-reports.ts';
@@ -8,7 +9,9 @@ const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) de
 const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
 
 describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
-  const views = [...SAMPLES.map((name) => [name, 'en'] as const), ['mixed', 'zh-CN'] as const];
+  // All solved, each with its derivation, is seen in any width beside it: `html-access.test.ts`.
+  const shown = SAMPLES.filter((name) => THOROUGH || name !== 'all-passed');
+  const views = [...shown.map((name) => [name, 'en'] as const), ['mixed', 'zh-CN'] as const];
   it.each(views)(
     '%s in %s neither overflows nor complains, on a phone and on a desk',
     async (name, language) => {
@@ -54,22 +57,26 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
     expect(loose).toBe(0);
   });
 
-  it.each(['light', 'dark'] as const)('text is easy to tell from what is behind it, %s', async (scheme) => {
-    for (const name of [
-      'mixed',
-      'rank-four',
-      'hostile',
-      'not-started',
-      'all-passed',
-      'trained-in-vain',
-    ] as const) {
-      const { page } = await open(sampleReport(name, 'en'), { width: 1280, scheme });
-      await page.evaluate(OPEN_ALL);
-      const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(POOR_CONTRAST);
-      expect(checked).toBeGreaterThan(40);
-      expect(poor, name).toEqual([]);
-    }
-  });
+  // What is light is looked at by axe as well.
+  it.each(everyNth(2, ['dark', 'light'] as const))(
+    'text is easy to tell from what is behind it, %s',
+    async (scheme) => {
+      for (const name of [
+        'mixed',
+        'rank-four',
+        'hostile',
+        'not-started',
+        'all-passed',
+        'trained-in-vain',
+      ] as const) {
+        const { page } = await open(sampleReport(name, 'en'), { width: 1280, scheme });
+        await page.evaluate(OPEN_ALL);
+        const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(POOR_CONTRAST);
+        expect(checked).toBeGreaterThan(40);
+        expect(poor, name).toEqual([]);
+      }
+    },
+  );
 
   it('would notice poor contrast', async () => {
     const { page } = await open(sampleReport('threw', 'en'), { width: 1280, scheme: 'light' });

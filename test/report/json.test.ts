@@ -6,6 +6,7 @@ import type { Report } from '../../grader/model/report.ts';
 import { describeFinding } from '../../grader/report/build/index.ts';
 import { renderJson } from '../../grader/report/formats/json.ts';
 import { LANGUAGES } from '../../grader/words/catalogue.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { EVERY_FINDING } from './build/every-finding.ts';
 import { SAMPLES, sampleReport } from './sample-reports.ts';
 
@@ -19,7 +20,9 @@ function problems(value: unknown): string {
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  it.each(SAMPLES)('%s is valid, and reads back as it was', (name) => {
+  // What is large in numbers is so in any language.
+  const shown = SAMPLES.filter((name) => THOROUGH || name !== 'huge' || language === 'en');
+  it.each(shown)('%s is valid, and reads back as it was', (name) => {
     const report = sampleReport(name, language);
     const read: unknown = JSON.parse(renderJson(report));
     expect(problems(read)).toBe('');

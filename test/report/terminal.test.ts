@@ -4,6 +4,7 @@ import { renderProgress, renderTerminal, type TerminalView } from '../../grader/
 import { displayWidth } from '../../grader/text/width.ts';
 import { LANGUAGES } from '../../grader/words/catalogue.ts';
 import { readReal } from '../support/course.ts';
+import { everyNth } from '../support/thorough.ts';
 import { faultAndFailure, SAMPLES, sampleReport } from './sample-reports.ts';
 
 const VIEW: TerminalView = {
@@ -178,7 +179,7 @@ it('absolves the student of the grader’s faults', () => {
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  it.each(SAMPLES.flatMap((name) => [60, 80, 96, 200].map((width) => [name, width] as const)))(
+  it.each(SAMPLES.flatMap((name) => everyNth(3, [60, 80, 96, 200]).map((width) => [name, width] as const)))(
     '%s fits into %i columns',
     (name, width) => {
       for (const line of show(name, language, { ...VIEW, width }).split('\n')) {

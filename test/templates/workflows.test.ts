@@ -8,6 +8,7 @@ import { type Reported, readAsReporter } from '../support/consumers/reporter.ts'
 import { temporaryCourse } from '../support/course.ts';
 import { temporaryFolder, writeInto } from '../support/folders.ts';
 import { readAsRunner } from '../support/github-runner.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import {
   type FakeAction,
   type JobResult,
@@ -134,7 +135,7 @@ describe('the protected workflow', () => {
     expect(plain.outputs.grade.score).toBe('777');
   });
 
-  it('names files as they are in the student’s repository', () => {
+  it.runIf(THOROUGH)('names files as they are in the student’s repository', () => {
     const wrong = 'export function convInputGradient() { return [[0]]; }';
     const ended = grade(
       studentRepository({ 'exercises/24-conv-input-gradient/conv-input-gradient.ts': wrong }),
@@ -145,7 +146,7 @@ describe('the protected workflow', () => {
     expect(ended.summary).not.toContain('../submission');
   });
 
-  it('says how many more checks run at submission, once all that can be seen passed', () => {
+  it.runIf(THOROUGH)('says how many more checks run at submission, once all that can be seen passed', () => {
     const counts = '{ "conv-input-gradient": 4, "avg-pool": 3 }';
     const knowing = temporaryFolder({ 'exercises/at-submission.json': counts });
     course('student', knowing);

@@ -75,7 +75,7 @@ function wrongOutputs(exercise: Exercise): ReadonlyMap<string, Digests> {
 }
 
 /** One in so many mistakes is looked at; all of them where landing is decided. */
-const EVERY = THOROUGH ? 1 : 3;
+const EVERY = THOROUGH ? 1 : 5;
 
 describe('the bank of named mistakes', () => {
   it.each(folders)('%s', async (folder) => {
@@ -111,7 +111,7 @@ describe('the bank of named mistakes', () => {
   });
 });
 
-const CORRUPTIONS = THOROUGH ? 500 : 80;
+const CORRUPTIONS = THOROUGH ? 500 : 50;
 
 /** So many seeds of what is asked of them, each drawn and measured once. */
 const SEEDS = 2;
