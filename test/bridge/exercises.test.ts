@@ -8,6 +8,7 @@ import { ended } from '../support/cli.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
+import { THOROUGH } from '../support/thorough.ts';
 
 /** As much of Vitest's JSON report as is looked at. */
 interface VitestReport {
@@ -172,7 +173,7 @@ describe('the exercises as tests of Vitest', () => {
   });
 
   // There, Vitest loads a few built modules, and is installed by another line, which `released.test.ts` shows.
-  it('are filtered by name, and narrowed to one case, in a released copy', async () => {
+  it.runIf(THOROUGH)('are filtered by name, and narrowed to one case, in a released copy', async () => {
     const drawn = graded.exercises
       .find(({ id }) => id === 'conv-input-gradient')
       ?.checks.find(({ kind }) => kind === 'gradient')?.finding?.case?.id;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
-import { everyNth } from '../support/thorough.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { gradeApart, ODD_FIT, outputsIn, RIGHT_FIT } from './support.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'dojo-disk-'));
@@ -19,15 +19,14 @@ afterAll(() => {
   rmSync(disk, { recursive: true, force: true });
 });
 
-describe.skipIf(!mounted)(`a class on a disk that is full${WHY}`, () => {
+describe.runIf(THOROUGH && mounted)(`a class on a disk that is full${WHY}`, () => {
   it('is told so, and goes on with the same command where there is room', async () => {
     const folder = temporaryFolder({ 'a/polynomial-fit.ts': RIGHT_FIT, 'b/polynomial-fit.ts': ODD_FIT });
     const out = join(disk, 'out');
-    const sizes = [
+    for (const [size, language, told] of [
       ['32k', 'en', /the disk is full\.\n +Make room there, and run the same command again\./],
       ['72k', 'zh-CN', /磁盘已满。\n +请腾出空间，再运行同一命令。/],
-    ] as const;
-    for (const [size, language, told] of everyNth(2, sizes)) {
+    ] as const) {
       mount('-o', `remount,size=${size}`);
       const { code, stderr } = await gradeApart(folder, out, '--lang', language);
       expect(stderr).toMatch(told);

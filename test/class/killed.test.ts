@@ -11,7 +11,7 @@ import { gradeApart, ODD_FIT, outputsIn, RIGHT_FIT, RIGHT_FORM, SUMMED_FIT } fro
 const MINUTES = 60_000;
 
 /** How often it is killed. */
-const KILLS = THOROUGH ? 20 : 3;
+const KILLS = THOROUGH ? 20 : 2;
 
 describe('a class whose grading is killed', () => {
   it(

@@ -182,7 +182,7 @@ describe('reports', () => {
   );
 
   it.each(
-    everyNth(3, [
+    everyNth(2, [
       ['wrong', wrong],
       ['nothing begun', { 'conv-input-gradient.ts': STUB }],
       [

@@ -9,6 +9,7 @@ import { outputsIn, RIGHT_FIT, SUMMED_FIT } from '../class/support.ts';
 import { packageOf, runCli } from '../support/cli.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { isRunning } from '../support/process-tree.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { calculusCopy } from '../support/verify.ts';
 
 const MINUTES = 60_000;
@@ -74,22 +75,33 @@ const submissions = temporaryFolder({
 });
 const whole = join(temporaryFolder(), 'whole');
 
-beforeAll(async () => {
-  const args = [
-    'grade:class',
-    submissions,
-    '--out',
-    whole,
-    '--exercises',
-    'polynomial-fit',
-    '--course',
-    course,
-  ];
-  const { code, stderr } = await runCli([...args, '--jobs', '1'], { cwd: course });
-  expect(code, stderr).toBe(0);
-}, 5 * MINUTES);
+describe('the script for a Slurm cluster', () => {
+  it('says what it is not told', () => {
+    const { status, stderr } = spawnSync('/bin/bash', [SCRIPT], {
+      env: { PATH: process.env.PATH },
+      encoding: 'utf8',
+    });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('SUBMISSIONS');
+  });
+});
 
-describe('a class on a Slurm cluster', () => {
+describe.runIf(THOROUGH)('a class on a Slurm cluster', () => {
+  beforeAll(async () => {
+    const args = [
+      'grade:class',
+      submissions,
+      '--out',
+      whole,
+      '--exercises',
+      'polynomial-fit',
+      '--course',
+      course,
+    ];
+    const { code, stderr } = await runCli([...args, '--jobs', '1'], { cwd: course });
+    expect(code, stderr).toBe(0);
+  }, 5 * MINUTES);
+
   it(
     'grades a part in each task, and merges them to what one machine makes',
     () => {
@@ -106,15 +118,6 @@ describe('a class on a Slurm cluster', () => {
     },
     10 * MINUTES,
   );
-
-  it('says what it is not told', () => {
-    const { status, stderr } = spawnSync('/bin/bash', [SCRIPT], {
-      env: { PATH: process.env.PATH },
-      encoding: 'utf8',
-    });
-    expect(status).not.toBe(0);
-    expect(stderr).toContain('SUBMISSIONS');
-  });
 
   it.skipIf(NO_SLURM() !== undefined)(
     'on a real controller',

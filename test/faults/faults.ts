@@ -338,7 +338,7 @@ export const FAULTS: readonly Fault[] = [
     file: 'grader/bridge/settings.ts',
     from: 'caseId: env.DOJO_CASE || undefined',
     to: 'caseId: undefined',
-    caughtBy: tests('bridge/exercises'),
+    caughtBy: tests('bridge/settings'),
   },
   {
     id: 'a large wrong answer is kept whole',

@@ -247,7 +247,7 @@ describe('what was read where reading from it threw', () => {
 
 describe('where a call does not end', () => {
   it.each(
-    everyNth(3, [
+    everyNth(4, [
       [
         'the wrong name is counted',
         'for (let i = 0; i < 2; i++)\n    for (let k = 0; k < 1; i++) next[0] += 1;',

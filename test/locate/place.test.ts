@@ -32,8 +32,8 @@ async function placesIn(course: Course, files: Files, occasion: Occasion = 'prac
 
 /** The reference of an exercise with one spot of it changed, and the line and the token to look at. */
 const SPOILED = [
-  ['24', 'conv-input-gradient', '* F[a][b]', '* F[a][a]'],
   ['22', 'conv-filter-gradient', '+= X[i + a][j + b]', '+= X[i + a][j - b]'],
+  ['24', 'conv-input-gradient', '* F[a][b]', '* F[a][a]'],
   ['12', 'hidden-delta', '+= W[k][i]', '+= W[i][k]'],
   ['42', 'max-pool', '> X[u][v]', '< X[u][v]'],
   ['13', 'dense-gradients', 'db[j] +=', 'db[j] ='],
