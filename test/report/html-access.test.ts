@@ -69,11 +69,11 @@ function solved(): Report {
 }
 
 const REPORTS: readonly (readonly [string, Report])[] = [
-  ['a stub', sampleReport('not-started', 'en')],
-  ['all right', solved()],
   ['thirty failing', thirty],
-  ['a broken file', reportOn(EVERY_FINDING['syntax-error'][0], 'en')],
+  ['a stub', sampleReport('not-started', 'en')],
   ['Chinese', sampleReport('mixed', 'zh-CN')],
+  ['a broken file', reportOn(EVERY_FINDING['syntax-error'][0], 'en')],
+  ['all right', solved()],
 ];
 
 describe('the report on thirty failing exercises', () => {
@@ -141,7 +141,7 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
       [320, 'dark'],
     ] as const),
   )('axe finds nothing, %i wide, %s', async (width, scheme) => {
-    for (const [name, whole] of REPORTS) {
+    for (const [name, whole] of everyNth(2, REPORTS)) {
       // What is drawn in others is alike, and looked at for longest.
       const report = whole === thirty ? few : whole;
       const { page } = await open(report, { width, scheme });
