@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { basename, join } from 'node:path';
 
 /** What the students of a made-up class hand in for one exercise. */
-interface Material {
+export interface Material {
+  readonly reference: Handed;
   readonly right: readonly Handed[];
   readonly wrong: readonly Handed[];
   readonly hostile: readonly Handed[];
@@ -26,19 +27,16 @@ export type OneKind = Kind | 'reference' | 'endless';
 export const SHARES: Readonly<Record<Kind, number>> = { right: 55, wrong: 30, stub: 10, copy: 4, hostile: 1 };
 
 /**
- * Writes a class of `size` students for the exercise on which test/submissions is: solutions and wrong ones, each with
- * a remark of its own so that no two are the same; stubs, copies and hostile files. More cases may come from a folder
- * of `NAME/SLUG.ts`. With `only`, all hand in the same kind.
+ * Writes a class of `size` students, each with a remark of its own so that no two are the same; stubs, copies and hostile
+ * files. With `only`, all hand in the same kind.
  */
 export function writeClassFolder(
   root: string,
   size: number,
-  folder: string,
-  cases: string | undefined,
+  slug: string,
+  material: Material,
   only?: OneKind,
 ): void {
-  const material = materialFor(folder, cases);
-  const slug = folder.slice(3);
   let last = material.right[0];
   for (let i = 0; i < size; i++) {
     const kind = only ?? kindOf(material, i);
@@ -64,11 +62,16 @@ function kindOf({ hostile, wrong }: Material, i: number): Kind {
 function pick(material: Material, kind: OneKind, i: number, last: Handed): Handed {
   if (kind === 'stub') return material.stub;
   if (kind === 'copy') return last;
-  if (kind === 'reference') return material.right[0];
+  if (kind === 'reference') return material.reference;
   return material[kind][Math.floor(i / 3) % material[kind].length] as Handed;
 }
 
-function materialFor(folder: string, cases: string | undefined): Material {
+/**
+ * What is handed in for an exercise: solutions and wrong ones, of test/submissions where that is about the exercise. More wrong
+ * ones may come from a folder of `NAME/SLUG.ts`. What is right is as the reference, and in many styles besides where they
+ * are asked for (`hasStyles`): some compute three times as long, and one, by a Fourier transform term by term, seven times.
+ */
+export function materialFor(folder: string, cases: string | undefined, hasStyles: boolean): Material {
   const slug = folder.slice(3);
   const reference = { extension: '.ts', bytes: readFileSync(`solutions/${folder}/${slug}.ts`) };
   const stub = { extension: '.ts', bytes: readFileSync(`exercises/${folder}/${slug}.ts`) };
@@ -77,7 +80,8 @@ function materialFor(folder: string, cases: string | undefined): Material {
   const sampledWrong = sampled('wrong');
   const endless = sampledWrong.filter(isEndless);
   return {
-    right: [reference, ...sampled('right')],
+    reference,
+    right: [reference, ...(hasStyles ? sampled('right') : [])],
     wrong: [
       ...mutants(reference),
       ...sampledWrong.filter((one) => !isEndless(one)),

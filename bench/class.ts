@@ -3,13 +3,16 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { account, canCountAll } from './account.ts';
-import { type OneKind, SHARES, writeClassFolder } from './class-folder.ts';
+import { materialFor, type OneKind, SHARES, writeClassFolder } from './class-folder.ts';
 
 /**
  * What it costs to grade a class: `npm run bench:class -- [SIZES] [EXERCISE] [CASES]`, with sizes and commas
  * (100,1000). Processor time is that of all processes together, so that it says nearly the same on a busy machine. Where
  * no control group can be made, students' code runs within the walls of a process: of what is killed in namespaces of its
  * own, nobody else is told the time.
+ *
+ * What is right is handed in in many styles, a Fourier transform among them, as no class would; by
+ * `npm run bench:class -- references [SIZES] [EXERCISE] [CASES]` as the reference, in the loops of most students.
  *
  * `npm run bench:class -- kinds [EXERCISE] [CASES]` tells what one submission more costs, kind by kind, and what that
  * makes in a class of a thousand.
@@ -25,7 +28,10 @@ const KINDS: Readonly<Partial<Record<OneKind, readonly [number, number]>>> = {
   stub: [40, 160],
 };
 
-const [sizes = '100,1000', folder = '24-conv-input-gradient', cases] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const hasStyles = words[0] !== 'references';
+const [sizes = '100,1000', folder = '24-conv-input-gradient', cases] = hasStyles ? words : words.slice(1);
+const material = materialFor(folder, cases, hasStyles);
 const scratch = mkdtempSync(join(tmpdir(), 'dojo-bench-class-'));
 const sandbox = canCountAll ? 'auto' : 'process';
 const CHILDREN = fileURLToPath(new URL('./start-children.ts', import.meta.url));
@@ -76,7 +82,7 @@ try {
 /** Grades a made-up class. */
 async function grade(size: number, only?: OneKind) {
   const root = join(scratch, `class-${only ?? 'all'}-${size}`);
-  writeClassFolder(root, size, folder, cases, only);
+  writeClassFolder(root, size, folder.slice(3), material, only);
   const spent = await account([
     ...[process.execPath, ...NODE, 'grader/cli.ts', 'grade:class', root, '--out', `${root}-out`],
     ...['--exercises', folder, '--lang', 'en', '--sandbox', sandbox],
