@@ -15,6 +15,7 @@ import { watchTree } from '../../grader/commands/watch/watch-tree.ts';
 import { openSubmission, shownFile } from '../../grader/course/submission.ts';
 import { UserError } from '../../grader/model/fault.ts';
 import { isInside } from '../../grader/sandbox/find-source.ts';
+import { anyText } from '../support/any-text.ts';
 import { loadExercise } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { THOROUGH } from '../support/thorough.ts';
@@ -86,7 +87,7 @@ const part = fc.oneof(
     'node_modules',
     'C:',
   ),
-  fc.string({ unit: 'binary', maxLength: 4 }),
+  anyText(4),
 );
 const path = fc
   .tuple(
@@ -99,10 +100,7 @@ const path = fc
 const packed: fc.Arbitrary<Packed> = fc.record(
   {
     name: path,
-    text: fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom('0'.repeat(200_000), ' '.repeat(1_100_000)),
-    ),
+    text: fc.oneof(anyText(), fc.constantFrom('0'.repeat(200_000), ' '.repeat(1_100_000))),
     isDeflated: fc.boolean(),
     attributes: fc.constantFrom(0, LINK, 0xffffffff),
     flags: fc.constantFrom(0, 0x800, 1, 0x2000, 0xffff),

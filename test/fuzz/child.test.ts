@@ -17,6 +17,7 @@ import { knownAnswers } from '../../grader/sandbox/known-answers.ts';
 import { plainNumbers } from '../../grader/sandbox/plain-numbers.ts';
 import { encodeFrame, type Frame, frameReader, readFrames } from '../../grader/sandbox/protocol.ts';
 import { type Expectation, readReply } from '../../grader/sandbox/reply.ts';
+import { anyText } from '../support/any-text.ts';
 import { holds, jsonTexts } from './property.ts';
 
 /** Values as the child writes them, honest or not. */
@@ -38,7 +39,7 @@ const encoded = fc.letrec((tie) => ({
       '',
     ),
     fc.constant(null),
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.array(tie('value'), { maxLength: 6 }),
     fc.dictionary(
       fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'dX', 'then')),
@@ -252,7 +253,7 @@ describe('an honest child', () => {
 describe('console text', () => {
   it('becomes a bounded number of harmless lines', () => {
     const text = fc.oneof(
-      { weight: 8, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+      { weight: 8, arbitrary: anyText(300) },
       fc.constantFrom('\n'.repeat(262_000), '\u001b[2J', '\u202e', '\r\r\r', '\u200b\u200d', '::error::x'),
     );
     holds('console', fc.array(text, { maxLength: 6 }), (texts) => {

@@ -2,9 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { anyText } from '../support/any-text.ts';
 import { THOROUGH } from '../support/thorough.ts';
 
-/** `npm run fuzz` draws for so many seconds a property, or as many inputs as come first; every test run draws few, and `npm test` half of them. */
+/** `npm run fuzz` draws for so many seconds a property, or as many inputs as come first; every test run draws few, and `npm test` a third of them. */
 const isLong = process.env.npm_lifecycle_event === 'fuzz';
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 20);
 const LONG_RUNS = 1_000_000;
@@ -99,13 +100,11 @@ function keep(file: string, inputs: readonly unknown[]): void {
 /** JSON texts: in order, cut, or with some characters replaced. */
 export function jsonTexts(values: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
   const whole = values.map((value) => JSON.stringify(value) ?? 'null');
-  const spoilt = fc
-    .tuple(whole, fc.nat(), fc.string({ maxLength: 8, unit: 'binary' }), fc.nat(4))
-    .map(([text, at, inserted, removed]) => {
-      const i = at % (text.length + 1);
-      return text.slice(0, i) + inserted + text.slice(i + removed);
-    });
-  return fc.oneof(whole, spoilt, fc.string({ unit: 'binary' }));
+  const spoilt = fc.tuple(whole, fc.nat(), anyText(8), fc.nat(4)).map(([text, at, inserted, removed]) => {
+    const i = at % (text.length + 1);
+    return text.slice(0, i) + inserted + text.slice(i + removed);
+  });
+  return fc.oneof(whole, spoilt, anyText());
 }
 
 /** A JSON value with one value in it replaced, or taken out, anywhere. */

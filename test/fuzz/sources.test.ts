@@ -16,6 +16,7 @@ import { readMessage } from '../../grader/sandbox/bundler/read-message.ts';
 import { readSource } from '../../grader/sandbox/read-source.ts';
 import { locateThrown } from '../../grader/sandbox/source-location.ts';
 import { tokenize } from '../../grader/similarity/tokenize.ts';
+import { anyText } from '../support/any-text.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { bundled, programs } from './programs.ts';
 import { holds, holdsAsync, jsonTexts, spoilt } from './property.ts';
@@ -126,10 +127,10 @@ describe('a file of a student', () => {
     mkdirSync(join(folder, '.git/refs/heads'), { recursive: true });
     const times = openCommitTimes();
     const head = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.constantFrom('ref: refs/heads/../../x', 'ref: refs/heads/main\n', '--help', '0'.repeat(39)),
     );
-    holds('commits', fc.tuple(head, fc.string({ unit: 'binary' })), ([text, ref]) => {
+    holds('commits', fc.tuple(head, anyText()), ([text, ref]) => {
       writeFileSync(join(folder, '.git/HEAD'), text);
       writeFileSync(join(folder, '.git/refs/heads/main'), ref);
       expect(times.of(folder)).toBeUndefined();
@@ -154,9 +155,7 @@ describe('a file of a student', () => {
       ': ',
       '\t',
     );
-    const text = fc
-      .array(fc.oneof(piece, fc.string({ maxLength: 6, unit: 'binary' })), { maxLength: 20 })
-      .map((all) => all.join(''));
+    const text = fc.array(fc.oneof(piece, anyText(6)), { maxLength: 20 }).map((all) => all.join(''));
     const file = join(folder, 'submission_metadata.yml');
     holds('metadata', text, (yaml) => {
       writeFileSync(file, yaml);
