@@ -10,7 +10,7 @@ import { everyNth } from '../support/thorough.ts';
 const STYLES = join(ROOT, 'test', 'submissions', 'styles');
 
 describe.each(readdirSync(STYLES))('%s', (folder) => {
-  it.each(everyNth(2, readdirSync(join(STYLES, folder))))('%s', async (name) => {
+  it.each(everyNth(3, readdirSync(join(STYLES, folder))))('%s', async (name) => {
     const { course } = await loadExercise(folder);
     const { result, score } = await gradeSource(course, readFileSync(join(STYLES, folder, name), 'utf8'));
     expect(
