@@ -22,7 +22,19 @@ function endless(): never {
   for (;;);
 }
 
+function failing(): never {
+  throw new RangeError('no');
+}
+
 describe('what the course computes', () => {
+  // First: what comes after so many stretches is watched in the other way.
+  it('gives what it returns and throws what it throws', () => {
+    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } };
+    const outer = () => stoppable(() => [1, 2].map((n) => call(callee, { n }, () => n * 2)));
+    expect(outer()).toEqual([2, 4]);
+    expect(() => call(callee, {}, failing)).toThrow(RangeError);
+  });
+
   it('is stopped where it does not end, with file, function and case', () => {
     const callee: CourseFunction = {
       file: 'exercises/11-x/forward.ts',
@@ -71,6 +83,8 @@ describe('what the course computes', () => {
     restore();
     restore = allowSeconds(5);
     for (let i = 0; i < 50_001; i++) stoppable(() => i);
+    expect(stoppable(() => 7)).toBe(7);
+    expect(() => call(callee, {}, failing)).toThrow(RangeError);
     restore();
     restore = allowSeconds(0.05);
     expect(faultOf(() => call(callee, {}, endless)).code).toBe('course-code-endless');
@@ -93,15 +107,5 @@ describe('what the course computes', () => {
     order.push('after');
     await waiting;
     expect(order).toEqual(['stretch', 'after', 'waiting']);
-  });
-
-  it('gives what it returns and throws what it throws', () => {
-    const callee: CourseFunction = { file: 'spec.ts', code: { part: 'derive', function: 'xBackward' } };
-    const outer = () => stoppable(() => [1, 2].map((n) => call(callee, { n }, () => n * 2)));
-    expect(outer()).toEqual([2, 4]);
-    const failing = () => {
-      throw new RangeError('no');
-    };
-    expect(() => call(callee, {}, failing)).toThrow(RangeError);
   });
 });
