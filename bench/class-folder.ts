@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 /** What the students of a made-up class hand in for one exercise. */
 export interface Material {
-  readonly reference: Handed;
+  /** The reference first. */
   readonly right: readonly Handed[];
   readonly wrong: readonly Handed[];
   readonly hostile: readonly Handed[];
@@ -62,7 +62,7 @@ function kindOf({ hostile, wrong }: Material, i: number): Kind {
 function pick(material: Material, kind: OneKind, i: number, last: Handed): Handed {
   if (kind === 'stub') return material.stub;
   if (kind === 'copy') return last;
-  if (kind === 'reference') return material.reference;
+  if (kind === 'reference') return material.right[0];
   return material[kind][Math.floor(i / 3) % material[kind].length] as Handed;
 }
 
@@ -80,7 +80,6 @@ export function materialFor(folder: string, cases: string | undefined, hasStyles
   const sampledWrong = sampled('wrong');
   const endless = sampledWrong.filter(isEndless);
   return {
-    reference,
     right: [reference, ...(hasStyles ? sampled('right') : [])],
     wrong: [
       ...mutants(reference),

@@ -36,7 +36,7 @@ const TEXT = fc.oneof(
 );
 const RUNS = THOROUGH ? 3000 : 600;
 /** Where much has run, a character takes `string-width` a quarter of a millisecond: V8 optimizes no more patterns. */
-const EVERY = THOROUGH ? 3 : 11;
+const EVERY = THOROUGH ? 1 : 11;
 
 describe('the width of a text', () => {
   it('is that of string-width, also where a text is too plain to ask it', () => {
