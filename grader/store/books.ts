@@ -19,7 +19,7 @@ export interface Books {
   readonly open: (exercise: Exercise) => CaseBook;
   /** Lets go of a book: nobody asks for the exercise again in this run. */
   readonly close: (exercise: Exercise) => void;
-  /** Lets old ones go, if any were added to what is kept. */
+  /** Lets old ones go now and then, when some were added to what is kept. */
   readonly tidy: () => void;
 }
 
@@ -62,7 +62,6 @@ const EMPTY: Page = { rows: new Map(), drawn: new Map() };
 export function openKeptBooks(digests: CourseDigests, seed: number, folder = BOOKS): Books {
   const store = openStore(folder, OF_V8);
   const opened = new Map<string, { readonly book: CaseBook; readonly page: Page }>();
-  let added = false;
   const keyOf = (exercise: Exercise) =>
     digestOf(['book/1', graderDigest(), exercise.folder, digests.of(exercise), String(seed)]);
   return {
@@ -87,15 +86,11 @@ export function openKeptBooks(digests: CourseDigests, seed: number, folder = BOO
       if (!isPlainData(grown)) return;
       try {
         store.put(keyOf(exercise), grown);
-        added = true;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
       }
     },
-    tidy: () => {
-      if (added) store.shrink(MAX_BYTES);
-      added = false;
-    },
+    tidy: () => store.tidy(MAX_BYTES),
   };
 }
 

@@ -42,7 +42,7 @@ export interface KeptVerdicts {
   readonly keep: (key: string, verdict: Verdict) => void;
   /** The student's files that keys were asked for, and whether any imports were followed in them. */
   readonly seen: () => { readonly files: readonly string[]; readonly imports: boolean };
-  /** Lets old ones go, if any were added. */
+  /** Lets old ones go now and then, when some were added. */
   readonly tidy: () => void;
 }
 
@@ -73,11 +73,9 @@ export function openKeptVerdicts(
   const common = digestOf(['kept/3', graderDigest(), JSON.stringify(told)]);
   const files = new Set<string>();
   let followed = false;
-  let added = false;
   const put = (key: string, value: unknown): void => {
     try {
       store.put(key, value);
-      added = true;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }
@@ -115,10 +113,7 @@ export function openKeptVerdicts(
       if (isLasting(verdict)) put(key, verdict);
     },
     seen: () => ({ files: [...files], imports: followed }),
-    tidy: () => {
-      if (added) store.shrink(MAX_BYTES);
-      added = false;
-    },
+    tidy: () => store.tidy(MAX_BYTES),
   };
 }
 

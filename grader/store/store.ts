@@ -19,6 +19,8 @@ export interface Store {
   readonly renew: (key: string) => void;
   /** Removes entries, those first that nobody has needed for longest, until all together have at most so many bytes. */
   readonly shrink: (bytes: number) => void;
+  /** Shrinks after every sixteenth entry or so that was put: all files are looked at for that. */
+  readonly tidy: (bytes: number) => void;
 }
 
 /** How the values of a store stand in its files. */
@@ -31,19 +33,37 @@ export interface Form {
 /** No verdict is larger; what is, was not written by a store. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
+/** What is smaller takes two or three blocks of a disk as it is, and longer to pack than to write. */
+const PACKED_FROM_BYTES = 12 * 1024;
+
+/** The first byte of what is packed; no JSON begins with it. */
+const PACKED = 0x78;
+
 /** JSON values, in little space. */
 const PACKED_JSON: Form = {
-  write: (value) => deflateSync(JSON.stringify(value), { level: 1 }),
-  read: (bytes) => JSON.parse(inflateSync(bytes, { maxOutputLength: MAX_BYTES }).toString('utf8')),
+  write: (value) => {
+    const text = Buffer.from(JSON.stringify(value));
+    return text.length < PACKED_FROM_BYTES ? text : deflateSync(text, { level: 1 });
+  },
+  read: (bytes) => {
+    const isPacked = bytes[0] === PACKED;
+    const text = isPacked ? inflateSync(bytes, { maxOutputLength: MAX_BYTES }) : Buffer.from(bytes);
+    return JSON.parse(text.toString('utf8'));
+  },
 };
 
+/** Of digests, one in sixteen begins so. */
+const DUE = '0';
+
 export function openStore(folder: string, form = PACKED_JSON): Store {
+  let isDue = false;
   return {
     has: (key) => readEntry(fileOf(folder, key), key, form) !== undefined,
     get: (key) => readEntry(fileOf(folder, key), key, form)?.value,
     put: (key, value) => {
       const content = form.write(value);
       writeWhole(fileOf(folder, key), Buffer.concat([sealOf(key, content), content]));
+      if (key.startsWith(DUE)) isDue = true;
     },
     renew: (key) => {
       const now = new Date();
@@ -54,6 +74,10 @@ export function openStore(folder: string, form = PACKED_JSON): Store {
       }
     },
     shrink: (bytes) => shrink(folder, bytes),
+    tidy: (bytes) => {
+      if (isDue) shrink(folder, bytes);
+      isDue = false;
+    },
   };
 }
 

@@ -201,6 +201,13 @@ describe('kept verdicts', () => {
   });
 });
 
+/** What is in a store, file by file. */
+function entriesOf(folder: string) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 it('a store lets those go first that nobody has needed for longest', async () => {
   const folder = temporaryFolder();
   const store = openStore(folder);
@@ -210,12 +217,36 @@ it('a store lets those go first that nobody has needed for longest', async () =>
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   store.renew(keys[0]);
-  const [one] = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  store.shrink(2.5 * statSync(join(one.parentPath, one.name)).size);
+  const [one] = entriesOf(folder);
+  store.shrink(2.5 * statSync(one).size);
   expect(keys.map((key) => store.has(key))).toEqual([true, false, true]);
-  expect(
-    readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
-  ).toHaveLength(2);
+  expect(entriesOf(folder)).toHaveLength(2);
+});
+
+it('a store is tidied after some of what is put, and then as far as it is too large', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder);
+  const keys = [...'123456789abcdef0'].map((letter) => letter.repeat(64));
+  const sizes = keys.map((key) => {
+    store.put(key, 'x'.repeat(100));
+    store.tidy(500);
+    return entriesOf(folder).length;
+  });
+  expect(sizes.slice(0, -1)).toEqual(keys.slice(1).map((_, i) => i + 1));
+  expect(sizes.at(-1)).toBe(3);
+  store.put('a'.repeat(64), 'x');
+  store.tidy(1);
+  expect(store.has('a'.repeat(64))).toBe(true);
+});
+
+it('a store gives back what is large and what is small, and has little of what is large', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder);
+  const values = ['x', 'x'.repeat(40_000), '卷'.repeat(4_095), '卷'.repeat(4_097), { x: ['x'] }, null, 1.5];
+  values.forEach((value, i) => {
+    const key = `${i}`.repeat(64);
+    store.put(key, value);
+    expect(store.get(key)).toEqual(value);
+  });
+  for (const file of entriesOf(folder)) expect(statSync(file).size).toBeLessThan(13 * 1024);
 });
