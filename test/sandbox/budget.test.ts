@@ -13,11 +13,11 @@ const work = await bundleSource(
 
 test('many calls that are each in time are not, all together', async () => {
   const runner = sandboxes.open();
-  const limits = { ...LIMITS, seconds: 2, exerciseSeconds: 1 };
+  const limits = { ...LIMITS, seconds: 2, exerciseSeconds: 0.3 };
   await runner.load(work, limits);
-  const outcomes = await runner.call(Array.from({ length: 60 }, () => callOf('work', 200)));
+  const outcomes = await runner.call(Array.from({ length: 60 }, () => callOf('work', 60)));
   const stopped = outcomes.find(({ kind }) => kind === 'stopped');
-  expect(stopped).toMatchObject({ stop: { reason: 'timed-out', seconds: 1, budget: 'exercise' } });
+  expect(stopped).toMatchObject({ stop: { reason: 'timed-out', seconds: 0.3, budget: 'exercise' } });
   expect(outcomes[0]!.kind).toBe('returned');
   // What is left of the exercise is not asked; another exercise has an account of its own.
   expect(await runner.load(work, limits)).toMatchObject({ kind: 'stopped', stop: { budget: 'exercise' } });
@@ -44,13 +44,13 @@ const { course, exercise } = await loadExercise('24');
 const right = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
 
 test('an exercise that takes too long in all is timed out, and scored for the rest', async () => {
-  const limits = { ...exercise.manifest.limits, seconds: 2, exerciseSeconds: 1 };
+  const limits = { ...exercise.manifest.limits, seconds: 2, exerciseSeconds: 0.3 };
   const brief = { ...course, exercises: [{ ...exercise, manifest: { ...exercise.manifest, limits } }] };
-  const slow = right.replace(/\{\n/, '{\n  for (const end = Date.now() + 60; Date.now() < end; );\n');
+  const slow = right.replace(/\{\n/, '{\n  for (const end = Date.now() + 20; Date.now() < end; );\n');
   const { result } = await gradeSource(brief, slow);
   expect(outline(result)).toContain('timed-out');
   expect(result.checks.flatMap(({ finding }) => (finding ? [finding] : []))).toContainEqual(
-    expect.objectContaining({ code: 'timed-out', budget: 'exercise', seconds: 1 }),
+    expect.objectContaining({ code: 'timed-out', budget: 'exercise', seconds: 0.3 }),
   );
 });
 
