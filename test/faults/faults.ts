@@ -156,6 +156,20 @@ export const FAULTS: readonly Fault[] = [
     caughtBy: verify('22'),
   },
   {
+    id: 'what is kept is never too much',
+    file: 'grader/store/store.ts',
+    from: 'if (key.startsWith(DUE)) isDue = true;',
+    to: "if (key.startsWith('g')) isDue = true;",
+    caughtBy: tests('store/kept-verdicts'),
+  },
+  {
+    id: 'what is imported by the name of type is a type',
+    file: 'grader/sandbox/bundler/alone.ts',
+    from: '|\\s[\\w$]+\\s)\\s*from',
+    to: '|\\s(?:[\\w$]+\\s)?)\\s*from',
+    caughtBy: tests('sandbox/alone'),
+  },
+  {
     id: 'cases of one seed are taken for those of another',
     file: 'grader/store/books.ts',
     from: 'digests.of(exercise), String(seed)])',

@@ -96,15 +96,24 @@ describe('the report on thirty failing exercises', () => {
 const title = NO_BROWSER === undefined ? 'in a browser' : `in a browser (skipped: ${NO_BROWSER})`;
 
 describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
-  it('thirty failing exercises are at most 12,000 elements, and 15 pages with no heading alone at the end of one', async () => {
+  it('thirty failing exercises are at most 12,000 elements', async () => {
     const { page } = await open(thirty, { width: 1280, scheme: 'light' });
     expect(await page.evaluate('document.querySelectorAll("*").length')).toBeLessThan(12_000);
-    const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString('latin1');
-    expect(pagesOf(pdf)).toBeLessThanOrEqual(15);
-    const headings = headingsOf(pdf);
-    expect(headings.length).toBeGreaterThan(30);
-    expect(headings.filter((y) => y < LOWEST_HEADING)).toEqual([]);
   });
+
+  it.runIf(THOROUGH)(
+    'thirty failing exercises are 15 pages with no heading alone at the end of one',
+    async () => {
+      const { page } = await open(thirty, { width: 1280, scheme: 'light' });
+      const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString(
+        'latin1',
+      );
+      expect(pagesOf(pdf)).toBeLessThanOrEqual(15);
+      const headings = headingsOf(pdf);
+      expect(headings.length).toBeGreaterThan(30);
+      expect(headings.filter((y) => y < LOWEST_HEADING)).toEqual([]);
+    },
+  );
 
   it('nothing is cut off at the edge of a page', async () => {
     const { page } = await open(thirty, { width: A4_WIDTH, scheme: 'light' });

@@ -51,6 +51,7 @@ describe('a file that imports nothing', () => {
       "import type { Matrix } from '../types.ts';",
       'import type {\n  Matrix,\n  Vector as V\n} from "./x";',
       "import type Matrix from './x';",
+      "import type from from './x';",
       "import type* as stub\nfrom '../../exercises/x.ts';\nexport const one: typeof stub.one = 1;",
       '// important: from the left\nexport const frame = 1;',
     ]) {
@@ -59,7 +60,7 @@ describe('a file that imports nothing', () => {
     for (const text of [
       "import { Matrix } from '../types.ts';",
       "import type from './x';",
-      "import type from from './x';",
+      "import type from './x';",
       "import type, { a } from './x';",
       "import type Matrix from /* here */ './x';",
       "import type $, { a } from './x';",

@@ -9,12 +9,9 @@ import { type BundleAnswer, type SourceOrder, STUDENT_NAMESPACE } from './wire.t
 /** What is longer, or takes longer, is for the bundler, which tells what is wrong with it. */
 const MAX_CHARACTERS = 50_000;
 
-/**
- * `import type …`, which is gone before anything is resolved; there may be no comment inside. What is called `from` stays:
- * `import type from '…'` imports what is called `type`.
- */
+/** `import type …`, which is gone before anything is resolved; there may be no comment inside. */
 const TYPES =
-  /\bimport\s+type\s*(?:\{[^{}'"`/]*\}|\*\s*as\s+[\w$]+\s|\s(?!from\b)[\w$]+\s)\s*from\s*(?:'[^'\\\n]*'|"[^"\\\n]*")/g;
+  /\bimport\s+type\s*(?:\{[^{}'"`/]*\}|\*\s*as\s+[\w$]+\s|\s[\w$]+\s)\s*from\s*(?:'[^'\\\n]*'|"[^"\\\n]*")/g;
 
 /** Where anything may be imported, in whatever form, or something of the module itself be read. */
 const IMPORT = /\bfrom\s*(?:['"]|\/[*/])|\bimport\s*(?:['"`(.{*]|\/[*/])|\bimport\s+[\w$]|\brequire\b/;
