@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../support/any-text.ts';
 
 /** Pieces of programs, put together without sense. */
 export const pieces: fc.Arbitrary<string> = fc
@@ -43,7 +44,7 @@ export const pieces: fc.Arbitrary<string> = fc
         '.at(',
         'a[0]',
       ),
-      fc.string({ unit: 'binary', maxLength: 6 }),
+      anyText(6),
     ),
     { maxLength: 40 },
   )
