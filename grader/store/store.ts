@@ -17,9 +17,10 @@ export interface Store {
   readonly put: (key: string, value: unknown) => void;
   /** It was needed just now: others go first when there are too many. */
   readonly renew: (key: string) => void;
-  /** Removes entries, those first that nobody has needed for longest, until all together have at most so many bytes. */
-  readonly shrink: (bytes: number) => void;
-  /** Shrinks after every sixteenth entry or so that was put: all files are looked at for that. */
+  /**
+   * Removes entries, those first that nobody has needed for longest, until all together have at most so many bytes; after
+   * every sixteenth or so that was put, since all files are looked at for that.
+   */
   readonly tidy: (bytes: number) => void;
 }
 
@@ -27,7 +28,7 @@ export interface Store {
 export interface Form {
   readonly write: (value: unknown) => Uint8Array;
   /** Of what was written; throws where it was not. */
-  readonly read: (bytes: Uint8Array) => unknown;
+  readonly read: (bytes: Buffer) => unknown;
 }
 
 /** No verdict is larger; what is, was not written by a store. */
@@ -47,7 +48,7 @@ const PACKED_JSON: Form = {
   },
   read: (bytes) => {
     const isPacked = bytes[0] === PACKED;
-    const text = isPacked ? inflateSync(bytes, { maxOutputLength: MAX_BYTES }) : Buffer.from(bytes);
+    const text = isPacked ? inflateSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes;
     return JSON.parse(text.toString('utf8'));
   },
 };
@@ -73,7 +74,6 @@ export function openStore(folder: string, form = PACKED_JSON): Store {
         // Gone, or not ours to change: then it goes a little earlier.
       }
     },
-    shrink: (bytes) => shrink(folder, bytes),
     tidy: (bytes) => {
       if (isDue) shrink(folder, bytes);
       isDue = false;

@@ -102,7 +102,7 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 120_000 }, () => {
   });
 
   it.runIf(THOROUGH)(
-    'thirty failing exercises are 15 pages with no heading alone at the end of one',
+    'thirty failing exercises are at most 15 pages with no heading alone at the end of one',
     async () => {
       const { page } = await open(thirty, { width: 1280, scheme: 'light' });
       const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString(

@@ -60,7 +60,6 @@ describe('a file that imports nothing', () => {
     for (const text of [
       "import { Matrix } from '../types.ts';",
       "import type from './x';",
-      "import type from './x';",
       "import type, { a } from './x';",
       "import type Matrix from /* here */ './x';",
       "import type $, { a } from './x';",

@@ -211,14 +211,14 @@ function entriesOf(folder: string) {
 it('a store lets those go first that nobody has needed for longest', async () => {
   const folder = temporaryFolder();
   const store = openStore(folder);
-  const keys = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
+  const keys = ['a', 'b', '0'].map((letter) => letter.repeat(64));
   for (const key of keys) {
     store.put(key, { key, filling: 'x'.repeat(100) });
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   store.renew(keys[0]);
   const [one] = entriesOf(folder);
-  store.shrink(2.5 * statSync(one).size);
+  store.tidy(2.5 * statSync(one).size);
   expect(keys.map((key) => store.has(key))).toEqual([true, false, true]);
   expect(entriesOf(folder)).toHaveLength(2);
 });
