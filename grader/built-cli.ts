@@ -2,6 +2,8 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { load } from './built-load.ts';
 import { expectBriefLife } from './commands/brief-life.ts';
+import { readSmall } from './files/read-small.ts';
+import { ALONE_CHARACTERS } from './sandbox/bundler/alone-command.ts';
 import { idOf } from './sandbox/bundler/wire.ts';
 import { startAhead } from './sandbox/start-ahead.ts';
 import { isAsItWas, lastRun } from './store/last-runs.ts';
@@ -25,8 +27,9 @@ const isForOne = asked.length === 1;
 
 // What runs in a process of its own starts now: there is time for it while the grader loads.
 if (command === 'grade' && !isKnown && !has(/^(?:--(?:sandbox|watch|help)|-h)/)) {
-  const isAlone = isForOne && run?.imports !== true;
-  await startAhead(isAlone ? idOf(0, run?.files[0]?.path ?? '.ts') : undefined);
+  const path = run?.files[0]?.path;
+  const file = { id: idOf(0, path ?? '.ts'), text: path && readSmall(path, ALONE_CHARACTERS) };
+  await startAhead(isForOne && run?.imports !== true ? file : undefined);
 }
 // What V8 is told, its code is kept for.
 const isWatch = has(/^--watch/);

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { spawnAhead, takeAhead } from '../../grader/sandbox/ahead.ts';
+import { spawnAhead, takeAhead, takeAnswer } from '../../grader/sandbox/ahead.ts';
 import { bundleAlone, importsNothing } from '../../grader/sandbox/bundler/alone.ts';
 import { aloneCommand } from '../../grader/sandbox/bundler/alone-command.ts';
 import { openBundler } from '../../grader/sandbox/bundler/bundler.ts';
+import { withoutPragmas } from '../../grader/sandbox/bundler/unfit.ts';
 import type { SourceOrder } from '../../grader/sandbox/bundler/wire.ts';
+import { startAhead } from '../../grader/sandbox/start-ahead.ts';
 import { likelyWalls } from '../../grader/sandbox/walls/raise.ts';
 import { solvedFolders } from '../support/course.ts';
 import { ROOT } from '../support/folders.ts';
@@ -85,6 +87,17 @@ describe('a file that imports nothing', () => {
     await expectSame('export const one = 1;', '0.js');
     expect(takeAhead(command)).toBeUndefined();
     await expectSame('export const two = 2;', '0.js');
+  });
+
+  it('becomes the script that was made of it ahead, and another text one of its own', async () => {
+    const text = 'export const one = 1;\n//# sourceMappingURL=a.map';
+    await startAhead({ id: '0.ts', text });
+    const command = aloneCommand(likelyWalls('auto'), '0.ts') as readonly string[];
+    await expectSame('export const two = 2;');
+    await expectSame(text);
+    expect(takeAnswer(command, withoutPragmas(text))).toBeUndefined();
+    await startAhead({ id: '0.ts', text: "import './x';" });
+    expect(await bundleAlone('auto', order("import './x';"))).toBeUndefined();
   });
 
   it('is left to the bundler where anything is wrong with it', async () => {

@@ -2,8 +2,9 @@ import { EXPORTS_GLOBAL } from '../child/wire.ts';
 import type { Walls } from '../walls/walls.ts';
 import { BUNDLING_BOUNDS, esbuildProgram } from './esbuild-place.ts';
 
-/** What takes longer is for the bundler, which tells what is wrong with it. */
+/** What takes longer, or is longer, is for the bundler, which tells what is wrong with it. */
 export const ALONE_SECONDS = 5;
+export const ALONE_CHARACTERS = 50_000;
 
 /** What makes a script of a file with such an id that comes in on standard input. */
 export function aloneCommand(walls: Walls | undefined, id: string): readonly string[] | undefined {

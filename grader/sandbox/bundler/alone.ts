@@ -1,13 +1,11 @@
-import { takeAhead } from '../ahead.ts';
-import { killGroup, spawnChild } from '../spawn-child.ts';
+import { takeAhead, takeAnswer } from '../ahead.ts';
+import { outputOf } from '../output-of.ts';
+import { spawnChild } from '../spawn-child.ts';
 import { likelyWalls } from '../walls/raise.ts';
 import type { SandboxMode } from '../walls/walls.ts';
-import { ALONE_SECONDS, aloneCommand } from './alone-command.ts';
+import { ALONE_CHARACTERS, ALONE_SECONDS, aloneCommand } from './alone-command.ts';
 import { findUnfit, withoutPragmas } from './unfit.ts';
 import { type BundleAnswer, type SourceOrder, STUDENT_NAMESPACE } from './wire.ts';
-
-/** What is longer, or takes longer, is for the bundler, which tells what is wrong with it. */
-const MAX_CHARACTERS = 50_000;
 
 /** `import type …`, which is gone before anything is resolved; there may be no comment inside. */
 const TYPES =
@@ -29,11 +27,13 @@ export async function bundleAlone(
   mode: SandboxMode,
   { id, text }: SourceOrder,
 ): Promise<BundleAnswer | undefined> {
-  if (text.length > MAX_CHARACTERS || !importsNothing(text) || findUnfit(text) !== undefined)
+  if (text.length > ALONE_CHARACTERS || !importsNothing(text) || findUnfit(text) !== undefined)
     return undefined;
   const command = aloneCommand(likelyWalls(mode), id);
   if (command === undefined) return undefined;
-  const made = await outputOf(command, withoutPragmas(text));
+  const input = withoutPragmas(text);
+  const answer = takeAnswer(command, input);
+  const made = await (answer ?? outputOf(takeAhead(command) ?? spawnChild(command), input, ALONE_SECONDS));
   const [, code, map] = (made && OUTPUT.exec(made)) ?? [];
   // What is left of an import, though there was none to be seen, is for the bundler.
   if (code === undefined || map === undefined || /\brequire\(/.test(code)) return undefined;
@@ -48,25 +48,3 @@ export async function bundleAlone(
 }
 
 const OUTPUT = /^([\s\S]*)\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
-
-/** What a program prints that ends well, and soon. */
-function outputOf(command: readonly string[], input: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = takeAhead(command) ?? spawnChild(command);
-    const kill = (): void => killGroup(child);
-    const timer = setTimeout(kill, ALONE_SECONDS * 1000);
-    process.on('exit', kill);
-    const chunks: Buffer[] = [];
-    const end = (output?: string): void => {
-      clearTimeout(timer);
-      process.off('exit', kill);
-      resolve(output);
-    };
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr.resume();
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => {});
-    child.on('error', () => end());
-    child.on('close', (code) => end(code === 0 ? Buffer.concat(chunks).toString('utf8') : undefined));
-    child.stdin.end(input);
-  });
-}
