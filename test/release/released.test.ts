@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../grader/model/report.ts';
 import type { Lockfile } from '../../grader/release/prune-lockfile.ts';
+import { isTriedV8 } from '../../grader/sandbox/patient-v8.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { loadExercise, solvedFolders } from '../support/course.ts';
 import { ROOT, temporaryFolder, writeInto } from '../support/folders.ts';
@@ -32,12 +33,18 @@ beforeAll(async () => {
 
 /** What `npm run grade` starts; npm itself takes as long as a grade. */
 function grade(...args: readonly string[]): { readonly status: number | null; readonly report: Report } {
+  return gradeWith([], ...args);
+}
+
+/** The same, with options for Node. */
+function gradeWith(options: readonly string[], ...args: readonly string[]): ReturnType<typeof grade> {
   const { scripts } = JSON.parse(read(HERE, 'package.json')) as { scripts: Record<string, string> };
   const [node, ...words] = scripts.grade.split(' ');
   expect(node).toBe('node');
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, LC_ALL: 'C.UTF-8', NO_COLOR: '1' };
-  const ended = spawnSync(process.execPath, [...words, ...args], { cwd: HERE, encoding: 'utf8', env });
+  const command = [...options, ...words, ...args];
+  const ended = spawnSync(process.execPath, command, { cwd: HERE, encoding: 'utf8', env });
   if (ended.status === 2) throw new Error(ended.stderr);
   return { status: ended.status, report: JSON.parse(read(HERE, 'reports/report.json')) as Report };
 }
@@ -312,6 +319,31 @@ describe('grading in a released copy', () => {
     },
     2 * MINUTES,
   );
+
+  it.runIf(isTriedV8(process.versions.v8))('loads what it needs of Node before V8 is told anything', () => {
+    const folder = temporaryFolder({
+      'watch.cjs': `
+        const v8 = require('node:v8');
+        const tell = v8.setFlagsFromString;
+        let before;
+        v8.setFlagsFromString = (flag) => {
+          before ??= new Set(process.moduleLoadList);
+          tell(flag);
+        };
+        require('node:module').syncBuiltinESMExports();
+        process.on('exit', () => {
+          const late = process.moduleLoadList.filter((name) => /^NativeModule /.test(name) && !before.has(name));
+          require('node:fs').writeFileSync(__dirname + '/late.json', JSON.stringify(late));
+        });`,
+    });
+    const wrong = temporaryFolder({
+      'conv-filter-gradient.ts': 'export const convFilterGradient = (X, dO) => X.map((row) => row.slice());',
+    });
+    for (const args of [['22', '--fresh'], ['22'], ['22', '--submission', wrong], ['22', '24']]) {
+      gradeWith(['--require', join(folder, 'watch.cjs')], ...args);
+      expect(JSON.parse(read(folder, 'late.json')), args.join(' ')).toEqual([]);
+    }
+  });
 
   it('says how Vitest is installed, where it is missing', () => {
     const missing = npm(HERE, 'run', '--silent', 'debug');
