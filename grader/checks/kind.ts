@@ -2,6 +2,7 @@ import type { CheckKind, Exercise, SettingsByKind } from '../model/exercise.ts';
 import type { Figure } from '../model/figure.ts';
 import type { FindingCode } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
+import type { Bundle } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { Part, PartResult, SkipReason } from '../model/verdict.ts';
 import type { Question } from './question.ts';
@@ -37,6 +38,8 @@ export interface Kind<Id extends CheckKind = CheckKind> {
   readonly questions: readonly Question[];
   /** Loads what it needs when it is asked and nobody else does: to be called ahead, where there is time. */
   readonly load?: () => Promise<unknown>;
+  /** Makes of a file what it will put to it: to be called ahead, where there is time. */
+  readonly prepare?: (bundle: Bundle) => Promise<void>;
   /** Its parts, before anything is run. */
   readonly parts: (exercise: Exercise, language: Language) => readonly Part[];
   /** Whether an exercise gives it nothing to ask, which only the course can mend; its words say what is missing. */

@@ -5,6 +5,8 @@ import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exer
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { inSpareTime } from '../checks/in-spare-time.ts';
 import { kindsOf } from '../checks/kinds.ts';
+import type { Meanwhile } from '../checks/meanwhile.ts';
+import { stepsAhead } from '../checks/prepare-ahead.ts';
 import { replayCase } from '../checks/replay-case.ts';
 import type { Selection, Subject } from '../checks/subject.ts';
 import { loadFingerprints } from '../course/fingerprints.ts';
@@ -52,6 +54,10 @@ export interface Assignment {
   readonly bookOf?: (exercise: Exercise) => CaseBook;
   /** Gets what need not have ended before the next exercise: a child, which else is waited for. */
   readonly onEnding?: (ending: Promise<unknown>) => void;
+  /** Called when a file is there to be judged. */
+  readonly onBundled?: () => void;
+  /** Done while a child computes, besides what the checks will need; without it, nothing is. */
+  readonly meanwhile?: Meanwhile;
   /** Called as soon as an exercise's file was checked, and again when what was found is explained. */
   readonly onStage?: (stage: 'checked' | 'explained' | 'located') => void;
   /** Called before each exercise. */
@@ -87,7 +93,9 @@ export async function gradeEach<T>(
       const position = order[begun];
       const exercise = exercises[position];
       assignment.onExercise(exercise, begun);
-      graded[position] = await judge(exercise, await bundles[position]);
+      const bundled = await bundles[position];
+      assignment.onBundled?.();
+      graded[position] = await judge(exercise, bundled);
     }
   };
   await Promise.all(Array.from({ length: assignment.lanes ?? 1 }, lane));
@@ -132,7 +140,16 @@ export async function gradeApart(
 export interface Lane
   extends Pick<
     Assignment,
-    'course' | 'submission' | 'sandboxes' | 'seed' | 'language' | 'only' | 'occasion' | 'bookOf' | 'onStage'
+    | 'course'
+    | 'submission'
+    | 'sandboxes'
+    | 'seed'
+    | 'language'
+    | 'only'
+    | 'occasion'
+    | 'bookOf'
+    | 'meanwhile'
+    | 'onStage'
   > {
   readonly runner: Runner;
 }
@@ -157,7 +174,7 @@ export async function gradeExercise(
 
 /** Puts the checks to a file, and explains what they found. */
 async function judge(
-  { course, submission, sandboxes, runner, seed, language, only, occasion, bookOf, onStage }: Lane,
+  { course, submission, sandboxes, runner, seed, language, only, occasion, bookOf, meanwhile, onStage }: Lane,
   exercise: Exercise,
   bundled: BundleOutcome | undefined,
 ): Promise<Pick<GradedExercise, 'result' | 'diagnoses' | 'faults' | 'printed'>> {
@@ -174,6 +191,7 @@ async function judge(
   const subject: Subject = {
     ...(await subjectOf({ course, runner, seed, only, book }, exercise, bundled.bundle)),
     language,
+    ...(meanwhile && { meanwhile: [...stepsAhead(exercise, bundled.bundle), ...meanwhile] }),
   };
   const checked = only?.repeats ? await repeatCalls(subject, only) : await checkExercise(subject);
   onStage?.('checked');

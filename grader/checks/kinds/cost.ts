@@ -8,19 +8,20 @@ import {
   isNumerical,
   totalOf,
 } from '../../cost/entry-by-entry.ts';
-import type { Seen, Sides } from '../../cost/watch-changes.ts';
+import type { Seen, Sides, WatchedBundle } from '../../cost/watch-changes.ts';
 import { costDigests } from '../../fingerprints/cost-digests.ts';
 import type { PlainSettings } from '../../model/exercise.ts';
 import { CourseFault } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
-import type { CallOutcome, LoadOutcome } from '../../model/runner.ts';
+import type { Bundle, CallOutcome, LoadOutcome } from '../../model/runner.ts';
 import type { Shape, Tensor, Value } from '../../model/value.ts';
 import type { PartResult } from '../../model/verdict.ts';
 import { shapeOf } from '../../tensor/shape.ts';
 import { stopFinding } from '../answer.ts';
 import { type CostCases, costCases } from '../cost-cases.ts';
 import { type Kind, settingsOf } from '../kind.ts';
+import { useWaiting } from '../meanwhile.ts';
 import { faultOf } from '../run-trials.ts';
 import { stateOf } from '../states.ts';
 import type { Subject } from '../subject.ts';
@@ -51,6 +52,7 @@ export const cost: Kind<'cost'> = {
   codes: ['too-costly', 'numerical-gradient', 'watched-otherwise'],
   questions: [],
   load: loadCounting,
+  prepare: async (bundle) => void ready.set(bundle, await rewrite(bundle)),
   parts: ({ rules }) => rules.map(functionPart),
   missing: ({ fingerprints }) => (fingerprints === undefined ? { because: 'no-fingerprints' } : undefined),
   ask: async (subject, rules) => ({ parts: rules.length === 0 ? [] : await askCost(subject, rules) }),
@@ -71,6 +73,21 @@ async function importCounting() {
     import('../../cost/cross-talk.ts'),
   ]);
   return { ...counting, ...watching, ...hearing };
+}
+
+/** A bundle rewritten so that it counts, and so that it watches. */
+interface Rewritten {
+  readonly counting: CountingOutcome;
+  readonly watched: WatchedBundle | undefined;
+}
+
+/** What was made ahead. */
+const ready = new WeakMap<Bundle, Rewritten>();
+
+/** Throws nothing, whatever the bundle holds. */
+async function rewrite(bundle: Bundle): Promise<Rewritten> {
+  const { countSteps, watchChanges } = await loadCounting();
+  return { counting: countSteps(bundle), watched: watchChanges(bundle) };
 }
 
 /**
@@ -107,7 +124,7 @@ type WatchedOtherwise = Extract<Finding, { code: 'watched-otherwise' }>;
 const NOT_RUN = 'not-run';
 
 async function findingsFor(
-  { exercise, bundle, runner, fingerprints }: Subject,
+  { exercise, bundle, runner, fingerprints, meanwhile }: Subject,
   rules: readonly Rule[],
   quotients: Map<Rule, Finding>,
 ): Promise<(Finding | typeof NOT_RUN | undefined)[]> {
@@ -116,8 +133,10 @@ async function findingsFor(
   if (fingerprints instanceof CourseFault) return everywhere(faultOf(fingerprints));
   const settings = settingsOf(exercise, 'cost');
   try {
-    const { countSteps, ...watching } = await loadCounting();
-    const counting = countSteps(bundle);
+    const watching = await loadCounting();
+    const { counting, watched } = ready.get(bundle) ?? (await rewrite(bundle));
+    // Its names are secret: no bundle is put to a child twice.
+    ready.delete(bundle);
     if (counting.kind !== 'counting') return everywhere(uncountable(counting));
     const asked = rules.map((rule) => costCases(exercise.slug, rule, fingerprints));
     const loaded = await runner.load(counting.bundle, exercise.manifest.limits);
@@ -131,7 +150,6 @@ async function findingsFor(
       return outcomes.slice(next - count, next);
     });
     const found = asked.map((one, i) => judge(exercise.slug, settings, one, counted[i]!));
-    const watched = watching.watchChanges(bundle);
     if (watched === undefined || !found.some(isWatched)) return found;
     const seconds = exercise.manifest.limits.seconds;
     const inTurn: (Finding | typeof NOT_RUN | undefined)[] = [];
@@ -143,10 +161,10 @@ async function findingsFor(
       }
       again ??= await runner.load(watched, exercise.manifest.limits);
       const sides = [one.upstream[1]!, totalOf(one.entries[1]!)] as const;
-      const looks =
-        again.kind === 'loaded'
-          ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args, sides))
-          : [again];
+      const calls = watching.watchedCalls(watched, one.rule.function, one.args, sides);
+      const pending = again.kind === 'loaded' ? runner.call(calls) : [again];
+      useWaiting(meanwhile);
+      const looks = await pending;
       const watchedIn = watching.seenIn(looks);
       const seen = withSeen(found[i], one, watchedIn, sides);
       if (watchedIn !== undefined && isDivided(watchedIn.quotients, one.largest.count)) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { drawAhead } from '../../checks/draw-ahead.ts';
-import { kindsOf, SEEDLESS_KINDS } from '../../checks/kinds.ts';
+import { SEEDLESS_KINDS } from '../../checks/kinds.ts';
+import { loadAhead } from '../../checks/prepare-ahead.ts';
 import { selectCase } from '../../checks/select-case.ts';
 import { loadSound } from '../../course/load.ts';
 import { emptySubmission, exampleFiles, openSubmission } from '../../course/submission.ts';
@@ -42,6 +43,7 @@ import { defineVerb } from '../verb.ts';
 import { printBeside } from '../write-text.ts';
 import { isReusable, noteKept, reuseAll, type Shown } from './reuse-all.ts';
 import { folderOf, frameOf, type GradeSettings, keptVerdicts, nextAfter, terminalView } from './settings.ts';
+import { untilBundled } from './until-bundled.ts';
 import { loadReports, writeReports } from './write-reports.ts';
 
 /** Two children keep two cores busy: while one computes, the grader judges what the other one answered. */
@@ -181,7 +183,6 @@ async function gradeCourse(
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   const submissionId = ci.submissionId ?? submission.id;
   const purpose = { submissionId, courseId: course.id, courseVersion: course.version };
-  loadAhead(course);
   const progress = progressOn(
     process.stderr,
     wordsFor(settings.language).labels.grading,
@@ -202,11 +203,16 @@ async function gradeCourse(
     });
     const digests = courseDigests(course.root);
     const books = settings.verdicts === 'judged' ? openBooks() : openKeptBooks(digests, seed);
-    // One exercise waits for its child: what it is asked about is drawn meanwhile.
+    // One exercise waits for its bundle and its child: what it is asked about, and asked with, is made meanwhile.
     const [first, ...others] = course.exercises;
     const isAlone = only === undefined && first !== undefined && others.length === 0;
-    if (isAlone) setImmediate(() => drawAhead(first, seed, books.open(first)));
+    const bundled = untilBundled([
+      () => loadAhead(course.exercises),
+      () => isAlone && drawAhead(first, seed, books.open(first)),
+    ]);
+    if (!isAlone) loadReports();
     const assignment = {
+      ...(isAlone && { meanwhile: [loadReports] }),
       books,
       course,
       submission,
@@ -219,6 +225,7 @@ async function gradeCourse(
       occasion: ci.forStudent ? 'ci' : 'practice',
       onEnding: (ending: Promise<unknown>) => void endings.push(ending),
       onExercise: ({ slug }: Exercise, position: number) => progress.show(slug, position),
+      onBundled: bundled,
     } as const;
     const verdicts = await gradeChanged(assignment, desk);
     const { frame, kept } = await desk;
@@ -263,13 +270,6 @@ async function openFile(file: string, language: Language, print: Print): Promise
 /** Whether a system reads what comes out. */
 function isRead({ forStudent, formats, junit }: CiRequest): boolean {
   return forStudent || formats.length > 0 || junit !== undefined;
-}
-
-/** Loads what will be needed while the first child starts. */
-function loadAhead({ exercises }: Course): void {
-  const kinds = new Set(exercises.flatMap(kindsOf));
-  Promise.all([...kinds].map(({ load }) => load?.())).catch(() => {});
-  loadReports();
 }
 
 /** Tells the systems around the grader why there is no report. */
