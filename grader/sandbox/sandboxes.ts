@@ -24,7 +24,8 @@ import type { SandboxMode, Walls } from './walls/walls.ts';
  * ```
  *
  * Any number of runners may be open at a time; each takes the calls of one caller, one after the other, has a child of
- * its own, and replaces it where it had to be stopped. While one judges, the next child is already being started.
+ * its own, and replaces it where it had to be stopped. The next child is being started while several judge, and of one
+ * that judges alone when it has ended.
  */
 export interface Sandboxes {
   /** What the children are shut in by. */
@@ -68,6 +69,7 @@ export function openSandboxes({
   const isForOne = runners === 1;
   const bundler = openBundler(mode, { isForOne });
   let toCome = runners;
+  let opened = 0;
   let closed = false;
   const clock = runClock();
 
@@ -90,7 +92,8 @@ export function openSandboxes({
     if (isFirst) toCome--;
     if (!isFirst || megabytes !== memoryMegabytes) return start(megabytes);
     const spare = await waiting.shift();
-    refill();
+    // A child that starts computes: where one judges alone, it would be beside that.
+    if (opened > 1) refill();
     return spare?.alive() ? spare : start(megabytes);
   }
 
@@ -114,12 +117,22 @@ export function openSandboxes({
     end: clock.end,
     open: ({ isLimited } = { isLimited: true }) => {
       let isFirst = true;
+      let isOpen = true;
+      opened++;
       const begin = (megabytes: number) => {
         const session = take(megabytes, isFirst);
         isFirst = false;
         return session;
       };
-      return runnerOf(begin, budget(clock.deadline, isLimited));
+      const runner = runnerOf(begin, budget(clock.deadline, isLimited));
+      const close = async (): Promise<void> => {
+        if (isOpen) opened--;
+        isOpen = false;
+        await runner.close();
+        // Whoever waits for the verdict is first.
+        setImmediate(refill);
+      };
+      return { ...runner, close };
     },
     close: async () => {
       closed = true;
