@@ -42,6 +42,8 @@ export interface Judging {
   readonly exercises: () => readonly Exercise[];
   readonly verdictOn: (exercise: Exercise) => Verdict | undefined;
   readonly busy: () => Busy | undefined;
+  /** Files are being saved: what is there by now is bundled for the look that follows. */
+  readonly lookAhead: () => void;
   /** Files may have changed. Resolves when it is known which. */
   readonly look: () => Promise<void>;
   /** Judges these anew, whatever is known of them. */
@@ -61,6 +63,7 @@ export function openJudging(setup: JudgingSetup): Judging {
   const book = openCaseBook();
   const only = settings.caseId === undefined ? undefined : selectCase(course.exercises, settings.caseId);
   const made = new Map<Exercise, Made>();
+  const madeAhead = new Map<Exercise, Promise<Made>>();
   /** The signature of what an exercise is, or was last, judged by. */
   const judgedBy = new Map<Exercise, string>();
   const verdicts = new Map<Exercise, Verdict>();
@@ -76,25 +79,45 @@ export function openJudging(setup: JudgingSetup): Judging {
 
   const bundle = (exercise: Exercise) => bundleOf({ course, submission, sandboxes }, exercise);
 
+  const isChanged = (exercise: Exercise, known: Made | undefined, names: string) =>
+    known === undefined || isStale(known, submission, exercise, names);
+
   async function look(): Promise<void> {
     const names = namesIn(submission.root);
     await Promise.all(
       course.exercises.map((exercise) => {
         const known = made.get(exercise);
-        if (known !== undefined && !isStale(known, submission, exercise, names)) return undefined;
+        if (!isChanged(exercise, known, names)) return undefined;
         return remake(exercise, names, known !== undefined);
       }),
     );
+    madeAhead.clear();
     pump();
+  }
+
+  function lookAhead(): void {
+    const names = namesIn(submission.root);
+    for (const exercise of course.exercises) {
+      if (closed || !isChanged(exercise, made.get(exercise), names)) continue;
+      const making = make(exercise, names);
+      // Whoever needs it makes it again.
+      making.catch(() => {});
+      madeAhead.set(exercise, making);
+    }
+  }
+
+  async function make(exercise: Exercise, names: string): Promise<Made> {
+    const file = locateFile(submission, exercise);
+    return { bundled: await bundle(exercise), file, names };
   }
 
   /** Bundles a file; what is judged by another bundle is called off. */
   async function remake(exercise: Exercise, names: string, isSave: boolean): Promise<void> {
-    const file = locateFile(submission, exercise);
-    const bundled = await bundle(exercise);
+    const ahead = await madeAhead.get(exercise)?.catch(() => undefined);
+    const now = ahead && !isChanged(exercise, ahead, names) ? ahead : await make(exercise, names);
     if (closed) return;
-    made.set(exercise, { bundled, file, names });
-    const signature = signatureOf(bundled);
+    made.set(exercise, now);
+    const signature = signatureOf(now.bundled);
     if (judgedBy.get(exercise) === signature) return;
     judgedBy.set(exercise, signature);
     underWay.get(exercise)?.abort(new CalledOff());
@@ -137,9 +160,10 @@ export function openJudging(setup: JudgingSetup): Judging {
     const { kept, frame } = desk;
     const isAnew = anew.delete(exercise);
     const unkept = kept && { ...kept, find: () => undefined };
+    const isAlone = underWay.size === 1 && queue.length === 0;
     try {
       const verdict = await judgeChanged(
-        assignment(signal),
+        { ...assignment(signal), ...(isAlone && { meanwhile: [] }) },
         { frame, kept: only === undefined ? (isAnew ? unkept : kept) : undefined },
         exercise,
         made.get(exercise)?.bundled,
@@ -176,6 +200,7 @@ export function openJudging(setup: JudgingSetup): Judging {
       const names = [...underWay.keys()].map(({ slug }) => slug);
       return { names, done: finished, total: finished + left, since };
     },
+    lookAhead,
     look,
     again: (exercises) => {
       for (const exercise of exercises) {

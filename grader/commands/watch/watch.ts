@@ -99,8 +99,13 @@ async function watchIn(
     let timer: NodeJS.Timeout | undefined;
     const look = () => judging.look().catch(onError);
     const tree = watchTree(submission.root, () => {
+      const isFirst = timer === undefined;
       clearTimeout(timer);
-      timer = setTimeout(look, QUIET);
+      timer = setTimeout(() => {
+        timer = undefined;
+        void look();
+      }, QUIET);
+      if (isFirst) judging.lookAhead();
     });
     close = async () => {
       tree.close();
