@@ -7,6 +7,7 @@ import type { Exercise } from '../grader/model/exercise.ts';
 import { COMMAND_LINE } from './command-line.ts';
 import { type Measurement, measureProcess } from './measure-process.ts';
 import { measureSaves } from './measure-watch.ts';
+import { median } from './median.ts';
 
 /** Times are medians of so many rounds; the contestants take turns, so that a busy machine is fair to all. */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -104,8 +105,3 @@ console.log(
   `  --watch grades one exercise again ${median(saves).toFixed(0)} ms after a save (${(median(saves) / 1000 / node.seconds).toFixed(1)} × node; slowest of ${saves.length}: ${Math.max(...saves).toFixed(0)} ms; aim: 100 ms).\n`,
 );
 rmSync(scratch, { recursive: true, force: true });
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}

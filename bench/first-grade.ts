@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND_LINE } from './command-line.ts';
+import { median } from './median.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 21);
 
@@ -70,8 +71,4 @@ function timed(command: string, args: readonly string[], cwd: string): number {
   const took = performance.now() - start;
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `${stdout}${stderr}`}`);
   return took;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

@@ -4,6 +4,7 @@ import { childProgram } from '../grader/sandbox/child-program.ts';
 import { startSession } from '../grader/sandbox/session.ts';
 import { raiseWalls } from '../grader/sandbox/walls/raise.ts';
 import type { SandboxMode } from '../grader/sandbox/walls/walls.ts';
+import { median } from './median.ts';
 
 const MEGABYTES = 128;
 
@@ -58,10 +59,4 @@ function bareStart(program: string): Promise<number> {
       else resolve(took);
     });
   });
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -28,8 +28,8 @@ const isForOne = asked.length === 1;
 // What runs in a process of its own starts now: there is time for it while the grader loads.
 if (command === 'grade' && !isKnown && !has(/^(?:--(?:sandbox|watch|help)|-h)/)) {
   const path = run?.files[0]?.path;
-  const file = { id: idOf(0, path ?? '.ts'), text: path && readSmall(path, ALONE_CHARACTERS) };
-  await startAhead(isForOne && run?.imports !== true ? file : undefined);
+  const read = () => ({ id: idOf(0, path ?? '.ts'), text: path && readSmall(path, ALONE_CHARACTERS) });
+  await startAhead(isForOne && run?.imports !== true ? read() : undefined);
 }
 // What V8 is told, its code is kept for.
 const isWatch = has(/^--watch/);

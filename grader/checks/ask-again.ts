@@ -8,7 +8,6 @@ import type { Call, CallOutcome } from '../model/runner.ts';
 import { readAnswer } from './answer.ts';
 import { openCaseBook } from './case-book.ts';
 import { instability } from './instability.ts';
-import { useWaiting } from './meanwhile.ts';
 import { afresh } from './one-realm.ts';
 import { evidenceOf, type Prepared, plainCall, prepare, prepareAgain } from './prepared.ts';
 import { caseSeed } from './question.ts';
@@ -134,17 +133,12 @@ function askedOf(rule: Rule, prepared: Prepared, id: string): Asked {
 
 /** Undefined where a call was stopped: that is told by whatever asks for its numbers. */
 async function outcomesOf(
-  { runner, bundle, exercise, meanwhile }: Subject,
+  { runner, bundle, exercise }: Subject,
   calls: readonly Call[],
 ): Promise<readonly CallOutcome[] | undefined> {
   const loaded = await runner.load(afresh(bundle), exercise.manifest.limits);
   if (loaded.kind !== 'loaded') return undefined;
-  const pending = runner.call(calls);
-  useWaiting(
-    meanwhile,
-    calls.reduce((sum, { times = 1 }) => sum + times, 0),
-  );
-  const outcomes = await pending;
+  const outcomes = await runner.call(calls);
   return isWhole(outcomes) ? outcomes : undefined;
 }
 

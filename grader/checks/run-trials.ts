@@ -3,7 +3,6 @@ import { CourseFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CallOutcome, Runner, SpareTime } from '../model/runner.ts';
 import { stopFinding } from './answer.ts';
-import { useWaiting } from './meanwhile.ts';
 import { afresh } from './one-realm.ts';
 import type { Subject } from './subject.ts';
 import type { Trial } from './trial.ts';
@@ -101,9 +100,7 @@ function apart({ runner, bundle, exercise }: Subject): Runner {
 const NOT_RUN: CallOutcome = { kind: 'not-run' };
 
 async function putSome(subject: Subject, trials: readonly Trial[]): Promise<TrialOutcome[]> {
-  const calls = trials.flatMap((trial) => trial.calls);
-  const pending = subject.runner.call(calls);
-  useWaiting(subject.meanwhile, calls.length);
+  const pending = subject.runner.call(trials.flatMap((trial) => trial.calls));
   const [rule] = subject.exercise.rules;
   const faults = trials.every(isReady)
     ? []

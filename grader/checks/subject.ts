@@ -8,7 +8,6 @@ import type { Bundle, Runner } from '../model/runner.ts';
 import type { Language } from '../model/text.ts';
 import type { CheckKind } from '../model/verdict.ts';
 import type { CaseBook } from './case-book.ts';
-import type { Meanwhile } from './meanwhile.ts';
 
 /** What the checks put their questions to: one exercise of one submission. */
 export interface Subject {
@@ -25,8 +24,6 @@ export interface Subject {
   readonly book?: CaseBook;
   /** The most cases of a style that any check draws for a function: what they share is drawn at once for all. */
   readonly mostCases?: (rule: Rule, style: CaseStyle) => number;
-  /** What is done while the child computes. */
-  readonly meanwhile?: Meanwhile;
   /** The language of titles and laws. */
   readonly language: Language;
   /** The exercise of the course that asks for a function of this name, where that is known. */

@@ -5,7 +5,7 @@ import { checkExercise, faultyResult, unaskedResult } from '../checks/check-exer
 import { demandQuestions } from '../checks/demand-questions.ts';
 import { inSpareTime } from '../checks/in-spare-time.ts';
 import { kindsOf } from '../checks/kinds.ts';
-import type { Meanwhile } from '../checks/meanwhile.ts';
+import { type Meanwhile, whileWaiting } from '../checks/meanwhile.ts';
 import { stepsAhead } from '../checks/prepare-ahead.ts';
 import { replayCase } from '../checks/replay-case.ts';
 import type { Selection, Subject } from '../checks/subject.ts';
@@ -188,10 +188,11 @@ async function judge(
     return { result: unaskedResult({ exercise }, finding) };
   }
   const book = bookOf?.(exercise) ?? openCaseBook();
+  const steps = meanwhile && [...stepsAhead(exercise, bundled.bundle), ...meanwhile];
+  const asked = steps ? whileWaiting(runner, steps) : runner;
   const subject: Subject = {
-    ...(await subjectOf({ course, runner, seed, only, book }, exercise, bundled.bundle)),
+    ...(await subjectOf({ course, runner: asked, seed, only, book }, exercise, bundled.bundle)),
     language,
-    ...(meanwhile && { meanwhile: [...stepsAhead(exercise, bundled.bundle), ...meanwhile] }),
   };
   const checked = only?.repeats ? await repeatCalls(subject, only) : await checkExercise(subject);
   onStage?.('checked');

@@ -41,8 +41,9 @@ export function spawnAhead(command: readonly string[]): void {
 
 /** A process that runs this command already, if there is one; nobody else gets it. */
 export function takeAhead(command: readonly string[]): Spawned | undefined {
-  const wanted = JSON.stringify(command);
-  const child = takeFrom(waiting().children, (one) => one.command === wanted)?.child;
+  // A command is long, and mostly nobody waits.
+  const isWanted = (one: Ahead) => one.command === JSON.stringify(command);
+  const child = takeFrom(waiting().children, isWanted)?.child;
   return child?.pid !== undefined && child.exitCode === null && child.signalCode === null ? child : undefined;
 }
 
@@ -57,8 +58,7 @@ export function takeAnswer(
   command: readonly string[],
   input: string,
 ): Promise<string | undefined> | undefined {
-  const asked = questionOf(command, input);
-  return takeFrom(waiting().answers, ({ question }) => question === asked)?.answer;
+  return takeFrom(waiting().answers, ({ question }) => question === questionOf(command, input))?.answer;
 }
 
 function questionOf(command: readonly string[], input: string): string {

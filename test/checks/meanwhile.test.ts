@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Meanwhile, useWaiting } from '../../grader/checks/meanwhile.ts';
+import { type Meanwhile, whileWaiting } from '../../grader/checks/meanwhile.ts';
 import { stepsAhead } from '../../grader/checks/prepare-ahead.ts';
 import { gradeSubmission } from '../../grader/grading/grade-submission.ts';
+import type { Runner } from '../../grader/model/runner.ts';
 import type { GradedExercise } from '../../grader/report/build/index.ts';
-import { bundleSource } from '../sandbox/harness.ts';
+import { courseRunner } from '../../grader/sandbox/index.ts';
+import { bundleSource, callOf } from '../sandbox/harness.ts';
 import { loadExercise, readReal } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { sharedSandboxes } from '../support/sandboxes.ts';
@@ -30,15 +32,27 @@ async function graded(source: string, meanwhile?: Meanwhile): Promise<GradedExer
 }
 
 describe('what is done while a child computes', () => {
-  it('is one step each time that many calls were put to it', () => {
+  it('is one step each time that many calls were put to it', async () => {
     const done: number[] = [];
-    const steps: Meanwhile = [1, 2, 3].map((one) => () => void done.push(one));
-    useWaiting(steps, 4);
+    const steps: Meanwhile = [1, 2].map((one) => () => void done.push(one));
+    const asked: number[] = [];
+    const plain = courseRunner({});
+    const call: Runner['call'] = async (calls) => {
+      asked.push(calls.length);
+      // They are under way before anything else is done.
+      expect(done.length).toBeLessThan(asked.length);
+      return [];
+    };
+    const runner = whileWaiting({ ...plain, call }, steps);
+    const one = callOf('f', 1);
+    await runner.call(new Array(4).fill(one));
     expect(done).toEqual([]);
-    useWaiting(steps, 32);
-    useWaiting(steps);
+    await runner.call(new Array(32).fill(one));
+    await runner.call([{ ...one, times: 600 }]);
     expect(done).toEqual([1, 2]);
-    useWaiting(undefined);
+    await runner.call(new Array(32).fill(one));
+    expect(asked).toEqual([4, 32, 1, 32]);
+    expect(done).toEqual([1, 2]);
   });
 
   it('changes nothing of what is found', async () => {

@@ -200,8 +200,8 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'a step is done meanwhile, and done again',
     file: 'grader/checks/meanwhile.ts',
-    from: 'meanwhile?.shift()?.();',
-    to: 'meanwhile?.[0]?.();',
+    from: 'steps.shift()?.();',
+    to: 'steps[0]?.();',
     caughtBy: tests('checks/meanwhile'),
   },
   {

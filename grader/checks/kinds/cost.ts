@@ -21,7 +21,6 @@ import { shapeOf } from '../../tensor/shape.ts';
 import { stopFinding } from '../answer.ts';
 import { type CostCases, costCases } from '../cost-cases.ts';
 import { type Kind, settingsOf } from '../kind.ts';
-import { useWaiting } from '../meanwhile.ts';
 import { faultOf } from '../run-trials.ts';
 import { stateOf } from '../states.ts';
 import type { Subject } from '../subject.ts';
@@ -124,7 +123,7 @@ type WatchedOtherwise = Extract<Finding, { code: 'watched-otherwise' }>;
 const NOT_RUN = 'not-run';
 
 async function findingsFor(
-  { exercise, bundle, runner, fingerprints, meanwhile }: Subject,
+  { exercise, bundle, runner, fingerprints }: Subject,
   rules: readonly Rule[],
   quotients: Map<Rule, Finding>,
 ): Promise<(Finding | typeof NOT_RUN | undefined)[]> {
@@ -161,10 +160,10 @@ async function findingsFor(
       }
       again ??= await runner.load(watched, exercise.manifest.limits);
       const sides = [one.upstream[1]!, totalOf(one.entries[1]!)] as const;
-      const calls = watching.watchedCalls(watched, one.rule.function, one.args, sides);
-      const pending = again.kind === 'loaded' ? runner.call(calls) : [again];
-      useWaiting(meanwhile);
-      const looks = await pending;
+      const looks =
+        again.kind === 'loaded'
+          ? await runner.call(watching.watchedCalls(watched, one.rule.function, one.args, sides))
+          : [again];
       const watchedIn = watching.seenIn(looks);
       const seen = withSeen(found[i], one, watchedIn, sides);
       if (watchedIn !== undefined && isDivided(watchedIn.quotients, one.largest.count)) {
