@@ -7,8 +7,9 @@ export function displayWidth(text: string): number {
 }
 
 // Both are told without looking any closer: the pattern with which `string-width` knows an emoji tries 3,000 of them.
-/** Latin letters, punctuation, arrows, signs of mathematics and frames: a column each. */
-const NARROWS = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2190-\\u22ff\\u2500-\\u257f✓✗';
+/** Latin and Greek letters, punctuation, raised and lowered signs, arrows, signs of mathematics and frames: a column each. */
+const NARROWS =
+  '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u0370-\\u03ff\\u1d2c-\\u1d6a\\u2010-\\u2027\\u2070-\\u209f\\u2190-\\u22ff\\u2500-\\u257f✓✗ⱼ';
 /** Characters of Chinese, Japanese and Korean, their punctuation, and Latin letters as wide as those: two columns each. */
 const WIDES =
   '\\u3000-\\u3029\\u3041-\\u3096\\u30a1-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60';

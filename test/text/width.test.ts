@@ -27,7 +27,24 @@ const CHARACTER = fc.constantFrom(
   ],
   ...['卷', '，', '：', '…', 'ば', '\u3099', 'ﾞ', '〰', '한', '\u1100', '\u1161', '👍', '❤', '↔', '\u200d'],
 );
-const WIDE = fc.constantFrom('a', '7', ' ', '→', '卷', '积', '，', '“', '（', 'ば', '한', 'Ａ');
+const WIDE = fc.constantFrom(
+  'a',
+  '7',
+  ' ',
+  '→',
+  'δ',
+  'ₖ',
+  'ᵀ',
+  'ⱼ',
+  '卷',
+  '积',
+  '，',
+  '“',
+  '（',
+  'ば',
+  '한',
+  'Ａ',
+);
 /** Texts of any characters, and ones of those alone that are told without `string-width`. */
 const TEXT = fc.oneof(
   fc.string({ unit: CHARACTER, maxLength: 12 }),
