@@ -6,6 +6,7 @@ import { classPage } from '../../grader/class/page/page.ts';
 import { axeComplaints } from '../report/axe.ts';
 import { NO_BROWSER, showPage, type View } from '../report/browser.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { everyNth } from '../support/thorough.ts';
 import { madeUpClass } from './made-up.ts';
 
 // Whole runs, with processes of their own: generous, because no test asserts a time.
@@ -97,10 +98,13 @@ describe.skipIf(NO_BROWSER !== undefined)(`in a browser${NO_BROWSER ? ` (${NO_BR
     return page;
   }
 
-  it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (scheme) => {
-    const page = await open(12, { scheme });
-    expect(await axeComplaints(page)).toEqual([]);
-  });
+  it.each(everyNth(2, ['light', 'dark'] as const))(
+    'has nothing that axe complains about, %s',
+    async (scheme) => {
+      const page = await open(12, { scheme });
+      expect(await axeComplaints(page)).toEqual([]);
+    },
+  );
 
   it('sorts by a heading and filters by words', async () => {
     const page = await open(60);

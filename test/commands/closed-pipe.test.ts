@@ -1,18 +1,22 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startCli } from '../support/cli.ts';
+import { COMMAND, startCli } from '../support/cli.ts';
 import { SOURCES } from '../support/environment.ts';
-import { ROOT } from '../support/folders.ts';
+import { ROOT, temporaryFolder } from '../support/folders.ts';
+import { everyNth } from '../support/thorough.ts';
 
-it('whoever stops reading early still gets the reports, and no stack', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'dojo-pipe-'));
+it.each(
+  everyNth(2, [
+    ['what is built', COMMAND],
+    ['the sources', SOURCES],
+  ] as const),
+)('whoever stops reading early of %s still gets the reports, and no stack', async (_, command) => {
+  const cwd = temporaryFolder();
   const child = startCli(
     ['grade', 'output-delta', '--course', ROOT, '--submission', join(ROOT, 'solutions')],
     { cwd },
-    // The sources themselves, as they start in this repository.
-    SOURCES,
+    command,
   );
   child.stdout.destroy();
   let errors = '';

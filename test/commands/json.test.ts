@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../grader/commands/run-cli.ts';
+import { runCli } from '../support/cli.ts';
 import { temporaryCourse } from '../support/course.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { runHere } from '../support/here.ts';
@@ -52,7 +53,8 @@ describe('--json -', () => {
   const all = Object.entries(RUNS).flatMap(([name, runs]) => runs.map((run) => [name, ...run] as const));
   it.each(all)('gives nothing but JSON on standard output: %s, %s', async (name, _, code, args) => {
     const cwd = temporaryFolder();
-    const ended = await runHere([name, ...args(), '--json', '-'], { cwd });
+    const run = name === 'verify' ? runCli : runHere;
+    const ended = await run([name, ...args(), '--json', '-'], { cwd });
     expect(ended.code, ended.stderr).toBe(code);
     expect(JSON.parse(ended.stdout)).toMatchObject({ schemaVersion: 1 });
   });

@@ -70,7 +70,11 @@ it('says so in Chinese', async () => {
 });
 
 it('reuses nothing for marks, or under a CI system', async () => {
-  const cwd = temporaryFolder(FILES);
+  // Wrong without a case to look for, or a mistake to name.
+  const cwd = temporaryFolder({
+    ...FILES,
+    'work/conv-input-gradient.ts': 'export const convInputGradient = 1;',
+  });
   await grade(cwd);
   expect((await grade(cwd)).reused).toHaveLength(3);
   const ways = [

@@ -5,7 +5,7 @@ import { displayWidth } from '../../grader/text/width.ts';
 import { readReal } from '../support/course.ts';
 import { ROOT, temporaryFolder } from '../support/folders.ts';
 import { HAS_TERMINALS, type InTerminal, startInTerminal } from '../support/pseudo-terminal.ts';
-import { everyNth } from '../support/thorough.ts';
+import { everyNth, THOROUGH } from '../support/thorough.ts';
 
 const RIGHT = readReal('solutions/24-conv-input-gradient/conv-input-gradient.ts');
 const WRONG = RIGHT.replaceAll('F[a][b]', 'F[0][0]');
@@ -88,7 +88,7 @@ describe.runIf(HAS_TERMINALS)('in a terminal', () => {
   });
 
   it.each(
-    everyNth(2, [
+    everyNth(3, [
       ['Ctrl+C', (one: InTerminal) => one.press('\u0003'), 0],
       ['a signal', (one: InTerminal) => one.signal('SIGTERM'), 0],
       ['a bug', (one: InTerminal) => one.signal('SIGUSR2'), 1],
@@ -102,12 +102,10 @@ describe.runIf(HAS_TERMINALS)('in a terminal', () => {
     expectLeft(terminal.output());
   });
 
-  it.each(
-    everyNth(2, [
-      ['dumb', { env: { TERM: 'dumb' } }],
-      ['without size', { columns: 0, rows: 0 }],
-    ] as const),
-  )('a terminal that is %s gets plain lines', async (_, options) => {
+  it.runIf(THOROUGH).each([
+    ['dumb', { env: { TERM: 'dumb' } }],
+    ['without size', { columns: 0, rows: 0 }],
+  ] as const)('a terminal that is %s gets plain lines', async (_, options) => {
     const { output, signal, ended } = watching('', options);
     await expect.poll(output, { timeout: 30_000 }).toContain('watching work');
     signal('SIGINT');

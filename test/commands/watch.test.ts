@@ -143,7 +143,7 @@ describe('watching grades again', () => {
   });
 });
 
-it('a report that cannot be written is said, and watching goes on', async () => {
+it.runIf(THOROUGH)('a report that cannot be written is said, and watching goes on', async () => {
   const { until, end, path } = startWatching({ 'conv-input-gradient.ts': WRONG });
   await until(/✗ conv-input-gradient/);
   rmSync(path('reports'), { recursive: true });

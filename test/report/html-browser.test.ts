@@ -12,7 +12,7 @@ describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: 60_000 }, () => {
   // All solved, each with its derivation, is seen in any width beside it: `html-access.test.ts`.
   const shown = SAMPLES.filter((name) => THOROUGH || name !== 'all-passed');
   const views = [...shown.map((name) => [name, 'en'] as const), ['mixed', 'zh-CN'] as const];
-  it.each(views)(
+  it.each(everyNth(2, views))(
     '%s in %s neither overflows nor complains, on a phone and on a desk',
     async (name, language) => {
       const { page, complaints } = await open(sampleReport(name, language), {

@@ -30,6 +30,9 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
+/** What never ends computes for as long as it may. */
+const SHORT = { ...LIMITS, seconds: 0.5 };
+
 const returned = (value: unknown): CallOutcome => ({ kind: 'returned', value }) as CallOutcome;
 
 describe('load', () => {
@@ -101,11 +104,11 @@ describe('call', () => {
   });
 
   test('keeps earlier results, and does not run later calls, when one never ends', async () => {
-    await sandbox.load(rules, LIMITS);
+    await sandbox.load(rules, SHORT);
     const outcomes = await sandbox.call([callOf('echo', 1), callOf('loop'), callOf('echo', 2)]);
     expect(outcomes).toEqual([
       returned(1),
-      { kind: 'stopped', stop: { reason: 'timed-out', seconds: 1 } },
+      { kind: 'stopped', stop: { reason: 'timed-out', seconds: 0.5 } },
       { kind: 'not-run' },
     ]);
     expect(await sandbox.call([callOf('echo', 3)])).toEqual([{ kind: 'not-run' }]);
@@ -144,8 +147,6 @@ describe('call', () => {
 });
 
 describe('the clock is fair', () => {
-  const SHORT = { ...LIMITS, seconds: 0.5 };
-
   /** Lets some ticks of the watch pass, and then blocks where timers are next, before any input is read. */
   const workThenBlock = async () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -160,13 +161,13 @@ describe('the clock is fair', () => {
 
   test('each call has the whole time', async () => {
     await sandbox.load(rules, SHORT);
-    const calls = [1, 2, 3, 4].map(() => callOf('work', 200));
+    const calls = [1, 2, 3].map(() => callOf('work', 200));
     expect(await sandbox.call(calls)).toEqual(calls.map(() => returned(200)));
   });
 
   test('answers that wait to be read while the grader is busy are not late', async () => {
     await sandbox.load(rules, SHORT);
-    const calls = [1, 2, 3, 4, 5].map(() => callOf('work', 200));
+    const calls = [1, 2, 3].map(() => callOf('work', 200));
     const pending = sandbox.call(calls);
     await workThenBlock();
     expect(await pending).toEqual(calls.map(() => returned(200)));
@@ -204,7 +205,7 @@ describe('console', () => {
     const bundle = await bundleSource(
       "export const f = () => { console.log('first'); for (;;) console.log('x'.repeat(999)); };",
     );
-    await sandbox.load(bundle, LIMITS);
+    await sandbox.load(bundle, SHORT);
     expect(await sandbox.call([callOf('f')])).toMatchObject([{ stop: { reason: 'timed-out' } }]);
     const { lines, truncated } = sandbox.takeConsole();
     expect(lines[0]).toBe('first');

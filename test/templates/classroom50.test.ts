@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import schema from '../../grader/report/formats/classroom50.schema.json' with { type: 'json' };
 import type { Classroom50Result } from '../../grader/report/formats/classroom50.ts';
 import { temporaryFolder } from '../support/folders.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { builtCourse, course, npmWithoutNetwork, studentRepository, template } from './repositories.ts';
 
 const validate = new Ajv({ strict: true }).compile<Classroom50Result>(schema);
@@ -103,7 +104,7 @@ describe('the autograder for Classroom 50', () => {
     expect(tests[0].message).toContain('Nothing was handed in');
   });
 
-  it('ends all that it started when its time is over, and then has no result', () => {
+  it.runIf(THOROUGH)('ends all that it started when its time is over, and then has no result', () => {
     const hanging = join(bundle(), 'course/grader/dojo.mjs');
     writeFileSync(
       hanging,
