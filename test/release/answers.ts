@@ -54,20 +54,12 @@ const OTHER_CODE = /^grader\/|\/(?:forward|spec)\.ts$/;
 
 /** The answers that a released file holds. */
 export function answersIn(path: string, text: string, answers: readonly AnswerLine[]): string[] {
-  const asked = OTHER_CODE.test(path) ? backwardOf(answers) : answers;
+  const asked = answers.filter(({ isBackward }) => isBackward || !OTHER_CODE.test(path));
   const lines = new Set(text.split('\n').map((line) => squeeze(line.trim().replace(LOOPS, ''))));
-  const within = longOnesIn(squeeze(text), asked);
+  const within = longOnesIn(squeeze(text), answers);
   return asked
     .filter(({ key }) => lines.has(key) || within.has(key))
     .map(({ key, from }) => `${path} holds ${key} of ${from}`);
-}
-
-const backwardOnes = new WeakMap<readonly AnswerLine[], readonly AnswerLine[]>();
-
-function backwardOf(answers: readonly AnswerLine[]): readonly AnswerLine[] {
-  const known = backwardOnes.get(answers) ?? answers.filter(({ isBackward }) => isBackward);
-  backwardOnes.set(answers, known);
-  return known;
 }
 
 /** Of the long keys, those that a text holds: looked for in one pass, by the sums of so many letters in a row. */

@@ -14,7 +14,7 @@ import { everythingWrong } from './worst-case.ts';
 
 const OPEN_ALL = 'for (const details of document.querySelectorAll("details")) details.open = true';
 
-/** Thirty exercises of the course (seven, in `npm test`), all of them wrong, and an earlier run in which two were otherwise. */
+/** Thirty exercises of the course (of every fourth, in `npm test`), all of them wrong, and an earlier run in which two were otherwise. */
 const thirty = await thirtyWrong();
 /** Those of them that show what the others do not. */
 const few: Report = { ...thirty, exercises: await telling(thirty) };
